@@ -1,0 +1,207 @@
+import { z } from 'zod';
+
+/**
+ * The shape of the law as data. Every scalar in the YAML is read as a string (YAML 1.2 failsafe), so numbers and dates
+ * are parsed here, by our own types.
+ */
+const count = z.string().regex(/^\d{1,4}$/, '应为整数 (a whole number)').transform(Number);
+const civilDate = z.iso.date();
+
+export const textSchema = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+
+/** `10 working days`, `7 days`, `24 hours`, `1 quarter`. Working days skip public holidays and count make-up days. */
+export const durationSchema = z
+  .string()
+  .regex(/^\d{1,3} (working days?|days?|hours?|months?|quarters?|years?)$/, '应写作 "10 working days"、"7 days"、"24 hours"、"1 quarter"')
+  .transform((phrase) => {
+    const [amount, ...unit] = phrase.split(' ');
+    return { amount: Number(amount), unit: unit.join(' ').replace(/s$/, '') as DurationUnit };
+  });
+export type DurationUnit = 'working day' | 'day' | 'hour' | 'month' | 'quarter' | 'year';
+export type Duration = z.infer<typeof durationSchema>;
+
+/** Ids of the ambiguities settled in `rules/<catalogue>/readings.yaml`: A1 … A22. */
+const readingId = z.string().regex(/^A\d{1,2}$/);
+const reading = { reading: readingId.optional() };
+
+export const updateSchema = z.union([
+  /** The clock starts when a registered fact changes. */
+  z.strictObject({ after: z.literal('change'), within: durationSchema, ...reading }),
+  /** The clock starts with a recorded government approval. */
+  z.strictObject({ after: z.literal('approval'), within: durationSchema, ...reading }),
+  /** 月末3日前公开下月: due `month_end_minus` days before the month ends; up to `lenient` days before is borderline (A2). */
+  z.strictObject({ every: z.literal('month'), covers: z.literal('next'), month_end_minus: count, lenient: count.optional(), ...reading }),
+  /** The content for a period is due `within` after that period ends (A4). */
+  z.strictObject({ every: z.enum(['month', 'quarter', 'year']), within: durationSchema, ...reading }),
+  /** Announced at least this long before the event: 7 days by date difference, 24 hours by the clock (A5). */
+  z.strictObject({ before: z.literal('event'), at_least: durationSchema, ...reading }),
+  /** 及时: no number in the law, so lateness is for a person to judge (A5). */
+  z.strictObject({ after: z.literal('event'), promptly: z.literal('true'), ...reading }),
+]);
+export type UpdateRule = z.infer<typeof updateSchema>;
+
+export const CHANNELS = ['portal', 'app', 'web95598', 'hall', 'sms', 'media', 'im', 'mobile', 'documents', 'wechat'] as const;
+export const channelSchema = z.enum(CHANNELS);
+/** 公示渠道. */
+export type ChannelId = z.infer<typeof channelSchema>;
+
+export const COMPANY_KINDS = ['province', 'branch', 'county', 'incremental'] as const;
+export const companyKindSchema = z.enum(COMPANY_KINDS);
+/** Kinds of supply company (A16): 省公司, 市级供电公司, 县级供电公司, 增量配电企业. */
+export type CompanyKind = z.infer<typeof companyKindSchema>;
+
+export const SEVERITIES = ['minor', 'major', 'critical'] as const;
+export const severitySchema = z.enum(SEVERITIES);
+/** 一般, 较重, 严重. */
+export type Severity = z.infer<typeof severitySchema>;
+
+const validity = z.strictObject({ from: civilDate, until: civilDate.optional() });
+export type Validity = z.infer<typeof validity>;
+
+/** A legal or company document: number, issuer, dates in force, successor. */
+export const instrumentSchema = z.strictObject({
+  id: z.string(),
+  title: textSchema,
+  /** Other ways in which the title is written on pages. */
+  aliases: z.array(z.string()).default([]),
+  /** 发文字号 in its normal form, e.g. 国能发监管规〔2021〕56号. */
+  number: z.string().optional(),
+  issuer: z.string(),
+  in_force: validity,
+  superseded_by: z.string().optional(),
+  /** How sure we are of number and dates; `unconfirmed` is printed in the report. */
+  certainty: z.enum(['confirmed', 'partly', 'unconfirmed']).default('confirmed'),
+  /** Phrases that only the version in force contains, and that only superseded versions contain. */
+  markers: z.strictObject({ current: z.array(z.string()).default([]), outdated: z.array(z.string()).default([]) }).optional(),
+  source: z.string().optional(),
+});
+export type Instrument = z.infer<typeof instrumentSchema>;
+
+/** An ambiguous wording and the reading chosen (A1 …): printed in every report that used it. */
+export const readingSchema = z.strictObject({
+  id: readingId,
+  wording: textSchema,
+  chosen: textSchema,
+  alternatives: z.array(textSchema).default([]),
+});
+export type Reading = z.infer<typeof readingSchema>;
+
+const basisSchema = z.strictObject({ instrument: z.string(), clause: z.string().optional() });
+export type Basis = z.infer<typeof basisSchema>;
+
+/** One check by name with its parameters; the parameters' own schema belongs to the check and is applied when rules are compiled. */
+const checkCall = z.record(z.string(), z.unknown()).refine((call) => Object.keys(call).length === 1, '每个要素只能选用一种检查 (exactly one check)');
+
+const ownership = z.strictObject({
+  /** Content owners, 附件1 责任部门. */
+  content: z.array(z.string()).min(1),
+  /** Overrides the channel publisher of the routing matrix (1.2.1) where the rule says so. */
+  publisher: z.array(z.string()).optional(),
+});
+
+/** A business type or outage type over which an element is repeated. */
+const variantSchema = z.strictObject({ id: z.string().regex(/^[a-z-]+$/), name: textSchema, terms: z.array(z.string()).min(1), update: z.array(updateSchema).optional() });
+export type Variant = z.infer<typeof variantSchema>;
+
+/** What an element may inherit from its item. */
+const inheritable = {
+  channels: z.array(channelSchema).optional(),
+  update: z.array(updateSchema).optional(),
+  basis: z.array(basisSchema).optional(),
+  departments: ownership.optional(),
+  severity: severitySchema.optional(),
+  in_force: validity.optional(),
+  applies_to: z.array(companyKindSchema).optional(),
+  /** Kinds that owe it only where the workspace declares the channel or capability (A16). */
+  optional_for: z.array(companyKindSchema).optional(),
+  /** `own`: the unit's own page is needed; `parent`: a working link to the parent's page will do (A9). */
+  level: z.enum(['own', 'parent']).optional(),
+  readings: z.array(readingId).optional(),
+};
+
+export const elementSchema = z.strictObject({
+  id: z.string(),
+  name: textSchema,
+  aliases: z.array(z.string()).default([]),
+  ...inheritable,
+  for_each: z.array(variantSchema).optional(),
+  /** 具备条件的: a capability the workspace must declare, else 不适用 (A11). */
+  capability: z.string().optional(),
+  /** 等信息: worth having, so that absence is a remark and never a gap. */
+  soft: z.literal('true').optional(),
+  check: checkCall,
+  /** Compared across channels under this key (N09), e.g. `office-address`. */
+  fact: z.string().optional(),
+  remedy: textSchema,
+});
+export type Element = z.infer<typeof elementSchema>;
+
+/** 信息公开事项: one of the 12 rows of the division-of-labour table, or a further duty. */
+export const itemSchema = z.strictObject({
+  id: z.string(),
+  name: textSchema,
+  /** What real portals call the column. */
+  aliases: z.array(z.string()).default([]),
+  /** Words that mark a page as being about this item even outside its column. */
+  topics: z.array(z.string()).default([]),
+  summary: textSchema,
+  kind: z.enum(['item', 'duty']).default('item'),
+  ...inheritable,
+  elements: z.array(elementSchema).min(1),
+});
+export type Item = z.infer<typeof itemSchema>;
+
+export const departmentSchema = z.strictObject({ name: z.string(), en: z.string() });
+
+/** `catalogue.yaml`: the head of one catalogue folder. */
+export const catalogueHeadSchema = z.strictObject({
+  id: z.string(),
+  name: textSchema,
+  extends: z.string().optional(),
+  departments: z.array(departmentSchema).default([]),
+  /** Who publishes on each channel (1.2.1); `content` means the content owner itself. */
+  publishers: z.partialRecord(channelSchema, z.string()).default({}),
+  /** Channels that a company kind may do without (A15). */
+  may_lack: z.partialRecord(companyKindSchema, z.array(channelSchema)).default({}),
+  settings: z
+    .strictObject({
+      /** A capture older than this many days proves nothing about today (C58). */
+      max_age_days: count.default(35),
+      /** Days before a due date from which a pending duty is 临期. */
+      warning_days: count.default(7),
+    })
+    .prefault({}),
+});
+export type CatalogueHead = z.infer<typeof catalogueHeadSchema>;
+
+/** A whole catalogue after `extends`: what the rest of the house reads. */
+export interface Catalogue extends Omit<CatalogueHead, 'extends'> {
+  readonly instruments: ReadonlyMap<string, Instrument>;
+  readonly readings: ReadonlyMap<string, Reading>;
+  readonly items: readonly Item[];
+  readonly vocabulary: Vocabulary;
+  /** SHA-256 of the exact bytes of every file read, in path order. */
+  readonly digest: string;
+  /** Where a value was written, for errors and `rules show --resolved`: `file:line:column`. */
+  readonly locate: (path: readonly (string | number)[]) => string | undefined;
+}
+
+/** `vocabulary.yaml`: word lists that many checks share. */
+export const vocabularySchema = z.strictObject({
+  /** 暂无数据, 建设中 …: words that stand where content should be. */
+  placeholders: z.array(z.string()).default([]),
+  /** Words that mark a text as no longer in force: 已废止, 已失效 … */
+  withdrawn: z.array(z.string()).default([]),
+  /** Titles and verbs of news about a thing, which is not the thing (C12, C25). */
+  news: z.array(z.string()).default([]),
+  /** Words of a hijacked title. */
+  spam: z.array(z.string()).default([]),
+  /** Names by which pages call an information-disclosure column. */
+  disclosure_columns: z.array(z.string()).default([]),
+  /** Texts of a "page not found" page served with status 200. */
+  not_found: z.array(z.string()).default([]),
+  /** Texts of a challenge or login page. */
+  challenge: z.array(z.string()).default([]),
+  login: z.array(z.string()).default([]),
+});
+export type Vocabulary = z.infer<typeof vocabularySchema>;

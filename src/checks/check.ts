@@ -1,0 +1,27 @@
+import type { z } from 'zod';
+import type { CivilDate } from '../calendar/civil-date.ts';
+import type { Catalogue, Element, Item, Variant } from '../catalogue/rule.ts';
+import type { Company } from '../workspace/workspace.ts';
+import type { Corpus } from './corpus.ts';
+import type { Finding } from './finding.ts';
+
+/** What surrounds a check: whose duty it is, and the day it is judged on. */
+export interface Context {
+  readonly item: Item;
+  readonly element: Element;
+  /** The business or outage type, for an element repeated over them. */
+  readonly variant: Variant | undefined;
+  readonly company: Company;
+  readonly catalogue: Catalogue;
+  readonly asOf: CivilDate;
+}
+
+/** One word of the vocabulary that rules choose from: a named pure function and the schema of its parameters. */
+export interface Check<P = unknown> {
+  readonly name: string;
+  readonly parameters: z.ZodType<P>;
+  /** Never throws for what a page may hold; an empty corpus gives one finding `no / missing / absence`. */
+  readonly run: (corpus: Corpus, parameters: P, context: Context) => readonly Finding[];
+}
+
+export const defineCheck = <P>(check: Check<P>): Check<P> => check;

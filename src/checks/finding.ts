@@ -1,0 +1,53 @@
+import type { CivilDate } from '../calendar/civil-date.ts';
+import type { Text } from '../language/text.ts';
+import type { Reason } from '../evidence/reason.ts';
+
+export const GAPS = ['missing', 'incomplete', 'overdue', 'channel', 'inconsistent', 'unsynchronised', 'wrong', 'expired', 'procedure'] as const;
+/** 问题类型; the Chinese wording of each stands in `verdicts/verdict.ts`. */
+export type Gap = (typeof GAPS)[number];
+
+/** The page's own words, and where they stand. */
+export interface Quote {
+  readonly capture: string;
+  readonly url: string;
+  readonly sha256: string;
+  readonly capturedAt: string;
+  /** Verbatim; at most 500 characters. */
+  readonly words: string;
+  readonly place: string;
+}
+
+/** A value that other channels must agree with, normalised for comparison. */
+export interface Fact {
+  readonly key: string;
+  readonly value: string;
+  /** As printed. */
+  readonly shown: string;
+}
+
+/** The time a figure covers: `2026-11`, `2026Q3`, `2025`. */
+export type Period = string;
+
+/**
+ * What a check saw. `yes`: conforming evidence. `no`: a violation or an absence; `proof` tells which, because an absence
+ * is proved only when the whole scope was read. `unknown`: not to be told from this, and why.
+ */
+export interface Finding {
+  readonly holds: 'yes' | 'no' | 'unknown';
+  readonly gap?: Gap;
+  readonly proof?: 'seen' | 'absence';
+  readonly reason?: Reason;
+  /** What was found and what is lacking, a sentence each. */
+  readonly says: readonly Text[];
+  readonly quotes: readonly Quote[];
+  /** The words that were looked for. */
+  readonly sought: readonly string[];
+  /** The date the content claims for itself, best first. */
+  readonly stated?: { readonly date: CivilDate; readonly quote: string };
+  readonly period?: Period;
+  /** An event with its own clock: one outage notice. */
+  readonly event?: { readonly key: string; readonly name: string; readonly start: CivilDate; readonly startTime?: string };
+  readonly facts?: readonly Fact[];
+  readonly remarks?: readonly Text[];
+  readonly lowAssurance?: boolean;
+}

@@ -1,0 +1,91 @@
+import type { Capture } from '../evidence/capture.ts';
+import type { Reason } from '../evidence/reason.ts';
+import type { CivilDate } from '../calendar/civil-date.ts';
+import type { NormalText } from './normal-text.ts';
+
+/** Where on the page a block stands; only `main` is the page's own content. */
+export type Region = 'main' | 'header' | 'nav' | 'footer' | 'aside';
+
+/** A run of visible text: heading, paragraph, list item, table cell … in page order. */
+export interface Block {
+  readonly index: number;
+  readonly kind: 'heading' | 'paragraph' | 'item' | 'cell' | 'caption';
+  /** 1–6 for a heading. */
+  readonly level: number;
+  readonly region: Region;
+  readonly text: NormalText;
+  /** A person-readable locator: `main > h2[2]`, `table[1] row 3`, `page 4`. */
+  readonly place: string;
+  /** Index of the heading that owns this block, or -1. */
+  readonly under: number;
+}
+
+/** A label and its value, wherever they stand: `办公地址：…`, `<dt>/<dd>`, a two-column table row. */
+export interface Field {
+  readonly label: NormalText;
+  readonly value: NormalText;
+  readonly block: number;
+}
+
+/** A table with merged cells spread out, so that rows are of one length. */
+export interface Table {
+  /** The caption, or the heading or short paragraph just above. */
+  readonly caption: string;
+  readonly rows: readonly (readonly NormalText[])[];
+  readonly block: number;
+  readonly place: string;
+}
+
+export interface Link {
+  readonly text: NormalText;
+  /** Absolute, canonical; '' when it leads nowhere (`javascript:;`, `#`). */
+  readonly href: string;
+  readonly region: Region;
+  readonly block: number;
+  /** The date printed beside the link on a list page. */
+  readonly date?: CivilDate;
+}
+
+export interface Image {
+  readonly alt: string;
+  readonly src: string;
+  readonly region: Region;
+  readonly block: number;
+}
+
+export type DateRole = 'published' | 'updated' | 'signed' | 'in-force' | 'valid-until' | 'event' | 'period' | 'unknown';
+
+/** A date as stated on the page: a claim, with the words that make it. */
+export interface StatedDate {
+  readonly date: CivilDate;
+  readonly role: DateRole;
+  readonly quote: string;
+  readonly block: number;
+}
+
+/** Whose page it is. `suspicious`: hijacked or cloned (C79); `other`: another company's (C78). */
+export type Identity = 'ours' | 'other' | 'unknown' | 'suspicious';
+
+/** A capture read: what a citizen can see, with positions. */
+export interface Document {
+  readonly capture: Capture;
+  readonly title: string;
+  /** The page's path of columns, outermost first: 首页, 信息公开, 供电质量. */
+  readonly breadcrumb: readonly string[];
+  readonly blocks: readonly Block[];
+  readonly fields: readonly Field[];
+  readonly tables: readonly Table[];
+  readonly links: readonly Link[];
+  readonly images: readonly Image[];
+  readonly dates: readonly StatedDate[];
+  readonly identity: Identity;
+  /** Why it was judged `suspicious` or `other`, quoted. */
+  readonly identityWhy: string;
+  /** SHA-256 of the visible main text after normalisation: two copies of one notice share it. */
+  readonly textDigest: string;
+  /** 来源, 发布单位, signature: who the page says published it. */
+  readonly publisher: string;
+  /** Set when the capture could not be read; then everything above is empty. */
+  readonly unread?: { readonly reason: Reason; readonly detail: string };
+  readonly remarks: readonly string[];
+}

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { CHANNELS, companyKindSchema, type ChannelId } from '../catalogue/rule.ts';
+
+const civilDate = z.iso.date();
+const flag = z.enum(['true', 'false']).transform((word) => word === 'true');
+
+export const sourceSchema = z.union([
+  z.strictObject({
+    /** Start page of a live crawl. */
+    url: z.url({ protocol: /^https?$/ }),
+    /** Further hosts that belong to the site; the start page's own host always does. */
+    hosts: z.array(z.string()).default([]),
+    /** The disclosure column, when it is known (信息公开专栏). */
+    column: z.url({ protocol: /^https?$/ }).optional(),
+    /** Words that every real page of the site carries (name, ICP number); a page without them proves nothing. */
+    landmarks: z.array(z.string()).default([]),
+    operator: z.string().optional(),
+  }),
+  z.strictObject({
+    /** A folder or file inside the workspace. */
+    snapshot: z.string(),
+    /** The address at which the snapshot's root was found, so that its links can be resolved. */
+    base: z.url({ protocol: /^https?$/ }).optional(),
+    hosts: z.array(z.string()).default([]),
+    column: z.string().optional(),
+    /** The day on which the giver says it was taken (declared, not proved). */
+    captured: civilDate.optional(),
+    /** The giver declares that everything the site had is here, so a dead link is dead (A17). */
+    complete: flag.default(false),
+    /** A CSV of `url,status` kept by the tool that saved the snapshot (A17). */
+    log: z.string().optional(),
+    landmarks: z.array(z.string()).default([]),
+    /** Whose website it is when not the company's: then only pages that the company signed count. */
+    operator: z.string().optional(),
+  }),
+]);
+export type Source = z.infer<typeof sourceSchema>;
+
+const siteSchema = z.strictObject({ name: z.string(), sources: z.array(sourceSchema).default([]), checklist: z.string().optional() });
+
+/** `none` declares that the company has no such channel (A15). */
+export const channelEntrySchema = z.union([
+  z.literal('none'),
+  z.strictObject({ sources: z.array(sourceSchema) }),
+  z.strictObject({ sites: z.array(siteSchema).min(1) }),
+]);
+export type ChannelEntry = z.infer<typeof channelEntrySchema>;
+
+export const companySchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  name: z.string(),
+  en: z.string().optional(),
+  aliases: z.array(z.string()).default([]),
+  kind: companyKindSchema,
+  parent: z.string().optional(),
+});
+export type Company = z.infer<typeof companySchema>;
+
+/** `gongkai.yaml`. All paths are relative to its folder and stay inside it. */
+export const workspaceSchema = z.strictObject({
+  company: companySchema,
+  catalogue: z.string().default('chongqing'),
+  channels: z.partialRecord(z.enum(CHANNELS), channelEntrySchema),
+  capabilities: z.array(z.string()).default([]),
+  /** The unit's own numbers in place of the catalogue's. */
+  settings: z.strictObject({ max_age_days: z.string().regex(/^\d+$/).transform(Number).optional(), warning_days: z.string().regex(/^\d+$/).transform(Number).optional() }).optional(),
+  records: z
+    .strictObject({ changes: z.string().optional(), approvals: z.string().optional(), reviews: z.string().optional() })
+    .default({}),
+  truth: z.string().optional(),
+});
+export type WorkspaceFile = z.infer<typeof workspaceSchema>;
+
+/** A workspace read and checked, with everything it names resolved. */
+export interface Workspace extends WorkspaceFile {
+  /** The absolute folder of gongkai.yaml. */
+  readonly folder: string;
+  readonly changes: readonly Change[];
+  readonly approvals: readonly Approval[];
+  readonly reviews: readonly Review[];
+}
+
+/** 变更登记: a fact changed on a day; the clock of 10 working days starts here (A10). */
+export interface Change {
+  /** Element ids (`1.2`) or item ids (`1`), whichever the unit wrote. */
+  readonly subject: string;
+  readonly on: string;
+  readonly before: string;
+  readonly after: string;
+  readonly note: string;
+  /** `records/变更登记.csv:4`, for messages and proof. */
+  readonly at: string;
+}
+
+/** A government approval of a 有序用电方案 or 限电序位. */
+export interface Approval {
+  readonly subject: string;
+  readonly on: string;
+  readonly document: string;
+  readonly by: string;
+  readonly at: string;
+}
+
+/** 三审: content, compliance and secrecy sign-offs of one publication (N17). */
+export interface Review {
+  readonly subject: string;
+  readonly channel: ChannelId;
+  readonly published: string;
+  readonly content: string;
+  readonly compliance: string;
+  readonly secrecy: string;
+  readonly at: string;
+}
