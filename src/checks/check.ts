@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Catalogue, Element, Item, Variant } from '../catalogue/rule.ts';
-import type { Company } from '../workspace/workspace.ts';
+import type { Approval, Change, Company, Review } from '../workspace/workspace.ts';
 import type { Corpus } from './corpus.ts';
 import type { Finding } from './finding.ts';
 
@@ -14,6 +14,15 @@ export interface Context {
   readonly company: Company;
   readonly catalogue: Catalogue;
   readonly asOf: CivilDate;
+  /** What the company recorded itself; undefined where it handed in no records at all. */
+  readonly records?: Records;
+}
+
+/** 变更登记, 批复 and 三审 of the workspace. */
+export interface Records {
+  readonly changes: readonly Change[];
+  readonly approvals: readonly Approval[];
+  readonly reviews: readonly Review[];
 }
 
 /** One word of the vocabulary that rules choose from: a named pure function and the schema of its parameters. */
