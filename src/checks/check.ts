@@ -33,4 +33,12 @@ export interface Check<P = unknown> {
   readonly run: (corpus: Corpus, parameters: P, context: Context) => readonly Finding[];
 }
 
-export const defineCheck = <P>(check: Check<P>): Check<P> => check;
+/**
+ * Seals a check so that checks of different parameters stand in one registry: whoever runs it hands in what its own
+ * `parameters` schema made of the rule, and nothing else.
+ */
+export const defineCheck = <P>({ name, parameters, run }: Check<P>): Check => ({
+  name,
+  parameters,
+  run: (corpus, given, context) => run(corpus, given as P, context),
+});

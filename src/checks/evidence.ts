@@ -1,0 +1,239 @@
+import type { CivilDate } from '../calendar/civil-date.ts';
+import type { Vocabulary } from '../catalogue/rule.ts';
+import type { Block, Document, Field } from '../documents/document.ts';
+import { norm, quote } from '../documents/normal-text.ts';
+import type { Text } from '../language/text.ts';
+import type { Reason } from '../evidence/reason.ts';
+import type { Context } from './check.ts';
+import type { Assignment, Corpus } from './corpus.ts';
+import type { Finding, Gap, Quote } from './finding.ts';
+
+/** From this score up a document is searched for an item. */
+const ABOUT = 30;
+/** The longest quotation that a report carries. */
+const LONGEST_QUOTE = 500;
+
+/** Words on a page: offsets into the normalised text of a block. */
+export interface Spot {
+  readonly document: Document;
+  readonly block: Block;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The documents in which the item of the context is looked for, best first. */
+export const about = (corpus: Corpus, { item }: Context): readonly Document[] =>
+  corpus
+    .about(item)
+    .filter(({ score }: Assignment) => score >= ABOUT)
+    .map(({ document }) => document);
+
+/** The page's own content; menus, headers and footers disclose nothing (C01). */
+export const mainBlocks = (document: Document): readonly Block[] =>
+  document.blocks.filter(({ region }) => region === 'main');
+
+/** The page's own content as one normalised text, a line a block. */
+export const mainText = (document: Document): string =>
+  mainBlocks(document)
+    .map(({ text }) => text.norm)
+    .join('\n');
+
+export const blockAt = (document: Document, index: number): Block | undefined => {
+  const block = document.blocks[index];
+  return block?.index === index ? block : document.blocks.find((one) => one.index === index);
+};
+
+/** The page's own words, verbatim, at most 500 characters. */
+export function quoteFrom(document: Document, block: Block, start = 0, end = block.text.norm.length): Quote {
+  return citing(document, quote(block.text, start, end), block.place);
+}
+
+export const quoteSpot = ({ document, block, start, end }: Spot): Quote => quoteFrom(document, block, start, end);
+
+/** A quotation whose words were taken from the page elsewhere: a title, a link, an image's description. */
+export const citing = ({ capture }: Document, words: string, place: string): Quote => ({
+  capture: capture.id,
+  url: capture.url,
+  sha256: capture.sha256,
+  capturedAt: capture.capturedAt,
+  words: words.trim().slice(0, LONGEST_QUOTE),
+  place,
+});
+
+/** What may surround a placeholder without turning it into content: 该栏目正在建设中，敬请期待！ */
+const FILLER = /[\s,.;:!?。、…~()'"]|该|本|此|栏目|页面|网页|数据|内容|信息|相关|正在|目前|当前|尚|请|敬请|期待|谢谢/g;
+const MASKED = /[x×*]{2,}/i;
+
+/** Whether words stand where content should be but are none: 暂无, 建设中, XXXX, — (C01, C09). */
+export function isPlaceholder(wording: string, { placeholders }: Vocabulary): boolean {
+  const value = norm(wording).trim();
+  if (value === '' || /^[-_/.…—\s]+$/.test(value) || MASKED.test(value)) return true;
+  const words = placeholders.map(norm);
+  if (words.includes(value)) return true;
+  const chinese = words.filter((word) => /\p{Script=Han}/u.test(word)).sort((a, b) => b.length - a.length);
+  if (!chinese.some((word) => value.includes(word))) return false;
+  const rest = chinese.reduce((left, word) => left.replaceAll(word, ''), value).replace(FILLER, '');
+  return rest.length <= 2;
+}
+
+/** A heading with the blocks that stand under it, those under its subheadings included. */
+export interface Section {
+  readonly heading: Block;
+  readonly blocks: readonly Block[];
+}
+
+/** The headings above a block, outermost first. */
+export function headingsOf(document: Document, block: Block): readonly Block[] {
+  const chain: Block[] = [];
+  let above = blockAt(document, block.under);
+  // A block never stands under a later one, so the chain ends; the comparison keeps a broken document from looping.
+  for (let last = block.index; above !== undefined && above.index < last; above = blockAt(document, above.under)) {
+    chain.unshift(above);
+    last = above.index;
+  }
+  return chain;
+}
+
+/** Every heading of the page's own content with all that it owns. */
+export function sections(document: Document): readonly Section[] {
+  const main = mainBlocks(document);
+  const owned = new Map<Block, Block[]>(main.filter(({ kind }) => kind === 'heading').map((heading) => [heading, []]));
+  for (const block of main) for (const heading of headingsOf(document, block)) owned.get(heading)?.push(block);
+  return [...owned].map(([heading, blocks]) => ({ heading, blocks }));
+}
+
+const ORDINAL = /^\s*(?:第[一二三四五六七八九十百\d]+[章节条项]|[(]?(?:[一二三四五六七八九十]+|\d{1,2})[)]?\s*[、.:)]?)\s*/;
+const OWNER = /^(?:.{0,16}(?:公司|企业|单位|供电局|供电所))?的?$/;
+
+/**
+ * Whether a label says one of the terms: exactly, behind an ordinal (一、办公地址), with its owner before it
+ * (公司办公地址) or a remark in parentheses after it. A term inside a longer phrase is not a label.
+ */
+export function labelIs(label: string, terms: readonly string[]): boolean {
+  const bare = norm(label).trim();
+  return [bare, bare.replace(ORDINAL, '')].some((candidate) => {
+    const words = candidate.replace(/\([^()]*\)\s*:?$/, '').replace(/[\s:]+$/, '');
+    return terms.some((term) => {
+      const wanted = norm(term);
+      return words === wanted || (words.endsWith(wanted) && OWNER.test(words.slice(0, -wanted.length)));
+    });
+  });
+}
+
+/** A value that the page gives under a label, wherever the pair stands. */
+export interface Labelled {
+  readonly document: Document;
+  readonly label: string;
+  /** Normalised. */
+  readonly value: string;
+  /** As printed. */
+  readonly shown: string;
+  readonly quote: Quote;
+  readonly block: Block | undefined;
+}
+
+/** The values under a label: `办公地址：…`, a heading with its text, a column of a table. */
+export const labelled = (document: Document, terms: readonly string[]): readonly Labelled[] => [
+  ...fieldValues(document, terms),
+  ...sectionValues(document, terms),
+  ...columnValues(document, terms),
+];
+
+function fieldValues(document: Document, terms: readonly string[]): Labelled[] {
+  return document.fields.flatMap((field) => {
+    const block = blockAt(document, field.block);
+    if (block?.region !== 'main' || !labelIs(field.label.norm, terms)) return [];
+    const { norm: value, raw: shown } = field.value;
+    return [{ document, label: field.label.norm, value, shown, quote: quoteField(document, block, field), block }];
+  });
+}
+
+function quoteField(document: Document, block: Block, { label, value }: Field): Quote {
+  const from = block.text.norm.indexOf(label.norm);
+  const at = block.text.norm.indexOf(value.norm, Math.max(from, 0));
+  if (from < 0 || at < 0) return citing(document, value.raw, block.place);
+  return quoteFrom(document, block, from, at + value.norm.length);
+}
+
+function sectionValues(document: Document, terms: readonly string[]): Labelled[] {
+  return sections(document).flatMap(({ heading, blocks }) => {
+    const [first] = blocks;
+    if (!first || !labelIs(heading.text.norm, terms)) return [];
+    const value = { value: first.text.norm, shown: first.text.raw };
+    return [{ document, label: heading.text.norm, ...value, quote: quoteFrom(document, first), block: first }];
+  });
+}
+
+function columnValues(document: Document, terms: readonly string[]): Labelled[] {
+  return document.tables.flatMap((table) => {
+    const block = blockAt(document, table.block);
+    const [head, ...rows] = table.rows;
+    // Two columns are label and value side by side: the reader has made fields of them.
+    if (!head || head.length < 3 || (block && block.region !== 'main')) return [];
+    return head.flatMap((cell, column) => {
+      if (!labelIs(cell.norm, terms)) return [];
+      return rows.flatMap((row) => {
+        const found = row[column];
+        if (!found) return [];
+        const words = citing(document, found.raw, table.place);
+        return [{ document, label: cell.norm, value: found.norm, shown: found.raw, quote: words, block }];
+      });
+    });
+  });
+}
+
+interface Extras {
+  readonly quotes?: readonly Quote[];
+  readonly sought?: readonly string[];
+  readonly stated?: { readonly date: CivilDate; readonly quote: string } | undefined;
+  readonly facts?: Finding['facts'] | undefined;
+  readonly remarks?: readonly Text[] | undefined;
+  readonly lowAssurance?: boolean | undefined;
+}
+
+const rest = ({ quotes = [], sought = [], stated, facts, remarks, lowAssurance }: Extras) => ({
+  quotes,
+  sought,
+  ...(stated && { stated }),
+  ...(facts && facts.length > 0 && { facts }),
+  ...(remarks && remarks.length > 0 && { remarks }),
+  ...(lowAssurance && { lowAssurance }),
+});
+
+/** Conforming evidence. */
+export const held = (says: readonly Text[], extras: Extras = {}): Finding => ({ holds: 'yes', says, ...rest(extras) });
+
+/** Not there: proved only when the whole scope was read, which the judge decides. */
+export const absent = (says: readonly Text[], sought: readonly string[], extras: Extras = {}): Finding => ({
+  holds: 'no',
+  gap: 'missing',
+  proof: 'absence',
+  says,
+  ...rest({ ...extras, sought }),
+});
+
+/** Something of the thing is there, but part is lacking; the lacking part may stand on a page that was not read. */
+export const partial = (says: readonly Text[], extras: Extras = {}): Finding => ({
+  holds: 'no',
+  gap: 'incomplete',
+  proof: 'absence',
+  says,
+  ...rest(extras),
+});
+
+/** A violation seen with our own eyes: wrong, expired, a dead link. */
+export const violated = (gap: Gap, says: readonly Text[], extras: Extras = {}): Finding => ({
+  holds: 'no',
+  gap,
+  proof: 'seen',
+  says,
+  ...rest(extras),
+});
+
+/** Not to be told from this evidence, and why. */
+export const unsure = (reason: Reason, says: readonly Text[], extras: Extras = {}): Finding => ({
+  holds: 'unknown',
+  reason,
+  says,
+  ...rest(extras),
+});
