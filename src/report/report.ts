@@ -1,4 +1,88 @@
 import type { CivilDate } from '../calendar/civil-date.ts';
-import type { Reading, Instrument, Item, ChannelId } from '../catalogue/rule.ts';
+import type { ChannelId, CompanyKind } from '../catalogue/rule.ts';
+import type { Obtained } from '../evidence/capture.ts';
+import type { Reason } from '../evidence/reason.ts';
 import type { Text } from '../language/text.ts';
+import type { Cell, Counts } from '../verdicts/roll-up.ts';
 import type { Verdict } from '../verdicts/verdict.ts';
+
+/** Everything a reader of one audit needs, complete in itself: the same inputs and day give the same bytes. */
+export interface Report {
+  readonly schema: 'gongkai-report/1';
+  readonly tool: { readonly name: 'gongkai'; readonly version: string };
+  readonly company: { readonly id: string; readonly name: string; readonly kind: CompanyKind; readonly parent?: string };
+  readonly asOf: CivilDate;
+  readonly catalogue: { readonly id: string; readonly name: Text; readonly digest: string };
+  readonly calendar: { readonly from: number; readonly until: number };
+  /** Comes first in every rendering: what could be told and what was not read (faults O11). */
+  readonly coverage: Coverage;
+  /** Said loudly at the top: a basis that has lapsed or is about to, a calendar year that is missing. */
+  readonly notices: readonly Text[];
+  /** 安全告警: hijacked or cloned pages among the company's own. */
+  readonly alerts: readonly Alert[];
+  readonly channels: readonly { readonly id: ChannelId; readonly name: Text; readonly sites: readonly string[] }[];
+  readonly items: readonly { readonly id: string; readonly name: Text; readonly kind: 'item' | 'duty' }[];
+  readonly elements: readonly { readonly id: string; readonly item: string; readonly name: Text }[];
+  readonly matrix: readonly Cell[];
+  readonly counts: Counts;
+  /** Gaps that count; a failure with another failure as its cause is not counted twice (A14). */
+  readonly gaps: number;
+  readonly verdicts: readonly Verdict[];
+  readonly readings: readonly { readonly id: string; readonly wording: Text; readonly chosen: Text }[];
+  readonly instruments: readonly CitedInstrument[];
+  /** Every capture the audit rests on, and every attempt that failed. */
+  readonly evidence: readonly EvidenceLine[];
+}
+
+export interface Coverage {
+  /** Content duties that apply to this company. */
+  readonly duties: number;
+  /** … of which the outcome could be told. */
+  readonly told: number;
+  readonly pages: number;
+  readonly unread: readonly { readonly channel: ChannelId; readonly site: string; readonly url: string; readonly reason: Reason; readonly detail: string }[];
+}
+
+export interface Alert {
+  readonly channel: ChannelId;
+  readonly url: string;
+  readonly why: string;
+}
+
+export interface CitedInstrument {
+  readonly id: string;
+  readonly title: Text;
+  readonly number?: string;
+  readonly issuer: string;
+  readonly status: 'in-force' | 'not-yet' | 'lapsed' | 'superseded' | 'lapsing';
+  readonly from: CivilDate;
+  readonly until?: CivilDate;
+  readonly certainty: 'confirmed' | 'partly' | 'unconfirmed';
+}
+
+export interface EvidenceLine {
+  readonly id: string;
+  readonly channel: ChannelId;
+  readonly site: string;
+  readonly url: string;
+  readonly obtained: Obtained;
+  readonly capturedAt: string;
+  readonly status: number;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly fault?: Reason;
+  readonly marks: readonly string[];
+}
+
+/** A reporter turns a report into text or bytes; commands write it. */
+export interface Reporter {
+  readonly extension: string;
+  readonly render: (report: Report, options: RenderOptions) => string | Uint8Array;
+}
+
+export interface RenderOptions {
+  readonly language: 'zh' | 'en';
+  /** Terminal only: colour, and the width in columns. */
+  readonly colour: boolean;
+  readonly width: number;
+}

@@ -1,0 +1,101 @@
+import type { Catalogue, Item } from '../catalogue/rule.ts';
+import type { Capture, Scope } from '../evidence/capture.ts';
+import { assign } from '../documents/assignment.ts';
+import type { Document, Link } from '../documents/document.ts';
+import type { Assignment, Corpus, LinkEnd } from './corpus.ts';
+
+/** Statuses that say "not there"; anything else unreadable is a fault. */
+const GONE: ReadonlySet<number> = new Set([404, 410]);
+
+export interface CorpusInput {
+  readonly scope: Scope;
+  readonly documents: readonly Document[];
+  /** Hosts that belong to the channel; every other host is external. */
+  readonly hosts: ReadonlySet<string>;
+  readonly catalogue: Catalogue;
+  /** The declared start addresses, in order. */
+  readonly starts: readonly string[];
+}
+
+/** Puts the documents of one channel and site on a shelf where checks can find them by item and follow their links. */
+export function buildCorpus({ scope, documents, hosts, catalogue, starts }: CorpusInput): Corpus {
+  const gone = new Map<string, number>();
+  const byUrl = new Map<string, Document>();
+  for (const document of documents) {
+    const key = addressKey(document.capture.url);
+    if (isGone(document.capture)) gone.set(key, document.capture.status);
+    else if (!byUrl.has(key)) byUrl.set(key, document);
+  }
+  const present = documents.filter((document) => !isGone(document.capture));
+  const read = present.filter((document) => !document.unread);
+  const ours = onceEach(read.filter(({ identity }) => identity === 'ours' || identity === 'unknown'));
+  const cache = new Map<Item, readonly Assignment[]>();
+  return {
+    channel: scope.channel,
+    site: scope.site,
+    scope,
+    documents: ours,
+    foreign: read.filter(({ identity }) => identity === 'other' || identity === 'suspicious'),
+    unread: present.filter((document) => document.unread),
+    home: ours.find(({ capture }) => starts.some((start) => addressKey(start) === addressKey(capture.url))) ?? rootOf(ours),
+    about: (item) => remember(cache, item, () => assign(ours, item, catalogue)),
+    follow: (link) => follow(link, byUrl, gone, hosts, scope),
+  };
+}
+
+const isGone = (capture: Capture): boolean => GONE.has(capture.status);
+
+function remember<K, V>(cache: Map<K, V>, key: K, make: () => V): V {
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  cache.set(key, made);
+  return made;
+}
+
+/** One address for `/x/`, `/x/index.html`, and with or without a fragment. */
+export function addressKey(url: string): string {
+  return url
+    .replace(/#.*$/, '')
+    .replace(/^https?:\/\//, '')
+    .replace(/\/(?:index|default)\.(?:s?html?|aspx?|jsp)$/, '/')
+    .replace(/\/$/, '');
+}
+
+/** A page stored twice under the same address (two sources, one with a query) counts once. */
+function onceEach(documents: readonly Document[]): Document[] {
+  const seen = new Set<string>();
+  return documents.filter(({ capture }) => {
+    const key = addressKey(capture.url);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+const rootOf = (documents: readonly Document[]): Document | undefined =>
+  documents.find(({ capture }) => /^(?:https?:\/\/[^/]+\/?|snapshot:(?:index\.s?html?)?)$/.test(addressRoot(capture.url)));
+
+const addressRoot = (url: string): string => url.replace(/\/(?:index|default)\.s?html?$/, '/');
+
+function follow(
+  link: Link,
+  byUrl: ReadonlyMap<string, Document>,
+  gone: ReadonlyMap<string, number>,
+  hosts: ReadonlySet<string>,
+  scope: Scope,
+): LinkEnd {
+  if (link.href === '') return { kind: 'nowhere' };
+  const key = addressKey(link.href);
+  const document = byUrl.get(key);
+  if (document) return { kind: 'document', document };
+  const status = gone.get(key);
+  if (status !== undefined) return { kind: 'dead', status };
+  const host = hostOf(link.href);
+  if (host !== '' && !hosts.has(host)) return { kind: 'external', host };
+  return scope.closed ? { kind: 'dead', status: 404 } : { kind: 'not-captured' };
+}
+
+function hostOf(url: string): string {
+  return /^https?:\/\/([^/?#]+)/.exec(url)?.[1]?.toLowerCase() ?? '';
+}

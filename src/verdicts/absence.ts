@@ -1,0 +1,67 @@
+import type { Item } from '../catalogue/rule.ts';
+import type { Corpus } from '../checks/corpus.ts';
+import type { Document } from '../documents/document.ts';
+import type { Fault } from '../evidence/capture.ts';
+import type { Search } from './verdict.ts';
+
+/**
+ * What keeps an absence from being proved: "not there" is said only when everything that could have held it was read
+ * (faults 5.1). An unread page stands in the way of the items that the links leading to it speak of; one that nothing
+ * leads to stands in the way of all.
+ */
+export function doubt(corpus: Corpus, item: Item): Fault | undefined {
+  if (corpus.scope.cut) return corpus.scope.cut;
+  const hijacked = corpus.foreign.find(({ identity }) => identity === 'suspicious');
+  if (hijacked) return { reason: 'tampered', detail: hijacked.capture.url };
+  const aboutItem = new Set(corpus.about(item).map(({ document }) => document));
+  const obstacle = corpus.unread.find((document) => standsInTheWay(document, corpus, item, aboutItem));
+  return obstacle?.unread && { reason: obstacle.unread.reason, detail: obstacle.capture.url };
+}
+
+function standsInTheWay(unread: Document, corpus: Corpus, item: Item, aboutItem: ReadonlySet<Document>): boolean {
+  const inbound = inboundLinks(corpus).get(unread.capture.url) ?? [];
+  if (inbound.length === 0) return true;
+  const words = [item.name.zh, ...item.aliases, ...item.topics];
+  return inbound.some(
+    ({ from, words: said, main }) => words.some((word) => said.includes(word)) || (main && aboutItem.has(from)),
+  );
+}
+
+interface Inbound {
+  readonly from: Document;
+  readonly words: string;
+  readonly main: boolean;
+}
+
+const inboundCache = new WeakMap<Corpus, Map<string, Inbound[]>>();
+
+function inboundLinks(corpus: Corpus): ReadonlyMap<string, readonly Inbound[]> {
+  const known = inboundCache.get(corpus);
+  if (known) return known;
+  const inbound = new Map<string, Inbound[]>();
+  if (corpus.unread.length > 0) {
+    for (const from of corpus.documents) {
+      for (const link of from.links) {
+        const end = corpus.follow(link);
+        if (end.kind !== 'document' || !end.document.unread) continue;
+        const { url } = end.document.capture;
+        inbound.set(url, [
+          ...(inbound.get(url) ?? []),
+          { from, words: link.text.norm, main: link.region === 'main' },
+        ]);
+      }
+    }
+  }
+  inboundCache.set(corpus, inbound);
+  return inbound;
+}
+
+/** What was looked at and for what: the proof of an absence. */
+export function searchOf(corpus: Corpus, item: Item, terms: readonly string[]): Search {
+  return {
+    pages: corpus.documents.length,
+    relevant: corpus.about(item).length,
+    terms: [...new Set(terms)],
+    unread: corpus.unread.length,
+  };
+}

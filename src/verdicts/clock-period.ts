@@ -1,0 +1,90 @@
+import type { CivilDate } from '../calendar/civil-date.ts';
+import { afterPeriod, beforeMonthEnd } from '../calendar/deadlines.ts';
+import type { Deadline, NoCalendar } from '../calendar/deadline.ts';
+import { nextPeriod, periodOf, periodUnit, previousPeriod, type Period } from '../calendar/period.ts';
+import type { UpdateRule } from '../catalogue/rule.ts';
+import type { Finding } from '../checks/finding.ts';
+import { text } from '../language/text.ts';
+import { doubt } from './absence.ts';
+import { civilDay } from './content.ts';
+import { opening, type Court, type Hearing, type Opening } from './court.ts';
+import { judgeDone, judgeUndone, judgeUnknown } from './due.ts';
+import type { Timed } from './timeliness.ts';
+import type { Verdict } from './verdict.ts';
+
+type PeriodRule = Extract<UpdateRule, { every: unknown }>;
+
+interface Instance {
+  readonly period: Period;
+  readonly deadline: Deadline;
+}
+
+/** The latest period already due and the next one to come, each an instance of its own (A2, A4). */
+export function judgePeriods(rule: PeriodRule, hearing: Hearing, content: Verdict, court: Court): Timed[] {
+  const instances = instancesOf(rule, court);
+  if ('kind' in instances) return [withoutCalendar(instances, hearing, court)];
+  return instances.map((instance) => ({ verdict: judgeInstance(instance, hearing, content, court) }));
+}
+
+function instancesOf(rule: PeriodRule, court: Court): Instance[] | NoCalendar {
+  const { asOf } = court;
+  let period = nextPeriod(nextPeriod(periodOf(rule.every, asOf)));
+  const upcoming: Instance[] = [];
+  // Walk back from the future until a period is found whose due date has passed.
+  for (;;) {
+    const deadline = deadlineOf(rule, period, court);
+    if ('kind' in deadline) return deadline;
+    if (deadline.due < asOf) return [{ period, deadline }, ...upcoming.slice(-1)];
+    upcoming.push({ period, deadline });
+    period = previousPeriod(period);
+  }
+}
+
+function deadlineOf(rule: PeriodRule, period: Period, { calendar }: Court): Deadline | NoCalendar {
+  if ('covers' in rule)
+    return beforeMonthEnd(period, rule.month_end_minus, rule.lenient ?? rule.month_end_minus);
+  return afterPeriod(period, rule.within.amount, rule.within.unit, calendar);
+}
+
+function withoutCalendar({ year }: NoCalendar, { duty }: Hearing, court: Court): Timed {
+  const why = text(`缺 ${year} 年节假日安排`, `the holiday calendar of ${year} is not loaded`);
+  return { verdict: { ...opening(duty, court, 'timeliness'), outcome: 'cantTell', reason: 'no-calendar', says: [why] } };
+}
+
+function judgeInstance({ period, deadline }: Instance, hearing: Hearing, content: Verdict, court: Court): Verdict {
+  const { duty, corpus, findings } = hearing;
+  const base = { ...opening(duty, court, 'timeliness', period), says: [text(`应公开 ${period}`, `due: ${period}`)] };
+  const sameUnit = findings.filter((finding) => finding.period !== undefined && unitOf(finding) === periodUnit(period));
+  const exact = sameUnit.find((finding) => finding.period === period && finding.holds !== 'unknown');
+  if (exact) return judgePublished(base, exact, deadline, corpus?.documents[0]?.capture.capturedAt, court);
+  const later = sameUnit.find((finding) => (finding.period ?? '') > period);
+  if (later) return superseded(base, later, deadline);
+  const unsure = findings.find(({ holds, event }) => holds === 'unknown' && !event);
+  if (unsure) return judgeUnknown(base, deadline, unsure.reason, court);
+  const obstacle = corpus && doubt(corpus, duty.obligation.item);
+  if (!corpus || obstacle) return judgeUnknown(base, deadline, obstacle?.reason, court);
+  const undone = judgeUndone({ ...base, ...latestShown(findings) }, deadline, court);
+  return undone.outcome === 'failed' && content.outcome === 'failed' ? { ...undone, causedBy: content.id } : undone;
+}
+
+const unitOf = ({ period }: Finding): string => (period === undefined ? '' : periodUnit(period));
+
+function judgePublished(base: Opening, finding: Finding, deadline: Deadline, captured: string | undefined, court: Court): Verdict {
+  const opened = { ...base, quotes: finding.quotes };
+  if (finding.stated)
+    return judgeDone(opened, { ...finding.stated, source: 'stated' }, deadline, court);
+  const seen: CivilDate = civilDay(finding.quotes[0]?.capturedAt ?? captured ?? '9999-12-31T00:00:00Z');
+  if (seen <= deadline.due) return judgeDone(opened, { date: seen, source: 'observed', quote: seen }, deadline, court);
+  return judgeUnknown(opened, deadline, 'date', court);
+}
+
+/** A later period is shown: this one has had its time, and nothing is owed for it any more. */
+function superseded(base: Opening, later: Finding, deadline: Deadline): Verdict {
+  const why = text(`已公开更新的 ${later.period ?? ''}`, `a later period is shown: ${later.period ?? ''}`);
+  return { ...base, deadline, outcome: 'passed', says: [...base.says, why], quotes: later.quotes };
+}
+
+/** Shows the reader what the newest published period is. */
+function latestShown(findings: readonly Finding[]): Pick<Opening, 'quotes'> {
+  return { quotes: findings.find(({ period }) => period !== undefined)?.quotes ?? [] };
+}

@@ -1,0 +1,115 @@
+import { addDays } from '../calendar/civil-date.ts';
+import type { Item } from '../catalogue/rule.ts';
+import type { Corpus } from '../checks/corpus.ts';
+import type { Finding } from '../checks/finding.ts';
+import { assign } from '../documents/assignment.ts';
+import { text } from '../language/text.ts';
+import { doubt, searchOf } from './absence.ts';
+import { opening, type Court, type Hearing, type Opening } from './court.ts';
+import type { Verdict } from './verdict.ts';
+
+/** Does it hold? The content aspect of one duty (A13). */
+export function judgeContent({ duty, corpus, findings }: Hearing, court: Court): Verdict {
+  const base = opening(duty, court, 'content');
+  switch (duty.applies.kind) {
+    case 'inapplicable':
+      return { ...base, outcome: 'inapplicable', says: [duty.applies.why] };
+    case 'no-channel':
+      return { ...base, outcome: 'failed', gap: 'channel', says: [duty.applies.why] };
+    case 'no-evidence':
+      return { ...base, outcome: 'cantTell', reason: 'insufficient-evidence', says: [duty.applies.why] };
+    case 'applies': {
+      const finding = principal(findings);
+      if (!corpus || !finding) return { ...base, outcome: 'cantTell', reason: 'insufficient-evidence' };
+      return weigh(withFinding(base, finding), finding, corpus, duty.obligation, court);
+    }
+  }
+}
+
+/**
+ * The finding that decides: the newest period where there are periods; otherwise a proved violation over conforming
+ * evidence, conforming evidence over doubt, doubt over absence.
+ */
+export function principal(findings: readonly Finding[]): Finding | undefined {
+  const standing = findings.filter(({ event }) => !event);
+  const [first] = standing;
+  if (first?.period !== undefined) return first;
+  return (
+    standing.find(({ holds, proof }) => holds === 'no' && proof === 'seen') ??
+    standing.find(({ holds }) => holds === 'yes') ??
+    standing.find(({ holds }) => holds === 'unknown') ??
+    first
+  );
+}
+
+const withFinding = (base: Opening, { says, remarks, quotes, facts, lowAssurance }: Finding): Opening => ({
+  ...base,
+  says,
+  quotes,
+  facts: facts ?? [],
+  remarks: [
+    ...(remarks ?? []),
+    ...(lowAssurance ? [text('凭图片或间接信息认定，置信度较低', 'held on a picture or indirect evidence: low assurance')] : []),
+  ],
+});
+
+function weigh(
+  base: Opening,
+  finding: Finding,
+  corpus: Corpus,
+  { item, element }: { item: Item; element: { soft?: 'true' | undefined } },
+  court: Court,
+): Verdict {
+  if (isStale(finding, corpus, court)) return { ...base, outcome: 'cantTell', reason: 'stale' };
+  if (finding.holds === 'yes') return { ...base, outcome: 'passed' };
+  if (finding.holds === 'unknown') return { ...base, outcome: 'cantTell', reason: finding.reason ?? 'needs-person' };
+  const gap = finding.gap ?? 'missing';
+  if (finding.proof === 'seen') return { ...base, outcome: 'failed', gap };
+  const search = searchOf(corpus, item, finding.sought);
+  const obstacle = doubt(corpus, item);
+  if (obstacle) {
+    const where = text(`未读到：${obstacle.detail}`, `not read: ${obstacle.detail}`);
+    return { ...base, search, outcome: 'cantTell', reason: obstacle.reason, says: [...base.says, where] };
+  }
+  if (corpus.documents.length === 0 && corpus.foreign.length === 0)
+    return { ...base, search, outcome: 'cantTell', reason: 'insufficient-evidence' };
+  if (element.soft) return { ...base, search, outcome: 'cantTell', reason: 'needs-person' };
+  return impersonated(base, corpus, item, court) ?? { ...base, search, outcome: 'failed', gap };
+}
+
+/** Another company's page stands where ours should: 主体不符 (C78). */
+function impersonated(base: Opening, corpus: Corpus, item: Item, { catalogue }: Court): Verdict | undefined {
+  const strangers = corpus.foreign.filter(({ identity }) => identity === 'other');
+  const [stranger] = assign(strangers, item, catalogue);
+  if (!stranger) return undefined;
+  const { capture, identityWhy } = stranger.document;
+  return {
+    ...base,
+    outcome: 'failed',
+    gap: 'wrong',
+    says: [text('页面主体不是本企业', 'the page belongs to another company')],
+    quotes: [
+      {
+        capture: capture.id,
+        url: capture.url,
+        sha256: capture.sha256,
+        capturedAt: capture.capturedAt,
+        words: identityWhy,
+        place: '',
+      },
+    ],
+  };
+}
+
+/** Evidence too old speaks neither for nor against (C58). */
+function isStale(finding: Finding, corpus: Corpus, { asOf, maxAgeDays }: Court): boolean {
+  const oldest = addDays(asOf, -maxAgeDays);
+  const times = finding.quotes.length > 0 ? finding.quotes : corpus.documents.map(({ capture }) => capture);
+  return times.length > 0 && times.every(({ capturedAt }) => civilDay(capturedAt) < oldest);
+}
+
+/** The Shanghai day of an ISO 8601 instant in UTC: from 16:00 on it is already tomorrow there (C48). */
+export function civilDay(instant: string): string {
+  const day = instant.slice(0, 10);
+  return Number(instant.slice(11, 13)) >= 16 ? addDays(day, 1) : day;
+}

@@ -1,0 +1,71 @@
+import type { CivilDate } from '../calendar/civil-date.ts';
+import type { WorkCalendar } from '../calendar/work-calendar.ts';
+import type { Catalogue, ChannelId } from '../catalogue/rule.ts';
+import type { Corpus } from '../checks/corpus.ts';
+import type { Finding } from '../checks/finding.ts';
+import type { Duty, Obligation } from '../workspace/plan.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import type { Aspect, Verdict } from './verdict.ts';
+
+/** What every judgement of one audit shares: the law, the day, the calendar, the numbers. */
+export interface Court {
+  readonly catalogue: Catalogue;
+  readonly workspace: Workspace;
+  readonly calendar: WorkCalendar;
+  readonly asOf: CivilDate;
+  /** A capture older than this many days proves nothing about the day of audit (C58). */
+  readonly maxAgeDays: number;
+  /** A pending duty due within this many days is 临期. */
+  readonly warningDays: number;
+}
+
+/** One duty with what its check saw; `corpus` is absent where the channel has no evidence at all. */
+export interface Hearing {
+  readonly duty: Duty;
+  readonly corpus: Corpus | undefined;
+  readonly findings: readonly Finding[];
+}
+
+export type Opening = Omit<Verdict, 'outcome'>;
+
+/** The part of a verdict that does not depend on what was found: identity, basis, owners, remedy. */
+export function opening({ obligation, channel, site }: Duty, court: Court, aspect: Aspect, instance?: string): Opening {
+  const place = placeName(channel, site);
+  return {
+    id: [obligation.id, place, instance, aspect].filter(Boolean).join('/'),
+    ...subject(obligation),
+    channel,
+    ...(site && { site }),
+    ...(instance !== undefined && { instance }),
+    aspect,
+    owners: { content: obligation.contentOwners, publisher: publisher(obligation, channel, court) },
+  };
+}
+
+/** The part that is the same on every channel. */
+export function subject(obligation: Obligation) {
+  return {
+    item: obligation.item.id,
+    element: obligation.element.id,
+    ...(obligation.variant && { variant: obligation.variant.id }),
+    severity: obligation.severity,
+    says: [],
+    remarks: [],
+    quotes: [],
+    facts: [],
+    basis: obligation.basis,
+    readings: obligation.readings,
+    remedy: obligation.element.remedy,
+  };
+}
+
+/** `hall@中心营业厅`, or just the channel. */
+export const placeName = (channel: ChannelId, site: string): string => (site ? `${channel}@${site}` : channel);
+
+/** Who publishes on that channel (routing matrix 1.2.1): `content` means the content owner, `unit` the company itself. */
+function publisher(obligation: Obligation, channel: ChannelId, { catalogue, workspace }: Court): string {
+  if (obligation.publishers) return obligation.publishers.join('、');
+  const named = catalogue.publishers[channel] ?? 'content';
+  if (named === 'content') return obligation.contentOwners.join('、');
+  return named === 'unit' ? workspace.company.name : named;
+}

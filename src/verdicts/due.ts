@@ -1,0 +1,49 @@
+import { daysBetween, type CivilDate } from '../calendar/civil-date.ts';
+import type { Deadline } from '../calendar/deadline.ts';
+import { workingDaysLate } from '../calendar/deadlines.ts';
+import { text } from '../language/text.ts';
+import type { Court, Opening } from './court.ts';
+import type { Verdict } from './verdict.ts';
+
+/** When the thing was published, and how we know. */
+export type Published = NonNullable<Verdict['published']>;
+
+/** It is there and its date is known: in time, borderline between two readings (A2), or late. */
+export function judgeDone(base: Opening, published: Published, deadline: Deadline, court: Court): Verdict {
+  const dated = { ...base, deadline, published };
+  if (published.date <= deadline.due) return { ...dated, outcome: 'passed' };
+  if (published.date <= deadline.lenientDue) return borderline(dated, deadline);
+  return { ...dated, outcome: 'failed', gap: 'overdue', ...late(deadline, published.date, court) };
+}
+
+/** It is proved not to be there: not due yet, borderline, or overdue. */
+export function judgeUndone(base: Opening, deadline: Deadline, court: Court): Verdict {
+  const { asOf, warningDays } = court;
+  if (asOf <= deadline.due) {
+    const soon = daysBetween(asOf, deadline.due) <= warningDays;
+    return { ...base, deadline, outcome: 'pending', ...(soon && { flag: 'due-soon' as const }) };
+  }
+  if (asOf <= deadline.lenientDue) return { ...borderline({ ...base, deadline }, deadline), flag: 'deadline-near' };
+  return { ...base, deadline, outcome: 'failed', gap: 'overdue', ...late(deadline, asOf, court) };
+}
+
+/** It cannot be told whether it is there; the clock only decides how urgent the question is. */
+export function judgeUnknown(base: Opening, deadline: Deadline, reason: Verdict['reason'], court: Court): Verdict {
+  const { asOf, warningDays } = court;
+  const flag = asOf > deadline.lenientDue ? 'would-be-overdue' : 'deadline-near';
+  const near = daysBetween(asOf, deadline.due) <= warningDays;
+  return { ...base, deadline, outcome: 'cantTell', reason: reason ?? 'needs-person', ...(near && { flag }) };
+}
+
+function borderline(base: Opening, { due, lenientDue }: Deadline): Verdict {
+  const why = text(
+    `临界：按从严理解截止 ${due}，按从宽理解截止 ${lenientDue}`,
+    `borderline: due ${due} on the strict reading, ${lenientDue} on the lenient one`,
+  );
+  return { ...base, outcome: 'cantTell', reason: 'needs-person', says: [...base.says, why] };
+}
+
+function late(deadline: Deadline, done: CivilDate, { calendar }: Court): { daysLate?: number } {
+  const days = workingDaysLate(deadline.due, done, calendar);
+  return typeof days === 'number' ? { daysLate: days } : {};
+}

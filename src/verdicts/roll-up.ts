@@ -1,0 +1,58 @@
+import type { Severity, ChannelId } from '../catalogue/rule.ts';
+import { SEVERITIES } from '../catalogue/rule.ts';
+import { REASONS } from '../evidence/reason.ts';
+import type { Outcome, Verdict } from './verdict.ts';
+
+/** Worst first; a group is in order only when nothing in it is unknown (faults 5.1). */
+const WORST_FIRST: readonly Outcome[] = ['failed', 'cantTell', 'pending', 'untested', 'passed', 'inapplicable'];
+
+/** The state of a group of verdicts: the worst of them; undefined for an empty group. */
+export function worst(verdicts: readonly Verdict[]): Outcome | undefined {
+  return WORST_FIRST.find((outcome) => verdicts.some((verdict) => verdict.outcome === outcome));
+}
+
+/** A gap that counts: a failure with no other failure as its cause (A14). */
+export const isGap = ({ outcome, causedBy }: Verdict): boolean => outcome === 'failed' && causedBy === undefined;
+
+/** An unknown that stands for evidence not read, as against a duty whose clock nobody has started (A10). */
+export const isUnread = ({ outcome, reason }: Verdict): boolean =>
+  outcome === 'cantTell' && reason !== undefined && REASONS[reason].group === 'capture';
+
+export type Counts = Readonly<Record<Outcome, number>>;
+
+export function countOutcomes(verdicts: readonly Verdict[]): Counts {
+  const count = (outcome: Outcome): number => verdicts.filter((verdict) => verdict.outcome === outcome).length;
+  return {
+    passed: count('passed'),
+    failed: count('failed'),
+    cantTell: count('cantTell'),
+    pending: count('pending'),
+    inapplicable: count('inapplicable'),
+    untested: count('untested'),
+  };
+}
+
+/** One square of the 12 × channels matrix: content first, since that is what a reader sees on the page. */
+export interface Cell {
+  readonly item: string;
+  readonly channel: ChannelId;
+  readonly content: Outcome | undefined;
+  readonly timeliness: Outcome | undefined;
+  readonly counts: Counts;
+  readonly gaps: number;
+}
+
+export function cellOf(verdicts: readonly Verdict[], item: string, channel: ChannelId): Cell {
+  const own = verdicts.filter((verdict) => verdict.item === item && verdict.channel === channel);
+  const content = own.filter(({ aspect }) => aspect === 'content');
+  return {
+    item,
+    channel,
+    content: worst(content),
+    timeliness: worst(own.filter(({ aspect }) => aspect === 'timeliness')),
+    counts: countOutcomes(content),
+    gaps: own.filter(isGap).length,
+  };
+}
+
+export const severityRank = (severity: Severity): number => SEVERITIES.indexOf(severity);

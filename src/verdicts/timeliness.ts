@@ -1,0 +1,58 @@
+import type { UpdateRule } from '../catalogue/rule.ts';
+import { text } from '../language/text.ts';
+import { judgeChanges } from './clock-change.ts';
+import { judgeEvents } from './clock-event.ts';
+import { judgePeriods } from './clock-period.ts';
+import { opening, type Court, type Hearing } from './court.ts';
+import type { Verdict } from './verdict.ts';
+
+/** A timeliness verdict, and what it implies for the content of the same duty (A14). */
+export interface Timed {
+  readonly verdict: Verdict;
+  /** The page still shows what the change register says is no longer so. */
+  readonly showsOld?: Verdict['quotes'][number];
+}
+
+/** Was it done in time? One verdict for each clock that runs: a registered change, a period, an announced event. */
+export function judgeTimeliness(hearing: Hearing, content: Verdict, court: Court): Timed[] {
+  const rules = hearing.duty.obligation.update;
+  if (rules.length === 0) return [];
+  if (hearing.duty.applies.kind !== 'applies' || isUnreadable(content)) return [withoutEvidence(hearing, content, court)];
+  return rules.flatMap((rule) => judgeRule(rule, hearing, content, court));
+}
+
+function judgeRule(rule: UpdateRule, hearing: Hearing, content: Verdict, court: Court): Timed[] {
+  if ('every' in rule) return judgePeriods(rule, hearing, content, court);
+  if ('before' in rule) return judgeEvents(rule, hearing, court);
+  if ('promptly' in rule) return [promptly(hearing, court)];
+  return judgeChanges(rule, hearing, content, court);
+}
+
+/** The content could not be told for want of evidence, so nothing about its dates can be either. */
+function isUnreadable({ outcome, reason, quotes }: Verdict): boolean {
+  return outcome === 'cantTell' && quotes.length === 0 && reason !== undefined && reason !== 'needs-person';
+}
+
+function withoutEvidence({ duty }: Hearing, content: Verdict, court: Court): Timed {
+  const base = opening(duty, court, 'timeliness');
+  if (content.outcome === 'inapplicable') return { verdict: { ...base, outcome: 'inapplicable', says: content.says } };
+  if (content.outcome === 'failed')
+    return { verdict: { ...base, outcome: 'untested', says: content.says, causedBy: content.id } };
+  return {
+    verdict: { ...base, outcome: 'cantTell', reason: content.reason ?? 'insufficient-evidence', says: content.says },
+  };
+}
+
+/** 及时 has no number in the law, so lateness is for a person to judge (A5, C68). */
+function promptly({ duty, findings }: Hearing, court: Court): Timed {
+  const quotes = findings.flatMap((finding) => (finding.event ? finding.quotes : []));
+  return {
+    verdict: {
+      ...opening(duty, court, 'timeliness'),
+      outcome: 'cantTell',
+      reason: 'needs-person',
+      says: [text('规定为“及时”，没有具体时限，需人工判断', 'the rule says “promptly” without a number; a person has to judge')],
+      quotes,
+    },
+  };
+}
