@@ -19,6 +19,8 @@ export interface Deadline {
   readonly skipped: readonly SkippedDay[];
   /** Make-up working days (调休上班) that were counted although they are Saturdays or Sundays. */
   readonly madeUp: readonly CivilDate[];
+  /** What may still move the day although it could be counted: a December that the next year's notice can change. */
+  readonly caution?: Text;
 }
 
 /** The calendar has no data for this year, so nothing that needs it can be told. */
