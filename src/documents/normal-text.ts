@@ -1,11 +1,147 @@
+import { foldPoint, foldUnit, isWide, UNEVEN } from './normal-text-fold.ts';
+
 /**
  * Text in two forms: as it stands on the page, and normalised for matching (NFKC, simplified, zero-width removed, spaces
- * between Chinese characters dropped, dashes and quotes unified). `map[i]` is the raw offset of normal character i, so
- * that a quote is always the page's own text.
+ * beside Chinese characters dropped, brackets, dashes and quotes unified). `map[i]` is the raw offset of normal character
+ * i, so that a quote is always the page's own text.
  */
 export interface NormalText {
   readonly raw: string;
   readonly norm: string;
   /** Omitted when raw and norm are identical. */
   readonly map?: Uint32Array;
+}
+
+const SPACE = 0x20;
+/** Letters that combine with the one before: pinyin written with loose tone marks, Hangul jamo. */
+const COMBINING = /[\u0300-\u036f\u0483-\u0487\u1100-\u11ff\u3099\u309a\u20d0-\u20dc]/;
+const CLUSTER = /(?:\p{L}|\p{N})[\p{M}\u1160-\u11ff]+|[^]/gu;
+/** More characters than this in one call overflow the stack of `String.fromCharCode`. */
+const CHUNK = 8192;
+
+/** Where the folded text is laid down; grows, and is used again for every text. */
+let units = new Uint16Array(1 << 14);
+let origins = new Uint32Array(1 << 14);
+
+/**
+ * Normalises a run of text. Pure; `norm` has no leading or trailing space, no line break and no double space. 。 and 、
+ * stay, because as `.` and `,` they would fuse the numbers on their two sides.
+ */
+export function normalise(raw: string): NormalText {
+  if (isNormal(raw)) return { raw, norm: raw };
+  const length = COMBINING.test(raw) ? layClusters(raw) : layUnits(raw);
+  const end = length > 0 && units[length - 1] === SPACE ? length - 1 : length;
+  const norm = stringOf(end);
+  return norm === raw ? { raw, norm: raw } : { raw, norm, map: origins.slice(0, end) };
+}
+
+function isNormal(raw: string): boolean {
+  let before = SPACE;
+  for (let at = 0; at < raw.length; at += 1) {
+    const unit = raw.charCodeAt(at);
+    if (foldUnit(unit) !== unit) return false;
+    if (unit === SPACE && (before === SPACE || isWide(before) || isWide(raw.charCodeAt(at + 1)))) return false;
+    before = unit;
+  }
+  return raw === '' || (before !== SPACE && !COMBINING.test(raw));
+}
+
+function layUnits(raw: string): number {
+  let length = 0;
+  for (let at = 0; at < raw.length; at += 1) {
+    const folded = foldUnit(raw.charCodeAt(at));
+    if (folded !== UNEVEN) {
+      length = lay(folded, at, length);
+      continue;
+    }
+    const point = String.fromCodePoint(raw.codePointAt(at) ?? 0);
+    length = layAll(foldPoint(point), at, length);
+    at += point.length - 1;
+  }
+  return length;
+}
+
+/** The slow road for text with combining marks, which have to be composed with their base letter first. */
+function layClusters(raw: string): number {
+  let length = 0;
+  for (const { 0: cluster, index } of raw.matchAll(CLUSTER)) {
+    for (const point of cluster.normalize('NFKC')) length = layAll(foldPoint(point), index, length);
+  }
+  return length;
+}
+
+function layAll(folded: string, origin: number, length: number): number {
+  let laid = length;
+  for (let at = 0; at < folded.length; at += 1) laid = lay(folded.charCodeAt(at), origin, laid);
+  return laid;
+}
+
+/** Lays one unit; a space is held back at the start, after a space and beside a wide character. */
+function lay(unit: number, origin: number, length: number): number {
+  if (length + 1 >= units.length) grow();
+  const before = length > 0 ? (units[length - 1] ?? SPACE) : SPACE;
+  if (unit === SPACE && (before === SPACE || isWide(before))) return length;
+  const at = before === SPACE && length > 0 && isWide(unit) ? length - 1 : length;
+  units[at] = unit;
+  origins[at] = origin;
+  return at + 1;
+}
+
+function grow(): void {
+  const [moreUnits, moreOrigins] = [new Uint16Array(units.length * 2), new Uint32Array(units.length * 2)];
+  moreUnits.set(units);
+  moreOrigins.set(origins);
+  [units, origins] = [moreUnits, moreOrigins];
+}
+
+function stringOf(length: number): string {
+  const parts: string[] = [];
+  for (let at = 0; at < length; at += CHUNK) {
+    parts.push(String.fromCharCode(...units.subarray(at, Math.min(at + CHUNK, length))));
+  }
+  return parts.join('');
+}
+
+const terms = new Map<string, string>();
+
+/** The normal form of a catalogue term. Kept, because the same few thousand terms are asked for on every page. */
+export function norm(term: string): string {
+  const known = terms.get(term);
+  if (known !== undefined) return known;
+  const folded = normalise(term).norm;
+  terms.set(term, folded);
+  return folded;
+}
+
+/**
+ * The offset in `text.norm` at which `term` first stands from `from` on, or -1. Latin letters match in either case
+ * (网上国网APP, kwh); an empty term stands nowhere.
+ */
+export function find(text: NormalText, term: string, from = 0): number {
+  const sought = norm(term);
+  if (sought === '') return -1;
+  if (!/[a-z]/i.test(sought)) return text.norm.indexOf(sought, from);
+  return lower(text.norm).indexOf(lower(sought), from);
+}
+
+/** Only A–Z: lowering other scripts may change a text's length and so every offset. */
+const lower = (wording: string): string => wording.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+
+/** The raw offset at which normal character `at` begins; the raw length when `at` is past the end. */
+export const rawOffset = ({ raw, map }: NormalText, at: number): number => (map ? (map[at] ?? raw.length) : at);
+
+/** The page's own words for `norm.slice(start, end)`: verbatim, with whatever spaces and marks stand inside. */
+export function quote(text: NormalText, start: number, end: number): string {
+  const { raw, norm, map } = text;
+  const [from, to] = [Math.max(0, start), Math.min(end, norm.length)];
+  if (from >= to) return '';
+  if (!map) return raw.slice(from, to);
+  const last = map[to - 1] ?? 0;
+  return raw.slice(map[from] ?? 0, last + clusterLength(raw, last));
+}
+
+function clusterLength(raw: string, at: number): number {
+  const point = String.fromCodePoint(raw.codePointAt(at) ?? 0);
+  const marks = /^[\p{M}\u1160-\u11ff]*/u.exec(raw.slice(at + point.length, at + point.length + 16));
+  return point.length + (marks?.[0].length ?? 0);
 }
