@@ -1,0 +1,73 @@
+import { norm } from '../documents/normal-text.ts';
+import type { Block, Document } from '../documents/document.ts';
+import { isPlaceholder, mainBlocks, quoteFrom, sections } from './evidence.ts';
+import { periodNear, surroundingsOf, termNear, toNumber } from './figure.ts';
+import type { EmptyFigure, Figure, Figures, FigureTerms } from './figure.ts';
+import { firstHit, hits, includesAny } from './terms.ts';
+import type { Vocabulary } from '../catalogue/rule.ts';
+
+const NUMBER = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`;
+/** How far behind its label a figure may stand in a sentence. */
+const REACH = 60;
+/** How far behind its label a placeholder still belongs to it. */
+const NEAR = 8;
+
+/** Figures in running text and in `标签：值` lines: a label, then a number with its unit, in one sentence. */
+export function figuresInText(document: Document, terms: FigureTerms): Figures {
+  const found = mainBlocks(document)
+    .filter(({ kind }) => kind !== 'cell')
+    .flatMap((block) => sentences(block.text.norm).flatMap((sentence) => inSentence(document, block, sentence, terms)));
+  return {
+    figures: found.filter((one): one is Figure => 'value' in one),
+    empty: found.filter((one): one is EmptyFigure => !('value' in one)),
+  };
+}
+
+interface Sentence {
+  readonly text: string;
+  readonly start: number;
+}
+
+/** A semicolon ends a sentence too, since lists of figures are written with semicolons. */
+const sentences = (normal: string): readonly Sentence[] =>
+  Array.from(normal.matchAll(/[^。;!?\n]+/g), (match) => ({ text: match[0], start: match.index }));
+
+function inSentence(document: Document, block: Block, { text, start }: Sentence, terms: FigureTerms): readonly (Figure | EmptyFigure)[] {
+  const labels = hits(text, terms.labels);
+  return labels.flatMap((label, index): readonly (Figure | EmptyFigure)[] => {
+    const behind = text.slice(label.end, Math.min(label.end + REACH, labels[index + 1]?.start ?? text.length));
+    const quote = quoteFrom(document, block, start, start + text.length);
+    const number = numberBehind(behind, terms);
+    if (!number) return emptyBehind(behind, terms) ? [{ label: label.term, quote }] : [];
+    const near = [text, block.text.norm, ...surroundingsOf(document, block.index)];
+    const about = { period: periodNear(near), area: termNear(near, terms.areas) };
+    return [{ label: label.term, ...number, ...about, document, quote }];
+  });
+}
+
+function numberBehind(behind: string, terms: FigureTerms): Pick<Figure, 'value' | 'shown' | 'unit'> | undefined {
+  const withUnit = unitPattern(terms.units).exec(behind);
+  if (withUnit && !includesAny(behind.slice(0, withUnit.index), terms.excluded)) {
+    return { value: toNumber(withUnit[1] ?? ''), shown: withUnit[0], unit: withUnit[2] };
+  }
+  const bare = /^(?:指标|数值)?(?:为|是|达到|达|完成|:)?\s*(\d+\.\d+)(?![\d.年月日号])/.exec(behind);
+  return bare?.[1] ? { value: Number(bare[1]), shown: bare[1], unit: undefined } : undefined;
+}
+
+const unitPattern = (units: readonly string[]): RegExp => {
+  const longestFirst = units.map((unit) => norm(unit)).sort((one, other) => other.length - one.length);
+  return new RegExp(`(${NUMBER})\\s*(${longestFirst.join('|')})`, 'i');
+};
+
+const emptyBehind = (behind: string, terms: FigureTerms): boolean => {
+  const hit = firstHit(behind, terms.placeholders);
+  return hit !== undefined && hit.start <= NEAR;
+};
+
+/** Headings that name the indicator and own nothing but a placeholder: 供电可靠性指标 / 暂无数据 (C09). */
+export const emptySections = (document: Document, { labels }: FigureTerms, vocabulary: Vocabulary): readonly EmptyFigure[] =>
+  sections(document).flatMap(({ heading, blocks: [first] }) => {
+    const label = firstHit(heading.text.norm, labels);
+    if (!label || !first || !isPlaceholder(first.text.norm, vocabulary)) return [];
+    return [{ label: label.term, quote: quoteFrom(document, first) }];
+  });

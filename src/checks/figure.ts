@@ -1,0 +1,68 @@
+import type { Document } from '../documents/document.ts';
+import { norm } from '../documents/normal-text.ts';
+import { periodsIn } from '../documents/periods.ts';
+import { blockAt, headingsOf } from './evidence.ts';
+import type { Period, Quote } from './finding.ts';
+import { firstHit } from './terms.ts';
+
+/** A figure as a page gives it: a value, and what the page says about its unit, period and area. */
+export interface Figure {
+  readonly label: string;
+  readonly value: number;
+  /** As printed, with its unit where one stands beside it. */
+  readonly shown: string;
+  readonly unit: string | undefined;
+  readonly period: Period | undefined;
+  readonly area: string | undefined;
+  readonly document: Document;
+  readonly quote: Quote;
+}
+
+/** A label with 暂无数据 or the like where its figure should be (C09). */
+export interface EmptyFigure {
+  readonly label: string;
+  readonly quote: Quote;
+}
+
+export interface Figures {
+  readonly figures: readonly Figure[];
+  readonly empty: readonly EmptyFigure[];
+}
+
+/** What to look for. */
+export interface FigureTerms {
+  readonly labels: readonly string[];
+  readonly units: readonly string[];
+  readonly areas: readonly string[];
+  /** Words that mark a number as a target, a promise or a comparison and not as the figure itself. */
+  readonly excluded: readonly string[];
+  readonly placeholders: readonly string[];
+}
+
+/** Where a page may say what one of its blocks is about: the headings that own it, nearest first, then the title. */
+export function surroundingsOf(document: Document, index: number): readonly string[] {
+  const block = blockAt(document, index);
+  const headings = block ? headingsOf(document, block).map(({ text }) => text.norm) : [];
+  return [...headings.reverse(), norm(document.title)];
+}
+
+/** The first period named in the nearest of the (normalised) texts, as '2026Q3', '2026-10' or '2025'. */
+export function periodNear(texts: readonly string[]): Period | undefined {
+  for (const near of texts) {
+    const [found] = periodsIn(near);
+    if (found) return found.period;
+  }
+  return undefined;
+}
+
+/** The first of the terms that stands in the nearest of the (normalised) texts. */
+export function termNear(texts: readonly string[], terms: readonly string[]): string | undefined {
+  for (const near of texts) {
+    const hit = firstHit(near, terms);
+    if (hit) return hit.term;
+  }
+  return undefined;
+}
+
+/** `99,123.5` → 99123.5 */
+export const toNumber = (printed: string): number => Number(printed.replaceAll(',', ''));

@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { periodEnd, periodOf, periodUnit, type PeriodUnit } from '../calendar/period.ts';
+import { publicationOf } from '../documents/dates.ts';
+import { join, text, type Text } from '../language/text.ts';
+import { defineCheck, type Context } from './check.ts';
+import type { Corpus } from './corpus.ts';
+import { about, absent, held, partial, violated } from './evidence.ts';
+import type { EmptyFigure, Figure, FigureTerms } from './figure.ts';
+import { figuresInTables } from './figure-table.ts';
+import { emptySections, figuresInText } from './figure-text.ts';
+import type { Fact, Finding } from './finding.ts';
+import { unfollowed } from './trail.ts';
+
+const number = z.string().regex(/^-?\d+(\.\d+)?$/, '应为数字 (a number)').transform(Number);
+
+const parameters = z.strictObject({
+  /** Names under which pages give the figure. */
+  labels: z.array(z.string()).min(1),
+  units: z.array(z.string()).min(1),
+  /** Values outside cannot be true. */
+  range: z.tuple([number, number]).optional(),
+  /** What must stand with the figure besides its unit. */
+  needs: z.array(z.enum(['period', 'area'])).default(['period', 'area']),
+  /** How often it is owed: figures for shorter times count for the time that they complete. */
+  period: z.enum(['month', 'quarter', 'year']),
+  /** Words that name a supply area. */
+  areas: z.array(z.string()).default([]),
+  excluded: z.array(z.string()).default([]),
+});
+type Parameters = z.infer<typeof parameters>;
+
+/**
+ * A figure with unit, period and area, one finding a period, newest first, so that each period can be judged by its own
+ * due date. A placeholder in its place is no figure (C09).
+ */
+export const indicator = defineCheck<Parameters>({
+  name: 'indicator',
+  parameters,
+  run: (corpus, wanted, context) => {
+    const terms = { ...wanted, placeholders: context.catalogue.vocabulary.placeholders };
+    const { figures, empty } = read(corpus, terms, context);
+    if (figures.length === 0) return [notFound(corpus, wanted, empty, context)];
+    const periods = [...new Set(figures.map((figure) => owedPeriod(figure, wanted.period)))];
+    const known = periods.filter((period) => period !== undefined).sort(newestFirst);
+    const judged = known.map((period) =>
+      judge(figures.filter((figure) => owedPeriod(figure, wanted.period) === period), period, wanted, context),
+    );
+    return judged.length > 0 ? judged : [judge(figures, undefined, wanted, context)];
+  },
+});
+
+function read(corpus: Corpus, terms: FigureTerms, context: Context): { figures: Figure[]; empty: EmptyFigure[] } {
+  const areas = [...terms.areas, context.company.name, ...context.company.aliases];
+  const read = about(corpus, context).flatMap((document) => [
+    figuresInTables(document, { ...terms, areas }),
+    figuresInText(document, { ...terms, areas }),
+    { figures: [], empty: emptySections(document, terms, context.catalogue.vocabulary) },
+  ]);
+  return { figures: read.flatMap(({ figures }) => figures), empty: read.flatMap(({ empty }) => empty) };
+}
+
+/** A figure for the last month of a quarter is also owed as, and counts for, that quarter; likewise for years. */
+function owedPeriod({ period }: Figure, unit: PeriodUnit): string | undefined {
+  if (period === undefined || LENGTH[periodUnit(period)] >= LENGTH[unit]) return period;
+  const longer = periodOf(unit, periodEnd(period));
+  return periodEnd(longer) === periodEnd(period) ? longer : period;
+}
+
+const LENGTH = { month: 1, quarter: 3, year: 12 } as const satisfies Record<PeriodUnit, number>;
+
+/** By the day on which the period ends; of two that end together the shorter is the newer news. */
+function newestFirst(one: string, other: string): number {
+  const [end, otherEnd] = [periodEnd(one), periodEnd(other)];
+  if (end !== otherEnd) return end < otherEnd ? 1 : -1;
+  return LENGTH[periodUnit(one)] - LENGTH[periodUnit(other)];
+}
+
+function judge(figures: readonly Figure[], period: string | undefined, wanted: Parameters, { element }: Context): Finding {
+  const complete = figures.filter((figure) => lacks(figure, wanted).length === 0);
+  const [best] = [...complete, ...figures];
+  const extras = {
+    quotes: [...new Map(figures.map((figure) => [figure.quote.words, figure.quote])).values()].slice(0, 3),
+    sought: wanted.labels,
+    stated: earliest(figures),
+    facts: element.fact === undefined ? [] : factsOf(figures, element.fact, period),
+  };
+  const dated = period === undefined ? {} : { period };
+  const outside = figures.find(({ value }) => wanted.range && (value < wanted.range[0] || value > wanted.range[1]));
+  if (outside && wanted.range) {
+    const [from, to] = wanted.range;
+    const says = text(`数值 ${outside.shown} 超出合理范围 ${from}—${to}`, `the value ${outside.shown} is outside ${from}–${to}`);
+    return { ...violated('wrong', [says], extras), ...dated };
+  }
+  const lacking = best ? lacks(best, wanted) : [];
+  if (complete.length > 0) return { ...held([shownAs(complete, period)], extras), ...dated };
+  const said = join(lacking.map((part) => PARTS[part]));
+  return { ...partial([text(`有数值，但未注明${said.zh}`, `a figure without its ${said.en}`)], extras), proof: 'seen', ...dated };
+}
+
+const PARTS = {
+  unit: text('单位', 'unit'),
+  period: text('统计期间', 'period'),
+  area: text('供电区域', 'supply area'),
+} as const satisfies Record<string, Text>;
+type Part = keyof typeof PARTS;
+
+function lacks(figure: Figure, { needs }: Parameters): readonly Part[] {
+  const parts: readonly Part[] = ['unit', ...needs];
+  return parts.filter((part) => figure[part] === undefined);
+}
+
+const shownAs = (figures: readonly Figure[], period: string | undefined): Text => {
+  const shown = figures.slice(0, 3).map(({ label, shown: value, area = '' }) => `${area}${area.includes(label) ? '' : label} ${value}`);
+  return text(`${period ?? ''} ${shown.join('；')}`.trim(), `${period ?? ''} ${shown.join('; ')}`.trim());
+};
+
+/** One value for the period, or one a label and area, so that channels are compared like with like. */
+function factsOf(figures: readonly Figure[], key: string, period = ''): readonly Fact[] {
+  const values = new Set(figures.map(({ value }) => value));
+  return figures.map(({ label, area = '', value, unit = '', shown }) => ({
+    key: values.size === 1 ? `${key}:${period}` : `${key}:${period}:${label}:${area}`,
+    value: `${value}${unit}`,
+    shown,
+  }));
+}
+
+/** The first publication of the period's figures is the one that counts. */
+function earliest(figures: readonly Figure[]): Finding['stated'] {
+  const dates = figures.flatMap(({ document }) => publicationOf(document) ?? []);
+  return dates.map(({ date, quote }) => ({ date, quote })).sort((one, other) => (one.date < other.date ? -1 : 1))[0];
+}
+
+function notFound(corpus: Corpus, { labels }: Parameters, empty: readonly EmptyFigure[], context: Context): Finding {
+  const [blank] = empty;
+  const elsewhere = unfollowed(corpus, labels, context);
+  if (elsewhere && !blank) return elsewhere;
+  const name = context.element.name;
+  if (!blank) return absent([text(`未发现${name.zh}的数值`, `no figure of ${name.en} was found`)], labels);
+  const says = text(`${name.zh}处只有“${blank.quote.words.slice(-12)}”，没有数值`, `a placeholder stands where the figure of ${name.en} should be`);
+  return absent([says], labels, { quotes: [blank.quote] });
+}

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { periodEnd } from '../calendar/period.ts';
+import { publicationOf } from '../documents/dates.ts';
+import type { Document, Table } from '../documents/document.ts';
+import { norm } from '../documents/normal-text.ts';
+import { text } from '../language/text.ts';
+import { defineCheck, type Context } from './check.ts';
+import { about, absent, blockAt, citing, held, isPlaceholder, partial, quoteFrom, sections } from './evidence.ts';
+import { periodNear, surroundingsOf } from './figure.ts';
+import type { Finding, Quote } from './finding.ts';
+import { includesAny } from './terms.ts';
+import { unfollowed } from './trail.ts';
+
+const parameters = z.strictObject({
+  /** Heads of the column that says where: 变电站, 线路, 台区, 区域. */
+  places: z.array(z.string()).min(1),
+  /** Heads of the columns that say what. */
+  values: z.array(z.string()).min(1),
+  /** Words that state in a sentence that there is nothing to list: 暂无受限区域. */
+  empty_state: z.array(z.string()).default([]),
+  /** Whether the period covered must be stated. */
+  needs_period: z.enum(['true', 'false']).default('true'),
+});
+type Parameters = z.infer<typeof parameters>;
+
+interface Sighting {
+  readonly document: Document;
+  readonly quote: Quote;
+  readonly rows: number;
+  readonly period: string | undefined;
+}
+
+/** A table or list by area, substation or line with the columns wanted, and the period it covers; a finding a period. */
+export const tableWith = defineCheck<Parameters>({
+  name: 'table-with',
+  parameters,
+  run: (corpus, wanted, context) => {
+    const seen = about(corpus, context).flatMap((document) => [
+      ...inTables(document, wanted, context),
+      ...inSections(document, wanted, context),
+    ]);
+    if (seen.length === 0) return [unfollowed(corpus, [...context.item.aliases, ...wanted.values], context) ?? notFound(wanted, context)];
+    const periods = [...new Set(seen.map(({ period }) => period))].sort(newestFirst);
+    return periods.map((period) => judge(seen.filter((one) => one.period === period), period, wanted));
+  },
+});
+
+function newestFirst(one: string | undefined, other: string | undefined): number {
+  const [end, otherEnd] = [one, other].map((period) => (period === undefined ? '' : periodEnd(period)));
+  return end === otherEnd ? 0 : (end ?? '') < (otherEnd ?? '') ? 1 : -1;
+}
+
+function inTables(document: Document, wanted: Parameters, context: Context): readonly Sighting[] {
+  return document.tables.flatMap((table) => {
+    if ((blockAt(document, table.block)?.region ?? 'main') !== 'main') return [];
+    const rows = filledRows(table, wanted, context);
+    if (rows === undefined) return [];
+    const near = [norm(table.caption), ...surroundingsOf(document, table.block), tableText(table)];
+    return [{ document, quote: quoteTable(document, table), rows, period: periodNear(near) }];
+  });
+}
+
+/** Rows with a place and at least one value; undefined where the table has not the columns. */
+function filledRows({ rows }: Table, { places, values }: Parameters, { catalogue }: Context): number | undefined {
+  const headRow = rows.findIndex((row) => row.some(({ norm: cell }) => includesAny(cell, places)) && row.some(({ norm: cell }) => includesAny(cell, values)));
+  const head = rows[headRow];
+  if (!head) return undefined;
+  const columns = head.flatMap(({ norm: cell }, column) => (includesAny(cell, values) ? [column] : []));
+  const filled = rows.slice(headRow + 1).filter((row) =>
+    columns.some((column) => !isPlaceholder(row[column]?.norm ?? '', catalogue.vocabulary)),
+  );
+  return filled.length;
+}
+
+const tableText = ({ rows }: Table): string => rows.map((row) => row.map(({ norm: cell }) => cell).join(' ')).join('\n');
+
+const quoteTable = (document: Document, table: Table): Quote =>
+  citing(document, table.rows.slice(0, 2).map((row) => row.map(({ raw }) => raw.trim()).join(' ')).join('\n'), table.place);
+
+/** Lists and sentences under a heading that names the thing: each line with a place and a number, or the empty state. */
+function inSections(document: Document, { places, values, empty_state: emptyState }: Parameters, { catalogue }: Context): readonly Sighting[] {
+  return sections(document).flatMap(({ heading, blocks }) => {
+    const named = includesAny(heading.text.norm, values);
+    const lines = blocks.filter(
+      ({ kind, text: { norm: line } }) =>
+        kind !== 'cell' &&
+        !isPlaceholder(line, catalogue.vocabulary) &&
+        (includesAny(line, emptyState) || ((named || includesAny(line, values)) && includesAny(line, places) && /\d/.test(line))),
+    );
+    const [first] = lines;
+    if (!first) return [];
+    const near = [first.text.norm, ...surroundingsOf(document, first.index)];
+    return [{ document, quote: quoteFrom(document, first), rows: lines.length, period: periodNear(near) }];
+  });
+}
+
+function judge(seen: readonly Sighting[], period: string | undefined, wanted: Parameters): Finding {
+  const stated = seen.flatMap(({ document }) => publicationOf(document) ?? []).sort((one, other) => (one.date < other.date ? -1 : 1))[0];
+  const extras = {
+    quotes: seen.slice(0, 2).map(({ quote }) => quote),
+    sought: wanted.values,
+    ...(stated && { stated: { date: stated.date, quote: stated.quote } }),
+  };
+  const rows = seen.reduce((sum, one) => sum + one.rows, 0);
+  if (rows === 0) {
+    const says = text('表格只有表头，没有数据', 'the table has heads but no data');
+    return { ...partial([says], extras), proof: 'seen', ...(period !== undefined && { period }) };
+  }
+  if (period === undefined && wanted.needs_period === 'true') {
+    const says = text('有数据，但未注明统计期间（季度）', 'data without the period that it covers');
+    return { ...partial([says], extras), proof: 'seen' };
+  }
+  const says = text(`${period ?? ''} 共 ${rows} 行`.trim(), `${period ?? ''} ${rows} rows`.trim());
+  return { ...held([says], extras), ...(period !== undefined && { period }) };
+}
+
+const notFound = ({ values }: Parameters, { element }: Context): Finding =>
+  absent([text(`未发现${element.name.zh}的表格或清单`, `no table or list of ${element.name.en} was found`)], values);

@@ -1,0 +1,43 @@
+import { norm } from '../documents/normal-text.ts';
+
+/** A hit of one of the catalogue's terms in normalised text. */
+export interface Hit {
+  readonly term: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const cache = new WeakMap<readonly string[], RegExp>();
+
+const escape = (term: string): string => term.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** One pattern for a whole list of terms, the longest first so that 综合电压合格率 wins over 电压合格率. */
+function pattern(terms: readonly string[]): RegExp {
+  const known = cache.get(terms);
+  if (known) return known;
+  const words = [...new Set(terms.map((term) => norm(term).toLowerCase()))].filter((term) => term !== '');
+  words.sort((one, other) => other.length - one.length || (one < other ? -1 : 1));
+  // A term of digits only is a number: it never counts inside a longer one (C18).
+  const alternatives = words.map((word) => (/^\d+$/.test(word) ? `(?<!\\d)${word}(?!\\d)` : escape(word)));
+  const made = new RegExp(alternatives.join('|') || '(?!)', 'giu');
+  cache.set(terms, made);
+  return made;
+}
+
+/** Every place where one of the terms stands in text that is already normalised; case is ignored. */
+export function hits(normal: string, terms: readonly string[]): readonly Hit[] {
+  return Array.from(normal.matchAll(pattern(terms)), (match) => ({
+    term: match[0],
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+}
+
+/** The first place, or undefined. */
+export const firstHit = (normal: string, terms: readonly string[]): Hit | undefined => hits(normal, terms)[0];
+
+export function includesAny(normal: string, terms: readonly string[]): boolean {
+  const expression = pattern(terms);
+  expression.lastIndex = 0;
+  return expression.test(normal);
+}

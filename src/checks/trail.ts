@@ -1,0 +1,88 @@
+import type { Document, Link } from '../documents/document.ts';
+import { text } from '../language/text.ts';
+import type { Context } from './check.ts';
+import type { Corpus, LinkEnd } from './corpus.ts';
+import { about, blockAt, citing, mainText, unsure, violated } from './evidence.ts';
+import type { Finding, Quote } from './finding.ts';
+import { includesAny } from './terms.ts';
+
+/** A link and where it ends. */
+export interface Trail {
+  readonly from: Document;
+  readonly link: Link;
+  readonly end: LinkEnd;
+  readonly quote: Quote;
+}
+
+/** Links in pages' own content whose text names one of the terms, and where they end. */
+export const trails = (corpus: Corpus, documents: readonly Document[], terms: readonly string[]): readonly Trail[] =>
+  documents.flatMap((from) =>
+    from.links
+      .filter(({ region, text: { norm } }) => region === 'main' && includesAny(norm, terms))
+      .map((link) => ({ from, link, end: corpus.follow(link), quote: quoteLink(from, link) })),
+  );
+
+/** The link's words with the address it leads to. */
+export function quoteLink(from: Document, { text: { raw }, href, block }: Link): Quote {
+  return citing(from, `${raw.trim()} → ${href}`, blockAt(from, block)?.place ?? '');
+}
+
+/**
+ * What may still hold the thing although no text of it was read: an attachment or picture that could not be read (C22,
+ * C23), a page that was not captured (A17). A title that leads to a dead link is the thing missing (C02). Undefined
+ * where nothing points to it at all.
+ */
+export function unfollowed(corpus: Corpus, terms: readonly string[], context: Context): Finding | undefined {
+  const named = trails(corpus, corpus.documents, terms);
+  return unreadEnd(named) ?? attachment(corpus, context) ?? picture(corpus, context) ?? uncaptured(named) ?? dead(named);
+}
+
+function unreadEnd(named: readonly Trail[]): Finding | undefined {
+  for (const { end, quote, link } of named) {
+    if (end.kind !== 'document' || !end.document.unread) continue;
+    const says = text(`“${link.text.raw.trim()}”指向的内容未能读取`, `what “${link.text.raw.trim()}” leads to could not be read`);
+    return unsure(end.document.unread.reason, [says], { quotes: [quote] });
+  }
+  return undefined;
+}
+
+/** Files hung on a page about the item, whatever they are called. */
+function attachment(corpus: Corpus, context: Context): Finding | undefined {
+  const pages = about(corpus, context);
+  return unreadEnd(trails(corpus, pages, ATTACHMENTS));
+}
+
+const ATTACHMENTS: readonly string[] = ['附件', '附表', '.pdf', '.doc', '.xls', '.jpg', '.png', '.zip', '点击下载', '下载查看'];
+
+/** Fewer characters than this beside a picture, and the picture is the content. */
+const CAPTION_ONLY = 120;
+
+function picture(corpus: Corpus, context: Context): Finding | undefined {
+  for (const page of about(corpus, context)) {
+    const image = page.images.find(({ region }) => region === 'main');
+    if (!image || mainText(page).length > CAPTION_ONLY) continue;
+    const says = text('内容仅以图片发布，未读到文字', 'the content is a picture whose text was not read');
+    const remarks = [text('建议同时提供文字版，便于查询和无障碍阅读', 'offer the text as well, for search and accessibility')];
+    return unsure('no-text-layer', [says], { quotes: [citing(page, image.alt || image.src, '')], remarks });
+  }
+  return undefined;
+}
+
+function uncaptured(named: readonly Trail[]): Finding | undefined {
+  const found = named.find(({ end }) => end.kind === 'not-captured');
+  if (!found) return undefined;
+  const says = text(`“${found.link.text.raw.trim()}”的页面不在快照中`, `the page behind “${found.link.text.raw.trim()}” was not captured`);
+  return unsure('not-attempted', [says], { quotes: [found.quote] });
+}
+
+function dead(named: readonly Trail[]): Finding | undefined {
+  for (const { end, quote, link } of named) {
+    if (end.kind !== 'dead') continue;
+    const says = text(
+      `“${link.text.raw.trim()}”只有标题，链接失效：${link.href}（HTTP ${end.status}）`,
+      `only the title “${link.text.raw.trim()}”; its link is dead: ${link.href} (HTTP ${end.status})`,
+    );
+    return violated('missing', [says], { quotes: [quote] });
+  }
+  return undefined;
+}
