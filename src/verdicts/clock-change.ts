@@ -12,7 +12,7 @@ import { civilDay } from './content.ts';
 import { opening, type Court, type Hearing, type Opening } from './court.ts';
 import { judgeDone, judgeUndone, judgeUnknown, type Published } from './due.ts';
 import { findWords } from './find-words.ts';
-import type { Timed } from './timeliness.ts';
+import type { Timed } from './timed.ts';
 import type { Verdict } from './verdict.ts';
 
 type ChangeRule = Extract<UpdateRule, { within: unknown; after: unknown }>;

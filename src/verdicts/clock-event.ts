@@ -1,11 +1,9 @@
-import { addDays } from '../calendar/civil-date.ts';
-import type { Deadline } from '../calendar/deadline.ts';
-import { leadDays } from '../calendar/deadlines.ts';
+import { beforeEvent, leadDays, leadHours } from '../calendar/deadlines.ts';
 import type { UpdateRule } from '../catalogue/rule.ts';
 import type { Finding } from '../checks/finding.ts';
-import { text } from '../language/text.ts';
+import { text, verbatim, type Text } from '../language/text.ts';
 import { opening, type Court, type Hearing, type Opening } from './court.ts';
-import type { Timed } from './timeliness.ts';
+import type { Timed } from './timed.ts';
 import type { Verdict } from './verdict.ts';
 
 type EventRule = Extract<UpdateRule, { before: unknown }>;
@@ -19,49 +17,42 @@ export function judgeEvents(rule: EventRule, hearing: Hearing, court: Court): Ti
 }
 
 function judgeEvent(rule: EventRule, finding: EventFinding, { duty }: Hearing, court: Court): Verdict {
-  const base = ofItem(opening(duty, court, 'timeliness', finding.event.key), duty.obligation.item.id, duty.obligation.id);
-  const opened = { ...base, quotes: finding.quotes, remarks: finding.remarks ?? [] };
-  const named = text(finding.event.name, finding.event.name);
+  const { item, id } = duty.obligation;
+  const base = underItem(opening(duty, court, 'timeliness', finding.event.key), item.id, id);
+  const named = verbatim(finding.event.name);
+  const opened = { ...base, quotes: finding.quotes, remarks: finding.remarks ?? [], says: [named] };
   if (!finding.stated)
     return { ...opened, outcome: 'cantTell', reason: 'date', says: [named, text('未标注发布日期', 'no posting date is stated')] };
-  return rule.at_least.unit === 'hour'
-    ? byClock(rule, finding, finding.stated, opened, named)
-    : byDays(rule, finding, finding.stated, opened, named);
+  const { date, quote } = finding.stated;
+  const dated = {
+    ...opened,
+    says: [named, noticeGiven(date, finding.event.start)],
+    published: { date, source: 'stated' as const, quote },
+  };
+  return rule.at_least.unit === 'hour' ? byClock(rule, finding, date, dated) : byDays(rule, finding, date, dated);
 }
 
 /** The same notice serves several elements; it is judged once, under the item. */
-const ofItem = (base: Opening, item: string, obligation: string): Opening => ({
+const underItem = (base: Opening, item: string, obligation: string): Opening => ({
   ...base,
   id: base.id.replace(obligation, item),
 });
 
-type Stated = NonNullable<Finding['stated']>;
+const noticeGiven = (posted: string, start: string): Text => {
+  const lead = leadDays(posted, start);
+  return text(`${posted} 发布，${start} 停电，提前 ${lead} 天`, `posted ${posted}, outage ${start}: ${lead} days ahead`);
+};
 
-function byDays(rule: EventRule, { event }: EventFinding, stated: Stated, base: Opening, named: Opening['says'][number]): Verdict {
-  const { amount } = rule.at_least;
-  const lead = leadDays(stated.date, event.start);
-  const latest = addDays(event.start, -amount);
-  const deadline: Deadline = {
-    start: event.start,
-    due: latest,
-    lenientDue: latest,
-    rule: text(`停电前 ${amount} 天公告（按日期差计算）`, `announced ${amount} days before the outage (by date difference)`),
-    skipped: [],
-    madeUp: [],
-  };
-  const says = [named, text(`${stated.date} 发布，${event.start} 停电，提前 ${lead} 天`, `posted ${stated.date}, outage ${event.start}: ${lead} days ahead`)];
-  const dated = { ...base, says, deadline, published: { date: stated.date, source: 'stated' as const, quote: stated.quote } };
-  if (lead >= amount) return { ...dated, outcome: 'passed' };
-  return { ...dated, outcome: 'failed', gap: 'overdue', daysLate: amount - lead };
+function byDays({ at_least }: EventRule, { event }: EventFinding, posted: string, base: Opening): Verdict {
+  const days = leadDays(posted, event.start);
+  const dated = { ...base, deadline: beforeEvent(event.start, at_least.amount), notice: { days, short: Math.max(0, at_least.amount - days) } };
+  return days >= at_least.amount ? { ...dated, outcome: 'passed' } : { ...dated, outcome: 'failed', gap: 'overdue' };
 }
 
-/** Hours need clock times; with dates alone only two days' difference is certain. */
-function byClock(rule: EventRule, { event }: EventFinding, stated: Stated, base: Opening, named: Opening['says'][number]): Verdict {
-  const lead = leadDays(stated.date, event.start);
-  const enough = lead * 24 >= rule.at_least.amount + 24;
-  const says = [named, text(`${stated.date} 发布，${event.start} 停电`, `posted ${stated.date}, outage ${event.start}`)];
-  const dated = { ...base, says, published: { date: stated.date, source: 'stated' as const, quote: stated.quote } };
-  if (enough) return { ...dated, outcome: 'passed' };
-  if (lead < 0) return { ...dated, outcome: 'failed', gap: 'overdue' };
-  return { ...dated, outcome: 'cantTell', reason: 'needs-person' };
+/** Hours go by the clock; where a time of day is not stated, both ends of the day are tried. */
+function byClock({ at_least }: EventRule, { event }: EventFinding, posted: string, base: Opening): Verdict {
+  const lead = leadHours({ date: posted }, { date: event.start, time: event.startTime });
+  if (lead.least >= at_least.amount) return { ...base, outcome: 'passed' };
+  if (lead.most < at_least.amount) return { ...base, outcome: 'failed', gap: 'overdue' };
+  return { ...base, outcome: 'cantTell', reason: 'needs-person' };
 }

@@ -9,7 +9,7 @@ import { doubt } from './absence.ts';
 import { civilDay } from './content.ts';
 import { opening, type Court, type Hearing, type Opening } from './court.ts';
 import { judgeDone, judgeUndone, judgeUnknown } from './due.ts';
-import type { Timed } from './timeliness.ts';
+import type { Timed } from './timed.ts';
 import type { Verdict } from './verdict.ts';
 
 type PeriodRule = Extract<UpdateRule, { every: unknown }>;

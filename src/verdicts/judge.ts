@@ -2,7 +2,8 @@ import type { Obligation } from '../workspace/plan.ts';
 import { judgeConsistency } from './consistency.ts';
 import { judgeContent } from './content.ts';
 import type { Court, Hearing } from './court.ts';
-import { judgeTimeliness, type Timed } from './timeliness.ts';
+import type { Timed } from './timed.ts';
+import { judgeTimeliness } from './timeliness.ts';
 import type { Verdict } from './verdict.ts';
 
 interface Judged {

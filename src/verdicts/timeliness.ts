@@ -3,15 +3,9 @@ import { text } from '../language/text.ts';
 import { judgeChanges } from './clock-change.ts';
 import { judgeEvents } from './clock-event.ts';
 import { judgePeriods } from './clock-period.ts';
+import type { Timed } from './timed.ts';
 import { opening, type Court, type Hearing } from './court.ts';
 import type { Verdict } from './verdict.ts';
-
-/** A timeliness verdict, and what it implies for the content of the same duty (A14). */
-export interface Timed {
-  readonly verdict: Verdict;
-  /** The page still shows what the change register says is no longer so. */
-  readonly showsOld?: Verdict['quotes'][number];
-}
 
 /** Was it done in time? One verdict for each clock that runs: a registered change, a period, an announced event. */
 export function judgeTimeliness(hearing: Hearing, content: Verdict, court: Court): Timed[] {

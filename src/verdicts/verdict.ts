@@ -66,8 +66,10 @@ export interface Verdict {
   readonly search?: Search;
   readonly facts: readonly Fact[];
   readonly deadline?: Deadline;
-  /** Working days past the due date for `failed: overdue`; calendar days where the rule counts those. */
+  /** Working days past the due date, for `failed: overdue`. */
   readonly daysLate?: number;
+  /** Calendar days of notice given before an announced event, and how many are lacking (5: 提前7天). */
+  readonly notice?: { readonly days: number; readonly short: number };
   /** The publication date the verdict relied on, and its source. */
   readonly published?: { readonly date: CivilDate; readonly source: 'stated' | 'observed' | 'record'; readonly quote: string };
   /** A pending duty within the warning window is 临期; a cantTell near or past its due date is sorted up. */
