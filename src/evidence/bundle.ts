@@ -1,10 +1,61 @@
-import type { Capture, Scope } from './capture.ts';
+import type { Capture, Fault, Scope } from './capture.ts';
 
 /** The captures of one run. Readers see only this: it is the same for a live crawl, a snapshot and a stored bundle. */
 export interface Bundle {
   /** In a fixed order: channel, site, url. */
   readonly captures: readonly Capture[];
   readonly scopes: readonly Scope[];
-  /** The sealed bytes of a capture; throws if the capture has none or they do not match their digest. */
+  /**
+   * The sealed bytes of a capture. Rejects with `StoreDamaged` when they do not match their digest, and with a
+   * RangeError when the capture has none (`sha256 === ''`), which is a fault of the caller.
+   */
   readonly body: (capture: Capture) => Promise<Uint8Array>;
 }
+
+/** Where captures go while a run lasts: memory, or a bundle on disk. A crawl and a snapshot both write to one. */
+export interface CaptureSink {
+  /** Takes the bytes over: the caller must not change them afterwards. A capture without `sha256` comes without body. */
+  readonly add: (capture: Capture, body?: Uint8Array) => Promise<void>;
+}
+
+/** The stored bytes are not those that were sealed; readers turn it into `cantTell: store-damaged`. */
+export class StoreDamaged extends Error {
+  readonly fault: Fault;
+  constructor(detail: string) {
+    super(detail);
+    this.name = 'StoreDamaged';
+    this.fault = { reason: 'store-damaged', detail };
+  }
+}
+
+/** Code-unit order, the same on every machine; `localeCompare` depends on the ICU data. */
+export const byCode = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
+
+/** The fixed order of captures: channel, site, url, id. */
+export const inBundleOrder = (left: Capture, right: Capture): number =>
+  byCode(left.channel, right.channel) ||
+  byCode(left.site, right.site) ||
+  byCode(left.url, right.url) ||
+  byCode(left.id, right.id);
+
+/** One scope for each channel and site, where several sources feed one: cut if any is cut, closed if all are. */
+export function mergeScopes(scopes: readonly Scope[]): Scope[] {
+  const merged = new Map<string, Scope>();
+  for (const scope of scopes) {
+    const key = `${scope.channel}@${scope.site}`;
+    const before = merged.get(key);
+    merged.set(key, before ? joined(before, scope) : scope);
+  }
+  return [...merged.values()].sort(
+    (left, right) => byCode(left.channel, right.channel) || byCode(left.site, right.site),
+  );
+}
+
+function joined(left: Scope, right: Scope): Scope {
+  const cut = left.cut ?? right.cut;
+  return { ...left, closed: left.closed && right.closed, pages: left.pages + right.pages, ...(cut ? { cut } : {}) };
+}
+
+/** `portal:https://…`, or `hall@中心营业厅:snapshot:…` for a channel with several places. */
+export const captureId = (capture: Pick<Capture, 'channel' | 'site' | 'url'>): string =>
+  `${capture.channel}${capture.site === '' ? '' : `@${capture.site}`}:${capture.url}`;

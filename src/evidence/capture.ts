@@ -16,6 +16,8 @@ export interface Capture {
   readonly site: string;
   /** The address a citizen would use; for a snapshot without a declared base, `snapshot:<relative path>`. */
   readonly url: string;
+  /** Other addresses of the same page: under its file name in a mirror, or as the saving tool noted it. */
+  readonly aliases?: readonly string[];
   /** Where it really came from when that differs (path in the snapshot, final URL after redirects). */
   readonly from?: string;
   /** ISO 8601 in UTC; our clock for a live capture, the giver's statement for a snapshot. */

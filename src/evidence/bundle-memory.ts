@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { StoreDamaged, inBundleOrder, mergeScopes, type Bundle, type CaptureSink } from './bundle.ts';
+import { settle } from './bundle-settle.ts';
+import type { Capture, Scope } from './capture.ts';
+
+/** A capture with its bytes; the body is left out for a capture that has none. */
+export interface Sealed {
+  readonly capture: Capture;
+  readonly body?: Uint8Array | undefined;
+}
+
+/** SHA-256 as lower-case hex, the digest of every capture. */
+export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** A bundle held in memory: for tests, and for runs that keep no evidence. */
+export function memoryBundle(sealed: readonly Sealed[], scopes: readonly Scope[]): Bundle {
+  const bodies = new Map<string, Uint8Array>();
+  for (const { capture, body } of sealed) if (body) bodies.set(capture.sha256, body);
+  const captures = settle(sealed.map(({ capture }) => capture)).sort(inBundleOrder);
+  return {
+    captures,
+    scopes: mergeScopes(scopes),
+    body: (capture) => bodyOf(bodies, capture),
+  };
+}
+
+function bodyOf(bodies: ReadonlyMap<string, Uint8Array>, capture: Capture): Promise<Uint8Array> {
+  if (capture.sha256 === '') return Promise.reject(new RangeError(`${capture.id} has no body`));
+  const body = bodies.get(capture.sha256);
+  const intact = body !== undefined && sha256(body) === capture.sha256;
+  return intact ? Promise.resolve(body) : Promise.reject(new StoreDamaged(capture.id));
+}
+
+/** Collects captures as they come and makes them a bundle at the end. */
+export interface MemorySink extends CaptureSink {
+  readonly bundle: (scopes: readonly Scope[]) => Bundle;
+}
+
+export function memorySink(): MemorySink {
+  const sealed: Sealed[] = [];
+  return {
+    add: (capture, body) => {
+      sealed.push({ capture, body });
+      return Promise.resolve();
+    },
+    bundle: (scopes) => memoryBundle(sealed, scopes),
+  };
+}

@@ -1,0 +1,102 @@
+import { readFile, realpath } from 'node:fs/promises';
+import { basename, isAbsolute, join, relative, sep } from 'node:path';
+import type { CaptureSink } from './bundle.ts';
+import type { Capture, Fault, Scope } from './capture.ts';
+import { SnapshotAddresses } from './snapshot-address.ts';
+import { captureOf, type Giver } from './snapshot-capture.ts';
+import { SNAPSHOT_LIMITS, type SnapshotLimits } from './snapshot-entry.ts';
+import { readFetchLog, type FetchLog } from './snapshot-log.ts';
+import { openSnapshot } from './snapshot-open.ts';
+import { statedOrigin } from './snapshot-origin.ts';
+import { unfold, type Leaf } from './snapshot-unfold.ts';
+
+export type { SnapshotSource } from './snapshot-entry.ts';
+
+export interface SnapshotRequest extends Giver {
+  /** The workspace's folder, absolute; nothing outside it is read. */
+  readonly folder: string;
+  readonly limits?: SnapshotLimits;
+}
+
+/** Notes of saving tools stand near the top of a file. */
+const HEAD_BYTES = 4096;
+/** Folders into which browsers put the parts of a page that they save. */
+const PARTS_FOLDER = /(?:_files|\.files|_archivos)\//i;
+
+/**
+ * Takes a snapshot in: every file that can disclose something becomes a capture in the sink, in a fixed order; what
+ * cannot be read becomes a capture with its fault. The scope says whether a dead link in it is proved dead (A17) and,
+ * as `cut`, whether the snapshot could be read whole. Nothing is ever written at a path that the snapshot names.
+ */
+export async function takeSnapshot(request: SnapshotRequest, sink: CaptureSink): Promise<Scope> {
+  const { folder, channel, site, source, limits = SNAPSHOT_LIMITS } = request;
+  const root = await locate(folder, source.snapshot);
+  if ('reason' in root) return { channel, site, cut: root, closed: false, pages: 0 };
+  const log = await fetchLog(folder, source.log);
+  const snapshot = await openSnapshot(root.path, basename(source.snapshot), limits);
+  const addresses = new SnapshotAddresses({ ...source, single: snapshot.kind === 'file' });
+  const count = { entries: 0, bytes: 0, pages: 0 };
+  const leaves = unfold(snapshot.entries, snapshot.expand, limits);
+  let next = await leaves.next();
+  for (; !next.done; next = await leaves.next()) {
+    const capture = leafCapture(request, next.value, addresses, log);
+    count.entries += 1;
+    count.bytes += capture.bytes;
+    if (count.entries > limits.entries || count.bytes > limits.total) break;
+    if (!capture.fault) count.pages += 1;
+    await sink.add(capture, bodyOf(capture, next.value));
+  }
+  const cut = next.done ? next.value : await cutShort(leaves, limits);
+  for (const capture of log?.missing(request) ?? []) await sink.add(capture);
+  return { channel, site, ...(cut ? { cut } : {}), closed: source.complete || log !== undefined, pages: count.pages };
+}
+
+async function cutShort(leaves: AsyncGenerator<Leaf, Fault | undefined>, limits: SnapshotLimits): Promise<Fault> {
+  await leaves.return(undefined);
+  return { reason: 'scope-cut', detail: `more than ${limits.entries} files or ${limits.total} bytes` };
+}
+
+const bodyOf = (capture: Capture, { body }: Leaf): Uint8Array | undefined =>
+  capture.sha256 === '' || !(body instanceof Uint8Array) ? undefined : body;
+
+function leafCapture(giver: Giver, leaf: Leaf, addresses: SnapshotAddresses, log: FetchLog | undefined): Capture {
+  const { entry, kind, body } = leaf;
+  const origin = kind === 'html' && body instanceof Uint8Array ? statedOrigin(headOf(body)) : undefined;
+  const address = addresses.of(entry, origin);
+  const answer = log?.answer([address.url, ...address.aliases]);
+  return captureOf(giver, {
+    entry,
+    address,
+    origin,
+    status: answer?.status ?? entry.status,
+    body: answer?.fault ?? body,
+    marks: isPagePart(giver, leaf) ? [...leaf.marks, 'page-resource'] : leaf.marks,
+  });
+}
+
+const headOf = (body: Uint8Array): string =>
+  Buffer.from(body.buffer, body.byteOffset, Math.min(body.length, HEAD_BYTES)).toString('latin1');
+
+/** A picture of a website is a part of its pages; a picture in a folder of screenshots is a document of its own. */
+const isPagePart = ({ source }: Giver, { entry, kind }: Leaf): boolean =>
+  PARTS_FOLDER.test(entry.path) || (kind === 'image' && (source.base !== undefined || entry.url !== undefined));
+
+/** The real path of a declared file or folder, or why it is not to be had; symbolic links may not lead out either. */
+async function locate(folder: string, path: string): Promise<{ readonly path: string } | Fault> {
+  const slashed = path.replaceAll('\\', '/');
+  const unsafe: Fault = { reason: 'unsafe-archive', detail: `${path}: outside the workspace` };
+  if (isAbsolute(slashed) || /^[a-z]:/i.test(slashed) || slashed.split('/').includes('..')) return unsafe;
+  try {
+    const real = await realpath(join(folder, slashed));
+    const within = relative(await realpath(folder), real);
+    return within.split(sep)[0] === '..' || isAbsolute(within) ? unsafe : { path: real };
+  } catch {
+    return { reason: 'insufficient-evidence', detail: `${path}: no such file` };
+  }
+}
+
+/** The lines of a readable log; undefined when there is none or some line of it cannot be understood. */
+async function fetchLog(folder: string, path: string | undefined): Promise<FetchLog | undefined> {
+  const place = path === undefined ? undefined : await locate(folder, path);
+  return place === undefined || 'reason' in place ? undefined : readFetchLog(await readFile(place.path));
+}
