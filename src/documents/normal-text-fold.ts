@@ -1,11 +1,12 @@
-import { Converter } from 'opencc-js/t2cn';
+import { ConverterBuilder } from 'opencc-js/core';
+import * as preset from 'opencc-js/preset/t2cn';
 
 /**
  * How one code point of a page is written for matching. Folding knows no neighbours, so that the fold of a term occurs in
  * the fold of every text that contains the term.
  */
 
-const toSimplified = Converter({ from: 't', to: 'cn' });
+const toSimplified = ConverterBuilder(preset)({ from: 't', to: 'cn' });
 
 /** Keys are the ways in which pages write the sign; values are how rules and patterns write it. */
 const SIGNS: readonly (readonly [written: string, folded: string])[] = [
@@ -53,7 +54,6 @@ const SIGN = new Map(SIGNS.flatMap(([written, folded]) => [...written].map((sign
 
 /** Zero-width signs, bidi and other controls, variation selectors, non-characters: invisible, so never matched. */
 const INVISIBLE =
-  // eslint-disable-next-line no-control-regex -- control characters are what it looks for
   /^[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ufffe\uffff]$/;
 const SPACE = /^[\s\u0085\u2800\u3164]$/;
 /** ①: parenthesised, because a bare digit would run into the number that follows. */
