@@ -60,11 +60,22 @@ export interface StatedDate {
   readonly date: CivilDate;
   readonly role: DateRole;
   readonly quote: string;
+  /** Index of the block, or -1 where the date is stated outside the text. */
   readonly block: number;
+  /** 'HH:MM' where a time of day is printed beside it. */
+  readonly time?: string;
+  /** Where it is stated, when not in the page's text; weaker the further down this list. */
+  readonly source?: 'title' | 'meta' | 'url';
 }
 
-/** Whose page it is. `suspicious`: hijacked or cloned (C79); `other`: another company's (C78). */
-export type Identity = 'ours' | 'other' | 'unknown' | 'suspicious';
+/**
+ * Whose page it is. `suspicious`: hijacked or cloned (C79); `other`: another company's (C78); `unrelated`: a page that
+ * someone else's site (a county portal that also carries our notices) shows for itself: it proves nothing and offends nobody.
+ */
+export type Identity = 'ours' | 'other' | 'unknown' | 'suspicious' | 'unrelated';
+
+/** By what a page is thought to be ours; `kind`: a list on someone else's site of notices that only we issue (停电公告). */
+export type Attribution = 'host' | 'name' | 'publisher' | 'kind';
 
 /** A capture read: what a citizen can see, with positions. */
 export interface Document {
@@ -81,6 +92,8 @@ export interface Document {
   readonly identity: Identity;
   /** Why it was judged `suspicious` or `other`, quoted. */
   readonly identityWhy: string;
+  /** Set when `identity` is `ours`. */
+  readonly attribution?: Attribution;
   /** SHA-256 of the visible main text after normalisation: two copies of one notice share it. */
   readonly textDigest: string;
   /** 来源, 发布单位, signature: who the page says published it. */

@@ -1,0 +1,110 @@
+import { addDays, civilDate, partsOf, type CivilDate } from '../calendar/civil-date.ts';
+import { chineseNumber, NUMERAL, NUMERAL_DIGIT } from './numerals.ts';
+
+/** A day found in normalised text. */
+export interface FoundDate {
+  readonly date: CivilDate;
+  /** Offsets into the text. */
+  readonly start: number;
+  readonly end: number;
+  /** Where the year came from: printed in full, printed with two digits, from an earlier date, from the context. */
+  readonly year: 'written' | 'short' | 'inherited' | 'context';
+}
+
+export interface DateContext {
+  /** The year of a day printed without one: 11月20日. Without it such a day is not read. */
+  readonly year?: number | undefined;
+}
+
+const YEAR = String.raw`\d{4}|\d{2}|[${NUMERAL_DIGIT}]{4}|[${NUMERAL_DIGIT}]{2}`;
+const MONTH = String.raw`\d{1,2}|[${NUMERAL}]{1,3}`;
+const DAY = String.raw`\d{1,2}|[${NUMERAL}廿卅]{1,4}`;
+/** 日 may be left to the end of a range: 11月20-25日. */
+const DAY_END = String.raw`(?:\s?[日号]|(?=\s?[-~至到、]{1,2}\s?\d{1,2}\s?[日号]))`;
+
+const PATTERN = new RegExp(
+  String.raw`(?<![\d${NUMERAL}])(?:(?<year>${YEAR})\s{0,2}年\s{0,2})?(?<month>${MONTH})\s{0,2}月\s{0,2}(?<day>${DAY})${DAY_END}` +
+    // A serial number, a version or a path goes on where a date ends.
+    String.raw`|(?<![\dA-Za-z._/])(?<y>\d{4})\s?(?<sep>[-./])\s?(?<m>\d{1,2})\s?\k<sep>\s?(?<d>\d{1,2})` +
+    String.raw`(?![\dA-SU-Za-z/])(?!\.\d)(?!-\d{1,3}(?![\d:./-]))`,
+  'gu',
+);
+
+/** Calendars that are not ours, and what recurs: 民国115年…, 农历八月十五日, 每年6月1日. */
+const OTHER_RECKONING = /(?:民国|令和|平成|昭和|农历|阴历|旧历|佛历|每年)\s?(?:的\s?)?[^\s,.;]{0,5}$/u;
+const RELATIVE_YEAR = /(今|本|当|去|上一?|明|次)年\s?(?:度\s?)?$/u;
+const YEAR_SHIFT: ReadonlyMap<string, number> = new Map([
+  ['去', -1],
+  ['上', -1],
+  ['上一', -1],
+  ['明', 1],
+  ['次', 1],
+]);
+/** How far back an earlier date lends its year to one printed without. */
+const REACH = 60;
+
+interface Read {
+  readonly date: CivilDate;
+  readonly year: FoundDate['year'];
+}
+
+/**
+ * Every day printed in normalised text, in order: 2026年11月20日, 26年10月8日, 2026-11-20, 2026.11.20, 2026/11/20,
+ * 二〇二六年十一月二十日, and 11月20日 where the year is known. Impossible days, other reckonings (民国) and years outside
+ * 1900–2099 are left out; digits that belong to a longer number are never a date.
+ */
+export function datesIn(text: string, context: DateContext = {}): readonly FoundDate[] {
+  const found: FoundDate[] = [];
+  for (const match of text.matchAll(PATTERN)) {
+    const read = readMatch(text, match, found.at(-1), context);
+    if (read) found.push({ ...read, start: match.index, end: match.index + match[0].length });
+  }
+  return found;
+}
+
+function readMatch(text: string, match: RegExpExecArray, last: FoundDate | undefined, context: DateContext): Read | null {
+  const { year, month = '', day = '', y, m, d } = match.groups ?? {};
+  if (y !== undefined) return build(y, Number(m), Number(d));
+  const before = text.slice(Math.max(0, match.index - 12), match.index);
+  if (OTHER_RECKONING.test(before)) return null;
+  const [monthNumber, dayNumber] = [chineseNumber(month), chineseNumber(day)];
+  if (monthNumber === null || dayNumber === null) return null;
+  if (year !== undefined) return build(year, monthNumber, dayNumber);
+  return withoutYear(before, match.index, monthNumber, dayNumber, last, context);
+}
+
+function build(year: string, month: number, day: number): Read | null {
+  const value = chineseNumber(year);
+  if (value === null) return null;
+  const short = [...year].length === 2;
+  // Two digits are of this century, but for the eighties and nineties.
+  const full = short ? value + (value >= 80 ? 1900 : 2000) : value;
+  if (full < 1900 || full > 2099) return null;
+  const date = civilDate(full, month, day);
+  return date === null ? null : { date, year: short ? 'short' : 'written' };
+}
+
+function withoutYear(
+  before: string,
+  at: number,
+  month: number,
+  day: number,
+  last: FoundDate | undefined,
+  context: DateContext,
+): Read | null {
+  const relative = RELATIVE_YEAR.exec(before)?.[1];
+  // 115年11月20日: a year stands there, but none of ours.
+  if (relative === undefined && /年\s{0,2}$/u.test(before)) return null;
+  if (relative === undefined && last && at - last.end <= REACH) return inherited(last, month, day);
+  if (context.year === undefined) return null;
+  const date = civilDate(context.year + (YEAR_SHIFT.get(relative ?? '') ?? 0), month, day);
+  return date === null ? null : { date, year: 'context' };
+}
+
+/** 2026年12月28日至1月3日: the later day of a range that passes the new year. */
+function inherited(last: FoundDate, month: number, day: number): Read | null {
+  const { year } = partsOf(last.date);
+  const same = civilDate(year, month, day);
+  const date = same !== null && same < addDays(last.date, -180) ? civilDate(year + 1, month, day) : same;
+  return date === null ? null : { date, year: 'inherited' };
+}

@@ -1,0 +1,115 @@
+import { addDays, addMonths, civilDate, partsOf, type CivilDate } from '../calendar/civil-date.ts';
+import { datesIn, type DateContext, type FoundDate } from './dates-in-text.ts';
+
+/** From when to when, as printed: 2018年06月28日07:00-20:30. A span without an end gives the start only. */
+export interface Span {
+  readonly start: CivilDate;
+  /** 'HH:MM', 24 hours; 24:00 ends a day. */
+  readonly startTime?: string;
+  readonly end?: CivilDate;
+  readonly endTime?: string;
+  /** The printed end lies before the start (a slip in its year): it was mended or dropped, the start was kept. */
+  readonly endDoubtful?: true;
+  /** Offsets into the text. */
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Clock {
+  readonly minutes: number;
+  readonly afternoon: boolean;
+  readonly end: number;
+}
+
+const TIME =
+  /(?<part>凌晨|清晨|早晨|早上|早|上午|中午|下午|傍晚|晚上|夜间|晚)?\s?(?:(?<h>\d{1,2}):(?<m>\d{2})(?::\d{2})?|(?<hour>\d{1,2})\s?[时点](?!间)(?:(?<minute>\d{1,2})\s?分|(?<half>半)|整|钟)?)(?!\d)/uy;
+const GAP = /(?:\s|,|\(?(?:星期|周)[一二三四五六日天]\)?|的|自|从|当日|当天)*/uy;
+const BETWEEN = /(?:起|开始)?\s?(?:至|到|~|-{1,3}|[—–―]{1,2}|直至|直到)\s?(?:当日|当天|同日)?\s?/uy;
+const NEXT_DAY = /(?:次日|翌日|第二天|隔日|次晨)\s?/uy;
+const LONE_DAY = /(\d{1,2})\s?[日号]/uy;
+
+const stick = (pattern: RegExp, text: string, at: number): RegExpExecArray | null => {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+};
+
+/** Every span of time in normalised text, in order; two dates joined by 至, - or ~ are one span. */
+export function spansIn(text: string, context: DateContext = {}): readonly Span[] {
+  const dates = datesIn(text, context);
+  const spans: Span[] = [];
+  for (let index = 0; index < dates.length; index += 1) {
+    const found = dates[index];
+    if (!found || found.start < (spans.at(-1)?.to ?? 0)) continue;
+    spans.push(spanFrom(text, found, dates[index + 1]));
+  }
+  return spans;
+}
+
+function spanFrom(text: string, from: FoundDate, next: FoundDate | undefined): Span {
+  const start = clockAt(text, from.end);
+  const afterStart = start?.end ?? from.end;
+  const base = { start: from.date, from: from.start, ...(start && { startTime: format(start.minutes) }) };
+  const link = stick(BETWEEN, text, afterStart);
+  if (!link) return { ...base, to: afterStart };
+  const at = afterStart + link[0].length;
+  return endOn(text, at, base, from.date, start, next) ?? { ...base, to: afterStart };
+}
+
+type Opened = Pick<Span, 'start' | 'startTime' | 'from'>;
+
+function endOn(text: string, at: number, base: Opened, day: CivilDate, start: Clock | null, next?: FoundDate): Span | null {
+  if (next?.start === at) {
+    const clock = clockAt(text, next.end);
+    return closed(base, next.date, clock, clock?.end ?? next.end);
+  }
+  const morrow = stick(NEXT_DAY, text, at);
+  if (morrow) {
+    const clock = clockAt(text, at + morrow[0].length);
+    return closed(base, addDays(day, 1), clock, clock?.end ?? at + morrow[0].length);
+  }
+  const lone = stick(LONE_DAY, text, at);
+  if (lone) {
+    const end = dayAfter(day, Number(lone[1]));
+    const clock = clockAt(text, at + lone[0].length);
+    return end === null ? null : closed(base, end, clock, clock?.end ?? at + lone[0].length);
+  }
+  const clock = start && clockAt(text, at, start);
+  if (!clock) return null;
+  // 22:00-07:00 passes midnight.
+  return closed(base, clock.minutes <= start.minutes ? addDays(day, 1) : day, clock, clock.end);
+}
+
+/** 25日 after 11月20日 is of November; 2日 is of December. */
+function dayAfter(start: CivilDate, day: number): CivilDate | null {
+  const month = partsOf(start).day <= day ? start : addMonths(`${start.slice(0, 8)}01`, 1);
+  const { year, month: number } = partsOf(month);
+  return civilDate(year, number, day);
+}
+
+function closed(base: Opened, end: CivilDate, clock: Clock | null, to: number): Span {
+  const time = clock && { endTime: format(clock.minutes) };
+  if (end >= base.start) return { ...base, end, ...time, to };
+  const { month, day } = partsOf(end);
+  const mended = civilDate(partsOf(base.start).year, month, day);
+  const keep = mended !== null && mended >= base.start;
+  return { ...base, ...(keep && { end: mended }), ...time, endDoubtful: true, to };
+}
+
+function clockAt(text: string, at: number, after?: Clock): Clock | null {
+  const from = at + (stick(GAP, text, at)?.[0].length ?? 0);
+  const match = stick(TIME, text, from);
+  if (!match) return null;
+  const { part = '', h, m, hour, minute, half } = match.groups ?? {};
+  const hours = Number(h ?? hour);
+  const minutes = half ? 30 : Number(m ?? minute ?? 0);
+  if (hours > 24 || minutes > 59 || (hours === 24 && minutes > 0)) return null;
+  const late = /下午|傍晚|晚|夜间/u.test(part) || (part === '中午' && hours < 11);
+  const afternoon = late && hours < 12;
+  const shifted = part === '凌晨' && hours === 12 ? 0 : hours + (afternoon ? 12 : 0);
+  // 下午2点至5点: the second hour goes on in the afternoon.
+  const inherits = part === '' && after?.afternoon && hours < 12 && hours * 60 + minutes <= after.minutes;
+  return { minutes: (shifted + (inherits ? 12 : 0)) * 60 + minutes, afternoon, end: from + match[0].length };
+}
+
+const format = (minutes: number): string =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
