@@ -1,0 +1,131 @@
+import type { z } from 'zod';
+import { text, verbatim, type Text } from '../language/text.ts';
+import { didYouMean } from './nearest.ts';
+import { problem, sortProblems, type Problem } from './problem.ts';
+import { keysAt } from './schema-keys.ts';
+import { hintForValue } from './value-hint.ts';
+import { readYaml } from './yaml.ts';
+import { locate, nodeAt, placeOf, plain, type YamlNode, type YamlPath } from './yaml-node.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/** A value that the schema accepted, which can still say where each part of it was written. */
+export interface Parsed<T> {
+  readonly value: T;
+  /** `file:line:column`; undefined for what was not written but filled in. */
+  readonly locate: (path: YamlPath) => string | undefined;
+}
+export interface Refused {
+  readonly problems: readonly Problem[];
+}
+
+const KINDS: Partial<Record<string, Text>> = {
+  object: text('若干「键: 值」', 'a map of "key: value"'),
+  record: text('若干「键: 值」', 'a map of "key: value"'),
+  array: text('列表（每行以「- 」开头）', 'a list (lines starting with "- ")'),
+  string: text('一段文字', 'a text'),
+};
+const kind = (name: string): Text => KINDS[name] ?? verbatim(name);
+
+/** Schema messages carry both languages as `中文 (English)`. */
+function bilingual(message: string): Text {
+  const [, zh, en] = /^(.*\p{Script=Han}.*?) ?\(([^()]*(?:\([^()]*\)[^()]*)*)\)$/u.exec(message) ?? [];
+  return zh && en ? text(zh, en) : verbatim(message);
+}
+
+const named = (path: YamlPath, said: Text): Text => {
+  const key = path.findLast((part) => typeof part === 'string');
+  return key === undefined ? said : text(`「${key}」${said.zh}`, `"${key}": ${said.en}`);
+};
+
+const FORMATS: Partial<Record<string, Text>> = {
+  date: text('不是日历上的日期', 'is not a calendar date'),
+  url: text('不是网址', 'is not a web address'),
+};
+
+/** The complaint about a value that is there; what to do about it comes from the value itself. */
+function complaint(issue: Issue): Text {
+  switch (issue.code) {
+    case 'invalid_type':
+      return text(`应为${kind(issue.expected).zh}`, `should be ${kind(issue.expected).en}`);
+    case 'invalid_value':
+      return text('的值不能这样写', 'has a value that is not possible');
+    case 'invalid_format':
+      return FORMATS[issue.format] ?? bilingual(issue.message);
+    case 'too_small':
+      return text('不能为空', 'must not be empty');
+    case 'custom':
+      return bilingual(issue.message);
+    default:
+      return text(`不符合要求：${issue.message}`, issue.message);
+  }
+}
+
+/** How far a branch of a union is from what was written: the wrong word for its kind weighs most. */
+function distance(issues: readonly Issue[]): number {
+  const weight = ({ code, path }: Issue): number =>
+    path.length > 1
+      ? 1
+      : code === 'invalid_value'
+        ? 8
+        : code === 'unrecognized_keys'
+          ? 4
+          : code === 'invalid_type'
+            ? 3
+            : 1;
+  return issues.reduce((sum, issue) => sum + weight(issue), 0);
+}
+
+/** The branch of a union that was most likely meant, its paths made absolute. */
+function branch(issue: Issue & { code: 'invalid_union' }): readonly Issue[] {
+  const [best] = [...issue.errors].sort((a, b) => distance(a) - distance(b));
+  return (best ?? []).map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
+}
+
+function unknownKeys(issue: Issue & { code: 'unrecognized_keys' }, root: YamlNode, schema: z.ZodType): Problem[] {
+  const map = nodeAt(root, issue.path);
+  return issue.keys.map((key) => {
+    const at = (map?.kind === 'map' ? map.entries.get(key)?.keyAt : undefined) ?? placeOf(root, issue.path);
+    if (key === 'off')
+      return problem(
+        at,
+        text('「off」只能用来关闭上级目录中已有的 id', '"off" can only switch off an id that is inherited'),
+      );
+    return problem(
+      at,
+      text(`不认识的键「${key}」`, `unknown key "${key}"`),
+      didYouMean(key, keysAt(schema, issue.path)),
+    );
+  });
+}
+
+function problemsOf(issue: Issue, root: YamlNode, schema: z.ZodType): Problem[] {
+  if (issue.code === 'unrecognized_keys') return unknownKeys(issue, root, schema);
+  if (issue.code === 'invalid_union' && issue.errors.length > 0)
+    return branch(issue).flatMap((inner) => problemsOf(inner, root, schema));
+  const node = nodeAt(root, issue.path);
+  const at = placeOf(root, issue.path);
+  if (!node && issue.path.length > 0) {
+    const key = String(issue.path.at(-1));
+    return [problem(at, text(`缺少「${key}」`, `"${key}" is missing`))];
+  }
+  return [problem(at, named(issue.path, complaint(issue)), node && hintForValue(node, issue))];
+}
+
+/** Applies a schema to what was read; every mismatch becomes a problem at its line and column. */
+export function validate<T>(schema: z.ZodType<T>, root: YamlNode): Parsed<T> | Refused {
+  const result = schema.safeParse(plain(root));
+  if (result.success) return { value: result.data, locate: (path) => locate(root, path) };
+  return { problems: sortProblems(result.error.issues.flatMap((issue) => problemsOf(issue, root, schema))) };
+}
+
+/** Reads and checks one file: every problem of the text and of its values at once, in the order of the file. */
+export function parseYaml<T>(schema: z.ZodType<T>, bytes: Uint8Array, file: string): Parsed<T> | Refused {
+  const { node, problems } = readYaml(bytes, file);
+  if (!node) return { problems };
+  const checked = validate(schema, node);
+  if ('value' in checked) return problems.length > 0 ? { problems } : checked;
+  // A line that was already complained about is not complained about again for its consequences.
+  const lines = new Set(problems.map(({ line }) => line));
+  return { problems: sortProblems([...problems, ...checked.problems.filter(({ line }) => !lines.has(line))]) };
+}

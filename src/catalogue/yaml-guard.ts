@@ -1,0 +1,100 @@
+import { Parser, type CST, type LineCounter } from 'yaml';
+import { text, type Text } from '../language/text.ts';
+import { problem, type Place, type Problem } from './problem.ts';
+
+/** Faults 5.5: counted on the token tree, before anything that costs more than one pass. */
+export const MAX_YAML_DEPTH = 32;
+export const MAX_YAML_NODES = 20_000;
+
+/** What rules may not use, though YAML has it: each would let one line mean something that the reader cannot see. */
+const REFUSED: Partial<Record<CST.Token['type'], readonly [Text, Text]>> = {
+  directive: [
+    text('不允许使用 %YAML、%TAG 指令', '%YAML and %TAG directives are not allowed'),
+    text('删除这一行', 'delete the line'),
+  ],
+  alias: [
+    text('不允许使用别名（*）', 'aliases (*) are not allowed'),
+    text('把内容照写一遍，或给以 * 开头的文字加引号', 'write it out, or quote text that starts with *'),
+  ],
+  anchor: [
+    text('不允许使用锚点（&）', 'anchors (&) are not allowed'),
+    text('把内容照写一遍，或给以 & 开头的文字加引号', 'write it out, or quote text that starts with &'),
+  ],
+  tag: [
+    text('不允许使用类型标签（!）', 'tags (!) are not allowed'),
+    text('删除标签，或给以 ! 开头的文字加引号', 'delete the tag, or quote text that starts with !'),
+  ],
+  'doc-end': [
+    text('不允许使用文档结束符（...）', 'the document end marker (...) is not allowed'),
+    text('删除这一行', 'delete the line'),
+  ],
+};
+
+interface Visit {
+  readonly token: CST.Token;
+  readonly depth: number;
+}
+
+/** The tokens directly below one token. Walked with a list of our own, because nested brackets would use up the stack. */
+function below({ token, depth }: Visit): Visit[] {
+  if (token.type === 'document')
+    return [...token.start, ...(token.value ? [token.value] : [])].map((child) => ({ token: child, depth }));
+  if (token.type !== 'block-map' && token.type !== 'block-seq' && token.type !== 'flow-collection') return [];
+  return token.items.flatMap((item) =>
+    [...item.start, item.key, ...(item.sep ?? []), item.value]
+      .filter((child) => child !== undefined && child !== null)
+      .map((child) => ({ token: child, depth: depth + 1 })),
+  );
+}
+
+const NODE_TYPES = new Set([
+  'scalar',
+  'single-quoted-scalar',
+  'double-quoted-scalar',
+  'block-scalar',
+  'block-map',
+  'block-seq',
+  'flow-collection',
+  'alias',
+]);
+
+/**
+ * Parses into tokens only, and says what the house does not allow: too many or too deep values, directives, tags,
+ * anchors, aliases, several documents. Neither duplicate keys nor values are looked at here.
+ */
+export function guardYaml(
+  source: string,
+  lines: LineCounter,
+  placeOf: (offset: number) => Place,
+): { readonly tokens: readonly CST.Token[]; readonly problems: readonly Problem[]; readonly bounded: boolean } {
+  const tokens = [...new Parser(lines.addNewLine).parse(source)];
+  const problems: Problem[] = [];
+  const open: Visit[] = tokens.map((token) => ({ token, depth: 0 })).reverse();
+  const unbounded = ({ token }: Visit, zh: string, en: string) => ({
+    tokens,
+    problems: [problem(placeOf(token.offset), text(zh, en), text('请拆分文件', 'split the file'))],
+    bounded: false,
+  });
+  let nodes = 0;
+  for (let visit = open.pop(); visit; visit = open.pop()) {
+    const { token, depth } = visit;
+    const refused = REFUSED[token.type];
+    if (refused) problems.push(problem(placeOf(token.offset), ...refused));
+    if (NODE_TYPES.has(token.type)) nodes += 1;
+    if (depth > MAX_YAML_DEPTH)
+      return unbounded(visit, `嵌套超过 ${MAX_YAML_DEPTH} 层`, `nested deeper than ${MAX_YAML_DEPTH} levels`);
+    if (nodes > MAX_YAML_NODES)
+      return unbounded(visit, `内容超过 ${MAX_YAML_NODES} 项`, `more than ${MAX_YAML_NODES} values`);
+    for (const child of below(visit).reverse()) open.push(child);
+  }
+  const second = tokens.filter((token) => token.type === 'document')[1];
+  if (second)
+    problems.push(
+      problem(
+        placeOf(second.offset),
+        text('一个文件里只能有一份内容（多了一行 ---）', 'only one document per file'),
+        text('拆成两个文件', 'split it into two files'),
+      ),
+    );
+  return { tokens, problems, bounded: true };
+}

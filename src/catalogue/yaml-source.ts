@@ -1,0 +1,82 @@
+import { LineCounter, type ErrorCode } from 'yaml';
+import { text, type Text } from '../language/text.ts';
+import { problem, type Place, type Problem } from './problem.ts';
+import { suspectColon, suspectInBroken, suspectInPlain } from './yaml-characters.ts';
+
+const INDENT = text('缩进不对齐', 'the indentation does not line up');
+const BRACKETS = text('括号、引号或逗号不配对', 'brackets, quotes or commas do not match');
+const NO_COLON = text('这一行缺少冒号，或上一行没有写完', 'a colon is missing, or the line before is unfinished');
+const SYNTAX: Partial<Record<ErrorCode, readonly [Text, Text?]>> = {
+  BAD_INDENT: [INDENT, text('同一级的内容要左对齐', 'things of one level start in one column')],
+  TAB_AS_INDENT: [text('缩进用了制表符（Tab）', 'a tab is used as indentation'), text('改为空格', 'use spaces')],
+  MISSING_CHAR: [BRACKETS],
+  UNEXPECTED_TOKEN: [BRACKETS],
+  BLOCK_IN_FLOW: [INDENT],
+  BLOCK_AS_IMPLICIT_KEY: [
+    text('同一行写了两个「键: 值」，或缩进不对齐', 'two "key: value" on one line, or a wrong indentation'),
+    text('文字里有冒号时加英文引号', 'quote text that has a colon in it'),
+  ],
+  MULTILINE_IMPLICIT_KEY: [NO_COLON],
+  KEY_OVER_1024_CHARS: [NO_COLON],
+  BAD_DQ_ESCAPE: [
+    text('双引号里的反斜杠写法不对', 'a wrong backslash in double quotes'),
+    text('改用单引号，或把 \\ 写成 \\\\', 'use single quotes, or write \\\\ for \\'),
+  ],
+  BAD_SCALAR_START: [
+    text('以这个字符开头的文字要加引号', 'text that starts with this character must be quoted'),
+    text('给文字加英文单引号', 'put single quotes around it'),
+  ],
+};
+const UNREADABLE = text('这里的写法 YAML 读不懂', 'YAML cannot read this');
+
+/** The text of one file with its lines, and the problems found in it so far. */
+export class YamlSource {
+  readonly lines = new LineCounter();
+  readonly problems: Problem[] = [];
+  readonly source: string;
+  readonly file: string;
+
+  constructor(source: string, file: string) {
+    this.source = source;
+    this.file = file;
+  }
+
+  readonly placeAt = (offset: number): Place => {
+    const { line, col } = this.lines.linePos(offset);
+    return { file: this.file, line: Math.max(1, line), column: Math.max(1, col) };
+  };
+
+  complain(offset: number, message: Text, hint?: Text): void {
+    this.problems.push(problem(this.placeAt(offset), message, hint));
+  }
+
+  /** The start of a line, counted from 1. */
+  lineStart(line: number): number | undefined {
+    return this.lines.lineStarts[line - 1];
+  }
+
+  /** A line that YAML cannot read: name the character that did it, if one can be seen there or on the line before. */
+  syntaxError(code: ErrorCode, offset: number): void {
+    const { line } = this.placeAt(offset);
+    for (const at of [line, line - 1]) {
+      const start = this.lineStart(at);
+      if (start === undefined) continue;
+      const found = suspectInBroken(this.source.slice(start, this.lineStart(at + 1)));
+      if (found) {
+        this.complain(start + found.index, found.message, found.hint);
+        return;
+      }
+    }
+    const [message, hint] = SYNTAX[code] ?? [UNREADABLE];
+    this.complain(offset, message, hint);
+  }
+
+  /** What looks right in an unquoted scalar from `from` to `to`, and is not. */
+  inspectPlain(from: number, to: number): void {
+    const start = this.lineStart(this.placeAt(from).line) ?? from;
+    const colon = suspectColon(this.source.slice(start, to));
+    const found = suspectInPlain(this.source.slice(from, to));
+    if (colon) this.complain(start + colon.index, colon.message, colon.hint);
+    else if (found) this.complain(from + found.index, found.message, found.hint);
+  }
+}
