@@ -1,0 +1,151 @@
+import type { Block, Field, Table } from './document.ts';
+import { wordsOf, type Box } from './html-tree.ts';
+import { find, normalise, quote, type NormalText } from './normal-text.ts';
+
+/** Longer words before a colon are a sentence and not a label. */
+const LABEL_LETTERS = 20;
+const VALUE_LETTERS = 500;
+
+interface Source {
+  readonly blocks: readonly Block[];
+  readonly tables: readonly Table[];
+  readonly lists: readonly Box[];
+  readonly spans: ReadonlyMap<Box, readonly [from: number, to: number]>;
+  readonly leads: ReadonlyMap<number, number>;
+}
+
+/** Labels with their values, in page order: `标签：值` in text, `<dl>`, two- and four-column rows, bold words at the head of a line. */
+export function readFields(source: Source): Field[] {
+  const fields = [
+    ...source.blocks.flatMap((block) => blockFields(block, source)),
+    ...source.lists.flatMap((list) => listFields(list, source)),
+    ...source.tables.flatMap((table) => rowFields(table, source.blocks)),
+  ];
+  return fields.sort((a, b) => a.block - b.block);
+}
+
+function blockFields(block: Block, { blocks, leads }: Source): Field[] {
+  const found = labelled(block.text.raw);
+  const fields = found.map(({ label, value }) => ({
+    label: normalise(label),
+    value: normalise(value),
+    block: block.index,
+  }));
+  const only = fields.at(-1);
+  const next = blocks[block.index + 1];
+  if (only?.value.norm === '' && next && continues(block, next))
+    fields[fields.length - 1] = { ...only, value: next.text, block: next.index };
+  const lead = leads.get(block.index);
+  if (fields.length === 0 && lead !== undefined) fields.push(...leadField(block, lead));
+  return fields.filter(({ value }) => value.norm !== '');
+}
+
+/** A label alone on its line speaks of the line below, unless that brings a label of its own. */
+const continues = (block: Block, next: Block): boolean =>
+  next.region === block.region &&
+  next.kind !== 'heading' &&
+  next.text.raw.length <= VALUE_LETTERS &&
+  labelled(next.text.raw).length === 0;
+
+function leadField(block: Block, lead: number): Field[] {
+  const [label, value] = [block.text.raw.slice(0, lead).trim(), block.text.raw.slice(lead).trim()];
+  if (!isLabel(label) || value === '') return [];
+  return [{ label: normalise(label), value: normalise(value), block: block.index }];
+}
+
+/** A label is words; single characters may be spaced out (电 话). It begins the line or follows a space or a stop. */
+const LABEL =
+  /(?<=^|[\s；;，,。、|【(（>])((?:[\p{Script=Han}][\s\u00a0]+){1,5}[\p{Script=Han}]|[\p{L}\p{N}“”"《》·/、&%+.()（）-]{1,24})[\s\u00a0]*[：:∶](?!\/\/)/gu;
+
+/** The `label：value` pairs of one line, as written; a value ends where the next label begins. */
+export function labelled(line: string): { label: string; value: string }[] {
+  if (!/[：:∶]/.test(line)) return [];
+  const heads = [...line.matchAll(LABEL)].filter(
+    ({ 1: label = '', index, 0: head }) => isLabel(label) && !isClock(line, index + head.length),
+  );
+  return heads.map(({ 0: head, 1: label = '', index }, at) => {
+    const end = heads[at + 1]?.index ?? line.length;
+    const value = line
+      .slice(index + head.length, end)
+      .replace(/[\s\u00a0；;，,、|【(（]+$/, '')
+      .trim();
+    return { label: label.replace(/^[\d一二三四五六七八九十]{1,2}[、.．)）]\s*/, '').replace(/^[(（]/, ''), value };
+  });
+}
+
+const isLabel = (words: string): boolean => {
+  const { norm } = normalise(words);
+  return (
+    norm.length > 0 &&
+    norm.length <= LABEL_LETTERS &&
+    /\p{L}/u.test(norm) &&
+    !/[。！？!?]/.test(norm) &&
+    !/^https?$/i.test(norm)
+  );
+};
+
+/** 8:30 */
+const isClock = (line: string, afterColon: number): boolean =>
+  /\d$/.test(line.slice(0, afterColon - 1)) && /^\d/.test(line.slice(afterColon));
+
+function listFields(list: Box, { spans }: Source): Field[] {
+  const fields: Field[] = [];
+  let label: NormalText | undefined;
+  const parts = list.children.flatMap((child) =>
+    typeof child === 'string' ? [] : child.tag === 'div' ? child.children : [child],
+  );
+  for (const part of parts) {
+    if (typeof part === 'string') continue;
+    if (part.tag === 'dt') label = bare(wordsOf(part));
+    if (part.tag !== 'dd' || !label || !isLabel(label.raw)) continue;
+    const value = normalise(wordsOf(part));
+    if (value.norm !== '') fields.push({ label, value, block: spans.get(part)?.[0] ?? 0 });
+  }
+  return fields;
+}
+
+/** A label without the colon that ends it. */
+const bare = (words: string): NormalText => normalise(words.replace(/[\s\u00a0]*[：:∶][\s\u00a0]*$/, ''));
+
+/** `标签 | 值` and `标签 | 值 | 标签 | 值`; a table whose first row or column is numbers is a list of records instead. */
+function rowFields({ rows, block }: Table, blocks: readonly Block[]): Field[] {
+  const width = rows[0]?.length ?? 0;
+  if (width !== 2 && width !== 4) return [];
+  if (width === 4 && !isForm(rows)) return [];
+  const cursor = { at: block };
+  return rows.flatMap((row) => {
+    const pairs =
+      width === 2
+        ? [[row[0], row[1]]]
+        : [
+            [row[0], row[1]],
+            [row[2], row[3]],
+          ];
+    return pairs.flatMap(([label, value]) => {
+      if (!label || !value || !isLabel(label.raw) || value.norm === '' || value === label) return [];
+      return [{ label: bare(label.raw), value, block: blockOf(value, blocks, cursor) }];
+    });
+  });
+}
+
+/** Label columns hold short words, never figures; under a header row the first column would be figures or names. */
+const isForm = (rows: Table['rows']): boolean =>
+  rows.every((row) =>
+    [row[0], row[2]].every(
+      (cell) => !cell || cell.norm === '' || (isLabel(cell.raw) && !/^[\d.,%-]+$/.test(cell.norm)),
+    ),
+  ) && !rows.slice(1).every((row) => /^\d+$/.test(row[0]?.norm ?? ''));
+
+/** The block in which a cell's words stand, searched forward from the last one found. */
+function blockOf(value: NormalText, blocks: readonly Block[], cursor: { at: number }): number {
+  const start = quote(value, 0, 30);
+  for (let at = cursor.at; at < blocks.length; at += 1) {
+    const block = blocks[at];
+    if (block?.kind !== 'cell') break;
+    if (block.text.raw.startsWith(start) || find(block.text, start) >= 0) {
+      cursor.at = at;
+      return at;
+    }
+  }
+  return cursor.at;
+}

@@ -1,0 +1,105 @@
+import { Parser } from 'htmlparser2';
+import type { Fault } from '../evidence/capture.ts';
+
+/** What a page may hold before it is parsed into a tree (faults 5.5); parsers are quadratic in depth and in attributes. */
+export interface HtmlLimits {
+  readonly characters: number;
+  readonly depth: number;
+  readonly nodes: number;
+  readonly attributes: number;
+}
+
+export const HTML_LIMITS: HtmlLimits = { characters: 10 * 1024 * 1024, depth: 512, nodes: 500_000, attributes: 500 };
+
+/** What the scan passed on its way: the inline style sheets in order, and how many scripts the page runs. */
+export interface HtmlScan {
+  readonly sheets: readonly string[];
+  readonly scripts: number;
+  /** Set when a limit was exceeded; the page must then not be parsed. */
+  readonly fault?: Fault;
+}
+
+/** Elements that a tree builder opens again in every later block when their parent closes before they do. */
+const FORMATTING = new Set('a b big code em font i nobr s small strike strong tt u'.split(' '));
+/** Identical formatting elements that are opened again at most ("Noah's Ark", HTML 13.2.4.3). */
+const NOAH = 3;
+
+/** One streaming pass over the source, before any tree is built. */
+export function scanHtml(html: string, limits: HtmlLimits = HTML_LIMITS): HtmlScan {
+  const tally = new Tally(limits);
+  if (html.length > limits.characters) tally.exceed('characters', html.length);
+  const parser = new Parser(tally, { decodeEntities: false, lowerCaseAttributeNames: false });
+  // In slices, so that a page which broke a limit is not scanned to its end.
+  for (let at = 0; at < html.length && !tally.fault; at += 65_536) parser.write(html.slice(at, at + 65_536));
+  if (!tally.fault) parser.end();
+  const { sheets, scripts, fault } = tally;
+  return { sheets, scripts, ...(fault && { fault }) };
+}
+
+class Tally {
+  readonly sheets: string[] = [];
+  scripts = 0;
+  fault: Fault | undefined;
+  readonly #limits: HtmlLimits;
+  #depth = 0;
+  #nodes = 0;
+  #attributes = 0;
+  #inSheet = false;
+  /** Formatting elements left open by their parents, by spelling; each comes back in every later block. */
+  readonly #reopened = new Map<string, number>();
+  #leaked = 0;
+
+  constructor(limits: HtmlLimits) {
+    this.#limits = limits;
+  }
+
+  exceed(what: string, count: number): void {
+    this.fault ??= { reason: 'too-complex', detail: `${what}: ${count}` };
+  }
+
+  onopentagname(): void {
+    this.#attributes = 0;
+  }
+
+  onattribute(): void {
+    this.#attributes += 1;
+    if (this.#attributes > this.#limits.attributes) this.exceed('attributes', this.#attributes);
+  }
+
+  onopentag(name: string): void {
+    this.#depth += 1;
+    this.#count(1 + this.#leaked);
+    if (this.#depth + this.#leaked > this.#limits.depth) this.exceed('depth', this.#depth + this.#leaked);
+    if (name === 'script') this.scripts += 1;
+    if (name === 'style') this.#openSheet();
+  }
+
+  onclosetag(name: string, implied: boolean): void {
+    this.#depth -= 1;
+    this.#inSheet = false;
+    if (!FORMATTING.has(name)) return;
+    const open = this.#reopened.get(name) ?? 0;
+    const kept = implied ? Math.min(open + 1, NOAH * 4) : Math.max(0, open - 1);
+    this.#leaked += kept - open;
+    this.#reopened.set(name, kept);
+  }
+
+  ontext(words: string): void {
+    this.#count(1);
+    if (this.#inSheet) this.sheets.push((this.sheets.pop() ?? '') + words);
+  }
+
+  oncomment(): void {
+    this.#count(1);
+  }
+
+  #openSheet(): void {
+    this.#inSheet = true;
+    this.sheets.push('');
+  }
+
+  #count(nodes: number): void {
+    this.#nodes += nodes;
+    if (this.#nodes > this.#limits.nodes) this.exceed('nodes', this.#nodes);
+  }
+}

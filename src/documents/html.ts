@@ -1,0 +1,82 @@
+import type { Fault } from '../evidence/capture.ts';
+import type { Block, Field, Image, Link, Table } from './document.ts';
+import { readBlocks } from './blocks.ts';
+import { readFields } from './fields.ts';
+import { HTML_LIMITS, scanHtml, type HtmlLimits } from './html-limits.ts';
+import { readImages, readLinks } from './links.ts';
+import { readTable } from './tables.ts';
+import { see, type Seen } from './visible.ts';
+
+/** A page read: what a citizen can see, in page order. */
+export interface HtmlReading {
+  readonly title: string;
+  /** 首页, 信息公开, 供电质量; empty when the page shows no path. */
+  readonly breadcrumb: readonly string[];
+  readonly blocks: readonly Block[];
+  readonly fields: readonly Field[];
+  readonly tables: readonly Table[];
+  readonly links: readonly Link[];
+  readonly images: readonly Image[];
+  /** Nothing to see without running scripts: the page can prove neither presence nor absence (C07). */
+  readonly needsJs: boolean;
+  /** Panes of tabs that a click would open: what stands there is unknown, not absent. */
+  readonly hiddenPanes: number;
+  readonly metas: Readonly<Record<string, string>>;
+  /** Set when the page exceeds a limit; everything else is then empty. */
+  readonly fault?: Fault;
+}
+
+export interface HtmlOptions {
+  /** WHATWG label of the encoding that the page was decoded from; its links' queries are sent in it. */
+  readonly encoding?: string;
+  readonly limits?: HtmlLimits;
+}
+
+const NOTHING: HtmlReading = {
+  title: '',
+  breadcrumb: [],
+  blocks: [],
+  fields: [],
+  tables: [],
+  links: [],
+  images: [],
+  needsJs: false,
+  hiddenPanes: 0,
+  metas: {},
+};
+
+/**
+ * Reads a decoded page at its address: one parse, one walk. Never throws for what a page may hold; a page beyond the
+ * limits comes back empty with a `too-complex` fault.
+ */
+export function readHtml(
+  html: string,
+  url: string,
+  { encoding = 'utf-8', limits = HTML_LIMITS }: HtmlOptions = {},
+): HtmlReading {
+  const scan = scanHtml(html, limits);
+  if (scan.fault) return { ...NOTHING, fault: scan.fault };
+  const seen = see(html, scan.sheets);
+  const walked = readBlocks(seen.body);
+  const tables = walked.tables.map((table) => readTable(table, walked.blocks));
+  const resolver = { url, base: seen.base, encoding };
+  return {
+    title: seen.title,
+    breadcrumb: walked.breadcrumb,
+    blocks: walked.blocks,
+    fields: readFields({ ...walked, tables }),
+    tables,
+    links: readLinks(walked, seen.embedded, resolver),
+    images: readImages(walked, resolver),
+    needsJs: isShell(seen, scan.scripts),
+    hiddenPanes: seen.hiddenPanes,
+    metas: seen.metas,
+  };
+}
+
+/** Fewer letters than any page of its own would show, its header and footer included. */
+const SHELL_LETTERS = 20;
+const ROOT_LETTERS = 80;
+
+const isShell = ({ body, appRoot, embedded }: Seen, scripts: number): boolean =>
+  scripts > 0 && embedded.length === 0 && body.letters < (appRoot ? ROOT_LETTERS : SHELL_LETTERS);

@@ -1,0 +1,134 @@
+import type { Region } from './document.ts';
+import { isBlock, type Box } from './html-tree.ts';
+
+/** Which part of the page an element belongs to: by its tag and role, by the names that templates use, by what it holds. */
+
+const BY_TAG: Readonly<Record<string, Region>> = {
+  nav: 'nav',
+  header: 'header',
+  footer: 'footer',
+  aside: 'aside',
+  main: 'main',
+  article: 'main',
+};
+const BY_ROLE: Readonly<Record<string, Region>> = {
+  navigation: 'nav',
+  menu: 'nav',
+  menubar: 'nav',
+  banner: 'header',
+  contentinfo: 'footer',
+  complementary: 'aside',
+  search: 'header',
+  main: 'main',
+  article: 'main',
+};
+
+/** Whole words of class and id names, first match counts. Pinyin as templates have it: daohang, dibu, weizhi, banquan. */
+const NAMES: readonly (readonly [region: Region, pattern: RegExp])[] = [
+  [
+    'footer',
+    /^(?:(?:site|page|main|common|web)?foot(?:er)?|bottom|copyright|dibu|di|banquan|bq|friend(?:ly)?links?|yqlj|wzbs)$/,
+  ],
+  [
+    'nav',
+    /^(?:[a-z]*nav(?:bar|igation|first|second|list|box)?|(?:[a-z]*)menus?|daohang|dh|crumbs?|breadcrumbs?|curmb|location|weizhi|dqwz|loc|position|pagination|pager|pages?|fenye)$/,
+  ],
+  [
+    'header',
+    /^(?:(?:site|page|main|common|web|h)?head(?:er)?|top(?:bar|box|er)?|banner|logo|toubu|search(?:box|bar|form)?)$/,
+  ],
+  [
+    'aside',
+    /^(?:side(?:bar|box|menu)?|aside|left(?:bar|box|side)?|right(?:bar|box|side)?|hot(?:news)?|tuijian|related|xgxx|share|fenxiang|bdsharebuttonbox)$/,
+  ],
+];
+const MAIN_NAME =
+  /^(?:(?:main|article|detail|news|page)?con(?:tent)?|article|detail|zoom(?:con)?|main(?:content)?|zhengwen|zw|text)$/;
+
+/** Words that a footer carries and a page's own content does not. */
+const IMPRINT = /©|copyright|ICP备|ICP证|公网安备|版权所有|主办单位|网站标识码|技术支持/i;
+
+const nameWords = ({ attrs }: Box): string[] =>
+  `${attrs.class ?? ''} ${attrs.id ?? ''}`
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter((word) => word !== '');
+
+/** The region of a box inside `inherited`. `page` is the body: a hint that would swallow the page's text is not believed. */
+export function regionOf(box: Box, inherited: Region, page: Box): Region {
+  if (!isBlock(box)) return inherited;
+  const said = BY_ROLE[box.attrs.role ?? ''] ?? (isSectionHeader(box) ? undefined : BY_TAG[box.tag]);
+  if (said === 'main') return inherited === 'nav' ? inherited : 'main';
+  if (said) return inherited === 'main' || said === 'nav' ? said : inherited;
+  if (inherited !== 'main') return inherited;
+  const named = namedRegion(box);
+  if (named && isBelievable(named, box, page)) return named;
+  return isLinkBar(box) ? 'nav' : inherited;
+}
+
+/** `<header>` and `<footer>` of an article are part of it. */
+function isSectionHeader({ tag, parent }: Box): boolean {
+  if (tag !== 'header' && tag !== 'footer') return false;
+  for (let at = parent; at; at = at.parent) if (/^(?:article|main|section)$/.test(at.tag)) return true;
+  return false;
+}
+
+function namedRegion(box: Box): Region | undefined {
+  if (/^h\d$|^p$|^t[dhr]$|^tbody$/.test(box.tag)) return undefined;
+  const words = nameWords(box);
+  if (words.some((word) => MAIN_NAME.test(word))) return undefined;
+  return NAMES.find(([, pattern]) => words.some((word) => pattern.test(word)))?.[0];
+}
+
+/** Own words are what stands outside links; a template that wraps everything in `#top` must not lose its content. */
+function isBelievable(region: Region, box: Box, page: Box): boolean {
+  const own = box.letters - box.linked;
+  const share = own / Math.max(1, page.letters - page.linked);
+  if (region === 'footer') return share < 0.6 || (own < 1000 && IMPRINT.test(sample(box)));
+  if (region === 'nav') return own < 60 || box.linked > own;
+  return own < 30 || share < 0.4;
+}
+
+/** Enough of a box's words to look for an imprint. */
+function sample(root: Box): string {
+  const parts: string[] = [];
+  const pending: (Box | string)[] = [root];
+  for (let next = pending.pop(); next !== undefined && parts.length < 400; next = pending.pop()) {
+    if (typeof next === 'string') parts.push(next);
+    else pending.push(...next.children);
+  }
+  return parts.join('');
+}
+
+/** Five or more short links and hardly a word beside them, outside what calls itself content. */
+function isLinkBar(box: Box): boolean {
+  if (box.links < 5 || !/^(?:ul|ol|div|table|tr|dl|p|section)$/.test(box.tag)) return false;
+  if (box.linked < box.letters * 0.85 || box.linked / box.links > 6) return false;
+  for (let at: Box | undefined = box; at; at = at.parent)
+    if (nameWords(at).some((word) => MAIN_NAME.test(word))) return false;
+  return true;
+}
+
+const CRUMB_NAME =
+  /^(?:crumbs?|breadcrumbs?|curmb|location|weizhi|dqwz|loc|position|place|now(?:site)?|site(?:path)?|path|local|dangqian)$/;
+const CRUMB_START =
+  /^(?:您|你)?(?:的|现在|当前|目前)?(?:的|所在|所处)?(?:的)?(?:当前)?位置(?:是|为|在)?\s*[:：]?|^当前(?:页面|栏目)\s*[:：]/;
+const CRUMB_BREAK = /\s*(?:[>＞»›→]+|::|\n|\s[-/|]\s)\s*/;
+
+/** Whether a box is named like a breadcrumb and short enough to be one. */
+export const isCrumbBox = (box: Box): boolean =>
+  box.letters > 0 && box.letters < 120 && nameWords(box).some((word) => CRUMB_NAME.test(word));
+
+/** The columns of a breadcrumb's words, outermost first; empty when the words are no breadcrumb. */
+export function crumbsOf(words: string): string[] {
+  const plain = words.replaceAll('\u00a0', ' ').trim();
+  const said = CRUMB_START.exec(plain)?.[0] ?? '';
+  const parts = plain
+    .slice(said.length)
+    .split(CRUMB_BREAK)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  if (said === '' && (!/^(?:网站)?(?:首页|主页)/.test(plain) || parts.length < 2)) return [];
+  return parts.length > 8 || parts.some((part) => part.length > 80) ? [] : parts;
+}

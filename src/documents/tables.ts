@@ -1,0 +1,143 @@
+import type { Block, Table } from './document.ts';
+import { walk, wordsOf, type Box } from './html-tree.ts';
+import { normalise, type NormalText } from './normal-text.ts';
+
+/** A data table as the walk met it. */
+export interface TableFound {
+  readonly box: Box;
+  /** Index of the first block inside it. */
+  readonly block: number;
+  readonly place: string;
+}
+
+/** Spans are the author's claim; beyond these a table is not laid out any further. */
+const MAX_COLUMNS = 100;
+const MAX_CELLS = 100_000;
+const CAPTION_LETTERS = 60;
+const EMPTY: NormalText = { raw: '', norm: '' };
+
+const kids = (box: Box): Box[] => box.children.filter((child) => typeof child !== 'string');
+
+/** The rows of a table itself, without those of tables inside it. */
+export const rowsOf = (table: Box): Box[] =>
+  kids(table).flatMap((part) =>
+    part.tag === 'tr'
+      ? [part]
+      : /^t(?:head|body|foot)$/.test(part.tag)
+        ? kids(part).filter(({ tag }) => tag === 'tr')
+        : [],
+  );
+
+const cellsOf = (row: Box): Box[] => kids(row).filter(({ tag }) => tag === 'td' || tag === 'th');
+
+/** Whether a table holds data, or only arranges the page (old portals are built of such tables). */
+export function isDataTable(table: Box): boolean {
+  if (/^(?:presentation|none)$/.test(table.attrs.role ?? '')) return false;
+  const rows = rowsOf(table)
+    .map(cellsOf)
+    .filter((cells) => cells.length > 0);
+  const widest = Math.max(0, ...rows.map((cells) => cells.length));
+  if (widest < 2 || holdsTable(table)) return false;
+  if (
+    kids(table).some(({ tag }) => tag === 'caption' || tag === 'thead') ||
+    rows.flat().some(({ tag }) => tag === 'th')
+  )
+    return true;
+  const cells = rows.flat();
+  const long = cells.filter(({ letters }) => letters > 200).length;
+  if (rows.length < 2)
+    return cells.every((cell) => cell.letters <= 80 && cell.links === 0) && cells.some(({ letters }) => letters > 0);
+  return long * 4 <= cells.length && cells.filter(isArranged).length * 3 <= cells.length;
+}
+
+/** A cell with headings, lists or many links is a part of the page. */
+function isArranged(cell: Box): boolean {
+  if (cell.links > 3) return true;
+  let found = false;
+  walk(cell, {
+    enter: ({ tag }) => {
+      found ||= /^(?:h[1-6]|ul|ol|form)$/.test(tag);
+      return !found;
+    },
+  });
+  return found;
+}
+
+function holdsTable(table: Box): boolean {
+  let found = false;
+  walk(table, {
+    enter: (box) => {
+      found ||= box !== table && box.tag === 'table' && box.letters > 0;
+      return !found;
+    },
+  });
+  return found;
+}
+
+interface Spread {
+  readonly text: NormalText;
+  /** The merged cell that this place belongs to. */
+  readonly of: Box | undefined;
+}
+
+/** Lays out a table: merged cells are repeated in every place that they cover, short rows are filled up. */
+export function readTable({ box, block, place }: TableFound, blocks: readonly Block[]): Table {
+  const grid = spread(box);
+  const captioned = kids(box).find(({ tag }) => tag === 'caption');
+  const [first] = grid;
+  const titleRow =
+    grid.length > 1 && first && first.length > 1 && first.every(({ of }) => of !== undefined && of === first[0]?.of);
+  const caption = captioned ? wordsOf(captioned) : titleRow ? (first[0]?.text.raw ?? '') : captionAbove(block, blocks);
+  const rows = (titleRow ? grid.slice(1) : grid).map((row) => row.map(({ text }) => text));
+  return { caption, rows, block, place };
+}
+
+function spread(table: Box): Spread[][] {
+  const grid: Spread[][] = [];
+  let cells = 0;
+  rowsOf(table).forEach((row, y) => {
+    const line = (grid[y] ??= []);
+    let x = 0;
+    for (const cell of cellsOf(row)) {
+      while (line[x]) x += 1;
+      const [wide, high] = [span(cell.attrs.colspan, MAX_COLUMNS), span(cell.attrs.rowspan, 1000)];
+      const text = normalise(wordsOf(cell));
+      for (let down = 0; down < high && cells < MAX_CELLS; down += 1) {
+        for (let right = 0; right < wide && x + right < MAX_COLUMNS; right += 1) {
+          (grid[y + down] ??= [])[x + right] ??= { text, of: cell };
+          cells += 1;
+        }
+      }
+      x += wide;
+    }
+  });
+  return even(grid.slice(0, rowsOf(table).length));
+}
+
+/** Rows of one length, without rows in which nothing is written. */
+function even(grid: Spread[][]): Spread[][] {
+  const width = Math.max(0, ...grid.map((row) => row.length));
+  const filled = grid.map((row) => Array.from({ length: width }, (_, x) => row[x] ?? { text: EMPTY, of: undefined }));
+  return filled.filter((row) => row.some(({ text }) => text.norm !== ''));
+}
+
+const span = (stated: string | undefined, most: number): number =>
+  Math.min(most, Math.max(1, Math.trunc(Number(stated ?? 1)) || 1));
+
+/** The heading or short paragraph just above. */
+function captionAbove(block: number, blocks: readonly Block[]): string {
+  const inside = blocks[block];
+  for (let at = block - 1; at >= Math.max(0, block - 3); at -= 1) {
+    const above = blocks[at];
+    if (!above || above.kind === 'cell' || above.region !== inside?.region) break;
+    if (above.kind === 'heading' || above.kind === 'caption') return above.text.raw;
+    if (above.text.norm.length <= CAPTION_LETTERS && !/[。；;]$/.test(above.text.norm) && !isUnitLine(above.text.norm))
+      return above.text.raw;
+    if (!isUnitLine(above.text.norm)) break;
+  }
+  const owner = inside && inside.under >= 0 ? blocks[inside.under] : undefined;
+  return owner?.text.raw ?? '';
+}
+
+/** 单位：元/千瓦时 stands between the title and the table. */
+const isUnitLine = (words: string): boolean => /^\(?(?:计量)?单位:/.test(words);

@@ -1,0 +1,170 @@
+import { load } from 'cheerio';
+import type { Box } from './html-tree.ts';
+import { StyleSheet, type Declarations } from './visible-css.ts';
+import { hiddenBy, UNDRAWN, type Hidden } from './visible-rules.ts';
+
+/** As much of a parsed node as is read here. */
+interface SourceNode {
+  readonly type: string;
+  readonly data?: string;
+  readonly name?: string;
+  readonly attribs?: Record<string, string>;
+  readonly children?: readonly SourceNode[];
+}
+
+/** A page as a citizen sees it, and what stands beside the text. */
+export interface Seen {
+  readonly body: Box;
+  /** Large parts hidden by `display:none` that look like the panes of tabs: a click would show them, so they are not absent. */
+  readonly hiddenPanes: number;
+  readonly title: string;
+  /** `<base href>`, '' when there is none. */
+  readonly base: string;
+  /** `<meta>` by lower-case name, property or http-equiv; the first of a name counts. */
+  readonly metas: Readonly<Record<string, string>>;
+  /** What the page loads into itself: frames and embedded files, in page order. */
+  readonly embedded: readonly Embedded[];
+  /** Whether a `<noscript>` or an empty application root says that scripts draw the page. */
+  readonly appRoot: boolean;
+}
+
+export interface Embedded {
+  readonly src: string;
+  readonly title: string;
+}
+
+/** A pane is larger than a banner: less than this hidden text is simply not shown. */
+const PANE_LETTERS = 60;
+const PANE_NAME = /tab|pane|panel|\bcon|content|slide|box|item|list|_\d+$|\d$/i;
+
+interface Open {
+  readonly node: SourceNode;
+  readonly box: Box;
+  readonly hidden: Hidden | undefined;
+  /** `font-size: 0` lasts until a descendant sets a size of its own. */
+  readonly tiny: boolean;
+  next: number;
+}
+
+/** Parses a page once and keeps what is drawn. The source must have passed `scanHtml`. */
+export function see(html: string, sheets: readonly string[]): Seen {
+  const root: SourceNode | undefined = load(html).root()[0];
+  return new Eye(new StyleSheet(sheets)).look(root ?? { type: 'root', children: [] });
+}
+
+class Eye {
+  readonly #sheet: StyleSheet;
+  readonly #open: Open[] = [];
+  readonly #embedded: Embedded[] = [];
+  readonly #metas: Record<string, string> = {};
+  #title = '';
+  #base = '';
+  #panes = 0;
+  #appRoot = false;
+
+  constructor(sheet: StyleSheet) {
+    this.#sheet = sheet;
+  }
+
+  look(root: SourceNode): Seen {
+    const body = box('body', {}, undefined);
+    this.#open.push({ node: root, box: body, hidden: undefined, tiny: false, next: 0 });
+    for (let top = this.#open.at(-1); top; top = this.#open.at(-1)) {
+      const child = top.node.children?.[top.next];
+      top.next += 1;
+      if (!child) this.#leave(top);
+      else if (child.type === 'text') this.#text(child.data ?? '', top);
+      else if (child.children) this.#enter(child, top);
+    }
+    return {
+      body,
+      hiddenPanes: this.#panes,
+      title: this.#title,
+      base: this.#base,
+      metas: this.#metas,
+      embedded: this.#embedded,
+      appRoot: this.#appRoot,
+    };
+  }
+
+  #text(words: string, { box: within, tiny, hidden }: Open): void {
+    if (tiny && hidden === undefined) return;
+    within.children.push(words);
+    within.letters += lettersOf(words);
+  }
+
+  #enter(node: SourceNode, top: Open): void {
+    const tag = node.name ?? '';
+    const attrs = node.attribs ?? {};
+    this.#note(tag, attrs, node);
+    if (UNDRAWN.has(tag) && tag !== 'head') return;
+    // The document, html and body are one: the tree that is read begins at the body.
+    const merged = tag === '' || tag === 'html' || tag === 'body' || tag === 'head';
+    const own = merged ? top.box : box(tag, attrs, top.box);
+    const declared: Declarations = merged ? new Map() : this.#sheet.of(own);
+    const hidden = tag === 'head' ? 'other' : (top.hidden ?? hiddenBy(own, declared));
+    const tiny = declared.has('font-size')
+      ? /^0(?:[a-z%]*)?(?:\s|$|!)/.test(declared.get('font-size') ?? '')
+      : top.tiny;
+    this.#open.push({ node, box: own, hidden, tiny, next: 0 });
+  }
+
+  #leave({ box: own, hidden }: Open): void {
+    this.#open.pop();
+    const parent = this.#open.at(-1);
+    if (!parent || parent.box === own) return;
+    if (hidden === undefined) return attach(own, parent.box);
+    if (parent.hidden !== undefined) parent.box.letters += own.letters;
+    else if (hidden === 'display' && isPane(own)) this.#panes += 1;
+  }
+
+  #note(tag: string, attrs: Readonly<Record<string, string>>, node: SourceNode): void {
+    const name = (attrs.name ?? attrs.property ?? attrs['http-equiv'] ?? '').trim().toLowerCase();
+    if (tag === 'meta' && name !== '') this.#metas[name] ??= (attrs.content ?? '').trim();
+    if (tag === 'title') this.#title ||= dataOf(node).replace(/\s+/g, ' ').trim();
+    if (tag === 'base') this.#base ||= attrs.href ?? '';
+    if (tag === 'noscript' && /javascript/i.test(dataOf(node))) this.#appRoot = true;
+    if (/^(?:app|root|__next|__nuxt|q-app)$/i.test(attrs.id ?? '')) this.#appRoot = true;
+    const src = tag === 'object' ? attrs.data : /^(?:iframe|frame|embed)$/.test(tag) ? attrs.src : undefined;
+    if (src !== undefined) this.#embedded.push({ src, title: attrs.title ?? attrs.name ?? '' });
+  }
+}
+
+const box = (tag: string, attrs: Readonly<Record<string, string>>, parent: Box | undefined): Box => ({
+  tag,
+  attrs,
+  parent,
+  children: [],
+  letters: 0,
+  linked: 0,
+  links: 0,
+});
+
+function attach(own: Box, parent: Box): void {
+  const link = own.tag === 'a' && own.attrs.href !== undefined;
+  parent.children.push(own);
+  parent.letters += own.letters;
+  parent.linked += link ? own.letters : own.linked;
+  parent.links += own.links + (link ? 1 : 0);
+}
+
+/** Counts, rather than builds, what is not a space. */
+function lettersOf(words: string): number {
+  let letters = 0;
+  for (let at = 0; at < words.length; at += 1) {
+    const unit = words.charCodeAt(at);
+    if (unit > 0x20 && unit !== 0xa0 && unit !== 0x3000) letters += 1;
+  }
+  return letters;
+}
+
+const dataOf = (node: SourceNode): string => (node.children ?? []).map((child) => child.data ?? '').join('');
+
+/** Hidden, large, and named or placed like the pane of a tab whose header is in sight. */
+function isPane(own: Box): boolean {
+  if (own.letters < PANE_LETTERS) return false;
+  if (PANE_NAME.test(`${own.attrs.class ?? ''} ${own.attrs.id ?? ''}`)) return true;
+  return (own.parent?.children ?? []).some(
+    (child) => typeof child !== 'string' && child.tag === own.tag && child.attrs.class === own.attrs.class,
+  );
+}
