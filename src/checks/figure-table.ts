@@ -5,7 +5,17 @@ import { periodNear, surroundingsOf, termNear, toNumber } from './figure.ts';
 import type { EmptyFigure, Figure, Figures, FigureTerms } from './figure.ts';
 import { firstHit, includesAny } from './terms.ts';
 
-const AREA_HEADS: readonly string[] = ['地区', '区域', '供电区域', '供电单位', '单位名称', '县区', '区县', '供电公司', '供电所'];
+const AREA_HEADS: readonly string[] = [
+  '地区',
+  '区域',
+  '供电区域',
+  '供电单位',
+  '单位名称',
+  '县区',
+  '区县',
+  '供电公司',
+  '供电所',
+];
 /** Columns whose numbers are not the indicator. */
 const OTHER_HEADS: readonly string[] = ['序号', '编号', '计算关系', '备注', '排名'];
 /** A label is a short cell, not a paragraph that mentions the indicator. */
@@ -36,7 +46,11 @@ function inTable(document: Document, table: Table, terms: FigureTerms): Figures 
   for (const { label, cell } of valuesIn(grid, terms)) {
     const words = at(grid, cell);
     const term = firstHit(at(grid, label), terms.labels)?.term ?? '';
-    const quote = citing(document, (table.rows[cell.row] ?? []).map(({ raw }) => raw.trim()).join(' '), `${table.place} row ${cell.row + 1}`);
+    const quote = citing(
+      document,
+      (table.rows[cell.row] ?? []).map(({ raw }) => raw.trim()).join(' '),
+      `${table.place} row ${cell.row + 1}`,
+    );
     const value = numberIn(words, terms);
     if (value === undefined) {
       empty.push({ label: term, quote });
@@ -45,7 +59,16 @@ function inTable(document: Document, table: Table, terms: FigureTerms): Figures 
     const near = [...neighbours(grid, cell, label), ...outer];
     const unit = termNear([words, ...near], terms.units);
     const area = areaColumn(grid, cell) ?? termNear(near, terms.areas);
-    figures.push({ label: term, value, shown: words, unit, period: periodNear(near), area, document, quote });
+    figures.push({
+      label: term,
+      value,
+      shown: words,
+      unit,
+      period: periodNear(near, terms.period),
+      area,
+      document,
+      quote,
+    });
   }
   return { figures, empty };
 }

@@ -32,7 +32,12 @@ interface Sentence {
 const sentences = (normal: string): readonly Sentence[] =>
   Array.from(normal.matchAll(/[^。;!?\n]+/g), (match) => ({ text: match[0], start: match.index }));
 
-function inSentence(document: Document, block: Block, { text, start }: Sentence, terms: FigureTerms): readonly (Figure | EmptyFigure)[] {
+function inSentence(
+  document: Document,
+  block: Block,
+  { text, start }: Sentence,
+  terms: FigureTerms,
+): readonly (Figure | EmptyFigure)[] {
   const labels = hits(text, terms.labels);
   return labels.flatMap((label, index): readonly (Figure | EmptyFigure)[] => {
     const behind = text.slice(label.end, Math.min(label.end + REACH, labels[index + 1]?.start ?? text.length));
@@ -40,7 +45,7 @@ function inSentence(document: Document, block: Block, { text, start }: Sentence,
     const number = numberBehind(behind, terms);
     if (!number) return emptyBehind(behind, terms) ? [{ label: label.term, quote }] : [];
     const near = [text, block.text.norm, ...surroundingsOf(document, block.index)];
-    const about = { period: periodNear(near), area: termNear(near, terms.areas) };
+    const about = { period: periodNear(near, terms.period), area: termNear(near, terms.areas) };
     return [{ label: label.term, ...number, ...about, document, quote }];
   });
 }
@@ -65,7 +70,11 @@ const emptyBehind = (behind: string, terms: FigureTerms): boolean => {
 };
 
 /** Headings that name the indicator and own nothing but a placeholder: 供电可靠性指标 / 暂无数据 (C09). */
-export const emptySections = (document: Document, { labels }: FigureTerms, vocabulary: Vocabulary): readonly EmptyFigure[] =>
+export const emptySections = (
+  document: Document,
+  { labels }: FigureTerms,
+  vocabulary: Vocabulary,
+): readonly EmptyFigure[] =>
   sections(document).flatMap(({ heading, blocks: [first] }) => {
     const label = firstHit(heading.text.norm, labels);
     if (!label || !first || !isPlaceholder(first.text.norm, vocabulary)) return [];

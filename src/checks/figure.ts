@@ -1,3 +1,4 @@
+import type { PeriodUnit } from '../calendar/period.ts';
 import type { Document } from '../documents/document.ts';
 import { norm } from '../documents/normal-text.ts';
 import { periodsIn } from '../documents/periods.ts';
@@ -37,6 +38,8 @@ export interface FigureTerms {
   /** Words that mark a number as a target, a promise or a comparison and not as the figure itself. */
   readonly excluded: readonly string[];
   readonly placeholders: readonly string[];
+  /** The unit of time that is owed, where the wording leaves it open: 1-9月 ends a month and a quarter. */
+  readonly period: PeriodUnit;
 }
 
 /** Where a page may say what one of its blocks is about: the headings that own it, nearest first, then the title. */
@@ -46,13 +49,14 @@ export function surroundingsOf(document: Document, index: number): readonly stri
   return [...headings.reverse(), norm(document.title)];
 }
 
-/** The first period named in the nearest of the (normalised) texts, as '2026Q3', '2026-10' or '2025'. */
-export function periodNear(texts: readonly string[]): Period | undefined {
-  for (const near of texts) {
-    const [found] = periodsIn(near);
-    if (found) return found.period;
-  }
-  return undefined;
+/**
+ * The period named in the nearest of the (normalised) texts, as '2026Q3', '2026-10' or '2025'. A year alone counts only
+ * where nothing more precise is said anywhere; a quarter without a year takes the year named nearest.
+ */
+export function periodNear(texts: readonly string[], unit?: PeriodUnit): Period | undefined {
+  const year = texts.map((near) => /(20\d{2})\s?年/.exec(near)?.[1]).find((digits) => digits !== undefined);
+  const found = texts.flatMap((near) => periodsIn(near, { unit, ...(year !== undefined && { year: Number(year) }) }));
+  return (found.find(({ bare }) => !bare) ?? found[0])?.period;
 }
 
 /** The first of the terms that stands in the nearest of the (normalised) texts. */

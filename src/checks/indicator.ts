@@ -11,7 +11,10 @@ import { emptySections, figuresInText } from './figure-text.ts';
 import type { Fact, Finding } from './finding.ts';
 import { unfollowed } from './trail.ts';
 
-const number = z.string().regex(/^-?\d+(\.\d+)?$/, '应为数字 (a number)').transform(Number);
+const number = z
+  .string()
+  .regex(/^-?\d+(\.\d+)?$/, '应为数字 (a number)')
+  .transform(Number);
 
 const parameters = z.strictObject({
   /** Names under which pages give the figure. */
@@ -43,7 +46,12 @@ export const indicator = defineCheck<Parameters>({
     const periods = [...new Set(figures.map((figure) => owedPeriod(figure, wanted.period)))];
     const known = periods.filter((period) => period !== undefined).sort(newestFirst);
     const judged = known.map((period) =>
-      judge(figures.filter((figure) => owedPeriod(figure, wanted.period) === period), period, wanted, context),
+      judge(
+        figures.filter((figure) => owedPeriod(figure, wanted.period) === period),
+        period,
+        wanted,
+        context,
+      ),
     );
     return judged.length > 0 ? judged : [judge(figures, undefined, wanted, context)];
   },
@@ -75,7 +83,12 @@ function newestFirst(one: string, other: string): number {
   return LENGTH[periodUnit(one)] - LENGTH[periodUnit(other)];
 }
 
-function judge(figures: readonly Figure[], period: string | undefined, wanted: Parameters, { element }: Context): Finding {
+function judge(
+  figures: readonly Figure[],
+  period: string | undefined,
+  wanted: Parameters,
+  { element }: Context,
+): Finding {
   const complete = figures.filter((figure) => lacks(figure, wanted).length === 0);
   const [best] = [...complete, ...figures];
   const extras = {
@@ -88,13 +101,20 @@ function judge(figures: readonly Figure[], period: string | undefined, wanted: P
   const outside = figures.find(({ value }) => wanted.range && (value < wanted.range[0] || value > wanted.range[1]));
   if (outside && wanted.range) {
     const [from, to] = wanted.range;
-    const says = text(`数值 ${outside.shown} 超出合理范围 ${from}—${to}`, `the value ${outside.shown} is outside ${from}–${to}`);
+    const says = text(
+      `数值 ${outside.shown} 超出合理范围 ${from}—${to}`,
+      `the value ${outside.shown} is outside ${from}–${to}`,
+    );
     return { ...violated('wrong', [says], extras), ...dated };
   }
   const lacking = best ? lacks(best, wanted) : [];
   if (complete.length > 0) return { ...held([shownAs(complete, period)], extras), ...dated };
   const said = join(lacking.map((part) => PARTS[part]));
-  return { ...partial([text(`有数值，但未注明${said.zh}`, `a figure without its ${said.en}`)], extras), proof: 'seen', ...dated };
+  return {
+    ...partial([text(`有数值，但未注明${said.zh}`, `a figure without its ${said.en}`)], extras),
+    proof: 'seen',
+    ...dated,
+  };
 }
 
 const PARTS = {
@@ -110,7 +130,9 @@ function lacks(figure: Figure, { needs }: Parameters): readonly Part[] {
 }
 
 const shownAs = (figures: readonly Figure[], period: string | undefined): Text => {
-  const shown = figures.slice(0, 3).map(({ label, shown: value, area = '' }) => `${area}${area.includes(label) ? '' : label} ${value}`);
+  const shown = figures
+    .slice(0, 3)
+    .map(({ label, shown: value, area = '' }) => `${area}${area.includes(label) ? '' : label} ${value}`);
   return text(`${period ?? ''} ${shown.join('；')}`.trim(), `${period ?? ''} ${shown.join('; ')}`.trim());
 };
 
@@ -136,6 +158,9 @@ function notFound(corpus: Corpus, { labels }: Parameters, empty: readonly EmptyF
   if (elsewhere && !blank) return elsewhere;
   const name = context.element.name;
   if (!blank) return absent([text(`未发现${name.zh}的数值`, `no figure of ${name.en} was found`)], labels);
-  const says = text(`${name.zh}处只有“${blank.quote.words.slice(-12)}”，没有数值`, `a placeholder stands where the figure of ${name.en} should be`);
+  const says = text(
+    `${name.zh}处只有“${blank.quote.words.slice(-12)}”，没有数值`,
+    `a placeholder stands where the figure of ${name.en} should be`,
+  );
   return absent([says], labels, { quotes: [blank.quote] });
 }

@@ -39,9 +39,16 @@ export const tableWith = defineCheck<Parameters>({
       ...inTables(document, wanted, context),
       ...inSections(document, wanted, context),
     ]);
-    if (seen.length === 0) return [unfollowed(corpus, [...context.item.aliases, ...wanted.values], context) ?? notFound(wanted, context)];
+    if (seen.length === 0)
+      return [unfollowed(corpus, [...context.item.aliases, ...wanted.values], context) ?? notFound(wanted, context)];
     const periods = [...new Set(seen.map(({ period }) => period))].sort(newestFirst);
-    return periods.map((period) => judge(seen.filter((one) => one.period === period), period, wanted));
+    return periods.map((period) =>
+      judge(
+        seen.filter((one) => one.period === period),
+        period,
+        wanted,
+      ),
+    );
   },
 });
 
@@ -56,46 +63,65 @@ function inTables(document: Document, wanted: Parameters, context: Context): rea
     const rows = filledRows(table, wanted, context);
     if (rows === undefined) return [];
     const near = [norm(table.caption), ...surroundingsOf(document, table.block), tableText(table)];
-    return [{ document, quote: quoteTable(document, table), rows, period: periodNear(near) }];
+    return [{ document, quote: quoteTable(document, table), rows, period: periodNear(near, 'quarter') }];
   });
 }
 
 /** Rows with a place and at least one value; undefined where the table has not the columns. */
 function filledRows({ rows }: Table, { places, values }: Parameters, { catalogue }: Context): number | undefined {
-  const headRow = rows.findIndex((row) => row.some(({ norm: cell }) => includesAny(cell, places)) && row.some(({ norm: cell }) => includesAny(cell, values)));
+  const headRow = rows.findIndex(
+    (row) =>
+      row.some(({ norm: cell }) => includesAny(cell, places)) &&
+      row.some(({ norm: cell }) => includesAny(cell, values)),
+  );
   const head = rows[headRow];
   if (!head) return undefined;
   const columns = head.flatMap(({ norm: cell }, column) => (includesAny(cell, values) ? [column] : []));
-  const filled = rows.slice(headRow + 1).filter((row) =>
-    columns.some((column) => !isPlaceholder(row[column]?.norm ?? '', catalogue.vocabulary)),
-  );
+  const filled = rows
+    .slice(headRow + 1)
+    .filter((row) => columns.some((column) => !isPlaceholder(row[column]?.norm ?? '', catalogue.vocabulary)));
   return filled.length;
 }
 
-const tableText = ({ rows }: Table): string => rows.map((row) => row.map(({ norm: cell }) => cell).join(' ')).join('\n');
+const tableText = ({ rows }: Table): string =>
+  rows.map((row) => row.map(({ norm: cell }) => cell).join(' ')).join('\n');
 
 const quoteTable = (document: Document, table: Table): Quote =>
-  citing(document, table.rows.slice(0, 2).map((row) => row.map(({ raw }) => raw.trim()).join(' ')).join('\n'), table.place);
+  citing(
+    document,
+    table.rows
+      .slice(0, 2)
+      .map((row) => row.map(({ raw }) => raw.trim()).join(' '))
+      .join('\n'),
+    table.place,
+  );
 
 /** Lists and sentences under a heading that names the thing: each line with a place and a number, or the empty state. */
-function inSections(document: Document, { places, values, empty_state: emptyState }: Parameters, { catalogue }: Context): readonly Sighting[] {
+function inSections(
+  document: Document,
+  { places, values, empty_state: emptyState }: Parameters,
+  { catalogue }: Context,
+): readonly Sighting[] {
   return sections(document).flatMap(({ heading, blocks }) => {
     const named = includesAny(heading.text.norm, values);
     const lines = blocks.filter(
       ({ kind, text: { norm: line } }) =>
         kind !== 'cell' &&
         !isPlaceholder(line, catalogue.vocabulary) &&
-        (includesAny(line, emptyState) || ((named || includesAny(line, values)) && includesAny(line, places) && /\d/.test(line))),
+        (includesAny(line, emptyState) ||
+          ((named || includesAny(line, values)) && includesAny(line, places) && /\d/.test(line))),
     );
     const [first] = lines;
     if (!first) return [];
     const near = [first.text.norm, ...surroundingsOf(document, first.index)];
-    return [{ document, quote: quoteFrom(document, first), rows: lines.length, period: periodNear(near) }];
+    return [{ document, quote: quoteFrom(document, first), rows: lines.length, period: periodNear(near, 'quarter') }];
   });
 }
 
 function judge(seen: readonly Sighting[], period: string | undefined, wanted: Parameters): Finding {
-  const stated = seen.flatMap(({ document }) => publicationOf(document) ?? []).sort((one, other) => (one.date < other.date ? -1 : 1))[0];
+  const stated = seen
+    .flatMap(({ document }) => publicationOf(document) ?? [])
+    .sort((one, other) => (one.date < other.date ? -1 : 1))[0];
   const extras = {
     quotes: seen.slice(0, 2).map(({ quote }) => quote),
     sought: wanted.values,

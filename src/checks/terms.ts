@@ -7,20 +7,24 @@ export interface Hit {
   readonly end: number;
 }
 
-const cache = new WeakMap<readonly string[], RegExp>();
+/** By list and by its words: rules hand in the same lists for every page, some of them built afresh. */
+const byList = new WeakMap<readonly string[], RegExp>();
+const byWords = new Map<string, RegExp>();
 
 const escape = (term: string): string => term.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** One pattern for a whole list of terms, the longest first so that 综合电压合格率 wins over 电压合格率. */
 function pattern(terms: readonly string[]): RegExp {
-  const known = cache.get(terms);
+  const key = (): string => terms.join('\n');
+  const known = byList.get(terms) ?? byWords.get(key());
   if (known) return known;
   const words = [...new Set(terms.map((term) => norm(term).toLowerCase()))].filter((term) => term !== '');
   words.sort((one, other) => other.length - one.length || (one < other ? -1 : 1));
   // A term of digits only is a number: it never counts inside a longer one (C18).
   const alternatives = words.map((word) => (/^\d+$/.test(word) ? `(?<!\\d)${word}(?!\\d)` : escape(word)));
   const made = new RegExp(alternatives.join('|') || '(?!)', 'giu');
-  cache.set(terms, made);
+  byList.set(terms, made);
+  byWords.set(key(), made);
   return made;
 }
 

@@ -34,13 +34,18 @@ export function quoteLink(from: Document, { text: { raw }, href, block }: Link):
  */
 export function unfollowed(corpus: Corpus, terms: readonly string[], context: Context): Finding | undefined {
   const named = trails(corpus, corpus.documents, terms);
-  return unreadEnd(named) ?? attachment(corpus, context) ?? picture(corpus, context) ?? uncaptured(named) ?? dead(named);
+  return (
+    unreadEnd(named) ?? attachment(corpus, context) ?? picture(corpus, context) ?? uncaptured(named) ?? dead(named)
+  );
 }
 
 function unreadEnd(named: readonly Trail[]): Finding | undefined {
   for (const { end, quote, link } of named) {
     if (end.kind !== 'document' || !end.document.unread) continue;
-    const says = text(`“${link.text.raw.trim()}”指向的内容未能读取`, `what “${link.text.raw.trim()}” leads to could not be read`);
+    const says = text(
+      `“${link.text.raw.trim()}”指向的内容未能读取`,
+      `what “${link.text.raw.trim()}” leads to could not be read`,
+    );
     return unsure(end.document.unread.reason, [says], { quotes: [quote] });
   }
   return undefined;
@@ -52,7 +57,18 @@ function attachment(corpus: Corpus, context: Context): Finding | undefined {
   return unreadEnd(trails(corpus, pages, ATTACHMENTS));
 }
 
-const ATTACHMENTS: readonly string[] = ['附件', '附表', '.pdf', '.doc', '.xls', '.jpg', '.png', '.zip', '点击下载', '下载查看'];
+const ATTACHMENTS: readonly string[] = [
+  '附件',
+  '附表',
+  '.pdf',
+  '.doc',
+  '.xls',
+  '.jpg',
+  '.png',
+  '.zip',
+  '点击下载',
+  '下载查看',
+];
 
 /** Fewer characters than this beside a picture, and the picture is the content. */
 const CAPTION_ONLY = 120;
@@ -62,7 +78,9 @@ function picture(corpus: Corpus, context: Context): Finding | undefined {
     const image = page.images.find(({ region }) => region === 'main');
     if (!image || mainText(page).length > CAPTION_ONLY) continue;
     const says = text('内容仅以图片发布，未读到文字', 'the content is a picture whose text was not read');
-    const remarks = [text('建议同时提供文字版，便于查询和无障碍阅读', 'offer the text as well, for search and accessibility')];
+    const remarks = [
+      text('建议同时提供文字版，便于查询和无障碍阅读', 'offer the text as well, for search and accessibility'),
+    ];
     return unsure('no-text-layer', [says], { quotes: [citing(page, image.alt || image.src, '')], remarks });
   }
   return undefined;
@@ -71,7 +89,10 @@ function picture(corpus: Corpus, context: Context): Finding | undefined {
 function uncaptured(named: readonly Trail[]): Finding | undefined {
   const found = named.find(({ end }) => end.kind === 'not-captured');
   if (!found) return undefined;
-  const says = text(`“${found.link.text.raw.trim()}”的页面不在快照中`, `the page behind “${found.link.text.raw.trim()}” was not captured`);
+  const says = text(
+    `“${found.link.text.raw.trim()}”的页面不在快照中`,
+    `the page behind “${found.link.text.raw.trim()}” was not captured`,
+  );
   return unsure('not-attempted', [says], { quotes: [found.quote] });
 }
 

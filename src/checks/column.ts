@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import type { Item } from '../catalogue/rule.ts';
+import type { Document } from '../documents/document.ts';
+import { norm } from '../documents/normal-text.ts';
+import { join, text } from '../language/text.ts';
+import { defineCheck, type Context } from './check.ts';
+import type { Corpus } from './corpus.ts';
+import { absent, citing, held, partial, unsure } from './evidence.ts';
+import type { Finding, Quote } from './finding.ts';
+import { includesAny } from './terms.ts';
+import { quoteLink } from './trail.ts';
+
+const parameters = z.strictObject({
+  /** `exists`: the column is there; `gathers`: every item that the portal shows can be reached from it. */
+  asks: z.enum(['exists', 'gathers']),
+});
+type Parameters = z.infer<typeof parameters>;
+
+/** Clicks from the column within which an item still counts as gathered there: list, paging, article. */
+const WITHIN = 3;
+
+/** 信息公开专栏: one column on the portal in which everything is published together (N04). */
+export const column = defineCheck<Parameters>({
+  name: 'column',
+  parameters,
+  run: (corpus, { asks }, context) => {
+    const names = context.catalogue.vocabulary.disclosure_columns;
+    const found = findColumn(corpus, names);
+    if (!found) return [noColumn(corpus, names)];
+    return [asks === 'exists' ? exists(found, names) : gathers(found, corpus, context)];
+  },
+});
+
+interface Column {
+  readonly page: Document;
+  readonly quote: Quote;
+}
+
+const isNamed = (words: string, names: readonly string[]): boolean => {
+  const bare = norm(words).trim();
+  return bare.length <= 16 && includesAny(bare, names);
+};
+
+/** The link to it, wherever it stands, leads to a page that was read; or a page bears its name. */
+function findColumn(corpus: Corpus, names: readonly string[]): Column | undefined {
+  const pages = [corpus.home, ...corpus.documents].filter((page) => page !== undefined);
+  for (const page of pages) {
+    for (const link of page.links) {
+      if (!isNamed(link.text.norm, names)) continue;
+      const end = corpus.follow(link);
+      if (end.kind === 'document' && !end.document.unread) return { page: end.document, quote: quoteLink(page, link) };
+    }
+  }
+  const titled = corpus.documents.find(({ title }) => isNamed(title, names));
+  return titled && { page: titled, quote: citing(titled, titled.title, 'title') };
+}
+
+function noColumn(corpus: Corpus, names: readonly string[]): Finding {
+  for (const page of corpus.documents) {
+    for (const link of page.links) {
+      if (!isNamed(link.text.norm, names)) continue;
+      const end = corpus.follow(link);
+      const says = text(
+        `“${link.text.raw.trim()}”的页面未读到`,
+        `the page behind “${link.text.raw.trim()}” was not read`,
+      );
+      if (end.kind === 'document' && end.document.unread)
+        return unsure(end.document.unread.reason, [says], { quotes: [quoteLink(page, link)] });
+      if (end.kind === 'not-captured') return unsure('not-attempted', [says], { quotes: [quoteLink(page, link)] });
+    }
+  }
+  return absent([text('未发现信息公开专栏', 'no disclosure column was found')], names);
+}
+
+const exists = ({ page, quote }: Column, names: readonly string[]): Finding =>
+  held([text(`已设专栏：${page.title.trim()}`, `the column exists: ${page.title.trim()}`)], {
+    quotes: [quote],
+    sought: names,
+  });
+
+/** Items that the portal shows, but nowhere below the column. What it does not show at all is that item's own gap. */
+function gathers({ page, quote }: Column, corpus: Corpus, { catalogue }: Context): Finding {
+  const reached = reachable(page, corpus);
+  const shown = catalogue.items
+    .filter((item) => item.kind === 'item' && (item.channels ?? []).includes('portal'))
+    .map((item) => ({ item, pages: corpus.about(item) }))
+    .filter(({ pages }) => pages.length > 0);
+  const scattered = shown
+    .filter(({ pages }) => !pages.some(({ document }) => reached.has(document)))
+    .map(({ item }) => item);
+  const extras = { quotes: [quote], sought: shown.map(({ item }) => item.name.zh) };
+  if (scattered.length === 0) {
+    return held(
+      [
+        text(
+          `门户上的 ${shown.length} 类信息均可从专栏进入`,
+          `all ${shown.length} items on the portal can be reached from the column`,
+        ),
+      ],
+      extras,
+    );
+  }
+  return partial(
+    [text(`下列信息未集中到专栏：${names(scattered).zh}`, `not gathered in the column: ${names(scattered).en}`)],
+    extras,
+  );
+}
+
+const names = (items: readonly Item[]): { zh: string; en: string } => join(items.map(({ name }) => name));
+
+/** Pages within a few clicks of the column, through content and side menus, but never back over the home page. */
+function reachable(start: Document, corpus: Corpus): ReadonlySet<Document> {
+  const reached = new Set([start]);
+  let edge: readonly Document[] = [start];
+  for (let step = 0; step < WITHIN && edge.length > 0; step += 1) {
+    const next = edge.flatMap(({ links }) =>
+      links.filter(({ region }) => region === 'main' || region === 'aside').flatMap((link) => documentAt(corpus, link)),
+    );
+    edge = [...new Set(next)].filter((page) => !reached.has(page) && page !== corpus.home);
+    for (const page of edge) reached.add(page);
+  }
+  return reached;
+}
+
+function documentAt(corpus: Corpus, link: Document['links'][number]): readonly Document[] {
+  const end = corpus.follow(link);
+  return end.kind === 'document' && !end.document.unread ? [end.document] : [];
+}

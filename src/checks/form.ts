@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { text, verbatim } from '../language/text.ts';
+import { norm } from '../documents/normal-text.ts';
+import type { Document } from '../documents/document.ts';
+import { defineCheck } from './check.ts';
+import type { Corpus } from './corpus.ts';
+import { held, partial, quoteFrom, unsure } from './evidence.ts';
+import type { Finding, Quote } from './finding.ts';
+import { firstHit, includesAny } from './terms.ts';
+
+const parameters = z.strictObject({
+  /** Names of the form; the variant's terms are added. */
+  titles: z.array(z.string()).default([]),
+  /** One of each list must stand on the form. */
+  carries: z.array(z.array(z.string()).min(1)).min(1),
+});
+type Parameters = z.infer<typeof parameters>;
+
+/** A business form that carries certain words: the regulator's number, the customer's right to complain (Z07, C84). */
+export const form = defineCheck<Parameters>({
+  name: 'form',
+  parameters,
+  run: (corpus, { titles, carries }, { variant, element }) => {
+    const names = [...titles, ...(variant?.terms ?? [])];
+    const unread = corpus.unread.find(({ capture, title }) =>
+      includesAny(norm(`${title} ${decode(capture.url)}`), names),
+    );
+    const forms = formsNamed(corpus, names);
+    if (forms.length === 0) {
+      const says = text(
+        `未提供《${names[0] ?? element.name.zh}》样本`,
+        `no sample of the form “${names[0] ?? element.name.en}” was supplied`,
+      );
+      return [unsure(unread?.unread?.reason ?? 'insufficient-evidence', [says], { sought: names })];
+    }
+    const judged = forms.map((document) => judge(document, carries));
+    return [
+      judged.find(({ holds }) => holds === 'no') ?? judged[0] ?? unsure('insufficient-evidence', [], { sought: names }),
+    ];
+  },
+});
+
+const decode = (url: string): string => {
+  try {
+    return decodeURIComponent(url);
+  } catch {
+    return url;
+  }
+};
+
+const formsNamed = ({ documents }: Corpus, names: readonly string[]): readonly Document[] =>
+  documents.filter(({ title, blocks, capture }) =>
+    [norm(title), norm(decode(capture.url)), ...blocks.slice(0, 5).map(({ text: { norm: line } }) => line)].some(
+      (line) => includesAny(line, names),
+    ),
+  );
+
+function judge(document: Document, carries: Parameters['carries']): Finding {
+  const title = verbatim(document.title.trim());
+  const found = carries.map((terms) => ({ terms, quote: quoteOf(document, terms) }));
+  const quotes = found.flatMap(({ quote }) => quote ?? []);
+  const sought = carries.flat();
+  const lacking = found.filter(({ quote }) => quote === undefined).map(({ terms }) => terms[0] ?? '');
+  if (lacking.length === 0)
+    return held([text(`《${title.zh}》已载明`, `“${title.en}” carries it`)], { quotes, sought });
+  const says = text(
+    `《${title.zh}》没有载明：${lacking.join('、')}`,
+    `“${title.en}” does not carry: ${lacking.join(', ')}`,
+  );
+  return { ...partial([says], { quotes, sought }), proof: 'seen' };
+}
+
+function quoteOf(document: Document, terms: readonly string[]): Quote | undefined {
+  for (const block of document.blocks) {
+    const hit = firstHit(block.text.norm, terms);
+    if (hit) return quoteFrom(document, block, Math.max(0, hit.start - 30), hit.end + 60);
+  }
+  return undefined;
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { text } from '../language/text.ts';
+import { defineCheck } from './check.ts';
+import type { Corpus } from './corpus.ts';
+import { absent, held, unsure, violated } from './evidence.ts';
+import type { Finding } from './finding.ts';
+import { signsIn } from './number-sign.ts';
+
+const parameters = z.strictObject({
+  number: z.string().regex(/^\d+$/),
+  names: z.array(z.string()).min(1),
+  outdated: z.array(z.string()).default([]),
+});
+type Parameters = z.infer<typeof parameters>;
+
+/** The sign on the home page in a conspicuous place (Z03, Z04). Text in the page's head is; the rest is for the eye. */
+export const homeSign = defineCheck<Parameters>({
+  name: 'home-sign',
+  parameters,
+  run: (corpus, wanted) => {
+    const { home } = corpus;
+    if (!home) return [unsure('not-attempted', [text('没有采集到首页', 'the home page was not captured')])];
+    const names = { ...wanted, internal: [] };
+    const signs = signsIn({ document: home, blocks: home.blocks, name: home.title }, names).filter(
+      ({ naming }) => naming !== 'none',
+    );
+    const [first] = signs;
+    if (!first) return [notOnHome(corpus, wanted)];
+    const extras = { quotes: [first.quote], sought: [wanted.number, ...wanted.names] };
+    const prominent = signs.find(
+      ({ by, block }) => by === 'text' && (block?.region === 'header' || block?.kind === 'heading'),
+    );
+    if (prominent)
+      return [
+        held([text('首页页首已公示', 'shown at the head of the home page')], { ...extras, quotes: [prominent.quote] }),
+      ];
+    return [
+      unsure(
+        'needs-person',
+        [
+          text(
+            '首页已公示，位置是否显著需人工判断',
+            'shown on the home page; whether the place is conspicuous is for a person',
+          ),
+        ],
+        extras,
+      ),
+    ];
+  },
+});
+
+/** Only deeper in the site: part of the duty is met, the home page's is not (C82). */
+function notOnHome(corpus: Corpus, { number, names, outdated }: Parameters): Finding {
+  const sought = [number, ...names];
+  const picture = corpus.home?.images.some(({ src }) => src.includes(number));
+  if (picture)
+    return unsure(
+      'no-text-layer',
+      [text(`首页有一张疑似 ${number} 标识的图片`, `a picture on the home page may be the ${number} sign`)],
+      { sought },
+    );
+  const elsewhere = corpus.documents.flatMap((document) =>
+    signsIn({ document, blocks: document.blocks, name: '' }, { number, names, outdated, internal: [] }),
+  )[0];
+  if (!elsewhere) return absent([text(`首页未发现 ${number}`, `${number} is not on the home page`)], sought);
+  const says = text(
+    `首页未公示 ${number}，只在下级页面出现`,
+    `${number} stands on a deeper page and not on the home page`,
+  );
+  return violated('incomplete', [says], { quotes: [elsewhere.quote], sought });
+}

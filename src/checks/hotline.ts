@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { channelSchema } from '../catalogue/rule.ts';
+import type { Block, Document } from '../documents/document.ts';
+import { suggestedPhones } from '../documents/phones.ts';
+import { join, text, verbatim, type Text } from '../language/text.ts';
+import { defineCheck } from './check.ts';
+import type { Corpus } from './corpus.ts';
+import { about, absent, held, partial, quoteFrom, unsure, violated } from './evidence.ts';
+import type { Finding, Quote } from './finding.ts';
+import { signsIn, type NumberSign } from './number-sign.ts';
+import { samples, type Sample } from './sample.ts';
+
+const parameters = z.strictObject({
+  number: z.string().regex(/^\d+$/),
+  /** Names now in use; one must stand near the number. */
+  names: z.array(z.string()).min(1),
+  /** Former names: still the same line, worth a remark. */
+  outdated: z.array(z.string()).default([]),
+  /** Descriptions that make it the company's own line, which it is not (C80). */
+  internal: z.array(z.string()).default([]),
+  /** Channels on which every sample must carry it (A19). */
+  every_sample_on: z.array(channelSchema).default([]),
+});
+type Parameters = z.infer<typeof parameters>;
+
+/** A service number with its right name, anywhere that a citizen looks: page, header, footer, sign. */
+export const hotline = defineCheck<Parameters>({
+  name: 'hotline',
+  parameters,
+  run: (corpus, wanted, context) => {
+    const first = new Set(about(corpus, context));
+    const all = [...samples(corpus)].sort(
+      (one, other) => Number(first.has(other.document)) - Number(first.has(one.document)),
+    );
+    const shown = all.map((sample) => ({ sample, signs: signsIn(sample, wanted) }));
+    const signs = shown.flatMap(({ signs: found }) => found);
+    const internal = signs.filter(({ naming }) => naming === 'internal');
+    if (internal.length > 0) return [asInternal(wanted, internal)];
+    if (signs.length === 0) return [notShown(corpus, wanted)];
+    if (wanted.every_sample_on.includes(corpus.channel)) return [everySample(shown, wanted)];
+    return [best(signs, wanted)];
+  },
+});
+
+const asInternal = ({ number }: Parameters, signs: readonly NumberSign[]): Finding =>
+  violated(
+    'wrong',
+    [
+      text(
+        `把 ${number} 说成企业内部的电话，${number} 是国家能源监管机构的热线`,
+        `${number} is described as the company's own line; it belongs to the energy regulator`,
+      ),
+    ],
+    { quotes: signs.slice(0, 3).map(({ quote }) => quote), sought: [number] },
+  );
+
+/** A mangled number or a sign in a picture may suggest the line, never prove it (C21). */
+function notShown(corpus: Corpus, { number, names }: Parameters): Finding {
+  const sought = [number, ...names];
+  const mangled = corpus.documents.flatMap((document) =>
+    document.blocks.flatMap((block) => suggestions(document, block, number)),
+  );
+  if (mangled.length > 0) {
+    const says = text(
+      `疑似 ${number} 的识别错字，需人工核对`,
+      `a damaged reading that may stand for ${number}; a person has to check`,
+    );
+    return unsure('low-confidence', [says], { sought, quotes: mangled.slice(0, 2) });
+  }
+  for (const document of corpus.documents) {
+    const picture = document.images.find(({ src }) => src.includes(number));
+    if (!picture) continue;
+    const says = text(
+      `有一张图片疑似 ${number} 标识，未读到文字`,
+      `a picture may be the ${number} sign, but no text was read`,
+    );
+    return unsure('no-text-layer', [says], { sought });
+  }
+  return absent([text(`未发现 ${number}`, `${number} was not found`)], sought);
+}
+
+const suggestions = (document: Document, block: Block, number: string): readonly Quote[] =>
+  suggestedPhones(block.text.norm, [number]).map(({ start, end }) => quoteFrom(document, block, start, end));
+
+interface Shown {
+  readonly sample: Sample;
+  readonly signs: readonly NumberSign[];
+}
+
+function everySample(shown: readonly Shown[], wanted: Parameters): Finding {
+  const named = ({ signs }: Shown): boolean =>
+    signs.some(({ naming }) => naming === 'current' || naming === 'outdated');
+  const without = shown.filter((one) => !named(one));
+  const all = shown.flatMap(({ signs }) => signs);
+  if (without.length === 0) return best(all, wanted);
+  const listed = join(without.slice(0, 8).map(({ sample }) => verbatim(sample.name)));
+  const says = text(
+    `${shown.length} 份样本中有 ${without.length} 份没有 ${wanted.number} 的号码和名称：${listed.zh}`,
+    `${without.length} of ${shown.length} samples carry no ${wanted.number} with its name: ${listed.en}`,
+  );
+  return {
+    ...partial([says], { quotes: all.slice(0, 1).map(({ quote }) => quote), sought: [wanted.number] }),
+    proof: 'seen',
+  };
+}
+
+const ORDER: readonly NumberSign['naming'][] = ['current', 'outdated', 'none'];
+
+/** The best showing decides: text before picture, the current name before a former one. */
+function best(signs: readonly NumberSign[], { number, names, outdated }: Parameters): Finding {
+  const rank = ({ naming, by }: NumberSign): number => ORDER.indexOf(naming) * 2 + Number(by === 'image');
+  const [sign] = [...signs].sort((one, other) => rank(one) - rank(other));
+  if (!sign) return absent([text(`未发现 ${number}`, `${number} was not found`)], [number, ...names]);
+  const extras = { quotes: [sign.quote], sought: [number, ...names] };
+  if (sign.naming === 'none') {
+    return partial(
+      [text(`有号码 ${number}，但旁边没有热线名称`, `the number ${number} stands without the name of the line`)],
+      extras,
+    );
+  }
+  const remarks: Text[] = [];
+  if (sign.naming === 'outdated')
+    remarks.push(
+      text(
+        `名称为旧称（${outdated.join('、')}），现称${names[0] ?? ''}`,
+        `a former name is used; it is now called ${names[0] ?? ''}`,
+      ),
+    );
+  if (sign.by === 'image') remarks.push(text('仅有图片标识及其替代文字', 'only a picture and its alternative text'));
+  return held([text(`已公布 ${number} 及其名称`, `${number} is shown with its name`)], {
+    ...extras,
+    remarks,
+    lowAssurance: sign.by === 'image',
+  });
+}

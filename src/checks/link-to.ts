@@ -1,0 +1,187 @@
+import { z } from 'zod';
+import type { Document } from '../documents/document.ts';
+import { join, text, verbatim } from '../language/text.ts';
+import { defineCheck, type Context } from './check.ts';
+import {
+  about,
+  absent,
+  held,
+  mainBlocks,
+  partial,
+  quoteFrom,
+  quoteSpot,
+  sections,
+  unsure,
+  violated,
+  type Spot,
+} from './evidence.ts';
+import type { Finding } from './finding.ts';
+import { firmsIn } from './firms.ts';
+import { firstHit, includesAny } from './terms.ts';
+import { trails, type Trail } from './trail.ts';
+
+const parameters = z.strictObject({
+  /** What the link is about: 设计. */
+  subject: z.array(z.string()).min(1),
+  /** What kind of place it leads to: 资质查询. */
+  kind: z.array(z.string()).min(1),
+  /** Host names, or endings of host names that begin with a dot, of the offices that keep the register. */
+  hosts: z.array(z.string()).min(1),
+  /** Headings of lists of firms, which are no query channel but point to one supplier (三指定). */
+  recommended: z.array(z.string()).default([]),
+});
+type Parameters = z.infer<typeof parameters>;
+
+/** A working link to a register that an office of the state keeps; a list of firms in its place is a violation. */
+export const linkTo = defineCheck<Parameters>({
+  name: 'link-to',
+  parameters,
+  run: (corpus, wanted, context) => {
+    const pages = about(corpus, context);
+    const firms = pages.flatMap((page) => listOfFirms(page, wanted));
+    if (firms.length > 0) return [recommends(firms)];
+    const named = trails(corpus, pages, wanted.subject).filter(({ from, link }) =>
+      leadsToKind(from, link.block, link.text.norm, wanted),
+    );
+    return [best(named, wanted) ?? printed(pages, wanted) ?? notFound(pages, wanted, context)];
+  },
+});
+
+/** The kind may be said by the link itself or by the line in which it stands. */
+function leadsToKind(from: Document, block: number, words: string, { kind }: Parameters): boolean {
+  return includesAny(words, kind) || includesAny(from.blocks[block]?.text.norm ?? '', kind);
+}
+
+const hostOf = (address: string): string => /^https?:\/\/([^/:?#]+)/i.exec(address)?.[1]?.toLowerCase() ?? '';
+
+const isOfficial = (host: string, { hosts }: Parameters): boolean =>
+  hosts.some((one) => (one.startsWith('.') ? host.endsWith(one) : host === one));
+
+function best(named: readonly Trail[], wanted: Parameters): Finding | undefined {
+  const sought = [...wanted.subject, ...wanted.kind];
+  const judged = named.map((trail) => judge(trail, wanted, sought));
+  return (['yes', 'unknown', 'no'] as const)
+    .map((holds) => judged.find((finding) => finding.holds === holds))
+    .find(Boolean);
+}
+
+function judge({ link, end, quote }: Trail, wanted: Parameters, sought: readonly string[]): Finding {
+  const extras = { quotes: [quote], sought };
+  const host = hostOf(link.href);
+  if (end.kind === 'nowhere') return partial([text('只有名称，没有可用链接', 'a name without a working link')], extras);
+  if (end.kind === 'dead') {
+    const says = text(
+      `链接失效：${link.href}（HTTP ${end.status}）`,
+      `the link is dead: ${link.href} (HTTP ${end.status})`,
+    );
+    return violated('missing', [says], extras);
+  }
+  if (isOfficial(host, wanted)) {
+    const remarks = [text(`指向 ${link.href}`, `leads to ${link.href}`)];
+    return held([text(`已提供政府部门的查询渠道：${host}`, `a query channel kept by the state is given: ${host}`)], {
+      ...extras,
+      remarks,
+    });
+  }
+  if (end.kind === 'not-captured') {
+    return unsure(
+      'not-attempted',
+      [text('链接指向的页面不在快照中', 'the page behind the link was not captured')],
+      extras,
+    );
+  }
+  if (end.kind === 'document') return within(end.document, wanted, extras);
+  const says = text(
+    `链接指向 ${host}，是否为政府部门的查询渠道需人工核实`,
+    `the link leads to ${host}; a person has to confirm that the state keeps it`,
+  );
+  return unsure('needs-person', [says], extras);
+}
+
+/** The company's own page about it, which must itself give the state's address. */
+function within(
+  page: Document,
+  wanted: Parameters,
+  extras: { readonly quotes: Finding['quotes']; readonly sought: readonly string[] },
+): Finding {
+  if (page.unread)
+    return unsure(
+      page.unread.reason,
+      [text('链接指向的内容未能读取', 'what the link leads to could not be read')],
+      extras,
+    );
+  return (
+    officialLink(page, wanted, extras) ??
+    printed([page], wanted) ??
+    partial(
+      [text('链接指向的页面没有给出政府部门的查询地址', 'the page behind the link gives no address kept by the state')],
+      extras,
+    )
+  );
+}
+
+function officialLink(
+  page: Document,
+  wanted: Parameters,
+  extras: { readonly quotes: Finding['quotes']; readonly sought: readonly string[] },
+): Finding | undefined {
+  const link = page.links.find(({ href, region }) => region === 'main' && isOfficial(hostOf(href), wanted));
+  if (!link) return undefined;
+  return held(
+    [text(`已提供政府部门的查询渠道：${link.href}`, `a query channel kept by the state is given: ${link.href}`)],
+    extras,
+  );
+}
+
+/** An address printed as text, to be typed in. */
+function printed(pages: readonly Document[], wanted: Parameters): Finding | undefined {
+  for (const document of pages) {
+    for (const block of mainBlocks(document)) {
+      const { norm } = block.text;
+      if (!includesAny(norm, wanted.subject) || !includesAny(norm, wanted.kind)) continue;
+      const host = /(?:https?:\/\/)?((?:[a-z0-9-]+\.)+[a-z]{2,})/i.exec(norm)?.[1]?.toLowerCase();
+      if (host === undefined || !isOfficial(host, wanted)) continue;
+      const says = text(
+        `已写明政府部门的查询地址：${host}`,
+        `the address of a query channel kept by the state is printed: ${host}`,
+      );
+      return held([says], { quotes: [quoteFrom(document, block)], sought: wanted.kind });
+    }
+  }
+  return undefined;
+}
+
+/** One firm may be an example or the company's own name; two or more are a list. */
+const A_LIST = 2;
+
+function listOfFirms(document: Document, { subject, recommended }: Parameters): readonly Spot[] {
+  return sections(document).flatMap(({ heading, blocks }) => {
+    const line = heading.text.norm;
+    if (!includesAny(line, recommended) || !includesAny(line, subject)) return [];
+    const firms = new Set(blocks.flatMap(({ text: { norm } }) => firmsIn(norm)));
+    return firms.size < A_LIST ? [] : [{ document, block: heading, start: 0, end: line.length }];
+  });
+}
+
+const recommends = (firms: readonly Spot[]): Finding => {
+  const says = text(
+    '列出了具体的设计、施工单位，应改为政府部门的资质查询渠道',
+    'particular firms are listed where a query channel kept by the state is required',
+  );
+  return violated('wrong', [says, join(firms.map(({ block }) => verbatim(block.text.raw.trim())))], {
+    quotes: firms.map(quoteSpot),
+  });
+};
+
+function notFound(pages: readonly Document[], { subject, kind }: Parameters, { element }: Context): Finding {
+  const sought = [...subject, ...kind];
+  for (const document of pages) {
+    for (const block of mainBlocks(document)) {
+      const hit = includesAny(block.text.norm, kind) ? firstHit(block.text.norm, subject) : undefined;
+      if (!hit) continue;
+      const says = text('提到了资质查询，但没有给出查询渠道', 'the query is mentioned but no channel for it is given');
+      return partial([says], { quotes: [quoteFrom(document, block)], sought });
+    }
+  }
+  return absent([text(`未发现${element.name.zh}`, `${element.name.en} was not found`)], sought);
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import type { Document } from '../documents/document.ts';
+import { text } from '../language/text.ts';
+import { defineCheck } from './check.ts';
+import { blockAt, citing, held, quoteFrom, sections, unsure, violated } from './evidence.ts';
+import type { Quote } from './finding.ts';
+import { firmsIn } from './firms.ts';
+import { exposures, mask } from './personal-data.ts';
+import { firstHit, includesAny } from './terms.ts';
+import { unreadReason } from './whole.ts';
+
+const parameters = z.strictObject({
+  /** Wording that only an internal or forbidden paper carries. */
+  phrases: z.array(z.string()).default([]),
+  /** Heads that, all of one list together in a table, make it a paper that must not be shown. */
+  tables: z.array(z.array(z.string()).min(2)).default([]),
+  /** Headings under which firms must not be listed. */
+  lists: z.array(z.string()).default([]),
+  /** Customers' names with phones, account numbers, identity numbers. */
+  personal_data: z.enum(['true', 'false']).default('false'),
+});
+type Parameters = z.infer<typeof parameters>;
+
+const LISTED = 5;
+
+/** Something that no page of the channel may show. It passes only when every page was read. */
+export const mustNotAppear = defineCheck<Parameters>({
+  name: 'must-not-appear',
+  parameters,
+  run: (corpus, wanted, { element }) => {
+    const quotes = corpus.documents.flatMap((document) => shownOn(document, wanted));
+    const sought = [...wanted.phrases, ...wanted.lists];
+    if (quotes.length > 0) {
+      const says = text(
+        `发现 ${quotes.length} 处不应公开的内容：${element.name.zh}`,
+        `${quotes.length} places show what must not be public: ${element.name.en}`,
+      );
+      return [violated('wrong', [says], { quotes: quotes.slice(0, LISTED), sought })];
+    }
+    const says = text(
+      `已读 ${corpus.documents.length} 个页面，均未出现`,
+      `none of the ${corpus.documents.length} pages read shows it`,
+    );
+    const unread = unreadReason(corpus);
+    return [unread ? unsure(unread.reason, [says, unread.says], { sought }) : held([says], { sought })];
+  },
+});
+
+const shownOn = (document: Document, wanted: Parameters): readonly Quote[] => [
+  ...inPhrases(document, wanted),
+  ...inTables(document, wanted),
+  ...inLists(document, wanted),
+  ...(wanted.personal_data === 'true' ? exposures(document).map(({ quote }) => quote) : []),
+];
+
+const masked = (quote: Quote): Quote => ({ ...quote, words: mask(quote.words) });
+
+function inPhrases(document: Document, { phrases }: Parameters): readonly Quote[] {
+  return document.blocks.flatMap((block) => {
+    const hit = firstHit(block.text.norm, phrases);
+    return hit ? [masked(quoteFrom(document, block, Math.max(0, hit.start - 20), hit.end + 40))] : [];
+  });
+}
+
+function inTables(document: Document, { tables }: Parameters): readonly Quote[] {
+  return document.tables.flatMap(({ rows: [head = [], ...rows], place }) => {
+    const filled = rows.some((row) => row.filter(({ norm }) => norm.trim() !== '').length >= 2);
+    const forbidden = tables.some((heads) =>
+      heads.every((wanted) => head.some(({ norm }) => includesAny(norm, [wanted]))),
+    );
+    return filled && forbidden ? [citing(document, head.map(({ raw }) => raw.trim()).join(' '), place)] : [];
+  });
+}
+
+function inLists(document: Document, { lists }: Parameters): readonly Quote[] {
+  const headed = sections(document).flatMap(({ heading, blocks }) =>
+    includesAny(heading.text.norm, lists) && blocks.some(({ text: { norm } }) => firmsIn(norm).length > 0)
+      ? [quoteFrom(document, heading)]
+      : [],
+  );
+  const tabled = document.tables.flatMap(({ caption, rows, block, place }) => {
+    const named = includesAny(caption, lists) && rows.some((row) => row.some(({ norm }) => firmsIn(norm).length > 0));
+    return named ? [citing(document, caption, blockAt(document, block)?.place ?? place)] : [];
+  });
+  return headed.length > 0 ? headed : tabled;
+}

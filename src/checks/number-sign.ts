@@ -1,0 +1,75 @@
+import type { Block, Document } from '../documents/document.ts';
+import { norm } from '../documents/normal-text.ts';
+import { citing, quoteFrom } from './evidence.ts';
+import type { Quote } from './finding.ts';
+import type { Sample } from './sample.ts';
+import { firstHit, hits, includesAny } from './terms.ts';
+
+/** A service number as a sample shows it, and the name it is given there. */
+export interface NumberSign {
+  readonly document: Document;
+  readonly block: Block | undefined;
+  /** `image`: known from a picture's description only (C19). */
+  readonly by: 'text' | 'image';
+  readonly naming: 'current' | 'outdated' | 'internal' | 'none';
+  readonly quote: Quote;
+}
+
+export interface Names {
+  readonly number: string;
+  readonly names: readonly string[];
+  readonly outdated: readonly string[];
+  readonly internal: readonly string[];
+}
+
+/** How far from its number a name still names it. */
+const NEAR = 30;
+
+/** Every place where a sample shows the number: its digits on their own, never inside a longer number (C18). */
+export const signsIn = (sample: Sample, names: Names): readonly NumberSign[] => [
+  ...sample.blocks.flatMap((block, index) => inText(sample, block, index, names)),
+  ...inImages(sample, names),
+];
+
+function inText({ document, blocks }: Sample, block: Block, index: number, names: Names): readonly NumberSign[] {
+  return hits(block.text.norm, [names.number]).map(({ start, end }) => {
+    const near = block.text.norm.slice(Math.max(0, start - NEAR), end + NEAR);
+    // A sign often has the name on one line and the number on the next.
+    const beside = [blocks[index - 1], blocks[index + 1]].filter((one) => one?.region === block.region);
+    const lines = beside.map((one) => (one && one.text.norm.length <= NEAR ? one.text.norm : ''));
+    const naming = namingIn(near, [near, ...lines].join('\n'), names);
+    return {
+      document,
+      block,
+      by: 'text',
+      naming,
+      quote: quoteFrom(document, block, Math.max(0, start - NEAR), end + NEAR),
+    };
+  });
+}
+
+function namingIn(near: string, around: string, { number, names, outdated, internal }: Names): NumberSign['naming'] {
+  if (describesAsInternal(near, number, internal)) return 'internal';
+  if (includesAny(around, names)) return 'current';
+  return includesAny(around, outdated) ? 'outdated' : 'none';
+}
+
+/** 公司内部监督电话12398, 12398公司内部监督电话: the description stands right beside the number (C80). */
+function describesAsInternal(near: string, number: string, internal: readonly string[]): boolean {
+  const at = firstHit(near, [number]);
+  return at !== undefined && hits(near, internal).some(({ start, end }) => gap(start, end, at) <= 4);
+}
+
+const gap = (start: number, end: number, at: { start: number; end: number }): number =>
+  end <= at.start ? at.start - end : Math.max(0, start - at.end);
+
+function inImages({ document, blocks }: Sample, names: Names): readonly NumberSign[] {
+  if (blocks.length !== document.blocks.length) return [];
+  return document.images.flatMap((image): readonly NumberSign[] => {
+    const alt = norm(image.alt);
+    if (!includesAny(alt, [names.number])) return [];
+    const block = blocks.find(({ index }) => index === image.block);
+    const quote = citing(document, image.alt, block?.place ?? 'img');
+    return [{ document, block, by: 'image', naming: namingIn(alt, alt, names), quote }];
+  });
+}

@@ -1,0 +1,34 @@
+import type { Block, Document } from '../documents/document.ts';
+import type { Corpus } from './corpus.ts';
+
+/** One thing that reaches the public as a whole: a page, a form, one text message. */
+export interface Sample {
+  readonly document: Document;
+  /** Every visible block of it, headers and footers too. */
+  readonly blocks: readonly Block[];
+  /** What to call it in a report. */
+  readonly name: string;
+}
+
+/** A text message begins with its sender's signature: 【国网山城供电】. */
+const SIGNATURE = /^\W{0,4}\[[^\]]{2,20}\]/;
+
+/** What a channel showed, piece by piece: an exported list of messages is as many samples as messages (A19). */
+export const samples = ({ channel, documents }: Corpus): readonly Sample[] =>
+  documents.flatMap((document) => (channel === 'sms' ? messages(document) : [whole(document)]));
+
+const whole = (document: Document): Sample => ({
+  document,
+  blocks: document.blocks,
+  name: document.title.trim() || document.capture.url,
+});
+
+function messages(document: Document): readonly Sample[] {
+  const starts = document.blocks.flatMap(({ text }, at) => (SIGNATURE.test(text.norm) ? [at] : []));
+  if (starts.length < 2) return [whole(document)];
+  return starts.map((from, index) => ({
+    document,
+    blocks: document.blocks.slice(from, starts[index + 1]),
+    name: `${whole(document).name} #${index + 1}`,
+  }));
+}

@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { publicationOf } from '../documents/dates.ts';
+import type { Document } from '../documents/document.ts';
+import { norm } from '../documents/normal-text.ts';
+import { text } from '../language/text.ts';
+import { defineCheck, type Context } from './check.ts';
+import type { Corpus } from './corpus.ts';
+import { about, absent, citing, held, mainBlocks, mainText, partial, quoteFrom, sections, unsure } from './evidence.ts';
+import type { Finding, Quote } from './finding.ts';
+import { includesAny } from './terms.ts';
+import { trails, unfollowed, type Trail } from './trail.ts';
+
+const parameters = z.strictObject({
+  /** A document counts when its title, its heading or the link to it names one of these. */
+  titles: z.array(z.string()).min(1),
+  /** Hosts, or endings of hosts that begin with a dot, whose copy of the document is as good as one's own (C15). */
+  official: z.array(z.string()).default(['.gov.cn']),
+  /** Fewer characters are a title, not a text. */
+  least: z.string().regex(/^\d+$/).transform(Number).default(60),
+});
+export type TitledParameters = z.infer<typeof parameters>;
+
+/** A document of a certain title with its text, or a working link to it; the title alone is not the document (C14). */
+export const titledDocument = defineCheck<TitledParameters>({
+  name: 'titled-document',
+  parameters,
+  run: (corpus, wanted, context) => [
+    ownText(corpus, wanted, context) ??
+      linked(corpus, wanted, context) ??
+      unfollowed(corpus, wanted.titles, context) ??
+      titleOnly(corpus, wanted, context),
+  ],
+});
+
+/** A page or a section of one that carries the title and the text. */
+function ownText(corpus: Corpus, wanted: TitledParameters, context: Context): Finding | undefined {
+  for (const { document, quote } of texts(corpus, wanted, context)) {
+    const stated = publicationOf(document);
+    const says = text(`已公开：${quote.words}`, `published: ${quote.words}`);
+    return held([says], {
+      quotes: [quote],
+      sought: wanted.titles,
+      stated: stated && { date: stated.date, quote: stated.quote },
+    });
+  }
+  return undefined;
+}
+
+export interface TitledText {
+  readonly document: Document;
+  readonly quote: Quote;
+}
+
+/** Every page, and every section of a page about the item, that has such a title and a text under it. */
+export function texts(corpus: Corpus, { titles, least }: TitledParameters, context: Context): readonly TitledText[] {
+  const { news } = context.catalogue.vocabulary;
+  const isText = (document: Document): boolean =>
+    includesAny(norm(document.title), titles) &&
+    !includesAny(norm(document.title), news) &&
+    lengthOf(document) >= least;
+  const pages = corpus.documents
+    .filter(isText)
+    .map((document) => ({ document, quote: citing(document, document.title, 'title') }));
+  const parts = about(corpus, context).flatMap((document) =>
+    sections(document)
+      .filter(({ heading, blocks }) => {
+        const { norm: line } = heading.text;
+        const size = blocks.reduce((sum, block) => sum + block.text.norm.length, 0);
+        return includesAny(line, titles) && !includesAny(line, news) && size >= least;
+      })
+      .map(({ heading }) => ({ document, quote: quoteFrom(document, heading) })),
+  );
+  return [...pages, ...parts];
+}
+
+/** Lists of titles are no text: only what is not a link counts. */
+function lengthOf(document: Document): number {
+  const linked = document.links.reduce(
+    (sum, { region, text: { norm: words } }) => sum + (region === 'main' ? words.length : 0),
+    0,
+  );
+  return mainText(document).length - linked;
+}
+
+function linked(corpus: Corpus, wanted: TitledParameters, context: Context): Finding | undefined {
+  const { news } = context.catalogue.vocabulary;
+  const named = trails(corpus, corpus.documents, wanted.titles).filter(
+    ({ link }) => !includesAny(link.text.norm, news),
+  );
+  const opened = named.find(
+    ({ end }) => end.kind === 'document' && !end.document.unread && lengthOf(end.document) >= wanted.least,
+  );
+  if (opened) return asHeld(opened, wanted);
+  const outside = named.filter(({ end }) => end.kind === 'external');
+  const official = outside.find((trail) => isOfficial(trail, wanted) || isParents(trail, context));
+  if (official) return asHeld(official, wanted);
+  const [stranger] = outside;
+  if (!stranger) return undefined;
+  const says = text(
+    `链接指向外部网站，需人工确认能否打开：${stranger.link.href}`,
+    `the link leads to another site; a person has to see that it opens: ${stranger.link.href}`,
+  );
+  return unsure('needs-person', [says], { quotes: [stranger.quote], sought: wanted.titles });
+}
+
+function asHeld({ link, end, quote }: Trail, { titles }: TitledParameters): Finding {
+  const words = link.text.raw.trim();
+  const says = text(`已提供：${words}`, `given: ${words}`);
+  const remarks = end.kind === 'external' ? [text(`链接指向 ${link.href}`, `the link leads to ${link.href}`)] : [];
+  const stated = end.kind === 'document' ? publicationOf(end.document) : undefined;
+  return held([says], {
+    quotes: [quote],
+    sought: titles,
+    remarks,
+    stated: stated && { date: stated.date, quote: stated.quote },
+  });
+}
+
+const isOfficial = ({ end }: Trail, { official }: TitledParameters): boolean =>
+  end.kind === 'external' &&
+  official.some((host) => (host.startsWith('.') ? end.host.endsWith(host) : end.host === host));
+
+/** A county page may point to its parent's (A9): the same registered domain shows whose it is. */
+function isParents({ from, end }: Trail, { item, element, company }: Context): boolean {
+  if ((element.level ?? item.level) !== 'parent' || company.parent === undefined || end.kind !== 'external')
+    return false;
+  const own = /^https?:\/\/([^/:]+)/.exec(from.capture.url)?.[1] ?? '';
+  return domainOf(own) !== '' && domainOf(own) === domainOf(end.host);
+}
+
+const domainOf = (host: string): string => /[^.]+\.(?:com\.cn|[a-z]{2,})$/.exec(host)?.[0] ?? '';
+
+function titleOnly(corpus: Corpus, { titles }: TitledParameters, context: Context): Finding {
+  const { element } = context;
+  for (const document of about(corpus, context)) {
+    const block = mainBlocks(document).find(({ text: { norm: line } }) => includesAny(line, titles));
+    if (!block) continue;
+    const says = text(
+      `只有标题，没有正文，也没有可打开的链接：${block.text.raw.trim().slice(0, 60)}`,
+      `a title only, without text or a link that opens: ${block.text.raw.trim().slice(0, 60)}`,
+    );
+    return partial([says], { quotes: [quoteFrom(document, block)], sought: titles });
+  }
+  return absent([text(`未发现${element.name.zh}`, `${element.name.en} was not found`)], titles);
+}
