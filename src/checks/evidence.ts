@@ -1,7 +1,7 @@
 import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Vocabulary } from '../catalogue/rule.ts';
 import type { Block, Document, Field } from '../documents/document.ts';
-import { norm, quote } from '../documents/normal-text.ts';
+import { norm, normalise, quote } from '../documents/normal-text.ts';
 import type { Text } from '../language/text.ts';
 import type { Reason } from '../evidence/reason.ts';
 import type { Context } from './check.ts';
@@ -38,6 +38,10 @@ export const mainText = (document: Document): string =>
     .map(({ text }) => text.norm)
     .join('\n');
 
+/** Whether a block is little more than a link: an entry of a list, which announces a text and is none. */
+export const isLinkLine = (document: Document, { index, text }: Block): boolean =>
+  document.links.some((link) => link.block === index && link.text.norm.length * 2 > text.norm.length);
+
 export const blockAt = (document: Document, index: number): Block | undefined => {
   const block = document.blocks[index];
   return block?.index === index ? block : document.blocks.find((one) => one.index === index);
@@ -66,7 +70,7 @@ const MASKED = /[x×*]{2,}/i;
 
 /** Whether words stand where content should be but are none: 暂无, 建设中, XXXX, — (C01, C09). */
 export function isPlaceholder(wording: string, { placeholders }: Vocabulary): boolean {
-  const value = norm(wording).trim();
+  const value = normalise(wording).norm;
   if (value === '' || /^[-_/.…—\s]+$/.test(value) || MASKED.test(value)) return true;
   const words = placeholders.map(norm);
   if (words.includes(value)) return true;
@@ -102,7 +106,8 @@ export function sections(document: Document): readonly Section[] {
   return [...owned].map(([heading, blocks]) => ({ heading, blocks }));
 }
 
-const ORDINAL = /^\s*(?:第[一二三四五六七八九十百\d]+[章节条项]|[(]?(?:[一二三四五六七八九十]+|\d{1,2})[)]?\s*[、.:)]?)\s*/;
+const ORDINAL =
+  /^\s*(?:第[一二三四五六七八九十百\d]+[章节条项]|[(]?(?:[一二三四五六七八九十]+|\d{1,2})[)]?\s*[、.:)]?)\s*/;
 const OWNER = /^(?:.{0,16}(?:公司|企业|单位|供电局|供电所))?的?$/;
 
 /**
@@ -110,7 +115,7 @@ const OWNER = /^(?:.{0,16}(?:公司|企业|单位|供电局|供电所))?的?$/;
  * (公司办公地址) or a remark in parentheses after it. A term inside a longer phrase is not a label.
  */
 export function labelIs(label: string, terms: readonly string[]): boolean {
-  const bare = norm(label).trim();
+  const bare = normalise(label).norm;
   return [bare, bare.replace(ORDINAL, '')].some((candidate) => {
     const words = candidate.replace(/\([^()]*\)\s*:?$/, '').replace(/[\s:]+$/, '');
     return terms.some((term) => {

@@ -1,0 +1,69 @@
+import type { Block } from '../documents/document.ts';
+
+const CHINESE = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+
+/** 1 → 一, 12 → 十二, 20 → 二十; '' beyond 99, which no list of clauses reaches. */
+export function chinese(value: number): string {
+  const [tens, ones] = [Math.floor(value / 10), value % 10];
+  if (value > 99) return '';
+  if (tens === 0) return CHINESE[ones] ?? '';
+  return `${tens === 1 ? '' : CHINESE[tens]}十${ones === 0 ? '' : CHINESE[ones]}`;
+}
+
+/** `3.` `3、` `(3)` `三、` `(三)` `第三条` — a number with the sign that makes it a clause's, not a figure's. */
+function ordinal(value: number): RegExp {
+  const word = chinese(value);
+  // A lost 9 is printed as + by some readers of pictures; its place in the row tells what it is (noise 12).
+  const digits = value === 9 ? String.raw`(?:9|\+)` : String(value);
+  const alternatives = [
+    String.raw`[(]\s*(?:${digits}|${word})\s*[)]`,
+    String.raw`第(?:${digits}|${word})[条项]`,
+    String.raw`(?<![\d.一二三四五六七八九十])(?:${digits}\s*[.、:)](?!\d)|${word}\s*[.、:])`,
+    ...(value === 9 ? [String.raw`(?:^|\n)\s*\+`] : []),
+  ];
+  return new RegExp(alternatives.join('|'), 'g');
+}
+
+/**
+ * The numbers of the clauses that stand in the blocks, in order: each is looked for behind the one before it, so that a
+ * figure inside a clause is none. A list whose numbers the browser draws is counted by its items.
+ */
+export function clausesIn(blocks: readonly Block[], count: number): readonly number[] {
+  const numbered = numberedIn(blocks.map(({ text }) => text.norm).join('\n'), count);
+  const items = longestRunOfItems(blocks);
+  return items > numbered.length ? Array.from({ length: Math.min(items, count) }, (_, index) => index + 1) : numbered;
+}
+
+function numberedIn(words: string, count: number): number[] {
+  const found: number[] = [];
+  let from = 0;
+  for (let value = 1; value <= count; value += 1) {
+    const pattern = ordinal(value);
+    pattern.lastIndex = from;
+    const match = pattern.exec(words);
+    if (!match) continue;
+    // A number that stands only behind its successor is a reference back, and the clause itself is lacking.
+    const next = nextAfter(words, value + 1, count, from);
+    if (next !== undefined && next < match.index) continue;
+    found.push(value);
+    from = match.index + match[0].length;
+  }
+  return found;
+}
+
+function nextAfter(words: string, value: number, count: number, from: number): number | undefined {
+  if (value > count) return undefined;
+  const pattern = ordinal(value);
+  pattern.lastIndex = from;
+  return pattern.exec(words)?.index;
+}
+
+function longestRunOfItems(blocks: readonly Block[]): number {
+  let longest = 0;
+  let run = 0;
+  for (const { kind } of blocks) {
+    run = kind === 'item' ? run + 1 : 0;
+    longest = Math.max(longest, run);
+  }
+  return longest;
+}

@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import type { Instrument } from '../catalogue/rule.ts';
+import { publicationOf } from '../documents/dates.ts';
+import type { Block, Document } from '../documents/document.ts';
+import { normalise } from '../documents/normal-text.ts';
+import { text } from '../language/text.ts';
+import { defineCheck, type Context } from './check.ts';
+import { clausesIn } from './clause-numbers.ts';
+import type { Corpus } from './corpus.ts';
+import { editionOf, type EditionFound } from './edition.ts';
+import { absent, held, isLinkLine, mainBlocks, partial, quoteFrom, sections, unsure, violated } from './evidence.ts';
+import type { Finding, Quote } from './finding.ts';
+import { parentLink } from './parent-link.ts';
+import { includesAny } from './terms.ts';
+import { unfollowed } from './trail.ts';
+
+const count = z
+  .string()
+  .regex(/^\d{1,3}$/, '应为整数 (a whole number)')
+  .transform(Number);
+
+const parameters = z.strictObject({
+  /** Names of the text: 十项承诺. */
+  titles: z.array(z.string()).min(1),
+  count,
+  /** Fewer numbered clauses than this are a mention in the news, not the text (C25). */
+  mention_below: count,
+  /** The instrument whose markers tell the version in force. */
+  instrument: z.string(),
+  /** So many current markers are needed; '0' where the catalogue has none that are confirmed. */
+  current_markers: count,
+});
+type Parameters = z.infer<typeof parameters>;
+
+/** One place where the text stands: its blocks and the clauses found in them. */
+interface Version extends EditionFound {
+  readonly document: Document;
+  readonly clauses: readonly number[];
+  readonly quote: Quote;
+}
+
+/** A text of numbered clauses that must be there whole and in the version in force: 十项承诺, 十个不准 (8.1, 8.2). */
+export const clauses = defineCheck<Parameters>({
+  name: 'clauses',
+  parameters,
+  run: (corpus, wanted, context) => {
+    const instrument = context.catalogue.instruments.get(wanted.instrument);
+    const versions = corpus.documents.flatMap((page) => versionsIn(page, wanted, instrument));
+    return [judge(corpus, versions, wanted, context)];
+  },
+});
+
+function versionsIn(document: Document, wanted: Parameters, instrument: Instrument | undefined): Version[] {
+  const passages = passagesOf(document, wanted);
+  return passages.flatMap((blocks): Version[] => {
+    const found = clausesIn(blocks, wanted.count);
+    const [first] = blocks;
+    if (!first || found.length < wanted.mention_below) return [];
+    const words = blocks.map((block) => block.text.norm).join('\n');
+    const edition = instrument
+      ? editionOf(words, instrument, wanted.current_markers)
+      : { edition: 'unknown' as const, marker: '' };
+    return [{ document, clauses: found, ...edition, quote: quoteOf(document, blocks, edition.marker) }];
+  });
+}
+
+/** The page's whole content where its title names the text, and every section whose heading does. */
+function passagesOf(document: Document, { titles }: Parameters): readonly (readonly Block[])[] {
+  const own = sections(document).filter(({ heading }) => includesAny(heading.text.norm, titles));
+  const narrow = own.map(({ heading, blocks }) => [heading, ...blocks.filter((block) => !isLinkLine(document, block))]);
+  if (narrow.some((blocks) => blocks.length > 2)) return narrow;
+  const main = mainBlocks(document).filter((block) => !isLinkLine(document, block));
+  const start = main.findIndex(
+    (block) => block.text.norm.length <= LONGEST_HEADING && includesAny(block.text.norm, titles),
+  );
+  const titled = includesAny(normalise(document.title).norm, titles);
+  if (start < 0 && !titled) return narrow;
+  return [main.slice(Math.max(start, 0))];
+}
+
+/** A heading that the reader took for a paragraph is still a short line. */
+const LONGEST_HEADING = 40;
+
+function quoteOf(document: Document, blocks: readonly Block[], marker: string): Quote {
+  const bare = normalise(marker).norm;
+  const block =
+    (bare === '' ? undefined : blocks.find((one) => one.text.norm.includes(bare))) ?? blocks[1] ?? blocks[0];
+  if (!block) throw new RangeError('a passage has at least one block');
+  return quoteFrom(document, block);
+}
+
+function judge(corpus: Corpus, versions: readonly Version[], wanted: Parameters, context: Context): Finding {
+  const { titles, count: all } = wanted;
+  const byCount = [...versions].sort((one, other) => other.clauses.length - one.clauses.length);
+  const inForce = byCount.find(({ edition, clauses: found }) => edition === 'current' && found.length === all);
+  if (inForce) return whole(inForce, wanted, context);
+  const old = byCount.find(({ edition }) => edition === 'outdated');
+  if (old) return superseded(old, wanted, context);
+  const [best] = byCount;
+  if (best && best.clauses.length < all) return incomplete(best, wanted, context);
+  if (best) return unmarked(best, wanted, context);
+  const { name } = context.element;
+  return (
+    parentLink(corpus, titles, context) ??
+    unfollowed(corpus, titles, context) ??
+    absent([text(`未发现${name.zh}的条文`, `the clauses of ${name.en} were not found`)], titles)
+  );
+}
+
+const extras = ({ document, quote }: Version, { titles }: Parameters) => ({
+  quotes: [quote],
+  sought: titles,
+  stated: publicationOf(document),
+});
+
+function whole(version: Version, wanted: Parameters, { element: { name } }: Context): Finding {
+  const says = text(
+    `${name.zh}共${wanted.count}条，条文齐全，为现行版本`,
+    `${name.en}: all ${wanted.count} clauses, in the version in force`,
+  );
+  return held([says], extras(version, wanted));
+}
+
+function superseded(version: Version, wanted: Parameters, { element: { name } }: Context): Finding {
+  const says = text(
+    `${name.zh}为旧版文本（含旧版词句“${version.marker}”），不是现行版本`,
+    `${name.en} is an old version (it contains “${version.marker}”), not the one in force`,
+  );
+  return violated('wrong', [says], extras(version, wanted));
+}
+
+function incomplete(version: Version, wanted: Parameters, { element: { name } }: Context): Finding {
+  const missing = Array.from({ length: wanted.count }, (_, index) => index + 1).filter(
+    (one) => !version.clauses.includes(one),
+  );
+  const says = text(
+    `${name.zh}应有${wanted.count}条，只见${version.clauses.length}条，缺第${missing.join('、')}条`,
+    `${name.en} has ${wanted.count} clauses, ${version.clauses.length} were found; lacking ${missing.join(', ')}`,
+  );
+  return partial([says], extras(version, wanted));
+}
+
+/** All clauses, and nothing that tells the version: enough where the catalogue knows no confirmed markers. */
+function unmarked(version: Version, wanted: Parameters, { element: { name } }: Context): Finding {
+  const remark = text(
+    '现行文本未经核对，未发现旧版词句',
+    'the text in force is unconfirmed; no words of an old version were found',
+  );
+  if (wanted.current_markers === 0) {
+    const says = text(`${name.zh}共${wanted.count}条，条文齐全`, `${name.en}: all ${wanted.count} clauses`);
+    return held([says], { ...extras(version, wanted), remarks: [remark] });
+  }
+  const says = text(
+    `${name.zh}条文齐全，但无法确认是否为现行版本`,
+    `all clauses of ${name.en}, but whether they are the version in force cannot be confirmed`,
+  );
+  return unsure('needs-person', [says], extras(version, wanted));
+}

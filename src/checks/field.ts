@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import type { CivilDate } from '../calendar/civil-date.ts';
+import { publicationOf } from '../documents/dates.ts';
+import type { Document } from '../documents/document.ts';
+import { text } from '../language/text.ts';
+import { defineCheck, type Context } from './check.ts';
+import type { Corpus } from './corpus.ts';
+import {
+  about,
+  absent,
+  blockAt,
+  held,
+  isPlaceholder,
+  labelled,
+  mainBlocks,
+  partial,
+  quoteFrom,
+  violated,
+  type Labelled,
+} from './evidence.ts';
+import type { Fact, Finding, Quote } from './finding.ts';
+import { patternSchema } from './pattern.ts';
+import { includesAny } from './terms.ts';
+import { unfollowed } from './trail.ts';
+
+const parameters = z.strictObject({
+  /** Labels under which pages give the value. */
+  labels: z.array(z.string()).min(1),
+  /** Labels too general to be trusted where a page gives several values under them: 地址 on a list of halls. */
+  weak_labels: z.array(z.string()).default([]),
+  /** What a real value must contain; its first group, where there is one, is the value that channels are compared by. */
+  pattern: patternSchema.optional(),
+  /** Sentences that state the value without a label. */
+  prose: z.array(patternSchema).default([]),
+  /** Words that show a value to be somebody else's, or a pointer to somewhere else. */
+  not: z.array(z.string()).default([]),
+  /** Labels of the day until which the thing is valid; a day that has passed is 失效 (C90). */
+  valid_until: z.array(z.string()).default([]),
+});
+type Parameters = z.infer<typeof parameters>;
+
+/** A value that the page states, as compared and as printed. */
+interface Value {
+  readonly document: Document;
+  readonly value: string;
+  readonly shown: string;
+  readonly quote: Quote;
+}
+
+/** One labelled fact of the company: its address, its licence number. A placeholder is no value (C09). */
+export const field = defineCheck<Parameters>({
+  name: 'field',
+  parameters,
+  run: (corpus, wanted, context) => {
+    const pages = about(corpus, context);
+    const given = pages.flatMap((page) => candidates(page, wanted));
+    const filled = given.filter(({ value }) => !isPlaceholder(value, context.catalogue.vocabulary));
+    const [best] = [...filled.flatMap((one) => accept(one, wanted)), ...pages.flatMap((page) => stated(page, wanted))];
+    if (best) return [expired(best, wanted, context) ?? present(best, wanted, context)];
+    return [lacking(corpus, wanted, given, filled, context)];
+  },
+});
+
+function candidates(page: Document, { labels, weak_labels }: Parameters): readonly Labelled[] {
+  const strong = labelled(page, labels);
+  if (strong.length > 0) return strong;
+  const weak = labelled(page, weak_labels);
+  return weak.length === 1 ? weak : [];
+}
+
+function accept({ document, value, shown, quote }: Labelled, { pattern, not }: Parameters): Value[] {
+  if (includesAny(value, not)) return [];
+  const match = pattern?.find(value);
+  if (pattern && !match) return [];
+  return [{ document, value: match?.value ?? value, shown: shown.trim(), quote }];
+}
+
+function stated(document: Document, { prose, not }: Parameters): Value[] {
+  return mainBlocks(document).flatMap((block) => {
+    const { norm } = block.text;
+    const match = prose.map((pattern) => pattern.find(norm)).find((found) => found !== undefined);
+    if (!match || includesAny(norm.slice(match.start, match.end), not)) return [];
+    const quote = quoteFrom(document, block, match.start, match.end);
+    return [{ document, value: match.value, shown: quote.words, quote }];
+  });
+}
+
+function present({ document, value, shown, quote }: Value, { labels }: Parameters, { element }: Context): Finding {
+  const facts: Fact[] = element.fact === undefined ? [] : [{ key: element.fact, value: comparable(value), shown }];
+  const says = text(`${element.name.zh}：${shown}`, `${element.name.en}: ${shown}`);
+  return held([says], { quotes: [quote], sought: labels, stated: publicationOf(document), facts });
+}
+
+/** Spaces, punctuation and case never make two channels disagree (C16). */
+const comparable = (value: string): string => value.replace(/[\s,.;:。、'"()-]/g, '').toLowerCase();
+
+function expired({ document, quote }: Value, wanted: Parameters, { asOf, element }: Context): Finding | undefined {
+  const until = validUntil(document, wanted);
+  if (!until || until.date >= asOf) return undefined;
+  const says = text(
+    `${element.name.zh}的有效期至 ${until.date}，已过期；如已换证，请提供换证证明`,
+    `${element.name.en} was valid until ${until.date} and has expired; if it was renewed, supply the proof`,
+  );
+  return violated('expired', [says], {
+    quotes: [quote, until.quote],
+    sought: wanted.valid_until,
+    stated: publicationOf(document),
+  });
+}
+
+/** The last day of validity that the page states: of several (有效期自…至…) the latest. */
+function validUntil(document: Document, { valid_until }: Parameters): { date: CivilDate; quote: Quote } | undefined {
+  if (valid_until.length === 0) return undefined;
+  const dated = document.dates.flatMap(({ date, role, block: index }) => {
+    const block = blockAt(document, index);
+    const named = block && (role === 'valid-until' || includesAny(block.text.norm, valid_until));
+    return named ? [{ date, quote: quoteFrom(document, block) }] : [];
+  });
+  return dated.sort((one, other) => (one.date < other.date ? 1 : -1))[0];
+}
+
+function lacking(
+  corpus: Corpus,
+  { labels }: Parameters,
+  given: readonly Labelled[],
+  filled: readonly Labelled[],
+  context: Context,
+): Finding {
+  const { name } = context.element;
+  const [unfit] = filled;
+  if (unfit) {
+    const says = text(
+      `${name.zh}一栏写的是“${unfit.shown.trim()}”，不是有效内容`,
+      `“${unfit.shown.trim()}” is no ${name.en}`,
+    );
+    return partial([says], { quotes: [unfit.quote], sought: labels });
+  }
+  const [blank] = given;
+  if (blank) {
+    const says = text(
+      `${name.zh}一栏没有内容（${blank.shown.trim() || '空白'}）`,
+      `nothing stands under ${name.en} (${blank.shown.trim() || 'blank'})`,
+    );
+    return absent([says], labels, { quotes: [blank.quote] });
+  }
+  return unfollowed(corpus, labels, context) ?? absent([text(`未发现${name.zh}`, `${name.en} was not found`)], labels);
+}

@@ -1,0 +1,47 @@
+import { text, type Text } from '../language/text.ts';
+import type { Context } from './check.ts';
+import type { Corpus } from './corpus.ts';
+import { blockAt, held, headingsOf } from './evidence.ts';
+import type { Finding } from './finding.ts';
+import { includesAny } from './terms.ts';
+import { trails, type Trail } from './trail.ts';
+
+/** Words by which a page says that a link leads to the company above it. */
+const ABOVE: readonly string[] = ['上级公司', '省公司', '省电力公司', '省级公司'];
+
+/** Whether the host is one whose pages are official: listed in the vocabulary, or below a listed name. */
+export const isOfficialHost = (host: string, { catalogue }: Context): boolean =>
+  catalogue.vocabulary.official_hosts.some((official) => host === official || host.endsWith(`.${official}`));
+
+/**
+ * A working link to the company above, where the law lets that company's page serve (A9, C92). Undefined where the duty
+ * is the unit's own, the unit has no company above, or there is no such link.
+ */
+export function parentLink(corpus: Corpus, terms: readonly string[], context: Context): Finding | undefined {
+  const { company, element, item } = context;
+  if ((element.level ?? item.level) !== 'parent' || company.parent === undefined || company.kind === 'province')
+    return undefined;
+  const links = trails(corpus, corpus.documents, terms).filter(({ end }) => end.kind === 'external');
+  const found = links.find((trail) => leadsAbove(trail, context));
+  if (!found) return undefined;
+  const says = text(`页面提供了上级公司相应页面的链接`, `the page links to the page of the company above`);
+  return held([says], { quotes: [found.quote], sought: terms, remarks: [target(found)] });
+}
+
+function leadsAbove({ from, link, end }: Trail, context: Context): boolean {
+  if (end.kind === 'external' && isOfficialHost(end.host, context)) return true;
+  const block = blockAt(from, link.block);
+  const words = [
+    link.text.norm,
+    block?.text.norm ?? '',
+    ...(block ? headingsOf(from, block) : []).map(({ text: { norm } }) => norm),
+  ];
+  return includesAny(words.join('\n'), [context.company.parent ?? '', ...ABOVE]);
+}
+
+/** Where an accepted link leads; the far end itself was not part of this capture. */
+export const target = ({ link }: Trail): Text =>
+  text(
+    `链接指向 ${link.href}，该网站不在本次采集范围内`,
+    `the link leads to ${link.href}, which was outside this capture`,
+  );

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import type { Region } from '../documents/document.ts';
+import { normalise } from '../documents/normal-text.ts';
+import { publicationOf } from '../documents/dates.ts';
+import type { Block, Document } from '../documents/document.ts';
+import { text } from '../language/text.ts';
+import { defineCheck, type Context } from './check.ts';
+import type { Corpus } from './corpus.ts';
+import { about, absent, citing, headingsOf, held, isPlaceholder, partial, quoteFrom } from './evidence.ts';
+import type { Finding, Quote } from './finding.ts';
+import { patternSchema } from './pattern.ts';
+import { includesAny } from './terms.ts';
+import { unfollowed } from './trail.ts';
+
+const parameters = z.strictObject({
+  /** The thing must be named by one of these … */
+  terms: z.array(z.string()).min(1),
+  /** … and, where given, by one of these in the same block or the headings above it: 95598 with 服务热线. */
+  with: z.array(z.string()).default([]),
+  /** … and with this beside it: a web address. */
+  pattern: patternSchema.optional(),
+  /** Words that show the block to speak of something else. */
+  not: z.array(z.string()).default([]),
+  /** Regions besides the page's own content in which the statement counts: a hotline in every footer is public. */
+  regions: z.array(z.enum(['header', 'footer', 'aside'])).default([]),
+  /** Whether a picture's description counts: a photograph of the licence. */
+  pictures: z.enum(['true', 'false']).default('false'),
+});
+type Parameters = z.infer<typeof parameters>;
+
+interface Found {
+  readonly document: Document;
+  readonly quote: Quote;
+  readonly complete: boolean;
+  readonly picture: boolean;
+  readonly region: Region;
+}
+
+/** A thing that the page must name: the kind of licence, the service hotline, the App. */
+export const statement = defineCheck<Parameters>({
+  name: 'statement',
+  parameters,
+  run: (corpus, wanted, context) => {
+    const found = [
+      ...about(corpus, context).flatMap((page) => [
+        ...inBlocks(page, ['main'], wanted, context),
+        ...inPictures(page, wanted),
+      ]),
+      ...corpus.documents.flatMap((page) => inBlocks(page, wanted.regions, wanted, context)),
+    ];
+    return [judge(corpus, found, wanted, context)];
+  },
+});
+
+function inBlocks(document: Document, regions: readonly Region[], wanted: Parameters, context: Context): Found[] {
+  return document.blocks
+    .filter((block) => regions.includes(block.region) && names(document, block, wanted, context))
+    .map((block) => ({
+      document,
+      quote: quoteFrom(document, block),
+      complete: wanted.pattern?.find(block.text.norm) !== undefined || wanted.pattern === undefined,
+      picture: false,
+      region: block.region,
+    }));
+}
+
+function names(document: Document, block: Block, { terms, with: beside, not }: Parameters, context: Context): boolean {
+  const { norm } = block.text;
+  if (!includesAny(norm, terms) || includesAny(norm, not)) return false;
+  // A heading alone promises; what stands under it must not be 建设中 (C01).
+  const below = block.kind === 'heading' && document.blocks.filter(({ under }) => under === block.index);
+  if (
+    below &&
+    below.length > 0 &&
+    below.every(({ text: { norm: said } }) => isPlaceholder(said, context.catalogue.vocabulary))
+  )
+    return false;
+  const around = [
+    norm,
+    ...headingsOf(document, block).map((heading) => heading.text.norm),
+    normalise(document.title).norm,
+  ];
+  return beside.length === 0 || includesAny(around.join('\n'), beside);
+}
+
+function inPictures(document: Document, { terms, pictures }: Parameters): Found[] {
+  if (pictures === 'false') return [];
+  return document.images
+    .filter(({ region, alt }) => region === 'main' && includesAny(normalise(alt).norm, terms))
+    .map(({ alt }) => ({
+      document,
+      quote: citing(document, alt, 'img alt'),
+      complete: true,
+      picture: true,
+      region: 'main',
+    }));
+}
+
+function judge(corpus: Corpus, found: readonly Found[], { terms }: Parameters, context: Context): Finding {
+  const { name } = context.element;
+  const best = found.find(({ complete }) => complete);
+  if (best) return present(best, terms, context);
+  const [named] = found;
+  if (named) {
+    const says = text(`提到了${name.zh}，但未给出具体内容`, `${name.en} is mentioned without its particulars`);
+    return partial([says], { quotes: [named.quote], sought: terms });
+  }
+  return unfollowed(corpus, terms, context) ?? absent([text(`未发现${name.zh}`, `${name.en} was not found`)], terms);
+}
+
+function present(
+  { document, quote, picture, region }: Found,
+  sought: readonly string[],
+  { element }: Context,
+): Finding {
+  const says = text(`已公开${element.name.zh}`, `${element.name.en} is disclosed`);
+  const remarks = [
+    ...(picture ? [text('仅以图片及其文字说明公开', 'shown as a picture with a description only')] : []),
+    ...(region === 'main' ? [] : [text('仅见于页眉、页脚或侧栏', 'found only in the header, footer or side column')]),
+  ];
+  return held([says], { quotes: [quote], sought, stated: publicationOf(document), remarks, lowAssurance: picture });
+}
