@@ -1,0 +1,100 @@
+import type { Catalogue, Item } from '../catalogue/rule.ts';
+import { norm } from './normal-text.ts';
+
+/** What a term says about an item: the name of its column, a word of its subject, the name of one of its elements. */
+export type TermKind = 'alias' | 'topic' | 'element';
+
+export interface TermUse {
+  readonly item: string;
+  readonly kind: TermKind;
+}
+
+/** Everything by which pages may be told to speak about an item, as one pattern over all items. */
+export interface Terms {
+  /** Finds the longest terms first; run over lower-cased normal text. */
+  readonly pattern: RegExp;
+  readonly uses: ReadonlyMap<string, readonly TermUse[]>;
+  /** Titles that tell news about a thing. */
+  readonly news: RegExp;
+  /** Items that notices of 停电 belong to. */
+  readonly outageItems: ReadonlySet<string>;
+}
+
+const NEVER = /(?!)/gu;
+const OUTAGE = '停电';
+const CURTAILMENT = '限电';
+/** 停限电有关信息 names one column for both. */
+const BOTH = '停限电';
+
+const known = new WeakMap<Catalogue, Terms>();
+
+/** The terms of a catalogue; built once, because one alternation over all items costs no more than one over a single item. */
+export function termsOf(catalogue: Catalogue): Terms {
+  const made = known.get(catalogue);
+  if (made) return made;
+  const terms = build(catalogue);
+  known.set(catalogue, terms);
+  return terms;
+}
+
+/** Only A–Z, so that offsets stay. */
+export const lower = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+
+const key = (term: string): string => lower(norm(term));
+
+function build({ items, vocabulary }: Catalogue): Terms {
+  const uses = new Map<string, TermUse[]>();
+  for (const item of items) for (const [term, kind] of termsOfItem(item)) add(uses, key(term), { item: item.id, kind });
+  const outage = itemsNaming(items, OUTAGE);
+  const both = new Set([...outage, ...itemsNaming(items, CURTAILMENT)]);
+  for (const item of both) add(uses, BOTH, { item, kind: 'alias' });
+  return {
+    pattern: alternation([...uses.keys()]),
+    uses: inherit(uses),
+    news: alternation(vocabulary.news.map(key)),
+    outageItems: outage,
+  };
+}
+
+function* termsOfItem({ name, aliases, topics, elements }: Item): Generator<readonly [string, TermKind]> {
+  for (const term of [name.zh, ...aliases]) yield [term, 'alias'];
+  for (const term of topics) yield [term, 'topic'];
+  for (const element of elements) for (const term of [element.name.zh, ...element.aliases]) yield [term, 'element'];
+}
+
+const itemsNaming = (items: readonly Item[], word: string): Set<string> =>
+  new Set(items.filter(({ name, aliases }) => [name.zh, ...aliases].some((term) => key(term).includes(word))).map(({ id }) => id));
+
+const RANK: Record<TermKind, number> = { alias: 0, topic: 1, element: 2 };
+
+/** One use a term and item, the most telling. */
+function add(uses: Map<string, TermUse[]>, term: string, use: TermUse): void {
+  if ([...term].length < 2) return;
+  const list = uses.get(term) ?? [];
+  const same = list.findIndex(({ item }) => item === use.item);
+  if (same < 0) list.push(use);
+  else if (RANK[use.kind] < RANK[list[same]?.kind ?? 'element']) list[same] = use;
+  uses.set(term, list);
+}
+
+/** The longest match hides the terms inside it, so a term speaks for those as well: 代理购电价格 for 代理购电. */
+function inherit(uses: ReadonlyMap<string, readonly TermUse[]>): Map<string, readonly TermUse[]> {
+  const terms = [...uses];
+  return new Map(
+    terms.map(([term, own]) => {
+      const inner = terms.filter(([other]) => other.length >= 3 && other.length < term.length && term.includes(other));
+      const items = new Set(own.map(({ item }) => item));
+      const more = inner.flatMap(([, list]) => list.filter(({ item, kind }) => kind !== 'element' && !items.has(item)));
+      return [term, [...own, ...more.map(({ item }): TermUse => ({ item, kind: 'topic' }))]];
+    }),
+  );
+}
+
+const escape = (term: string): string => term.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+
+function alternation(terms: readonly string[]): RegExp {
+  if (terms.length === 0) return NEVER;
+  const sorted = [...new Set(terms)].sort((one, other) => other.length - one.length || (one < other ? -1 : 1));
+  // A term of digits is a number: it never counts inside a longer one (C18).
+  return new RegExp(sorted.map((term) => (/^\d+$/.test(term) ? `(?<!\\d)${term}(?!\\d)` : escape(term))).join('|'), 'gu');
+}
