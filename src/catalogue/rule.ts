@@ -4,7 +4,10 @@ import { z } from 'zod';
  * The shape of the law as data. Every scalar in the YAML is read as a string (YAML 1.2 failsafe), so numbers and dates
  * are parsed here, by our own types.
  */
-const count = z.string().regex(/^\d{1,4}$/, '应为整数 (a whole number)').transform(Number);
+const count = z
+  .string()
+  .regex(/^\d{1,4}$/, '应为整数 (a whole number)')
+  .transform(Number);
 const civilDate = z.iso.date();
 
 export const textSchema = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
@@ -12,7 +15,10 @@ export const textSchema = z.strictObject({ zh: z.string().min(1), en: z.string()
 /** `10 working days`, `7 days`, `24 hours`, `1 quarter`. Working days skip public holidays and count make-up days. */
 export const durationSchema = z
   .string()
-  .regex(/^\d{1,3} (working days?|days?|hours?|months?|quarters?|years?)$/, '应写作 "10 working days"、"7 days"、"24 hours"、"1 quarter"')
+  .regex(
+    /^\d{1,3} (working days?|days?|hours?|months?|quarters?|years?)$/,
+    '应写作 "10 working days"、"7 days"、"24 hours"、"1 quarter" (write it like "10 working days" or "1 quarter")',
+  )
   .transform((phrase) => {
     const [amount, ...unit] = phrase.split(' ');
     return { amount: Number(amount), unit: unit.join(' ').replace(/s$/, '') as DurationUnit };
@@ -21,7 +27,7 @@ export type DurationUnit = 'working day' | 'day' | 'hour' | 'month' | 'quarter' 
 export type Duration = z.infer<typeof durationSchema>;
 
 /** Ids of the ambiguities settled in `rules/<catalogue>/readings.yaml`: A1 … A22. */
-const readingId = z.string().regex(/^A\d{1,2}$/);
+const readingId = z.string().regex(/^A\d{1,2}$/, '应为口径编号，如 A2 (the number of a reading, such as A2)');
 const reading = { reading: readingId.optional() };
 
 export const updateSchema = z.union([
@@ -30,7 +36,13 @@ export const updateSchema = z.union([
   /** The clock starts with a recorded government approval. */
   z.strictObject({ after: z.literal('approval'), within: durationSchema, ...reading }),
   /** 月末3日前公开下月: due `month_end_minus` days before the month ends; up to `lenient` days before is borderline (A2). */
-  z.strictObject({ every: z.literal('month'), covers: z.literal('next'), month_end_minus: count, lenient: count.optional(), ...reading }),
+  z.strictObject({
+    every: z.literal('month'),
+    covers: z.literal('next'),
+    month_end_minus: count,
+    lenient: count.optional(),
+    ...reading,
+  }),
   /** The content for a period is due `within` after that period ends (A4). */
   z.strictObject({ every: z.enum(['month', 'quarter', 'year']), within: durationSchema, ...reading }),
   /** Announced at least this long before the event: 7 days by date difference, 24 hours by the clock (A5). */
@@ -40,7 +52,18 @@ export const updateSchema = z.union([
 ]);
 export type UpdateRule = z.infer<typeof updateSchema>;
 
-export const CHANNELS = ['portal', 'app', 'web95598', 'hall', 'sms', 'media', 'im', 'mobile', 'documents', 'wechat'] as const;
+export const CHANNELS = [
+  'portal',
+  'app',
+  'web95598',
+  'hall',
+  'sms',
+  'media',
+  'im',
+  'mobile',
+  'documents',
+  'wechat',
+] as const;
 export const channelSchema = z.enum(CHANNELS);
 /** 公示渠道. */
 export type ChannelId = z.infer<typeof channelSchema>;
@@ -72,7 +95,9 @@ export const instrumentSchema = z.strictObject({
   /** How sure we are of number and dates; `unconfirmed` is printed in the report. */
   certainty: z.enum(['confirmed', 'partly', 'unconfirmed']).default('confirmed'),
   /** Phrases that only the version in force contains, and that only superseded versions contain. */
-  markers: z.strictObject({ current: z.array(z.string()).default([]), outdated: z.array(z.string()).default([]) }).optional(),
+  markers: z
+    .strictObject({ current: z.array(z.string()).default([]), outdated: z.array(z.string()).default([]) })
+    .optional(),
   source: z.string().optional(),
 });
 export type Instrument = z.infer<typeof instrumentSchema>;
@@ -90,7 +115,9 @@ const basisSchema = z.strictObject({ instrument: z.string(), clause: z.string().
 export type Basis = z.infer<typeof basisSchema>;
 
 /** One check by name with its parameters; the parameters' own schema belongs to the check and is applied when rules are compiled. */
-const checkCall = z.record(z.string(), z.unknown()).refine((call) => Object.keys(call).length === 1, '每个要素只能选用一种检查 (exactly one check)');
+const checkCall = z
+  .record(z.string(), z.unknown())
+  .refine((call) => Object.keys(call).length === 1, '每个要素只能选用一种检查 (exactly one check)');
 
 const ownership = z.strictObject({
   /** Content owners, 附件1 责任部门. */
@@ -100,7 +127,12 @@ const ownership = z.strictObject({
 });
 
 /** A business type or outage type over which an element is repeated. */
-const variantSchema = z.strictObject({ id: z.string().regex(/^[a-z-]+$/), name: textSchema, terms: z.array(z.string()).min(1), update: z.array(updateSchema).optional() });
+const variantSchema = z.strictObject({
+  id: z.string().regex(/^[a-z-]+$/, '只能用小写字母和短横线 (lower-case letters and dashes only)'),
+  name: textSchema,
+  terms: z.array(z.string()).min(1),
+  update: z.array(updateSchema).optional(),
+});
 export type Variant = z.infer<typeof variantSchema>;
 
 /** What an element may inherit from its item. */
@@ -203,5 +235,7 @@ export const vocabularySchema = z.strictObject({
   /** Texts of a challenge or login page. */
   challenge: z.array(z.string()).default([]),
   login: z.array(z.string()).default([]),
+  /** Hosts (with their sub-hosts) whose page may stand for the company's own: laws, the parent's texts (C15, A9). */
+  official_hosts: z.array(z.string()).default([]),
 });
 export type Vocabulary = z.infer<typeof vocabularySchema>;
