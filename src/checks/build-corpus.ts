@@ -15,16 +15,20 @@ export interface CorpusInput {
   readonly catalogue: Catalogue;
   /** The declared start addresses, in order. */
   readonly starts: readonly string[];
+  /** The website is somebody else's, so that other publishers' pages on it are no intruders. */
+  readonly operated?: boolean;
 }
 
 /** Puts the documents of one channel and site on a shelf where checks can find them by item and follow their links. */
-export function buildCorpus({ scope, documents, hosts, catalogue, starts }: CorpusInput): Corpus {
+export function buildCorpus({ scope, documents, hosts, catalogue, starts, operated = false }: CorpusInput): Corpus {
   const gone = new Map<string, number>();
   const byUrl = new Map<string, Document>();
   for (const document of documents) {
-    const key = addressKey(document.capture.url);
-    if (isGone(document.capture)) gone.set(key, document.capture.status);
-    else if (!byUrl.has(key)) byUrl.set(key, document);
+    for (const address of [document.capture.url, ...(document.capture.aliases ?? [])]) {
+      const key = addressKey(address);
+      if (isGone(document.capture)) gone.set(key, document.capture.status);
+      else if (!byUrl.has(key)) byUrl.set(key, document);
+    }
   }
   const present = documents.filter((document) => !isGone(document.capture));
   const read = present.filter((document) => !document.unread);
@@ -35,7 +39,7 @@ export function buildCorpus({ scope, documents, hosts, catalogue, starts }: Corp
     site: scope.site,
     scope,
     documents: ours,
-    foreign: read.filter(({ identity }) => identity === 'other' || identity === 'suspicious'),
+    foreign: read.filter(({ identity }) => identity === 'suspicious' || (identity === 'other' && !operated)),
     unread: present.filter((document) => document.unread),
     home: ours.find(({ capture }) => starts.some((start) => addressKey(start) === addressKey(capture.url))) ?? rootOf(ours),
     about: (item) => remember(cache, item, () => assign(ours, item, catalogue)),

@@ -1,10 +1,18 @@
 import { REASONS, type Reason, type ReasonGroup } from '../evidence/reason.ts';
-import type { Language, Text } from '../language/text.ts';
+import type { Severity } from '../catalogue/rule.ts';
+import { text, type Language, type Text } from '../language/text.ts';
 import { byCode } from '../evidence/bundle.ts';
 import { GAP_NAMES, OUTCOME_NAMES, type Verdict } from '../verdicts/verdict.ts';
 import { isGap, severityRank } from '../verdicts/roll-up.ts';
 import { CHANNEL_NAMES } from './channel-names.ts';
 import type { Report } from './report.ts';
+
+/** 一般, 较重, 严重. */
+export const SEVERITY_NAMES = {
+  minor: text('一般', 'minor'),
+  major: text('较重', 'major'),
+  critical: text('严重', 'critical'),
+} as const satisfies Record<Severity, Text>;
 
 /** What several reporters need to say the same things in the same order. */
 

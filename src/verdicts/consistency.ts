@@ -81,14 +81,19 @@ function clash(one: readonly Fact[], other: readonly Fact[]): boolean {
 /** The same change reached the channels on different days; the plan gives no tolerance (N10, C57). */
 function judgeSynchronised(across: Across, court: Court): Verdict[] {
   const instances = [...new Set(across.timings.map(({ instance }) => instance))].filter((one) => one?.startsWith('change-'));
-  return instances.flatMap((instance) => {
-    const dated = across.timings.filter((timing) => timing.instance === instance && timing.published);
-    if (instance === undefined || dated.length < 2) return [];
-    const days = new Set(dated.map(({ published }) => published?.date));
-    const base = { ...opened(across, court, instance), severity: 'minor' as const };
-    const says = [verbatim(dated.map((one) => `${placeName(one.channel ?? 'portal', one.site ?? '')} ${one.published?.date ?? ''}`).join('；'))];
-    const quotes = dated.flatMap((one) => one.quotes.slice(0, 1));
-    if (days.size === 1) return [{ ...base, quotes, says, outcome: 'passed' as const }];
-    return [{ ...base, quotes, says, outcome: 'failed' as const, gap: 'unsynchronised' as const }];
-  });
+  return instances.flatMap((instance) => (instance === undefined ? [] : synchronised(across, instance, court)));
+}
+
+function synchronised(across: Across, instance: string, court: Court): Verdict[] {
+  const dated = across.timings.filter((timing) => timing.instance === instance && timing.published);
+  if (dated.length < 2) return [];
+  const days = new Set(dated.map(({ published }) => published?.date));
+  const shown = dated.map((one) => `${placeName(one.channel ?? 'portal', one.site ?? '')} ${one.published?.date ?? ''}`);
+  const base = {
+    ...opened(across, court, instance),
+    severity: 'minor' as const,
+    quotes: dated.flatMap((one) => one.quotes.slice(0, 1)),
+    says: [verbatim(shown.join('；'))],
+  };
+  return [days.size === 1 ? { ...base, outcome: 'passed' } : { ...base, outcome: 'failed', gap: 'unsynchronised' }];
 }

@@ -36,8 +36,9 @@ export function countOutcomes(verdicts: readonly Verdict[]): Counts {
 export interface Cell {
   readonly item: string;
   readonly channel: ChannelId;
-  readonly content: Outcome | undefined;
-  readonly timeliness: Outcome | undefined;
+  /** Absent where the item owes nothing on that channel. */
+  readonly content?: Outcome;
+  readonly timeliness?: Outcome;
   readonly counts: Counts;
   readonly gaps: number;
 }
@@ -45,11 +46,12 @@ export interface Cell {
 export function cellOf(verdicts: readonly Verdict[], item: string, channel: ChannelId): Cell {
   const own = verdicts.filter((verdict) => verdict.item === item && verdict.channel === channel);
   const content = own.filter(({ aspect }) => aspect === 'content');
+  const [worstContent, worstTimeliness] = [worst(content), worst(own.filter(({ aspect }) => aspect === 'timeliness'))];
   return {
     item,
     channel,
-    content: worst(content),
-    timeliness: worst(own.filter(({ aspect }) => aspect === 'timeliness')),
+    ...(worstContent && { content: worstContent }),
+    ...(worstTimeliness && { timeliness: worstTimeliness }),
     counts: countOutcomes(content),
     gaps: own.filter(isGap).length,
   };

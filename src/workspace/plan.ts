@@ -11,6 +11,7 @@ import type {
   Variant,
 } from '../catalogue/rule.ts';
 import { text, type Text } from '../language/text.ts';
+import { placesOf, type Place } from './places.ts';
 import type { Workspace } from './workspace.ts';
 
 /** An element with everything it inherits from its item and its variant. */
@@ -110,24 +111,6 @@ function outOfForce(validity: Validity | undefined, asOf: CivilDate): Applicabil
   return undefined;
 }
 
-interface Place {
-  readonly site: string;
-  readonly declared: 'none' | 'undeclared' | 'evidence' | 'no-evidence';
-}
-
-/** The sites of a channel; a channel without sites is one place named ''. */
-function placesOf(workspace: Workspace, channel: ChannelId): Place[] {
-  const entry = workspace.channels[channel];
-  if (entry === undefined) return [{ site: '', declared: 'undeclared' }];
-  if (entry === 'none') return [{ site: '', declared: 'none' }];
-  if ('sites' in entry)
-    return entry.sites.map(({ name, sources }) => ({
-      site: name,
-      declared: sources.length > 0 ? 'evidence' : 'no-evidence',
-    }));
-  return [{ site: '', declared: entry.sources.length > 0 ? 'evidence' : 'no-evidence' }];
-}
-
 function channelApplies(
   { item, element }: Obligation,
   catalogue: Catalogue,
@@ -138,18 +121,17 @@ function channelApplies(
   const { kind } = workspace.company;
   const optional = (element.optional_for ?? item.optional_for ?? []).includes(kind);
   const mayLack = optional || (catalogue.may_lack[kind] ?? []).includes(channel);
+  if (place.sources.length > 0) return { kind: 'applies' };
   switch (place.declared) {
-    case 'evidence':
-      return { kind: 'applies' };
+    case 'yes':
+      return { kind: 'no-evidence', why: text('该渠道未提供佐证', 'no evidence was supplied for this channel') };
+    case 'no':
+      return optional
+        ? inapplicable('本类企业仅在声明后适用', 'applies to this kind of company only when declared')
+        : { kind: 'no-evidence', why: text('工作区未登记该渠道', 'the workspace does not declare this channel') };
     case 'none':
       return mayLack
         ? inapplicable('本企业没有该渠道，按规定可以没有', 'the company has no such channel and need not have one')
         : { kind: 'no-channel', why: text('本企业应有该渠道而没有', 'the company must have this channel and has not') };
-    case 'undeclared':
-      return optional
-        ? inapplicable('本类企业仅在声明后适用', 'applies to this kind of company only when declared')
-        : { kind: 'no-evidence', why: text('工作区未登记该渠道', 'the workspace does not declare this channel') };
-    case 'no-evidence':
-      return { kind: 'no-evidence', why: text('该渠道未提供佐证', 'no evidence was supplied for this channel') };
   }
 }

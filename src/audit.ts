@@ -1,0 +1,62 @@
+import type { CivilDate } from './calendar/civil-date.ts';
+import type { WorkCalendar } from './calendar/work-calendar.ts';
+import type { Catalogue } from './catalogue/rule.ts';
+import { assemble } from './checks/assemble.ts';
+import type { CompiledRules } from './checks/compile.ts';
+import { readBundle } from './documents/read-bundle.ts';
+import type { Bundle } from './evidence/bundle.ts';
+import type { Report } from './report/report.ts';
+import { summarise } from './report/summarise.ts';
+import type { Court } from './verdicts/court.ts';
+import { hear } from './verdicts/hear.ts';
+import { judge } from './verdicts/judge.ts';
+import { plan } from './workspace/plan.ts';
+import type { Workspace } from './workspace/workspace.ts';
+
+/** The law of one audit: the catalogue, its rules bound to checks, and the calendar. */
+export interface Law {
+  readonly catalogue: Catalogue;
+  readonly rules: CompiledRules;
+  readonly calendar: WorkCalendar;
+}
+
+export interface Sitting {
+  readonly law: Law;
+  readonly workspace: Workspace;
+  readonly asOf: CivilDate;
+  readonly version: string;
+  readonly notify?: (event: Progress) => void;
+}
+
+/** How far the reading has come; only the command line draws it. */
+export interface Progress {
+  readonly stage: 'read';
+  readonly done: number;
+  readonly total: number;
+}
+
+/**
+ * The road after the evidence is sealed: plan → read → assign → check → judge → report. It sees neither network nor
+ * clock, so the same bundle, law and day give the same report anywhere.
+ */
+export async function check(bundle: Bundle, { law, workspace, asOf, version, notify }: Sitting): Promise<Report> {
+  const court = convene(law, workspace, asOf);
+  const duties = plan(law.catalogue, workspace, asOf);
+  const documents = await readBundle(bundle, workspace, law.catalogue.vocabulary, (done, total) =>
+    notify?.({ stage: 'read', done, total }),
+  );
+  const corpora = assemble(bundle, documents, workspace, law.catalogue);
+  const verdicts = judge(hear(duties, corpora, law.rules, court), court);
+  return summarise({ court, verdicts, corpora, captures: bundle.captures, version });
+}
+
+function convene({ catalogue, calendar }: Law, workspace: Workspace, asOf: CivilDate): Court {
+  return {
+    catalogue,
+    workspace,
+    calendar,
+    asOf,
+    maxAgeDays: workspace.settings?.max_age_days ?? catalogue.settings.max_age_days,
+    warningDays: workspace.settings?.warning_days ?? catalogue.settings.warning_days,
+  };
+}

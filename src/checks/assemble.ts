@@ -1,0 +1,38 @@
+import type { Catalogue, ChannelId } from '../catalogue/rule.ts';
+import type { Bundle } from '../evidence/bundle.ts';
+import type { Document } from '../documents/document.ts';
+import type { Source, Workspace } from '../workspace/workspace.ts';
+import { placesOf, type Place } from '../workspace/places.ts';
+import { buildCorpus } from './build-corpus.ts';
+import type { Corpus } from './corpus.ts';
+
+/** One corpus for each channel and site that has evidence, in workspace order. */
+export function assemble(bundle: Bundle, documents: readonly Document[], workspace: Workspace, catalogue: Catalogue): Corpus[] {
+  const channels = Object.keys(workspace.channels) as ChannelId[];
+  return channels.flatMap((channel) =>
+    placesOf(workspace, channel)
+      .filter(({ sources }) => sources.length > 0)
+      .map((place) => corpusOf(channel, place, bundle, documents, catalogue)),
+  );
+}
+
+function corpusOf(channel: ChannelId, { site, sources }: Place, bundle: Bundle, documents: readonly Document[], catalogue: Catalogue): Corpus {
+  const own = documents.filter(({ capture }) => capture.channel === channel && capture.site === site);
+  const scope = bundle.scopes.find((one) => one.channel === channel && one.site === site);
+  return buildCorpus({
+    scope: scope ?? { channel, site, closed: false, pages: 0, cut: { reason: 'not-attempted', detail: 'no scope in the bundle' } },
+    documents: own,
+    hosts: new Set(sources.flatMap(hostsOf)),
+    starts: sources.map(startOf).filter((start) => start !== ''),
+    operated: sources.some(({ operator }) => operator !== undefined),
+    catalogue,
+  });
+}
+
+/** The hosts that belong to a source: that of its address, and those declared beside it. */
+export function hostsOf(source: Source): string[] {
+  const address = startOf(source);
+  return [...(address === '' ? [] : [new URL(address).host]), ...source.hosts];
+}
+
+const startOf = (source: Source): string => ('url' in source ? source.url : (source.base ?? ''));

@@ -1,0 +1,52 @@
+import type { Catalogue, Element } from '../catalogue/rule.ts';
+import { didYouMean } from '../catalogue/nearest.ts';
+import { text, verbatim, type Text } from '../language/text.ts';
+import type { Context } from './check.ts';
+import type { Corpus } from './corpus.ts';
+import type { Finding } from './finding.ts';
+import { CHECKS } from './registry.ts';
+
+/** An element's check bound to its parameters: ready to look at evidence. */
+export type Look = (corpus: Corpus, context: Context) => readonly Finding[];
+
+export type CompiledRules = ReadonlyMap<Element, Look>;
+
+/** A rule that names no known check, or gives it parameters that its schema refuses; `path` leads into the catalogue. */
+export interface RuleFault {
+  readonly path: readonly (string | number)[];
+  readonly message: Text;
+  readonly hint?: Text;
+}
+
+/** Binds every element to its check; all faults come back at once. */
+export function compileRules(catalogue: Catalogue): { readonly rules: CompiledRules; readonly faults: readonly RuleFault[] } {
+  const rules = new Map<Element, Look>();
+  const faults: RuleFault[] = [];
+  for (const [itemIndex, item] of catalogue.items.entries()) {
+    for (const [index, element] of item.elements.entries()) {
+      const compiled = compile(element, ['items', itemIndex, 'elements', index, 'check']);
+      if ('look' in compiled) rules.set(element, compiled.look);
+      else faults.push(...compiled.faults);
+    }
+  }
+  return { rules, faults };
+}
+
+function compile(element: Element, path: RuleFault['path']): { look: Look } | { faults: RuleFault[] } {
+  const [[name, parameters] = ['', {}]] = Object.entries(element.check);
+  const check = Object.values(CHECKS).find((one) => one.name === name);
+  if (!check) return { faults: [unknownCheck(name, path)] };
+  const parsed = check.parameters.safeParse(parameters);
+  if (parsed.success) return { look: (corpus, context) => check.run(corpus, parsed.data, context) };
+  return {
+    faults: parsed.error.issues.map((issue) => ({
+      path: [...path, name, ...issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))],
+      message: verbatim(issue.message),
+    })),
+  };
+}
+
+function unknownCheck(name: string, path: RuleFault['path']): RuleFault {
+  const hint = didYouMean(name, Object.keys(CHECKS));
+  return { path, message: text(`没有名为「${name}」的检查`, `there is no check named "${name}"`), ...(hint && { hint }) };
+}

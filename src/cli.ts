@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Command, CommanderError, Option } from 'commander';
+import { todayInShanghai } from './calendar/civil-date.ts';
+import { LANGUAGES, type Language } from './language/text.ts';
+import { addCommands } from './commands/program.ts';
+import { Stop, type Desk } from './commands/desk.ts';
+import { exitCode } from './commands/exit-code.ts';
+
+const home = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const { version } = JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8')) as { version: string };
+
+const abort = new AbortController();
+
+/** The language is needed before the options are parsed, for help and for errors in them. */
+function languageOf(argv: readonly string[]): Language {
+  const at = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
+  const wanted = argv[at]?.split('=')[1] ?? argv[at + 1];
+  return at >= 0 && wanted === 'en' ? 'en' : 'zh';
+}
+
+function openDesk(language: Language): Desk {
+  const line = process.stderr.isTTY ? (wording: string) => process.stderr.write(`\r\x1b[2K${wording}`) : () => undefined;
+  return {
+    language,
+    print: (wording) => void process.stdout.write(wording.endsWith('\n') ? wording : `${wording}\n`),
+    tell: (wording) => void process.stderr.write(`${process.stderr.isTTY ? '\r\x1b[2K' : ''}${wording}\n`),
+    progress: (wording) => void line(wording),
+    today: todayInShanghai(new Date()),
+    now: () => new Date().toISOString(),
+    colour: process.stdout.isTTY && process.env.NO_COLOR === undefined,
+    width: process.stdout.columns ?? 120,
+    home,
+    version,
+    interrupted: abort.signal,
+  };
+}
+
+async function main(argv: readonly string[]): Promise<number> {
+  const language = languageOf(argv);
+  const desk = openDesk(language);
+  const zh = language === 'zh';
+  const program = new Command('gongkai')
+    .description(zh ? '公开：核查供电企业应当公开的信息，逐项逐渠道给出结论、依据、证据和责任部门' : 'Audits what an electricity supply company must disclose, item by item and channel by channel, with proof')
+    .version(version, '-V, --version', zh ? '显示版本号' : 'print the version')
+    .helpOption('-h, --help', zh ? '显示帮助' : 'show help')
+    .helpCommand(zh ? 'help [命令]' : 'help [command]', zh ? '显示某个命令的帮助' : 'show the help of a command')
+    .addOption(new Option('--lang <lang>', zh ? '输出语言' : 'language of all output').choices([...LANGUAGES]).default('zh'))
+    .exitOverride()
+    .configureOutput({ writeErr: (wording) => desk.tell(wording.trimEnd()) });
+  let code = exitCode('ok');
+  addCommands(program, desk, (name) => {
+    code = exitCode(name);
+  });
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return code;
+  } catch (error) {
+    return explain(error, desk);
+  }
+}
+
+function explain(error: unknown, desk: Desk): number {
+  if (error instanceof Stop) {
+    for (const says of error.says) desk.tell(says[desk.language]);
+    return exitCode(error.exit);
+  }
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode('ok') : exitCode('usage');
+  const zh = desk.language === 'zh';
+  desk.tell(zh ? '程序内部错误，请把以下内容反馈给维护人员：' : 'Internal error; please report the following:');
+  desk.tell(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  return exitCode('internal');
+}
+
+// The first Ctrl-C asks the run to stop taking work and to flush; the second ends it at once.
+process.once('SIGINT', () => {
+  abort.abort();
+  process.once('SIGINT', () => process.exit(exitCode('interrupted')));
+});
+process.once('SIGTERM', () => abort.abort());
+// A reader that closes the pipe (`| head`) has seen enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(exitCode('ok'));
+  throw error;
+});
+
+process.exitCode = await main(process.argv.slice(2));

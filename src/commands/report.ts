@@ -1,0 +1,73 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { text } from '../language/text.ts';
+import { isFormat, REPORTERS, type Format } from '../report/reporters.ts';
+import type { Report } from '../report/report.ts';
+import { explainVerdict } from '../report/explain.ts';
+import { nearest } from '../catalogue/nearest.ts';
+import { Stop, type Desk } from './desk.ts';
+import type { ExitName } from './exit-code.ts';
+import type { AuditOptions } from './program.ts';
+import { writeFileWhole } from './write-file.ts';
+
+/** Checks the names of formats before any work is done. */
+export function formatsOf(names: readonly string[]): Format[] {
+  const unknown = names.filter((name) => !isFormat(name));
+  if (unknown.length === 0) return names.filter(isFormat);
+  const known = Object.keys(REPORTERS).join('、');
+  throw new Stop('usage', text(`没有报告格式「${unknown.join('、')}」，可用：${known}`, `unknown report format "${unknown.join(', ')}"; known: ${known}`));
+}
+
+/** Prints the terminal format and writes the others as `report.<extension>`; returns the files written. */
+export async function deliver(report: Report, formats: readonly Format[], folder: string, desk: Desk): Promise<string[]> {
+  const { language, colour, width } = desk;
+  const written: string[] = [];
+  for (const format of formats) {
+    const reporter = REPORTERS[format];
+    if (format === 'terminal') {
+      desk.print(reporter.render(report, { language, colour, width }).toString());
+      continue;
+    }
+    const file = path.join(folder, `report.${reporter.extension}`);
+    await writeFileWhole(file, reporter.render(report, { language, colour: false, width }));
+    written.push(file);
+  }
+  return written;
+}
+
+export function announce(files: readonly string[], desk: Desk): void {
+  if (files.length === 0) return;
+  desk.tell(desk.language === 'zh' ? '已写出：' : 'Written:');
+  for (const file of files) desk.tell(`  ${path.relative(process.cwd(), file) || file}`);
+}
+
+/** `gongkai report`: renders a saved JSON report again. */
+export async function reportCommand(file: string, options: AuditOptions, desk: Desk): Promise<ExitName> {
+  const formats = formatsOf(options.format);
+  const report = await readReport(file);
+  announce(await deliver(report, formats, options.out ?? path.dirname(file), desk), desk);
+  return 'ok';
+}
+
+export async function explainCommand(id: string, file: string, desk: Desk): Promise<ExitName> {
+  const report = await readReport(file);
+  const verdict = report.verdicts.find((one) => one.id === id);
+  if (!verdict) {
+    const meant = nearest(id, report.verdicts.map((one) => one.id));
+    throw new Stop('usage', text(`报告中没有结论「${id}」${meant === undefined ? '' : `，是否想写「${meant}」？`}`, `the report has no verdict "${id}"${meant === undefined ? '' : `; did you mean "${meant}"?`}`));
+  }
+  desk.print(explainVerdict(report, verdict, desk.language));
+  return 'ok';
+}
+
+async function readReport(file: string): Promise<Report> {
+  const bytes = await readFile(file, 'utf8').catch(() => undefined);
+  if (bytes === undefined) throw new Stop('usage', text(`读不到报告文件 ${file}，请确认路径。`, `cannot read the report ${file}; check the path.`));
+  try {
+    const report = JSON.parse(bytes) as Partial<Report>;
+    if (report.schema === 'gongkai-report/1') return report as Report;
+  } catch {
+    // Falls through: a broken file and a foreign one get the same advice.
+  }
+  throw new Stop('usage', text(`${file} 不是 gongkai 的 JSON 报告，请选择 audit 写出的 report.json。`, `${file} is not a gongkai JSON report; choose the report.json that audit wrote.`));
+}

@@ -1,0 +1,44 @@
+import { stringify } from 'yaml';
+import type { Catalogue } from '../catalogue/rule.ts';
+import { text } from '../language/text.ts';
+import { obligationsOf } from '../workspace/plan.ts';
+import { Stop, type Desk } from './desk.ts';
+import type { ExitName } from './exit-code.ts';
+import { openLaw } from './law.ts';
+
+/** `rules list`: every item with its elements, channels and owners. */
+export async function listRules(id: string, desk: Desk): Promise<ExitName> {
+  const { catalogue } = await openLaw(id, desk);
+  const say = ({ zh, en }: { zh: string; en: string }): string => (desk.language === 'zh' ? zh : en);
+  for (const item of catalogue.items) {
+    const owners = item.departments?.content.join('、') ?? '';
+    desk.print(`${item.id.padEnd(6)} ${say(item.name)}　${owners}`);
+    for (const { id: element, name, channels } of obligationsOf(item)) desk.print(`  ${element.padEnd(14)} ${say(name)}　[${channels.join(' ')}]`);
+  }
+  const elements = catalogue.items.flatMap((item) => item.elements);
+  const own = catalogue.items.filter(({ kind }) => kind === 'item');
+  desk.tell(say(text(`${own.length} 项公开事项，${own.flatMap((item) => item.elements).length} 个要素；连同其他义务共 ${elements.length} 个要素`, `${own.length} items with ${own.flatMap((item) => item.elements).length} elements; ${elements.length} elements with further duties`)));
+  return 'ok';
+}
+
+/** `rules show 4.2`: the resolved item or element, as YAML. */
+export async function showRule(id: string, catalogueId: string, desk: Desk): Promise<ExitName> {
+  const { catalogue } = await openLaw(catalogueId, desk);
+  desk.print(stringify(find(catalogue, id)));
+  return 'ok';
+}
+
+function find(catalogue: Catalogue, id: string): unknown {
+  const item = catalogue.items.find((one) => one.id === id);
+  const element = catalogue.items.flatMap((one) => one.elements).find((one) => one.id === id);
+  const found = item ?? element ?? catalogue.instruments.get(id) ?? catalogue.readings.get(id);
+  if (found) return found;
+  throw new Stop('usage', text(`规则库中没有「${id}」，可用 gongkai rules list 查看全部编号。`, `the catalogue has no "${id}"; gongkai rules list shows all ids.`));
+}
+
+/** `rules lint`: loads and binds every rule; all errors at once. */
+export async function lintRules(id: string, desk: Desk): Promise<ExitName> {
+  const { catalogue } = await openLaw(id, desk);
+  desk.print(desk.language === 'zh' ? `规则库 ${id} 有效：${catalogue.items.length} 个事项，未发现错误。` : `catalogue ${id} is valid: ${catalogue.items.length} items, no errors.`);
+  return 'ok';
+}

@@ -1,0 +1,27 @@
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { text } from '../language/text.ts';
+import { Stop } from './desk.ts';
+
+/**
+ * Writes a file whole or not at all: beside its place, synced, then renamed (faults O10, P2). A disk that refuses ends
+ * the command with code 74 and leaves what was there before.
+ */
+export async function writeFileWhole(path: string, content: string | Uint8Array): Promise<void> {
+  const beside = `${path}.partial`;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    const file = await open(beside, 'w');
+    try {
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(beside, path);
+  } catch (error) {
+    await rm(beside, { force: true }).catch(() => undefined);
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'EIO';
+    throw new Stop('disk', text(`无法写入 ${path}（${code}），原有文件未改动。`, `cannot write ${path} (${code}); what was there is unchanged.`));
+  }
+}

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { channelSchema, companyKindSchema, severitySchema } from '../catalogue/rule.ts';
+import { GAPS } from '../checks/finding.ts';
+import { REASONS, type Reason } from '../evidence/reason.ts';
+import { ASPECTS, OUTCOMES } from '../verdicts/verdict.ts';
+import type { Report } from './report.ts';
+
+const day = z.iso.date();
+const text = z.strictObject({ zh: z.string(), en: z.string() });
+const reason = z.enum(Object.keys(REASONS) as [Reason, ...Reason[]]);
+const sha256 = z.string().regex(/^([0-9a-f]{64})?$/);
+const count = z.int().min(0);
+const list = <T extends z.ZodType>(one: T) => z.array(one).readonly();
+
+const quote = z.strictObject({ capture: z.string(), url: z.string(), sha256, capturedAt: z.string(), words: z.string().max(500), place: z.string() });
+const fact = z.strictObject({ key: z.string(), value: z.string(), shown: z.string() });
+const deadline = z.strictObject({
+  start: day,
+  due: day,
+  lenientDue: day,
+  rule: text,
+  skipped: list(z.strictObject({ date: day, why: text })),
+  madeUp: list(day),
+});
+const counts = z.strictObject({ passed: count, failed: count, cantTell: count, pending: count, inapplicable: count, untested: count });
+const outcome = z.enum(OUTCOMES);
+
+const verdict = z.strictObject({
+  id: z.string(),
+  item: z.string(),
+  element: z.string(),
+  variant: z.string().optional(),
+  channel: channelSchema.optional(),
+  site: z.string().optional(),
+  instance: z.string().optional(),
+  aspect: z.enum(ASPECTS),
+  outcome,
+  gap: z.enum(GAPS).optional(),
+  reason: reason.optional(),
+  severity: severitySchema,
+  says: list(text),
+  remarks: list(text),
+  quotes: list(quote),
+  search: z.strictObject({ pages: count, relevant: count, terms: list(z.string()), unread: count }).optional(),
+  facts: list(fact),
+  deadline: deadline.optional(),
+  daysLate: count.optional(),
+  notice: z.strictObject({ days: z.int(), short: count }).optional(),
+  published: z.strictObject({ date: day, source: z.enum(['stated', 'observed', 'record']), quote: z.string() }).optional(),
+  flag: z.enum(['due-soon', 'deadline-near', 'would-be-overdue']).optional(),
+  basis: list(z.strictObject({ instrument: z.string(), clause: z.string().optional() })),
+  readings: list(z.string()),
+  owners: z.strictObject({ content: list(z.string()), publisher: z.string() }),
+  remedy: text,
+  causedBy: z.string().optional(),
+});
+
+/** The published shape of `report.json`, version `gongkai-report/1`. */
+export const reportSchema = z.strictObject({
+  schema: z.literal('gongkai-report/1'),
+  tool: z.strictObject({ name: z.literal('gongkai'), version: z.string() }),
+  company: z.strictObject({ id: z.string(), name: z.string(), kind: companyKindSchema, parent: z.string().optional() }),
+  asOf: day,
+  catalogue: z.strictObject({ id: z.string(), name: text, digest: sha256 }),
+  calendar: z.strictObject({ from: count, until: count }),
+  coverage: z.strictObject({
+    duties: count,
+    told: count,
+    pages: count,
+    unread: list(z.strictObject({ channel: channelSchema, site: z.string(), url: z.string(), reason, detail: z.string() })),
+  }),
+  notices: list(text),
+  alerts: list(z.strictObject({ channel: channelSchema, url: z.string(), why: z.string() })),
+  channels: list(z.strictObject({ id: channelSchema, name: text, sites: list(z.string()) })),
+  items: list(z.strictObject({ id: z.string(), name: text, kind: z.enum(['item', 'duty']) })),
+  elements: list(z.strictObject({ id: z.string(), item: z.string(), name: text })),
+  matrix: list(
+    z.strictObject({
+      item: z.string(),
+      channel: channelSchema,
+      content: outcome.optional(),
+      timeliness: outcome.optional(),
+      counts,
+      gaps: count,
+    }),
+  ),
+  counts,
+  gaps: count,
+  verdicts: list(verdict),
+  readings: list(z.strictObject({ id: z.string(), wording: text, chosen: text })),
+  instruments: list(
+    z.strictObject({
+      id: z.string(),
+      title: text,
+      number: z.string().optional(),
+      issuer: z.string(),
+      status: z.enum(['in-force', 'not-yet', 'lapsed', 'superseded', 'lapsing']),
+      from: day,
+      until: day.optional(),
+      certainty: z.enum(['confirmed', 'partly', 'unconfirmed']),
+    }),
+  ),
+  evidence: list(
+    z.strictObject({
+      id: z.string(),
+      channel: channelSchema,
+      site: z.string(),
+      url: z.string(),
+      obtained: z.enum(['http', 'browser', 'snapshot']),
+      capturedAt: z.string(),
+      status: count,
+      sha256,
+      bytes: count,
+      fault: reason.optional(),
+      marks: list(z.string()),
+    }),
+  ),
+});
+
+/** The schema and the type are one shape; a field added to one only is a compile error. */
+type Exact<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
+type Loosened<T> = T extends readonly (infer U)[] ? Loosened<U>[] : T extends object ? { [K in keyof T]: Loosened<Exclude<T[K], undefined>> } : T;
+export const SHAPES_AGREE: Exact<Loosened<z.infer<typeof reportSchema>>, Loosened<Report>> = true;

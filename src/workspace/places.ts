@@ -1,0 +1,18 @@
+import type { ChannelId } from '../catalogue/rule.ts';
+import type { Source, Workspace } from './workspace.ts';
+
+/** Where on a channel something is shown: a hall, or the channel itself (site ''). */
+export interface Place {
+  readonly site: string;
+  readonly sources: readonly Source[];
+  readonly declared: 'yes' | 'none' | 'no';
+}
+
+/** The places of a channel; `none` and undeclared channels are one place without sources (A15). */
+export function placesOf({ channels }: Workspace, channel: ChannelId): Place[] {
+  const entry = channels[channel];
+  if (entry === undefined) return [{ site: '', sources: [], declared: 'no' }];
+  if (entry === 'none') return [{ site: '', sources: [], declared: 'none' }];
+  if ('sites' in entry) return entry.sites.map(({ name, sources }) => ({ site: name, sources, declared: 'yes' }));
+  return [{ site: '', sources: entry.sources, declared: 'yes' }];
+}
