@@ -1,0 +1,112 @@
+import { text } from '../language/text.ts';
+import { didYouMean } from './nearest.ts';
+import { problem, type Problem } from './problem.ts';
+import type { Element, Item, UpdateRule } from './rule.ts';
+import type { WholeCatalogue } from './whole-catalogue.ts';
+import { placeOf, type YamlNode, type YamlPath } from './yaml-node.ts';
+
+interface Reference {
+  readonly path: YamlPath;
+  readonly name: string;
+}
+
+/** A word in the rules that must be the name of something else in the rules. */
+interface Kind {
+  readonly zh: string;
+  readonly en: string;
+  readonly known: ReadonlySet<string>;
+  readonly references: readonly Reference[];
+}
+
+type Duty = Item | Element;
+
+const each = <T>(list: readonly T[] | undefined, path: YamlPath, visit: (one: T, path: YamlPath) => Reference[]) =>
+  (list ?? []).flatMap((one, index) => visit(one, [...path, index]));
+
+const names = (list: readonly string[] | undefined, path: YamlPath): Reference[] =>
+  each(list, path, (name, at) => [{ path: at, name }]);
+
+/** Items and their elements, with their paths. */
+const duties = (catalogue: WholeCatalogue): readonly { duty: Duty; path: YamlPath }[] =>
+  catalogue.items.flatMap((item, index) => [
+    { duty: item, path: ['items', index] },
+    ...item.elements.map((element, at) => ({ duty: element, path: ['items', index, 'elements', at] })),
+  ]);
+
+function updateRules(duty: Duty, path: YamlPath): readonly { rule: UpdateRule; path: YamlPath }[] {
+  const list = (rules: readonly UpdateRule[] | undefined, at: YamlPath) =>
+    (rules ?? []).map((rule, index) => ({ rule, path: [...at, 'update', index] }));
+  const variants = 'for_each' in duty ? (duty.for_each ?? []) : [];
+  return [
+    ...list(duty.update, path),
+    ...variants.flatMap((one, index) => list(one.update, [...path, 'for_each', index])),
+  ];
+}
+
+function kinds(catalogue: WholeCatalogue): readonly Kind[] {
+  const all = duties(catalogue);
+  const departments = new Set(catalogue.departments.map(({ name }) => name));
+  const superseded = catalogue.instruments.flatMap((one, index): Reference[] =>
+    one.superseded_by === undefined ? [] : [{ path: ['instruments', index, 'superseded_by'], name: one.superseded_by }],
+  );
+  const basis = all.flatMap(({ duty, path }) =>
+    each(duty.basis, [...path, 'basis'], ({ instrument }, at) => [{ path: [...at, 'instrument'], name: instrument }]),
+  );
+  const readings = all.flatMap(({ duty, path }) => [
+    ...names(duty.readings, [...path, 'readings']),
+    ...updateRules(duty, path).flatMap(({ rule, path: at }) =>
+      rule.reading === undefined ? [] : [{ path: [...at, 'reading'], name: rule.reading }],
+    ),
+  ]);
+  const owners = all.flatMap(({ duty, path }) => [
+    ...names(duty.departments?.content, [...path, 'departments', 'content']),
+    ...names(duty.departments?.publisher, [...path, 'departments', 'publisher']),
+  ]);
+  const publishers = Object.entries(catalogue.publishers).map(([channel, name]) => ({
+    path: ['publishers', channel],
+    name,
+  }));
+  const instruments = new Set(catalogue.instruments.map(({ id }) => id));
+  return [
+    { zh: '依据文件', en: 'instrument', known: instruments, references: [...superseded, ...basis] },
+    { zh: '口径', en: 'reading', known: new Set(catalogue.readings.map(({ id }) => id)), references: readings },
+    { zh: '部门', en: 'department', known: departments, references: owners },
+    { zh: '部门', en: 'department', known: new Set([...departments, 'content']), references: publishers },
+  ];
+}
+
+/** Two elements of different items with one id would share their verdicts. */
+function repeatedElements(catalogue: WholeCatalogue, root: YamlNode): Problem[] {
+  const seen = new Set<string>();
+  return catalogue.items.flatMap((item, index) =>
+    item.elements.flatMap(({ id }, at) => {
+      if (!seen.has(id)) {
+        seen.add(id);
+        return [];
+      }
+      const place = placeOf(root, ['items', index, 'elements', at, 'id']);
+      return [
+        problem(
+          place,
+          text(`检查要素的 id「${id}」在别的事项中已用过`, `the element id "${id}" is used in another item`),
+        ),
+      ];
+    }),
+  );
+}
+
+/** Every name in the rules that must exist elsewhere in the rules and does not. */
+export function crossCheck(catalogue: WholeCatalogue, root: YamlNode): readonly Problem[] {
+  const unknown = kinds(catalogue).flatMap(({ zh, en, known, references }) =>
+    references
+      .filter(({ name }) => !known.has(name))
+      .map(({ path, name }) =>
+        problem(
+          placeOf(root, path),
+          text(`没有${zh}「${name}」`, `there is no ${en} "${name}"`),
+          didYouMean(name, [...known]),
+        ),
+      ),
+  );
+  return [...unknown, ...repeatedElements(catalogue, root)];
+}
