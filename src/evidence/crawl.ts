@@ -1,0 +1,222 @@
+import { canonicalUrl } from './address.ts';
+import { byCode, type CaptureSink } from './bundle.ts';
+import type { Fault, Scope } from './capture.ts';
+import { Frontier, type Target } from './frontier.ts';
+import { proxyVariables } from './guard.ts';
+import { openHostRules, type HostRules } from './host-rules.ts';
+import { inOrder } from './in-order.ts';
+import { lookAt, type Sighting } from './look.ts';
+import { openSession, type CrawlOptions, type LiveSource, type Notify, type Session } from './session.ts';
+import { parseSitemap } from './sitemap.ts';
+
+/**
+ * Captures a live site, breadth first from its start page. Every address ends in the sink as a capture, read or with the
+ * reason why not; the scope says whether anything was left out. The captures depend on the site alone, not on timing.
+ */
+export async function crawl(
+  source: LiveSource,
+  options: CrawlOptions,
+  sink: CaptureSink,
+  notify: Notify = () => undefined,
+): Promise<Scope> {
+  const proxies = options.trustProxy ? [] : proxyVariables(options.environment ?? {});
+  if (proxies.length > 0)
+    return scopeOf(options, { reason: 'blocked-address', detail: `proxy: ${proxies.join(', ')}` }, false, 0);
+  const session = openSession(source, options, notify);
+  try {
+    return await new Crawl(session, sink).run();
+  } finally {
+    await session.close();
+  }
+}
+
+const scopeOf = ({ channel, site }: CrawlOptions, cut: Fault | undefined, closed: boolean, pages: number): Scope => ({
+  channel,
+  site,
+  ...(cut ? { cut } : {}),
+  closed,
+  pages,
+});
+
+/** Faults that say that a host does not answer at all. */
+const SILENT: ReadonlySet<string> = new Set(['dns', 'connect', 'timeout']);
+
+class Crawl {
+  readonly #session: Session;
+  readonly #sink: CaptureSink;
+  readonly #frontier: Frontier;
+  readonly #rulesOf: (url: URL) => Promise<HostRules>;
+  readonly #cuts: { readonly url: string; readonly fault: Fault }[] = [];
+  /** Not there at the first look, with the time of it. */
+  readonly #gone: { readonly target: Target; readonly seen: number }[] = [];
+  readonly #silent = new Map<string, number>();
+  readonly #started: number;
+  #stopped: Fault | undefined;
+  #startFault: Fault | undefined;
+  #pages = 0;
+
+  constructor(session: Session, sink: CaptureSink) {
+    this.#session = session;
+    this.#sink = sink;
+    this.#frontier = new Frontier(session.limits, session.inScope);
+    this.#rulesOf = openHostRules(session);
+    this.#started = session.clock.elapsed();
+  }
+
+  async run(): Promise<Scope> {
+    const { source, options } = this.#session;
+    await this.#levels(this.#frontier.accept([this.#startUrl()], 0));
+    if (source.column)
+      await this.#levels(this.#frontier.accept([canonicalUrl(source.column) ?? source.column], 1, ['declared']));
+    if (!this.#startFault && !this.#stopped)
+      await this.#levels(this.#frontier.accept(await this.#sitemapPages(), 1, ['sitemap']));
+    await this.#lookAgain();
+    const cut = this.#firstCut();
+    if (cut) this.#session.notify({ kind: 'cut', fault: cut });
+    return scopeOf(options, cut, !this.#frontier.leftOut && !this.#stopped, this.#pages);
+  }
+
+  #startUrl(): string {
+    return canonicalUrl(this.#session.source.url) ?? this.#session.source.url;
+  }
+
+  /** One depth after the other, so that a page's depth is its shortest way from the start. */
+  async #levels(first: readonly Target[]): Promise<void> {
+    let level = first;
+    while (level.length > 0 && !this.#isOver()) {
+      const next: Target[] = [];
+      for await (const seen of inOrder(level, this.#session.width, (target) => this.#look(target))) {
+        if (this.#isOver()) break;
+        next.push(...(await this.#take(seen)));
+      }
+      level = next;
+    }
+  }
+
+  #look(target: Target): Promise<Sighting> {
+    return lookAt(this.#session, this.#rulesOf, target);
+  }
+
+  /** Keeps one sighting and returns where it leads. Called in a fixed order. */
+  async #take(seen: Sighting): Promise<Target[]> {
+    if (this.#isDown(seen)) return [];
+    if (seen.gone) {
+      this.#gone.push({ target: seen.target, seen: this.#session.clock.elapsed() });
+      return [];
+    }
+    await this.#keep(seen);
+    return this.#frontier.accept(seen.links, seen.target.depth + 1);
+  }
+
+  async #keep(seen: Sighting): Promise<void> {
+    const { capture } = seen;
+    if (capture.fault?.reason === 'interrupted') return;
+    if (seen.cut) this.#cuts.push({ url: capture.url, fault: seen.cut });
+    if (seen.target.depth === 0) this.#startFault = startFault(seen);
+    if (!capture.fault && capture.status < 400) this.#pages += 1;
+    await this.#sink.add(capture, seen.body);
+    this.#session.notify({ kind: 'captured', capture });
+  }
+
+  /** A host that fell silent is asked no further; what was still to come from it is left out and said to be. */
+  #isDown(seen: Sighting): boolean {
+    const { host } = new URL(seen.target.url);
+    const silent = this.#silent.get(host) ?? 0;
+    const isSilent = SILENT.has(seen.capture.fault?.reason ?? '');
+    if (silent < this.#session.limits.silentPages) {
+      this.#silent.set(host, isSilent ? silent + 1 : 0);
+      return false;
+    }
+    this.#frontier.leftOut = true;
+    return true;
+  }
+
+  #isOver(): boolean {
+    const { signal, clock, limits } = this.#session;
+    if (signal.aborted) this.#stopped ??= { reason: 'interrupted', detail: 'interrupted' };
+    if (clock.elapsed() - this.#started > limits.sourceMs)
+      this.#stopped ??= { reason: 'scope-cut', detail: `time ${limits.sourceMs} ms` };
+    return this.#stopped !== undefined;
+  }
+
+  async #sitemapPages(): Promise<readonly string[]> {
+    const start = new URL(this.#startUrl());
+    const rules = await this.#rulesOf(start);
+    const found: string[] = [];
+    let level: readonly string[] = [...new Set([...rules.sitemaps, `${start.origin}/sitemap.xml`])];
+    for (let depth = 0; depth < this.#session.limits.sitemapLevels && level.length > 0 && !this.#isOver(); depth += 1) {
+      const next: string[] = [];
+      for (const address of level) {
+        const map = await this.#sitemap(address);
+        found.push(...map.pages);
+        next.push(...map.sitemaps);
+      }
+      level = next;
+    }
+    return [...new Set(found)].slice(0, this.#session.limits.sitemapUrls);
+  }
+
+  async #sitemap(
+    address: string,
+  ): Promise<{ readonly pages: readonly string[]; readonly sitemaps: readonly string[] }> {
+    const { fetch, inScope, limits } = this.#session;
+    const url = canonicalUrl(address);
+    if (url === null || !inScope(new URL(url)) || (await this.#rulesOf(new URL(url))).refusal(new URL(url)))
+      return { pages: [], sitemaps: [] };
+    const outside = (hop: URL): Fault | undefined =>
+      inScope(hop) ? undefined : { reason: 'redirect-out-of-scope', detail: hop.host };
+    const reply = await fetch(url, { admit: outside });
+    return reply.fault || reply.status !== 200
+      ? { pages: [], sitemaps: [] }
+      : parseSitemap(reply.body, limits.sitemapUrls, limits.decodedBytes);
+  }
+
+  /** A page that is not there is believed at the second look only, and a declared address not before `confirmMs`. */
+  async #lookAgain(): Promise<void> {
+    const { clock, limits, signal, notify } = this.#session;
+    while (this.#gone.length > 0 && !this.#isOver()) {
+      const batch = this.#gone.splice(0);
+      const wait = Math.max(
+        0,
+        ...batch
+          .filter(({ target }) => this.#isDeclared(target))
+          .map(({ seen }) => seen + limits.confirmMs - clock.elapsed()),
+      );
+      if (wait > 0) {
+        notify({ kind: 'waiting', url: batch[0]?.target.url ?? '', waitMs: wait });
+        await clock.sleep(wait, signal);
+      }
+      const back: Target[] = [];
+      for await (const seen of inOrder(batch, this.#session.width, ({ target }) => this.#look(target))) {
+        if (this.#isOver()) break;
+        if (seen.gone) await this.#keep(confirmed(seen));
+        else back.push(...(await this.#take(seen)));
+      }
+      await this.#levels(back);
+    }
+  }
+
+  #isDeclared(target: Target): boolean {
+    return target.depth === 0 || target.marks.includes('declared');
+  }
+
+  #firstCut(): Fault | undefined {
+    const [first] = [...this.#cuts].sort((left, right) => byCode(left.url, right.url));
+    const limit = [...this.#frontier.cuts].sort(([left], [right]) => byCode(left, right))[0]?.[1];
+    return this.#stopped ?? this.#startFault ?? first?.fault ?? limit;
+  }
+}
+
+/** Without its start page nothing can be said of a site, even when the page is honestly not there. */
+function startFault({ capture }: Sighting): Fault | undefined {
+  if (capture.fault) return capture.fault;
+  return capture.status === 404 || capture.status === 410
+    ? { reason: 'soft-404', detail: `HTTP ${capture.status}: ${capture.url}` }
+    : undefined;
+}
+
+/** Twice not there: proof enough, so that it no longer leaves the scope unread. */
+function confirmed({ target, capture, body }: Sighting): Sighting {
+  const marked = { ...capture, marks: [...capture.marks, 'confirmed-404'].sort() };
+  return { target, capture: marked, links: [], gone: true, ...(body ? { body } : {}) };
+}

@@ -1,0 +1,119 @@
+import { promisify } from 'node:util';
+import {
+  brotliDecompress,
+  createBrotliDecompress,
+  createGunzip,
+  createInflate,
+  createInflateRaw,
+  gunzip,
+  inflate,
+  inflateRaw,
+} from 'node:zlib';
+import type { Transform } from 'node:stream';
+import type { Zlib } from 'node:zlib';
+import type { Fault } from './capture.ts';
+import type { LiveLimits } from './limits.ts';
+
+type Caps = Pick<LiveLimits, 'decodedBytes' | 'ratio' | 'ratioFrom' | 'codings'>;
+type Coding = 'gzip' | 'deflate' | 'deflate-raw' | 'br';
+
+const CODINGS: Readonly<Record<string, Coding>> = { gzip: 'gzip', 'x-gzip': 'gzip', deflate: 'deflate', br: 'br' };
+
+/** Bodies up to this size are inflated in one call; it is several times faster than a stream. */
+const ONE_CALL = 64 * 1024;
+
+/**
+ * Takes off the content codings of a reply (RFC 9110, 8.4), last one first, never beyond the caps: the HTTP library's own
+ * size limit counts bytes on the wire, and 498 of those can become 200 MB.
+ */
+export async function decodeBody(
+  raw: Uint8Array,
+  contentEncoding: readonly string[],
+  caps: Caps,
+): Promise<Uint8Array | Fault> {
+  const names = contentEncoding.flatMap((value) => value.split(',')).map((name) => name.trim().toLowerCase());
+  const codings = names.filter((name) => name !== '' && name !== 'identity');
+  if (codings.length === 0 || raw.length === 0) return raw;
+  if (codings.length > caps.codings) return { reason: 'content-coding', detail: `${codings.length} codings` };
+  let bytes = raw;
+  for (const name of codings.reverse()) {
+    const coding = CODINGS[name];
+    if (coding === undefined) return { reason: 'content-coding', detail: `coding ${name.slice(0, 40)}` };
+    const next = await inflated(bytes, formOf(coding, bytes), raw.length, caps);
+    if (!(next instanceof Uint8Array)) return next;
+    bytes = next;
+  }
+  return bytes;
+}
+
+/** `deflate` means zlib, but some servers send the bare stream; its first byte cannot be a zlib header then. */
+function formOf(coding: Coding, bytes: Uint8Array): Coding {
+  const head = (bytes[0] ?? 0) * 256 + (bytes[1] ?? 0);
+  const isZlib = ((bytes[0] ?? 0) & 0x0f) === 8 && head % 31 === 0;
+  return coding === 'deflate' && !isZlib ? 'deflate-raw' : coding;
+}
+
+function inflated(bytes: Uint8Array, coding: Coding, wireBytes: number, caps: Caps): Promise<Uint8Array | Fault> {
+  const cap = Math.min(caps.decodedBytes, Math.max(caps.ratioFrom, wireBytes * caps.ratio));
+  return bytes.length <= ONE_CALL ? inOneCall(bytes, coding, cap, caps) : inStream(bytes, coding, wireBytes, cap, caps);
+}
+
+const CALLS = {
+  gzip: promisify<Uint8Array, { maxOutputLength: number }, Buffer>(gunzip),
+  deflate: promisify<Uint8Array, { maxOutputLength: number }, Buffer>(inflate),
+  'deflate-raw': promisify<Uint8Array, { maxOutputLength: number }, Buffer>(inflateRaw),
+  br: promisify<Uint8Array, { maxOutputLength: number }, Buffer>(brotliDecompress),
+} as const;
+
+async function inOneCall(bytes: Uint8Array, coding: Coding, cap: number, caps: Caps): Promise<Uint8Array | Fault> {
+  try {
+    return await CALLS[coding](bytes, { maxOutputLength: cap });
+  } catch (error) {
+    return codingFault(error, cap, caps);
+  }
+}
+
+const STREAMS: Readonly<Record<Coding, () => Transform & Zlib>> = {
+  gzip: createGunzip,
+  deflate: createInflate,
+  'deflate-raw': createInflateRaw,
+  br: createBrotliDecompress,
+};
+
+async function inStream(
+  bytes: Uint8Array,
+  coding: Coding,
+  wireBytes: number,
+  cap: number,
+  caps: Caps,
+): Promise<Uint8Array | Fault> {
+  const stream = STREAMS[coding]();
+  const chunks: Buffer[] = [];
+  let total = 0;
+  try {
+    stream.end(bytes);
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      total += chunk.length;
+      if (total > cap) return overflow(total, Math.min(wireBytes, stream.bytesWritten), caps);
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks, total);
+  } catch (error) {
+    return codingFault(error, cap, caps);
+  } finally {
+    stream.destroy();
+  }
+}
+
+/** Past the plain size limit it is a large page, past the ratio (of what was read so far) it is a bomb. */
+function overflow(total: number, consumed: number, caps: Caps): Fault {
+  const isBomb = total <= caps.decodedBytes || total > consumed * caps.ratio;
+  return { reason: isBomb ? 'bomb' : 'too-large', detail: `${consumed} bytes inflate past ${total}` };
+}
+
+function codingFault(error: unknown, cap: number, caps: Caps): Fault {
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  if (code === 'ERR_BUFFER_TOO_LARGE')
+    return { reason: cap < caps.decodedBytes ? 'bomb' : 'too-large', detail: `inflates past ${cap} bytes` };
+  return { reason: code === 'Z_BUF_ERROR' ? 'truncated' : 'content-coding', detail: code };
+}

@@ -1,0 +1,79 @@
+import { pathShape, seriesOf } from './address.ts';
+import type { Fault } from './capture.ts';
+import type { LiveLimits } from './limits.ts';
+
+/** One address to look at. */
+export interface Target {
+  readonly url: string;
+  /** Clicks from the start page. */
+  readonly depth: number;
+  readonly marks: readonly string[];
+}
+
+/** What is not worth fetching: programs, films and what pages are painted with. It holds no disclosure that we could read. */
+const UNREADABLE =
+  /\.(?:css|js|mjs|map|woff2?|ttf|eot|ico|mp[34]|m4a|avi|mov|wmv|flv|mkv|m3u8|wav|apk|ipa|exe|dmg|msi|iso)$/i;
+
+/** Which addresses have been accepted, and which limit turned others away. Breadth first: the caller works level by level. */
+export class Frontier {
+  readonly #limits: LiveLimits;
+  readonly #seen = new Set<string>();
+  readonly #pages = new Map<string, number>();
+  readonly #series = new Map<string, number>();
+  readonly #inScope: (url: URL) => boolean;
+  /** The first address that each limit turned away. */
+  readonly cuts = new Map<string, Fault>();
+  /** Whether any address of the scope was left out, by a limit or as unreadable. */
+  leftOut = false;
+
+  constructor(limits: LiveLimits, inScope: (url: URL) => boolean) {
+    this.#limits = limits;
+    this.#inScope = inScope;
+  }
+
+  /** The targets that are new, in scope and within the limits, in the order given. */
+  accept(links: readonly string[], depth: number, marks: readonly string[] = []): Target[] {
+    return links.filter((link) => this.#isWanted(link, depth)).map((url) => ({ url, depth, marks }));
+  }
+
+  /** Marks an address as dealt with; false when it already was. */
+  claim(url: string): boolean {
+    if (this.#seen.has(url)) return false;
+    this.#seen.add(url);
+    return true;
+  }
+
+  #isWanted(link: string, depth: number): boolean {
+    if (this.#seen.has(link)) return false;
+    const url = new URL(link);
+    if (!this.#inScope(url)) return false;
+    this.#seen.add(link);
+    if (UNREADABLE.test(url.pathname)) {
+      this.leftOut = true;
+      return false;
+    }
+    const limit = this.#exceeded(url, depth);
+    if (limit === undefined) return true;
+    this.leftOut = true;
+    if (!this.cuts.has(limit)) this.cuts.set(limit, { reason: 'scope-cut', detail: `${limit}: ${link}` });
+    return false;
+  }
+
+  #exceeded(url: URL, depth: number): string | undefined {
+    const { segments, repeats } = pathShape(url);
+    if (segments > this.#limits.segments) return `segments ${this.#limits.segments}`;
+    if (repeats > this.#limits.repeats) return `repeats ${this.#limits.repeats}`;
+    if (depth > this.#limits.hops) return `hops ${this.#limits.hops}`;
+    const series = seriesOf(url);
+    if (series !== null && count(this.#series, series) > this.#limits.perPattern)
+      return `pattern ${this.#limits.perPattern}`;
+    if (count(this.#pages, url.host) > this.#limits.pages) return `pages ${this.#limits.pages}`;
+    return undefined;
+  }
+}
+
+function count(counts: Map<string, number>, key: string): number {
+  const next = (counts.get(key) ?? 0) + 1;
+  counts.set(key, next);
+  return next;
+}

@@ -1,0 +1,94 @@
+import { Parser } from 'htmlparser2';
+import { resolveLink } from './address.ts';
+import { pageEncoding } from './page-encoding.ts';
+
+/** What a page says about where one can go from it, and the little that its kind is told by. */
+export interface PageLinks {
+  /** Canonical addresses in the order in which they stand on the page, each once. */
+  readonly links: readonly string[];
+  readonly title: string;
+  readonly hasPasswordField: boolean;
+  /** Characters of visible text, roughly; a challenge or a login page has few. */
+  readonly textLength: number;
+  /** The text itself, cut at 4,000 characters. */
+  readonly text: string;
+}
+
+const LINK_ATTRIBUTE: Readonly<Record<string, string>> = {
+  a: 'href',
+  area: 'href',
+  iframe: 'src',
+  frame: 'src',
+  embed: 'src',
+  object: 'data',
+};
+const UNSEEN = new Set(['script', 'style', 'noscript', 'template']);
+const REFRESH = /^\s*[\d.]*\s*[;,]?\s*url\s*=\s*["']?([^"']+)/i;
+const SCRIPT_JUMP = /(?:^|[\s;{.])location(?:\.href)?\s*=\s*["']([^"'\\]+)["']/;
+/** A page with more text than this is no mere signpost, and its scripts do not decide where it leads. */
+const SIGNPOST_TEXT = 200;
+const TEXT_KEPT = 4_000;
+
+/** Reads the links of an HTML page (links, areas, frames, `rel=next`, meta refresh, and the jump of a page that is only a jump). */
+export function pageLinks(body: Uint8Array, url: string, contentType: string): PageLinks {
+  const encoding = pageEncoding(body, contentType);
+  const scan = new LinkScan();
+  const parser = new Parser(scan, { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true });
+  parser.write(new TextDecoder(encoding).decode(body));
+  parser.end();
+  const base = resolveLink(scan.base, url, encoding) ?? url;
+  const hrefs = scan.jump !== '' && scan.textLength < SIGNPOST_TEXT ? [...scan.hrefs, scan.jump] : scan.hrefs;
+  const links = hrefs.map((href) => resolveLink(href, base, encoding)).filter((link) => link !== null);
+  return {
+    links: [...new Set(links)],
+    title: scan.title.trim(),
+    hasPasswordField: scan.hasPasswordField,
+    textLength: scan.textLength,
+    text: scan.text,
+  };
+}
+
+class LinkScan {
+  readonly hrefs: string[] = [];
+  base = '';
+  title = '';
+  jump = '';
+  text = '';
+  textLength = 0;
+  hasPasswordField = false;
+  #unseen = 0;
+  #inTitle = false;
+
+  onopentag(name: string, attributes: Record<string, string>): void {
+    const attribute = LINK_ATTRIBUTE[name];
+    if (attribute !== undefined) this.#add(attributes[attribute]);
+    else if (name === 'link' && /(?:^|\s)next(?:\s|$)/i.test(attributes.rel ?? '')) this.#add(attributes.href);
+    else if (name === 'meta' && attributes['http-equiv']?.toLowerCase() === 'refresh')
+      this.#add(REFRESH.exec(attributes.content ?? '')?.[1]);
+    else if (name === 'base' && this.base === '') this.base = attributes.href ?? '';
+    else if (name === 'input' && attributes.type?.toLowerCase() === 'password') this.hasPasswordField = true;
+    else if (name === 'title') this.#inTitle = true;
+    if (UNSEEN.has(name)) this.#unseen += 1;
+  }
+
+  onclosetag(name: string): void {
+    if (name === 'title') this.#inTitle = false;
+    if (UNSEEN.has(name)) this.#unseen = Math.max(0, this.#unseen - 1);
+  }
+
+  ontext(data: string): void {
+    if (this.#inTitle) this.title += data.slice(0, 300);
+    else if (this.#unseen > 0) this.jump ||= SCRIPT_JUMP.exec(data.slice(0, 2_000))?.[1] ?? '';
+    else this.#count(data);
+  }
+
+  #count(data: string): void {
+    const words = data.trim();
+    this.textLength += words.length;
+    if (this.text.length < TEXT_KEPT) this.text += words.slice(0, TEXT_KEPT - this.text.length);
+  }
+
+  #add(href: string | undefined): void {
+    if (href !== undefined && href.length <= 2_000) this.hrefs.push(href);
+  }
+}

@@ -1,0 +1,151 @@
+import { canonicalUrl } from './address.ts';
+import { captureId } from './bundle.ts';
+import { sha256 } from './bundle-memory.ts';
+import type { Capture, Fault } from './capture.ts';
+import { isoTime } from './clock.ts';
+import type { Headers } from './exchange.ts';
+import type { Reply } from './fetch.ts';
+import type { Target } from './frontier.ts';
+import type { HostRules } from './host-rules.ts';
+import { pageLinks } from './links.ts';
+import { challenge, looksCut, loginWall } from './page-signs.ts';
+import { isHtml, type Previous, type Session } from './session.ts';
+import { soft404Signs } from './soft-404.ts';
+
+/** One look at one address. */
+export interface Sighting {
+  readonly target: Target;
+  readonly capture: Capture;
+  readonly body?: Uint8Array;
+  /** Where the page leads; canonical, in page order. */
+  readonly links: readonly string[];
+  /** Why this page forbids "not there" for the whole scope. */
+  readonly cut?: Fault;
+  /** The host says that it is not there: to be looked at again before that is believed. */
+  readonly gone: boolean;
+}
+
+/** What a look works out before it becomes a capture. */
+interface Judgement {
+  readonly fault?: Fault;
+  readonly links?: readonly string[];
+  readonly marks?: readonly string[];
+  readonly cut?: Fault;
+  readonly gone?: boolean;
+}
+
+type RulesOf = (url: URL) => Promise<HostRules>;
+
+/** Fetches and judges one address. Never rejects: what goes wrong with a page is that page's fault. */
+export async function lookAt(session: Session, rulesOf: RulesOf, target: Target): Promise<Sighting> {
+  try {
+    return await look(session, rulesOf, target);
+  } catch (error) {
+    const detail = error instanceof Error ? error.name : 'error';
+    return sighting(session, target, blank(session, target), { fault: { reason: 'internal-error', detail } });
+  }
+}
+
+async function look(session: Session, rulesOf: RulesOf, target: Target): Promise<Sighting> {
+  const url = new URL(target.url);
+  const rules = await rulesOf(url);
+  const refusal = rules.refusal(url);
+  if (refusal) return sighting(session, target, blank(session, target), { fault: refusal });
+  const previous = await session.options.previous?.(target.url);
+  const admit = async (hop: URL): Promise<Fault | undefined> =>
+    session.inScope(hop) ? (await rulesOf(hop)).refusal(hop) : { reason: 'redirect-out-of-scope', detail: hop.href };
+  const reply = await session.fetch(target.url, { admit, headers: conditions(previous) });
+  const held =
+    reply.status === 304 && previous
+      ? { ...reply, status: 200, headers: previous.capture.headers, body: previous.body }
+      : reply;
+  const marks = [...(held === reply ? [] : ['not-modified']), ...(rules.isClosed(url) ? ['robots-ignored'] : [])];
+  const judged = await judge(held, rules);
+  return sighting(session, target, held, { ...judged, marks: [...(judged.marks ?? []), ...marks] });
+}
+
+const blank = (session: Session, target: Target): Reply => ({
+  url: target.url,
+  finalUrl: target.url,
+  status: 0,
+  headers: {},
+  body: new Uint8Array(),
+  marks: [],
+  at: session.clock.now(),
+});
+
+function conditions(previous: Previous | undefined): Record<string, string> {
+  const etag = previous?.capture.headers.etag?.[0];
+  const modified = previous?.capture.headers['last-modified']?.[0];
+  return { ...(etag ? { 'if-none-match': etag } : {}), ...(modified ? { 'if-modified-since': modified } : {}) };
+}
+
+async function judge(reply: Reply, rules: HostRules): Promise<Judgement> {
+  if (reply.status === 304) return { fault: { reason: 'protocol', detail: 'HTTP 304 unasked' } };
+  const html = reply.body.length > 0 && isHtml(reply);
+  if (!html) return reply.fault ? { fault: reply.fault } : { gone: isGone(reply) };
+  const page = pageLinks(reply.body, reply.finalUrl, reply.headers['content-type']?.[0] ?? '');
+  const sight = { ...reply, page };
+  const wall = challenge(sight) ?? reply.fault ?? (isGone(reply) ? undefined : loginWall(sight));
+  if (wall) return { fault: wall };
+  if (isGone(reply)) return { gone: true };
+  const signs = soft404Signs(page, reply.url, reply.finalUrl, await rules.missing());
+  if (signs >= 2) return { fault: { reason: 'soft-404', detail: reply.finalUrl }, gone: signs === 3 };
+  if (looksCut(reply))
+    return {
+      links: page.links,
+      marks: ['truncated'],
+      cut: { reason: 'truncated', detail: 'no </html> before the connection closed' },
+    };
+  return { links: page.links };
+}
+
+const isGone = (reply: Reply): boolean => reply.status === 404 || reply.status === 410;
+
+function sighting(session: Session, target: Target, reply: Reply, judged: Judgement): Sighting {
+  const { channel, site } = session.options;
+  const finalUrl = canonicalUrl(reply.finalUrl) ?? reply.finalUrl;
+  const hasBody = !judged.fault && reply.status > 0;
+  const marks = [
+    ...target.marks,
+    ...reply.marks,
+    ...(judged.marks ?? []),
+    ...(finalUrl === target.url ? [] : ['redirected']),
+  ];
+  const capture: Capture = {
+    id: captureId({ channel, site, url: target.url }),
+    channel,
+    site,
+    url: target.url,
+    ...(finalUrl === target.url ? {} : { from: finalUrl }),
+    capturedAt: isoTime(reply.at),
+    obtained: 'http',
+    status: reply.status,
+    headers: sealedHeaders(reply.headers),
+    sha256: hasBody ? sha256(reply.body) : '',
+    bytes: hasBody ? reply.body.length : 0,
+    ...(judged.fault ? { fault: judged.fault } : {}),
+    marks: [...new Set(marks)].sort(),
+    depth: target.depth,
+  };
+  const cut = judged.cut ?? judged.fault;
+  return {
+    target,
+    capture,
+    ...(hasBody ? { body: reply.body } : {}),
+    links: judged.links ?? [],
+    ...(cut ? { cut } : {}),
+    gone: judged.gone ?? false,
+  };
+}
+
+/** The body is sealed decoded, so the headers that describe it on the wire are kept under another name. */
+const ON_THE_WIRE: ReadonlySet<string> = new Set(['content-encoding', 'transfer-encoding', 'content-length']);
+
+function sealedHeaders(headers: Headers): Headers {
+  const entries = Object.entries(headers).map(([name, values]): [string, readonly string[]] => [
+    ON_THE_WIRE.has(name) ? `x-wire-${name}` : name,
+    values,
+  ]);
+  return Object.fromEntries(entries.sort(([left], [right]) => (left < right ? -1 : 1)));
+}

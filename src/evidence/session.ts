@@ -1,0 +1,131 @@
+import type { ChannelId } from '../catalogue/rule.ts';
+import type { Source } from '../workspace/workspace.ts';
+import { declaredPorts, scopeOf } from './address.ts';
+import type { Capture, Fault } from './capture.ts';
+import { systemClock, type Clock } from './clock.ts';
+import { guardedConnector } from './connect.ts';
+import { openCookies } from './cookies.ts';
+import { openAgent } from './exchange.ts';
+import { createFetch, type Fetch, type Reply } from './fetch.ts';
+import { createGuard, systemResolver, type Resolver } from './guard.ts';
+import { LIVE_LIMITS, type LiveLimits } from './limits.ts';
+import { createPoliteness, type Politeness } from './politeness.ts';
+
+/** A source that is crawled. */
+export type LiveSource = Extract<Source, { url: string }>;
+
+/** How a source is crawled; what is left out has the safe default. */
+export interface CrawlOptions {
+  readonly channel: ChannelId;
+  readonly site: string;
+  /** Requests a second and host, default 1; 0 is without pause, for one's own machine. */
+  readonly rate?: number;
+  readonly limits?: Partial<LiveLimits>;
+  /** Networks (CIDR) that may be contacted though they are not public. */
+  readonly allowPrivate?: readonly string[];
+  /** `ignore` is an operator's act: pages that robots.txt closes are fetched and marked `robots-ignored`. */
+  readonly robots?: 'obey' | 'ignore';
+  readonly userAgent?: string;
+  readonly extraCa?: readonly string[];
+  readonly tlsLegacy?: readonly string[];
+  /** The environment's variables, to refuse a proxy behind which the address guard is blind. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  readonly trustProxy?: boolean;
+  /** The last capture of an address, for conditional requests. */
+  readonly previous?: (url: string) => Promise<Previous | undefined>;
+  readonly signal?: AbortSignal;
+  readonly clock?: Clock;
+  readonly resolver?: Resolver;
+}
+
+export interface Previous {
+  readonly capture: Capture;
+  readonly body: Uint8Array;
+}
+
+/** What a crawl tells while it lasts. */
+export type CrawlEvent =
+  | { readonly kind: 'captured'; readonly capture: Capture }
+  | { readonly kind: 'retry'; readonly url: string; readonly fault: Fault; readonly waitMs: number }
+  | { readonly kind: 'waiting'; readonly url: string; readonly waitMs: number }
+  | { readonly kind: 'cut'; readonly fault: Fault };
+export type Notify = (event: CrawlEvent) => void;
+
+/** The product token that robots.txt files are read for. */
+export const ROBOTS_AGENT = 'gongkai';
+const USER_AGENT = 'Mozilla/5.0 (compatible; gongkai/0.1; public disclosure audit)';
+
+/** Everything that one crawl shares. */
+export interface Session {
+  readonly source: LiveSource;
+  readonly options: CrawlOptions;
+  readonly fetch: Fetch;
+  readonly inScope: (url: URL) => boolean;
+  readonly limits: LiveLimits;
+  readonly clock: Clock;
+  readonly politeness: Politeness;
+  /** Pages looked at at once. */
+  readonly width: number;
+  readonly notify: Notify;
+  /** Aborts when the caller does, and when the session closes. */
+  readonly signal: AbortSignal;
+  readonly close: () => Promise<void>;
+}
+
+export function openSession(source: LiveSource, options: CrawlOptions, notify: Notify): Session {
+  const limits = { ...LIVE_LIMITS, ...options.limits };
+  const clock = options.clock ?? systemClock;
+  const guard = createGuard({
+    resolver: options.resolver ?? systemResolver(limits.dnsMs),
+    allowPrivate: options.allowPrivate ?? [],
+    ports: declaredPorts(source.url, source.hosts),
+  });
+  const connect = guardedConnector(guard, limits.connectMs, {
+    extraCa: options.extraCa ?? [],
+    tlsLegacy: options.tlsLegacy ?? [],
+  });
+  const politeness = createPoliteness(options.rate ?? 1, clock);
+  const width = options.rate === 0 ? 16 : 4;
+  const agent = openAgent(connect, limits, width);
+  const closing = new AbortController();
+  const signal = options.signal ? AbortSignal.any([options.signal, closing.signal]) : closing.signal;
+  const fetch = createFetch({
+    agent,
+    connect,
+    guard,
+    cookies: openCookies(),
+    politeness,
+    clock,
+    limits,
+    userAgent: options.userAgent ?? USER_AGENT,
+    signal,
+    onRetry: (url, fault, waitMs) => notify({ kind: 'retry', url, fault, waitMs }),
+  });
+  const close = async (): Promise<void> => {
+    closing.abort();
+    await agent.destroy();
+  };
+  return {
+    source,
+    options,
+    fetch,
+    inScope: scopeOf(source.url, source.hosts),
+    limits,
+    clock,
+    politeness,
+    width,
+    notify,
+    signal,
+    close,
+  };
+}
+
+/** Whether a reply is an HTML page, by its header or, where that is missing, by its first character. */
+export function isHtml(reply: Pick<Reply, 'headers' | 'body'>): boolean {
+  const type = reply.headers['content-type']?.[0] ?? '';
+  if (type !== '') return /^\s*(?:text\/html|application\/xhtml\+xml)/i.test(type);
+  const head = Buffer.from(reply.body.buffer, reply.body.byteOffset, Math.min(reply.body.length, 512)).toString(
+    'latin1',
+  );
+  return /^\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|!--|meta|title|table|div)/i.test(head);
+}

@@ -1,0 +1,43 @@
+import { fraction } from './jitter.ts';
+import type { PageLinks } from './links.ts';
+
+/** What a host answers to an address that cannot exist. */
+export interface MissingPage {
+  readonly finalUrl: string;
+  readonly shingles: ReadonlySet<string>;
+}
+
+const GONE_WORDS =
+  /404|页面不存在|页面未找到|找不到(?:该|您|你|相关)?|您(?:访问|查看)的(?:页面|内容)(?:不存在|已)|内容不存在|信息不存在|已(?:被)?删除|已下线|链接已失效|无法访问该页|not found|no longer exists/i;
+
+/** Two addresses of a host that nobody can have made, the same in every run. */
+export function missingAddresses(origin: string): readonly string[] {
+  const word = (salt: number): string =>
+    Math.floor(fraction(origin, salt) * 36 ** 6)
+      .toString(36)
+      .padStart(6, 'q');
+  return [`${origin}/gongkai-${word(1)}${word(2)}.html`, `${origin}/${word(3)}/${word(4)}/`];
+}
+
+/** Overlapping runs of characters, without digits and addresses, which such pages like to repeat. */
+export function shinglesOf(page: PageLinks): ReadonlySet<string> {
+  const words = `${page.title} ${page.text}`.replace(/https?:\S+|\/\S*|[\d\s]+/g, '').slice(0, 2_000);
+  const shingles = new Set<string>();
+  for (let at = 0; at < Math.max(1, words.length - 3); at += 1) shingles.add(words.slice(at, at + 4));
+  return shingles;
+}
+
+function similarity(left: ReadonlySet<string>, right: ReadonlySet<string>): number {
+  let common = 0;
+  for (const shingle of left) if (right.has(shingle)) common += 1;
+  return common / Math.max(1, left.size + right.size - common);
+}
+
+/** How many of two independent signs say that this page is the host's "not here" page: it looks or leads like one, and it says so. */
+export function soft404Signs(page: PageLinks, url: string, finalUrl: string, missing: readonly MissingPage[]): number {
+  const shingles = shinglesOf(page);
+  const alike = missing.some((one) => similarity(shingles, one.shingles) >= 0.9);
+  const ledAlike = finalUrl !== url && missing.length > 1 && missing.every((one) => one.finalUrl === finalUrl);
+  const says = page.textLength < 1_000 && GONE_WORDS.test(`${page.title} ${page.text.slice(0, 400)}`);
+  return Number(alike || ledAlike) * 2 + Number(says);
+}
