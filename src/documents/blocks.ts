@@ -231,7 +231,7 @@ class Writer implements Walked {
   #crumb(words: string): boolean {
     if (this.breadcrumb.length > 0 || words.length > 120) return false;
     const crumbs = crumbsOf(words);
-    if (crumbs.length === 0 || (crumbs.length === 1 && !/位置/.test(words))) return false;
+    if (crumbs.length === 0 || (crumbs.length === 1 && !words.includes('位置'))) return false;
     this.breadcrumb = crumbs;
     return true;
   }

@@ -33,7 +33,7 @@ export function hiddenBy(element: Styled, declared: Declarations): Hidden | unde
   if (tag === 'input' && attrs.type?.toLowerCase() === 'hidden') return 'other';
   if (tag === 'dialog' && attrs.open === undefined) return 'display';
   if (declared.size === 0) return undefined;
-  if (/^none/.test(declared.get('display') ?? '')) return 'display';
+  if (declared.get('display')?.startsWith('none')) return 'display';
   return isSqueezed(declared) || isAway(declared) || isSameColour(element, declared) ? 'other' : undefined;
 }
 
