@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { text, verbatim, type Text } from '../language/text.ts';
-import { didYouMean } from './nearest.ts';
-import { problem, sortProblems, type Problem } from './problem.ts';
+import { didYouMean, nearest } from './nearest.ts';
+import { problem, sortProblems, type Place, type Problem } from './problem.ts';
 import { keysAt } from './schema-keys.ts';
 import { hintForValue } from './value-hint.ts';
 import { readYaml } from './yaml.ts';
@@ -14,6 +14,8 @@ export interface Parsed<T> {
   readonly value: T;
   /** `file:line:column`; undefined for what was not written but filled in. */
   readonly locate: (path: YamlPath) => string | undefined;
+  /** The place to blame for a value: its own, or that of the nearest thing around it that was written. */
+  readonly placeOf: (path: YamlPath) => Place;
 }
 export interface Refused {
   readonly problems: readonly Problem[];
@@ -61,18 +63,30 @@ function complaint(issue: Issue): Text {
   }
 }
 
-/** How far a branch of a union is from what was written: the wrong word for its kind weighs most. */
+/** A complaint, and the key that it misses or suggests, so that one slip is not reported as two. */
+interface Draft {
+  readonly problem: Problem;
+  readonly parent: string;
+  readonly missing?: string;
+  readonly suggested?: string | undefined;
+}
+
+const parentOf = (path: YamlPath): string => JSON.stringify(path.map(String));
+const missingKey = (issue: Issue, root: YamlNode): string | undefined =>
+  issue.path.length > 0 && !nodeAt(root, issue.path) ? String(issue.path.at(-1)) : undefined;
+
+/** How far a branch of a union is from what was written: a wrong word for its kind weighs most. */
 function distance(issues: readonly Issue[]): number {
-  const weight = ({ code, path }: Issue): number =>
-    path.length > 1
-      ? 1
-      : code === 'invalid_value'
-        ? 8
-        : code === 'unrecognized_keys'
-          ? 4
-          : code === 'invalid_type'
-            ? 3
-            : 1;
+  const missing = issues.flatMap((issue) =>
+    issue.path.length === 1 && issue.code !== 'unrecognized_keys' ? [String(issue.path[0])] : [],
+  );
+  const weight = (issue: Issue): number => {
+    if (issue.path.length > 1) return 1;
+    if (issue.code === 'invalid_value') return 8;
+    if (issue.code !== 'unrecognized_keys') return 3;
+    // A key that is nearly the missing one is that one, mistyped: this is the branch that was meant.
+    return issue.keys.reduce((sum, key) => sum + (nearest(key, missing) === undefined ? 4 : -2), 0);
+  };
   return issues.reduce((sum, issue) => sum + weight(issue), 0);
 }
 
@@ -82,41 +96,43 @@ function branch(issue: Issue & { code: 'invalid_union' }): readonly Issue[] {
   return (best ?? []).map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
 }
 
-function unknownKeys(issue: Issue & { code: 'unrecognized_keys' }, root: YamlNode, schema: z.ZodType): Problem[] {
+function unknownKeys(issue: Issue & { code: 'unrecognized_keys' }, root: YamlNode, schema: z.ZodType): Draft[] {
   const map = nodeAt(root, issue.path);
+  const written = map?.kind === 'map' ? map.entries : new Map<string, { keyAt: Place }>();
+  const known = keysAt(schema, issue.path).filter((key) => !written.has(key));
   return issue.keys.map((key) => {
-    const at = (map?.kind === 'map' ? map.entries.get(key)?.keyAt : undefined) ?? placeOf(root, issue.path);
-    if (key === 'off')
-      return problem(
-        at,
-        text('「off」只能用来关闭上级目录中已有的 id', '"off" can only switch off an id that is inherited'),
-      );
-    return problem(
-      at,
-      text(`不认识的键「${key}」`, `unknown key "${key}"`),
-      didYouMean(key, keysAt(schema, issue.path)),
-    );
+    const at = written.get(key)?.keyAt ?? placeOf(root, issue.path);
+    const off = text('「off」只能用来关闭上级目录中已有的 id', '"off" can only switch off an id that is inherited');
+    const said =
+      key === 'off'
+        ? problem(at, off)
+        : problem(at, text(`不认识的键「${key}」`, `unknown key "${key}"`), didYouMean(key, known));
+    return { problem: said, parent: parentOf(issue.path), suggested: nearest(key, known) };
   });
 }
 
-function problemsOf(issue: Issue, root: YamlNode, schema: z.ZodType): Problem[] {
+function draftsOf(issue: Issue, root: YamlNode, schema: z.ZodType): Draft[] {
   if (issue.code === 'unrecognized_keys') return unknownKeys(issue, root, schema);
   if (issue.code === 'invalid_union' && issue.errors.length > 0)
-    return branch(issue).flatMap((inner) => problemsOf(inner, root, schema));
-  const node = nodeAt(root, issue.path);
+    return branch(issue).flatMap((inner) => draftsOf(inner, root, schema));
   const at = placeOf(root, issue.path);
-  if (!node && issue.path.length > 0) {
-    const key = String(issue.path.at(-1));
-    return [problem(at, text(`缺少「${key}」`, `"${key}" is missing`))];
-  }
-  return [problem(at, named(issue.path, complaint(issue)), node && hintForValue(node, issue))];
+  const parent = parentOf(issue.path.slice(0, -1));
+  const missing = missingKey(issue, root);
+  if (missing !== undefined)
+    return [{ problem: problem(at, text(`缺少「${missing}」`, `"${missing}" is missing`)), parent, missing }];
+  const node = nodeAt(root, issue.path);
+  return [{ problem: problem(at, named(issue.path, complaint(issue)), node && hintForValue(node, issue)), parent }];
 }
 
 /** Applies a schema to what was read; every mismatch becomes a problem at its line and column. */
 export function validate<T>(schema: z.ZodType<T>, root: YamlNode): Parsed<T> | Refused {
   const result = schema.safeParse(plain(root));
-  if (result.success) return { value: result.data, locate: (path) => locate(root, path) };
-  return { problems: sortProblems(result.error.issues.flatMap((issue) => problemsOf(issue, root, schema))) };
+  if (result.success)
+    return { value: result.data, locate: (path) => locate(root, path), placeOf: (path) => placeOf(root, path) };
+  const drafts = result.error.issues.flatMap((issue) => draftsOf(issue, root, schema));
+  const mistyped = new Set(drafts.map(({ parent, suggested }) => `${parent} ${suggested ?? ''}`));
+  const kept = drafts.filter(({ parent, missing }) => missing === undefined || !mistyped.has(`${parent} ${missing}`));
+  return { problems: sortProblems(kept.map((draft) => draft.problem)) };
 }
 
 /** Reads and checks one file: every problem of the text and of its values at once, in the order of the file. */
