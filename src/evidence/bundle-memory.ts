@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { StoreDamaged, inBundleOrder, mergeScopes, type Bundle, type CaptureSink } from './bundle.ts';
+import { StoreDamaged, mergeScopes, type Bundle, type CaptureSink } from './bundle.ts';
 import { settle } from './bundle-settle.ts';
 import type { Capture, Scope } from './capture.ts';
 
@@ -16,9 +16,8 @@ export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update
 export function memoryBundle(sealed: readonly Sealed[], scopes: readonly Scope[]): Bundle {
   const bodies = new Map<string, Uint8Array>();
   for (const { capture, body } of sealed) if (body) bodies.set(capture.sha256, body);
-  const captures = settle(sealed.map(({ capture }) => capture)).sort(inBundleOrder);
   return {
-    captures,
+    captures: settle(sealed).map(({ capture }) => capture),
     scopes: mergeScopes(scopes),
     body: (capture) => bodyOf(bodies, capture),
   };

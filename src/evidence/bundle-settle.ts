@@ -1,19 +1,21 @@
-import { byCode, captureId } from './bundle.ts';
+import { byCode, captureId, inBundleOrder } from './bundle.ts';
 import type { Capture } from './capture.ts';
 
 /**
- * One capture for each address of a channel and site, whatever order they came in. Of two that differ the newer wins;
- * two of the same time that disagree prove nothing, and the one that is kept says so (`conflicting`).
+ * One capture for each address of a channel and site, in bundle order, whatever order they came in. Of two that differ
+ * the newer wins; two of the same time that disagree prove nothing, and the one that is kept says so (`conflicting`).
  */
-export function settle(captures: readonly Capture[]): Capture[] {
-  const kept = new Map<string, Capture>();
-  for (const capture of [...captures].sort(byPreference)) {
-    const before = kept.get(captureId(capture));
-    if (before === undefined) kept.set(captureId(capture), withId(capture));
-    else if (isOtherFile(before, capture)) keepBoth(kept, capture);
-    else if (disagree(before, capture)) kept.set(before.id, conflicting(before, capture));
+export function settle<Sealed extends { readonly capture: Capture }>(sealed: readonly Sealed[]): Sealed[] {
+  const kept = new Map<string, Sealed>();
+  for (const next of [...sealed].sort((left, right) => byPreference(left.capture, right.capture))) {
+    const capture = withId(next.capture);
+    const before = kept.get(capture.id);
+    if (before === undefined) kept.set(capture.id, { ...next, capture });
+    else if (isOtherFile(before.capture, capture)) keepBoth(kept, next);
+    else if (disagree(before.capture, capture))
+      kept.set(capture.id, { ...before, capture: conflicting(before.capture, capture) });
   }
-  return [...kept.values()];
+  return [...kept.values()].sort((left, right) => inBundleOrder(left.capture, right.capture));
 }
 
 /** Read before unread, newer before older; the rest only makes the order independent of arrival. */
@@ -29,9 +31,10 @@ const withId = (capture: Capture): Capture => ({ ...capture, id: captureId(captu
 const isOtherFile = (left: Capture, right: Capture): boolean =>
   left.url.startsWith('snapshot:') && left.from !== right.from && left.sha256 !== right.sha256;
 
-function keepBoth(kept: Map<string, Capture>, capture: Capture): void {
+function keepBoth<Sealed extends { readonly capture: Capture }>(kept: Map<string, Sealed>, sealed: Sealed): void {
+  const { capture } = sealed;
   const moved = withId({ ...capture, url: `snapshot:${capture.from ?? capture.sha256}` });
-  kept.set(moved.id, moved);
+  kept.set(moved.id, { ...sealed, capture: moved });
 }
 
 const disagree = (left: Capture, right: Capture): boolean =>

@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+
+/** Who writes to a bundle; enough to tell a living process from a number that was used again. */
+export interface Holder {
+  readonly pid: number;
+  readonly host: string;
+  /** ISO 8601 in UTC. */
+  readonly since: string;
+  /** '' where the system does not tell. */
+  readonly boot: string;
+  readonly processStart: string;
+}
+
+/** Another run holds the bundle: exit code 75, and the message names the holder. */
+export interface BundleBusy {
+  readonly kind: 'busy';
+  readonly path: string;
+  readonly holder: Holder;
+}
+
+export interface BundleLock {
+  readonly kind: 'held';
+  readonly release: () => Promise<void>;
+}
+
+/**
+ * Takes the lock file, or says who has it. A lock whose holder died with its process or before the last boot is taken
+ * over; one from another machine never is, because nothing here can know.
+ */
+export async function lockBundle(path: string, now = new Date()): Promise<BundleLock | BundleBusy> {
+  const file = `${path}.lock`;
+  const own: Holder = {
+    pid: process.pid,
+    host: hostname(),
+    since: now.toISOString(),
+    boot: bootId(),
+    processStart: processStart(process.pid),
+  };
+  const draft = `${file}.${process.pid}`;
+  await writeFile(draft, JSON.stringify(own));
+  try {
+    for (;;) {
+      // A link appears whole or not at all, so no reader ever meets a half-written lock.
+      if (await linked(draft, file)) return { kind: 'held', release: () => rm(file, { force: true }) };
+      const found = await contentOf(file);
+      const holder = holderOf(found);
+      if (holder !== undefined && isAlive(holder)) return { kind: 'busy', path, holder };
+      await setAside(file, `${draft}.stale`, found);
+    }
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+async function linked(from: string, to: string): Promise<boolean> {
+  try {
+    await link(from, to);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+const contentOf = (file: string): Promise<string> => readFile(file, 'utf8').catch(() => '');
+
+function holderOf(content: string): Holder | undefined {
+  try {
+    return JSON.parse(content) as Holder;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Moves the stale lock away; if another run was quicker and this moved that run's new lock, it is put back. */
+async function setAside(file: string, away: string, stale: string): Promise<void> {
+  try {
+    await rename(file, away);
+    if ((await contentOf(away)) !== stale) await linked(away, file);
+    await rm(away, { force: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+}
+
+function isAlive(holder: Holder): boolean {
+  if (holder.host !== hostname()) return true;
+  if (holder.boot !== bootId()) return false;
+  try {
+    process.kill(holder.pid, 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+  }
+  return holder.processStart === processStart(holder.pid);
+}
+
+const bootId = (): string => readOr('/proc/sys/kernel/random/boot_id').trim();
+
+/** Field 22 of /proc/PID/stat, clock ticks since boot; the name in field 2 may hold spaces and brackets. */
+const processStart = (pid: number): string =>
+  readOr(`/proc/${pid}/stat`)
+    .replace(/^[^]*\)/, '')
+    .trim()
+    .split(' ')[19] ?? '';
+
+function readOr(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}

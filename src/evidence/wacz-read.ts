@@ -1,0 +1,118 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import { gunzip } from 'node:zlib';
+import { readLayout, type LaidOut } from './archive-read.ts';
+import { sha256 } from './bundle-memory.ts';
+import { StoreDamaged, type Bundle } from './bundle.ts';
+import type { Capture, Scope } from './capture.ts';
+import { readAt } from './journal.ts';
+import {
+  BUNDLE_FILES,
+  DIGEST_FILE,
+  PACKAGE_FILE,
+  WARC_FILE,
+  packageDigest,
+  type BundleHead,
+  type PlacedRecord,
+} from './wacz-files.ts';
+import { ownPayload } from './warc-parse.ts';
+
+/** A bundle on disk, open for reading. Bodies are read, and checked, when they are asked for. */
+export interface StoredBundle extends Bundle {
+  readonly kind: 'bundle';
+  readonly head: Required<BundleHead>;
+  readonly close: () => Promise<void>;
+}
+
+/** No bundle of this program, or one whose own records are damaged; `verifyBundle` says where. */
+export interface BundleUnreadable {
+  readonly kind: 'unreadable';
+  /** The file within the bundle that is at fault; '' for the archive itself. */
+  readonly file: string;
+}
+
+/** Opens a bundle that `openBundleWriter` sealed. Throws only what the disk reports: no such file, no right to read. */
+export async function openBundle(path: string): Promise<StoredBundle | BundleUnreadable> {
+  const handle = await open(path, 'r');
+  const contents = await readContents(handle);
+  if ('kind' in contents) {
+    await handle.close();
+    return contents;
+  }
+  const { captures, scopes, head, records, warc } = contents;
+  const places = new Map(records.map((record) => [record.id, record]));
+  return {
+    kind: 'bundle',
+    captures,
+    scopes,
+    head,
+    body: (capture) => readBody(handle, warc, places.get(capture.id), capture),
+    close: () => handle.close(),
+  };
+}
+
+interface Contents {
+  readonly captures: readonly Capture[];
+  readonly scopes: readonly Scope[];
+  readonly head: Required<BundleHead>;
+  readonly records: readonly PlacedRecord[];
+  readonly warc: LaidOut;
+}
+
+async function readContents(handle: FileHandle): Promise<Contents | BundleUnreadable> {
+  const unreadable = (file: string): BundleUnreadable => ({ kind: 'unreadable', file });
+  const layout = await readLayout(handle, BUNDLE_FILES);
+  const warc = layout?.find(({ name }) => name === WARC_FILE);
+  if (!layout || !warc) return unreadable('');
+  const texts = new Map<string, Buffer>();
+  for (const entry of layout) if (entry !== warc) texts.set(entry.name, await readAt(handle, entry.start, entry.size));
+  const text = (name: string): string => texts.get(name)?.toString() ?? '';
+  if (packageDigest(text(PACKAGE_FILE)) !== text(DIGEST_FILE)) return unreadable(PACKAGE_FILE);
+  const digests = packagedDigests(text(PACKAGE_FILE));
+  for (const [name, bytes] of texts)
+    if (name.includes('/') && digests.get(name) !== `sha256:${sha256(bytes)}`) return unreadable(name);
+  return {
+    captures: parseLines<Capture>(text('run/captures.jsonl')),
+    scopes: parseLines<Scope>(text('run/scopes.jsonl')),
+    head: JSON.parse(text('run/head.json')) as Required<BundleHead>,
+    records: parseLines<PlacedRecord>(text('run/records.jsonl')),
+    warc,
+  };
+}
+
+/** The digests that `datapackage.json` lists, by path. */
+export function packagedDigests(packaged: string): ReadonlyMap<string, string> {
+  const { resources } = JSON.parse(packaged) as { resources: { path: string; hash: string }[] };
+  return new Map(resources.map(({ path, hash }) => [path, hash]));
+}
+
+/** JSON lines whose digest has been checked, so that they are what the writer wrote. */
+export const parseLines = <T>(lines: string): T[] =>
+  lines
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as T);
+
+async function readBody(
+  handle: FileHandle,
+  warc: LaidOut,
+  place: PlacedRecord | undefined,
+  capture: Capture,
+): Promise<Uint8Array> {
+  if (capture.sha256 === '') throw new RangeError(`${capture.id} has no body`);
+  const bytes = place && (await readAt(handle, warc.start + place.offset, place.length));
+  const record = bytes && sha256(bytes) === place.digest ? await inflate(bytes, capture.bytes) : undefined;
+  const payload = record && ownPayload(record);
+  if (!payload || sha256(payload) !== capture.sha256) throw new StoreDamaged(capture.id);
+  return payload;
+}
+
+/** Room for the heads in front of the payload. */
+const HEADS = 256 * 1024;
+
+/** The record; undefined when it does not inflate, or to more than the capture says. */
+export const inflate = (bytes: Uint8Array, payload: number): Promise<Buffer | undefined> =>
+  new Promise((resolve) => {
+    gunzip(bytes, { maxOutputLength: payload + HEADS }, (error, record) => {
+      resolve(error ? undefined : record);
+    });
+  });
