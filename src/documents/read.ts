@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import type { Capture } from '../evidence/capture.ts';
+import type { Reason } from '../evidence/reason.ts';
+import { kindOf, type FileKind } from '../evidence/snapshot-kind.ts';
+import { decode, type Decoded } from './charset.ts';
+import type { Attribution, Block, Document, Identity, StatedDate } from './document.ts';
+import { readHtml, type HtmlReading } from './html.ts';
+
+/** A page's reading with the address it was seen at. */
+export interface PageRead extends HtmlReading {
+  readonly url: string;
+}
+
+/** What others say about a page once its words are read. */
+export interface PageJudge {
+  readonly dates: (page: PageRead) => readonly StatedDate[];
+  readonly identify: (page: PageRead) => {
+    readonly identity: Identity;
+    readonly why: string;
+    readonly attribution?: Attribution;
+  };
+  readonly publisher: (page: PageRead) => string;
+}
+
+/** Why a file of this kind is not read as a page; undefined for the kinds that are. */
+const UNREAD = {
+  html: undefined,
+  text: undefined,
+  mhtml: 'unsupported-format',
+  pdf: 'unsupported-format',
+  office: 'unsupported-format',
+  image: 'no-text-layer',
+  zip: 'unsupported-format',
+  gzip: 'unsupported-format',
+  warc: 'unsupported-format',
+  arc: 'unsupported-format',
+  encrypted: 'encrypted',
+  empty: 'truncated',
+  asset: 'unsupported-format',
+  unknown: 'unsupported-format',
+} as const satisfies Record<FileKind, Reason | undefined>;
+
+/**
+ * Reads one capture. What the bytes are is told by the bytes; a capture that failed, or whose bytes cannot be read, comes
+ * back with `unread` and nothing else, so that nothing is concluded from it. Never throws for what a file may hold.
+ */
+export function readCapture(capture: Capture, body: Uint8Array | undefined, judge: PageJudge): Document {
+  if (capture.fault) return unread(capture, capture.fault.reason, capture.fault.detail);
+  if (!body) return unread(capture, 'store-damaged', 'no body');
+  const kind = kindOf(body);
+  const reason = kind === 'unknown' && isTextual(capture) ? undefined : UNREAD[kind];
+  if (reason !== undefined) return unread(capture, reason, kind);
+  const decoded = decode(body, capture.headers['content-type']);
+  if ('reason' in decoded) return unread(capture, decoded.reason, decoded.detail);
+  const html =
+    kind === 'html' || /html/i.test(capture.headers['content-type']?.[0] ?? '') || /\.s?html?$/i.test(capture.url);
+  return readPage(capture, html ? decoded.text : asPage(decoded.text), decoded, judge);
+}
+
+/** UTF-16 without a mark looks like data; a server that calls it text is believed. */
+const isTextual = ({ headers }: Capture): boolean => /^text\//i.test(headers['content-type']?.[0] ?? '');
+
+/** Plain text as the page that a browser makes of it, so that it is read by the same rules. */
+const asPage = (text: string): string => `<pre>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</pre>`;
+
+function readPage(capture: Capture, html: string, decoded: Decoded, judge: PageJudge): Document {
+  const page: PageRead = { ...readHtml(html, capture.url, { encoding: decoded.used }), url: capture.url };
+  if (page.fault) return unread(capture, page.fault.reason, page.fault.detail);
+  if (page.needsJs) return { ...unread(capture, 'needs-js', page.title), title: page.title };
+  const { identity, why, attribution } = judge.identify(page);
+  const { title, breadcrumb, blocks, fields, tables, links, images } = page;
+  return {
+    ...{ capture, title, breadcrumb, blocks, fields, tables, links, images },
+    dates: judge.dates(page),
+    identity,
+    identityWhy: why,
+    ...(attribution && { attribution }),
+    textDigest: digestOf(blocks),
+    publisher: judge.publisher(page),
+    remarks: remarksOf(page, decoded),
+  };
+}
+
+/** Marks for people and checks: what about the reading was not as it should be. */
+function remarksOf({ hiddenPanes }: PageRead, { declared, used, replaced }: Decoded): string[] {
+  const remarks: string[] = [];
+  if (hiddenPanes > 0) remarks.push('hidden-tabs');
+  if (declared !== '' && declared !== used) remarks.push(`charset: ${declared} declared, ${used} used`);
+  if (replaced > 0) remarks.push(`charset: ${replaced} unreadable characters`);
+  return remarks;
+}
+
+/** Buttons and counters that differ from copy to copy of one article, or say nothing of it. */
+const FURNITURE =
+  /(?:浏览|点击|阅读|访问|查看)(?:次数|量|数)?:?\d*次?|^(?:字体(?:大小)?|字号|打印|关闭|返回顶部|分享|上一[篇条页]|下一[篇条页]).*$/g;
+
+/** Two copies of one notice share it: the page's own words in order, without furniture. */
+function digestOf(blocks: readonly Block[]): string {
+  const own = blocks.filter(({ region }) => region === 'main').map(({ text }) => text.norm.replace(FURNITURE, ''));
+  return createHash('sha256')
+    .update(own.filter((words) => words !== '').join('\n'))
+    .digest('hex');
+}
+
+const unread = (capture: Capture, reason: Reason, detail: string): Document => ({
+  capture,
+  title: '',
+  breadcrumb: [],
+  blocks: [],
+  fields: [],
+  tables: [],
+  links: [],
+  images: [],
+  dates: [],
+  identity: 'unknown',
+  identityWhy: '',
+  textDigest: '',
+  publisher: '',
+  unread: { reason, detail },
+  remarks: [],
+});
