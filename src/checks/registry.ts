@@ -1,14 +1,23 @@
 import type { Check } from './check.ts';
 import { attested } from './attested.ts';
+import { charge } from './charge.ts';
+import { clauses } from './clauses.ts';
 import { coLocation } from './co-location.ts';
 import { column } from './column.ts';
+import { contactPhone } from './contact-phone.ts';
+import { directory } from './directory.ts';
+import { field } from './field.ts';
 import { form } from './form.ts';
 import { homeSign } from './home-sign.ts';
 import { hotline } from './hotline.ts';
 import { indicator } from './indicator.ts';
+import { law } from './law.ts';
 import { linkTo } from './link-to.ts';
+import { matrix } from './matrix.ts';
 import { mustNotAppear } from './must-not-appear.ts';
 import { procedure } from './procedure.ts';
+import { publication, supersededTariff } from './publication.ts';
+import { statement } from './statement.ts';
 import { tableWith } from './table-with.ts';
 import { titledDocument } from './titled-document.ts';
 import { yearlyPlan } from './yearly-plan.ts';
@@ -16,15 +25,25 @@ import { yearlyPlan } from './yearly-plan.ts';
 /** Every check that a rule may name, by its name. A check is one file, one line here and one test. */
 export const CHECKS = {
   attested,
+  charge,
+  clauses,
   'co-location': coLocation,
   column,
+  'contact-phone': contactPhone,
+  directory,
+  field,
   form,
   'home-sign': homeSign,
   hotline,
   indicator,
+  law,
   'link-to': linkTo,
+  matrix,
   'must-not-appear': mustNotAppear,
   procedure,
+  publication,
+  statement,
+  'superseded-tariff': supersededTariff,
   'table-with': tableWith,
   'titled-document': titledDocument,
   'yearly-plan': yearlyPlan,

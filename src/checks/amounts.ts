@@ -1,0 +1,126 @@
+import type { Block, Document, Table } from '../documents/document.ts';
+import { norm } from '../documents/normal-text.ts';
+import { citing, quoteFrom } from './evidence.ts';
+import type { Quote } from './finding.ts';
+
+/** A price with its unit and what it is the price of. */
+export interface Amount {
+  /** Normalised; the same on another channel that words it the same. */
+  readonly label: string;
+  readonly value: number;
+  readonly unit: string;
+  /** As printed. */
+  readonly shown: string;
+  readonly quote: Quote;
+}
+
+const NUMBER = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`;
+
+/** The prices in some blocks of a page: in its tables and in its sentences. */
+export const amountsIn = (
+  document: Document,
+  blocks: readonly Block[],
+  units: readonly string[],
+): readonly Amount[] => {
+  const indexes = new Set(blocks.map(({ index }) => index));
+  const above = blocks.map(({ text }) => text.norm).join('\n');
+  const tables = document.tables.filter(({ block }) => indexes.has(block));
+  return [
+    ...tables.flatMap((table) => inTable(document, table, above, units)),
+    ...blocks.filter(({ kind }) => kind !== 'cell').flatMap((block) => inSentences(document, block, units)),
+  ];
+};
+
+/** 0.60元/千瓦时 and 0.6 元/kWh are one unit and one value (C40). */
+const UNIT_NAMES: readonly (readonly [RegExp, string])[] = [
+  [/\s+/g, ''],
+  [/kw·?h|千瓦·?小?时|度/gi, '千瓦时'],
+  [/kva|千伏·?安/gi, '千伏安'],
+  [/kw|千瓦(?!时)/gi, '千瓦'],
+];
+
+export const unitOf = (unit: string): string =>
+  UNIT_NAMES.reduce((name, [pattern, plain]) => name.replace(pattern, plain), norm(unit).toLowerCase());
+
+/** `0.60` → `0.6元/千瓦时`, so that zeros, spaces and the unit's spelling never make two channels disagree. */
+export const comparable = ({ value, unit }: Pick<Amount, 'value' | 'unit'>): string => `${value}${unitOf(unit)}`;
+
+function inTable(
+  document: Document,
+  { caption, rows, place }: Table,
+  above: string,
+  units: readonly string[],
+): Amount[] {
+  const grid = rows.map((row) => row.map(({ norm: cell }) => cell.trim()));
+  const around = unitIn([norm(caption), ...grid.slice(0, 2).flat()].join('\n'), units) ?? unitIn(above, units);
+  const priced = new Set(
+    grid.flatMap((cells) => cells.flatMap((cell, column) => (priceIn(cell, units) ? [column] : []))),
+  );
+  return grid.flatMap((cells, row) =>
+    cells.flatMap((cell, column): Amount[] => {
+      const price = priceIn(cell, units);
+      const head = headOf(grid, row, column);
+      const unit = price?.unit ?? unitIn(head, units) ?? unitIn(cells.join(' '), units) ?? around;
+      if (!price || unit === undefined || isCounter(head)) return [];
+      const names = cells.slice(0, column).filter((one) => one !== '' && !priceIn(one, units));
+      const label = [...new Set(priced.size > 1 ? [...names, head] : names)].join('/');
+      const quote = citing(
+        document,
+        (rows[row] ?? []).map(({ raw }) => raw.trim()).join(' '),
+        `${place} row ${row + 1}`,
+      );
+      return [{ label: bare(label, units), value: price.value, unit, shown: `${cell}`, quote }];
+    }),
+  );
+}
+
+const isCounter = (head: string): boolean => /^(?:序号|编号|行次|年份|日期|备注)$/.test(head);
+
+/** The nearest text above a cell in its column. */
+function headOf(grid: readonly (readonly string[])[], row: number, column: number): string {
+  for (let above = row - 1; above >= 0; above -= 1) {
+    const words = grid[above]?.[column] ?? '';
+    if (words !== '' && !/^[\d.,\s-]+$/.test(words)) return words;
+  }
+  return '';
+}
+
+/** A cell that is a number, alone or with its unit. A bare whole number is as likely a voltage or a count of rows. */
+function priceIn(cell: string, units: readonly string[]): { value: number; unit: string | undefined } | undefined {
+  const [, digits, rest = ''] = new RegExp(`^(${NUMBER})\\s*(.*)$`).exec(cell) ?? [];
+  if (digits === undefined) return undefined;
+  const unit = units.find((one) => unitOf(one) === unitOf(rest));
+  if (rest !== '' && unit === undefined) return undefined;
+  return { value: Number(digits.replaceAll(',', '')), unit };
+}
+
+const unitIn = (words: string, units: readonly string[]): string | undefined => {
+  const plain = unitOf(words);
+  return units.find((unit) => plain.includes(unitOf(unit)));
+};
+
+/** A label without its unit and punctuation. */
+const bare = (label: string, units: readonly string[]): string =>
+  units.reduce((words, unit) => words.replaceAll(norm(unit), ''), label).replace(/[\s()[\]:,;。、]/g, '');
+
+function inSentences(document: Document, block: Block, units: readonly string[]): Amount[] {
+  const alternatives = [...units].map(norm).sort((a, b) => b.length - a.length);
+  const pattern = new RegExp(
+    `(${NUMBER})\\s*(${alternatives.map((unit) => unit.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('|')})`,
+    'gi',
+  );
+  const { norm: words } = block.text;
+  return Array.from(words.matchAll(pattern), ({ 0: shown, 1: digits = '0', 2: unit = '', index }) => ({
+    label: labelBefore(words.slice(0, index), units),
+    value: Number(digits.replaceAll(',', '')),
+    unit,
+    shown,
+    quote: quoteFrom(document, block, Math.max(0, index - 40), index + shown.length),
+  }));
+}
+
+/** The words before a price, back to the last punctuation, without the verb: 不满1千伏电价为 → 不满1千伏. */
+function labelBefore(before: string, units: readonly string[]): string {
+  const clause = before.split(/[,;。、\n]/).at(-1) ?? '';
+  return bare(clause, units).replace(/(?:收费标准|电价|价格|标准)?(?:为|是|按|执行|每)*$/, '');
+}

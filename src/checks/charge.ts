@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { publicationOf } from '../documents/dates.ts';
+import type { Block, Document } from '../documents/document.ts';
+import { normalise } from '../documents/normal-text.ts';
+import { text } from '../language/text.ts';
+import { amountsIn, comparable, type Amount } from './amounts.ts';
+import { defineCheck, type Context } from './check.ts';
+import type { Corpus } from './corpus.ts';
+import {
+  about,
+  absent,
+  headingsOf,
+  held,
+  isLinkLine,
+  mainBlocks,
+  partial,
+  quoteFrom,
+  sections,
+  unsure,
+} from './evidence.ts';
+import type { Fact, Finding, Quote } from './finding.ts';
+import { parentLink } from './parent-link.ts';
+import { includesAny } from './terms.ts';
+import { unfollowed } from './trail.ts';
+
+const parameters = z.strictObject({
+  /** Names of the charge, or of the charges that count as further ones. */
+  names: z.array(z.string()).min(1),
+  units: z.array(z.string()).min(1),
+  /** Sentences that settle it without an amount: 免收, 不收取. */
+  free: z.array(z.string()).default([]),
+  /** Which further charges there are only the unit's own list tells, so that finding some is not finding all (3.3). */
+  listed_by: z.literal('unit').optional(),
+});
+type Parameters = z.infer<typeof parameters>;
+
+interface Price {
+  readonly document: Document;
+  readonly quote: Quote;
+  readonly amounts: readonly Amount[];
+}
+
+/** A charge by its name with an amount and a unit: 高可靠性供电费 … 元/千伏安 (3.2, 3.3). */
+export const charge = defineCheck<Parameters>({
+  name: 'charge',
+  parameters,
+  run: (corpus, wanted, context) => {
+    const pages = corpus.documents.filter((page) => isAbout(page, wanted) || about(corpus, context).includes(page));
+    const prices = pages.flatMap((page) => pricesIn(page, wanted));
+    return [judge(corpus, pages, prices, wanted, context)];
+  },
+});
+
+const isAbout = (document: Document, { names }: Parameters): boolean =>
+  includesAny(normalise(document.title).norm, names);
+
+function pricesIn(document: Document, wanted: Parameters): Price[] {
+  const passages = [
+    ...(isAbout(document, wanted) ? [mainBlocks(document)] : []),
+    ...sections(document)
+      .filter(({ heading }) => includesAny(heading.text.norm, wanted.names))
+      .map(({ heading, blocks }) => [heading, ...blocks]),
+  ];
+  const named = passages.flatMap((blocks) => priced(document, blocks, wanted));
+  return named.length > 0 ? named : [...inRows(document, wanted), ...inSentences(document, wanted)];
+}
+
+function priced(document: Document, blocks: readonly Block[], wanted: Parameters): Price[] {
+  const own = blocks.filter((block) => !isLinkLine(document, block));
+  const amounts = amountsIn(document, own, wanted.units);
+  const [first] = own;
+  const free = own.find(({ text: { norm } }) => includesAny(norm, wanted.free));
+  if (first && amounts[0]) return [{ document, quote: amounts[0].quote, amounts }];
+  return free ? [{ document, quote: quoteFrom(document, free), amounts: [] }] : [];
+}
+
+/** Rows of a table of charges that name this one. */
+function inRows(document: Document, { names, units }: Parameters): Price[] {
+  return amountsIn(document, mainBlocks(document), units)
+    .filter(({ label, quote }) => includesAny(label, names) || includesAny(normalise(quote.words).norm, names))
+    .map((amount) => ({ document, quote: amount.quote, amounts: [amount] }));
+}
+
+function inSentences(document: Document, wanted: Parameters): Price[] {
+  return mainBlocks(document).flatMap((block) => {
+    const around = [block.text.norm, ...headingsOf(document, block).map(({ text: { norm } }) => norm)];
+    return includesAny(around[0] ?? '', wanted.names) ? priced(document, [block], wanted) : [];
+  });
+}
+
+function judge(
+  corpus: Corpus,
+  pages: readonly Document[],
+  prices: readonly Price[],
+  wanted: Parameters,
+  context: Context,
+): Finding {
+  const { name } = context.element;
+  const [best] = prices;
+  if (best && wanted.listed_by) {
+    const says = text(
+      `已公开部分${name.zh}；是否齐全须对照本单位的收费项目清单`,
+      `some of ${name.en} is published; whether it is all of it only the unit's list of charges can tell`,
+    );
+    return unsure('needs-person', [says], {
+      quotes: prices.slice(0, 3).map(({ quote }) => quote),
+      sought: wanted.names,
+    });
+  }
+  if (best) {
+    const says = text(`已公开${name.zh}`, `${name.en} is published`);
+    const extras = {
+      quotes: prices.slice(0, 3).map(({ quote }) => quote),
+      sought: wanted.names,
+      stated: publicationOf(best.document),
+    };
+    return held([says], {
+      ...extras,
+      facts: context.element.fact === undefined ? [] : factsOf(prices, context.element.fact),
+    });
+  }
+  return lacking(corpus, pages, wanted, context);
+}
+
+function factsOf(prices: readonly Price[], key: string): Fact[] {
+  const amounts = prices.flatMap((price) => price.amounts);
+  const [only] = amounts;
+  if (amounts.length === 1 && only) return [{ key, value: comparable(only), shown: only.shown }];
+  return amounts.map((amount) => ({
+    key: `${key}:${amount.label}`,
+    value: comparable(amount),
+    shown: `${amount.label} ${amount.shown}`,
+  }));
+}
+
+function lacking(
+  corpus: Corpus,
+  pages: readonly Document[],
+  { names, listed_by }: Parameters,
+  context: Context,
+): Finding {
+  const { name } = context.element;
+  const elsewhere = parentLink(corpus, names, context) ?? unfollowed(corpus, names, context);
+  if (elsewhere) return elsewhere;
+  for (const document of pages) {
+    const block = mainBlocks(document).find(({ text: { norm } }) => includesAny(norm, names));
+    if (!block) continue;
+    const says = text(`提到${name.zh}，但没有收费标准（金额和单位）`, `${name.en} is named without an amount and unit`);
+    return partial([says], { quotes: [quoteFrom(document, block)], sought: names });
+  }
+  const says = text(`未发现${name.zh}`, `${name.en} was not found`);
+  if (!listed_by) return absent([says], names);
+  const ask = text(
+    '是否有应公开的其他收费项目，须由本单位提供清单',
+    'whether there are further charges only the unit can say',
+  );
+  return unsure('needs-person', [says, ask], { sought: names });
+}

@@ -1,0 +1,183 @@
+import { z } from 'zod';
+import { publicationOf } from '../documents/dates.ts';
+import type { Element } from '../catalogue/rule.ts';
+import { norm } from '../documents/normal-text.ts';
+import { join, text, type Text } from '../language/text.ts';
+import { defineCheck, type Context } from './check.ts';
+import type { Corpus } from './corpus.ts';
+import { about, absent, held, isPlaceholder, partial } from './evidence.ts';
+import type { Fact, Finding } from './finding.ts';
+import { leavesOf, type Leaf } from './matrix-leaves.ts';
+import { patternSchema } from './pattern.ts';
+import { hits, includesAny } from './terms.ts';
+import { unfollowed } from './trail.ts';
+
+const parameters = z.strictObject({
+  /** Short names that count only where a level of the page names one of `under`: 范围 below 审核查验事项. */
+  short_names: z.array(z.string()).default([]),
+  under: z.array(z.string()).default([]),
+  /** What a real value contains: a time limit has a number of days. */
+  pattern: patternSchema.optional(),
+  /** 各类用户: the classes of customers that a page which tells classes apart must all cover. */
+  classes: z
+    .array(
+      z.strictObject({ name: z.strictObject({ zh: z.string(), en: z.string() }), terms: z.array(z.string()).min(1) }),
+    )
+    .default([]),
+  /** Business types (variant ids) that need the classes; 变更用电 need not be split. */
+  classes_for: z.array(z.string()).default([]),
+});
+type Parameters = z.infer<typeof parameters>;
+type UserClass = Parameters['classes'][number];
+
+/** A text that gives the attribute for the business, and the classes of customers that it speaks of; none: it names none. */
+interface Cell {
+  readonly leaf: Leaf;
+  readonly classes: readonly UserClass[];
+}
+
+/** The words by which levels of a page are told apart, made once a run. */
+interface Words {
+  /** What pages call the attribute: the element's own name and aliases. */
+  readonly labels: readonly string[];
+  /** The attributes of all elements of the item, so that the nearest one named wins. */
+  readonly attributes: readonly string[];
+  readonly businesses: readonly string[];
+  readonly classes: readonly string[];
+}
+
+/** One cell of the matrix business × attribute × class of customer, wherever the page puts it (2.1–2.7, C88). */
+export const matrix = defineCheck<Parameters>({
+  name: 'matrix',
+  parameters,
+  run: (corpus, wanted, context) => {
+    const words = wordsOf(wanted, context);
+    const leaves = about(corpus, context).flatMap((page) => leavesOf(page));
+    const named = leaves.filter((leaf) => isForBusiness(leaf, words, context) && givesAttribute(leaf, words, wanted));
+    const filled = named.filter(({ value }) => !isPlaceholder(value, context.catalogue.vocabulary));
+    const cells = filled
+      .filter(({ value }) => !wanted.pattern || wanted.pattern.find(value) !== undefined)
+      .map((leaf) => ({ leaf, classes: classesOf(leaf, words, wanted) }));
+    if (cells.length > 0) return [judge(cells, words, wanted, context)];
+    return [lacking(corpus, named, filled, words, context)];
+  },
+});
+
+const namesOf = ({ name, aliases }: Element): string[] => [name.zh, ...aliases];
+
+const wordsOf = ({ classes, short_names }: Parameters, { item, element }: Context): Words => ({
+  labels: namesOf(element),
+  attributes: [...item.elements.flatMap(namesOf), ...short_names],
+  businesses: (element.for_each ?? []).flatMap(({ terms }) => terms),
+  classes: classes.flatMap(({ terms }) => terms),
+});
+
+const sameWord = (one: string, other: string): boolean => norm(one).toLowerCase() === other.toLowerCase();
+
+/** The innermost level that names any business decides: 新装 under 新装、增容指南 is about 新装 alone. */
+function isForBusiness({ path }: Leaf, { businesses }: Words, { variant }: Context): boolean {
+  if (!variant) return true;
+  const level = path.findLast((one) => includesAny(one, businesses));
+  return (
+    level !== undefined && hits(level, businesses).some(({ term }) => variant.terms.some((own) => sameWord(own, term)))
+  );
+}
+
+/** The innermost short level that names any attribute decides; a sentence that mentions one is no label. */
+function givesAttribute({ path }: Leaf, { labels, attributes }: Words, { short_names, under }: Parameters): boolean {
+  const at = path.findLastIndex((one) => one.length <= LONGEST_LABEL && includesAny(one, attributes));
+  const level = path[at];
+  if (level === undefined) return false;
+  if (includesAny(level, labels)) return true;
+  return includesAny(level, short_names) && path.slice(0, at + 1).some((one) => includesAny(one, under));
+}
+
+const LONGEST_LABEL = 40;
+
+/** Classes named by the innermost level that names any; 非居民 never counts as 居民, because the longest term wins. */
+function classesOf({ path, value }: Leaf, { classes: all }: Words, { classes }: Parameters): readonly UserClass[] {
+  for (const level of [value.slice(0, CLASS_REACH), ...[...path].reverse()]) {
+    const found = hits(level, all);
+    const named = classes.filter(({ terms }) => found.some(({ term }) => terms.some((own) => sameWord(own, term))));
+    if (named.length > 0) return named;
+  }
+  return [];
+}
+
+const fullName = ({ element: { name }, variant }: Context): Text =>
+  variant ? text(`${variant.name.zh}的${name.zh}`, `${name.en} of ${variant.name.en}`) : name;
+
+/** A value that speaks of classes says so at once or all along: 居民3个工作日，高压15个工作日. */
+const CLASS_REACH = 400;
+
+function judge(cells: readonly Cell[], { labels }: Words, wanted: Parameters, context: Context): Finding {
+  const { element } = context;
+  const name = fullName(context);
+  const [first] = cells;
+  const extras = {
+    quotes: cells.slice(0, 3).map(({ leaf }) => leaf.quote),
+    sought: labels,
+    stated: first && publicationOf(first.leaf.document),
+    facts: element.fact === undefined ? [] : factsOf(cells, element.fact, wanted),
+  };
+  const missing = missingClasses(cells, wanted, context);
+  if (missing.length > 0) {
+    const classes = join(missing.map((one): Text => one.name));
+    return partial([text(`${name.zh}缺少：${classes.zh}`, `${name.en} lacks: ${classes.en}`)], extras);
+  }
+  const generic = cells.every(({ classes }) => classes.length === 0) && isSplit(wanted, context);
+  const remarks = generic
+    ? [text('未区分用户类别，按适用于各类用户认定', 'classes of customers are not told apart; taken to hold for all')]
+    : [];
+  return held([text(`已公开${name.zh}`, `${name.en} is published`)], { ...extras, remarks });
+}
+
+const isSplit = ({ classes, classes_for }: Parameters, { variant }: Context): boolean =>
+  classes.length > 0 && (variant === undefined || classes_for.includes(variant.id));
+
+/** A text that names no class speaks for all; once classes are told apart, each must be there. */
+function missingClasses(cells: readonly Cell[], wanted: Parameters, context: Context): readonly UserClass[] {
+  if (!isSplit(wanted, context) || cells.some(({ classes }) => classes.length === 0)) return [];
+  const covered = new Set(cells.flatMap(({ classes }) => classes));
+  return wanted.classes.filter((one) => !covered.has(one));
+}
+
+/** What the pattern found, a class of customers at a time, where one class has one value. */
+function factsOf(cells: readonly Cell[], key: string, { pattern }: Parameters): Fact[] {
+  if (!pattern) return [];
+  const facts = cells.flatMap(({ leaf, classes }): Fact[] => {
+    const match = pattern.find(leaf.value);
+    const second = match && pattern.find(leaf.value.slice(match.end));
+    const [only] = classes;
+    if (!match || second || classes.length !== 1 || !only) return [];
+    return [
+      { key: `${key}:${only.name.en}`, value: match.value.replace(/\s/g, ''), shown: `${only.name.zh}${match.value}` },
+    ];
+  });
+  return [...new Map(facts.map((fact) => [`${fact.key}=${fact.value}`, fact])).values()];
+}
+
+function lacking(
+  corpus: Corpus,
+  named: readonly Leaf[],
+  filled: readonly Leaf[],
+  { labels }: Words,
+  context: Context,
+): Finding {
+  const name = fullName(context);
+  const [unfit] = filled;
+  if (unfit) {
+    const says = text(`有${name.zh}一栏，但没有具体内容`, `there is a place for ${name.en}, without particulars`);
+    return partial([says], { quotes: [unfit.quote], sought: labels });
+  }
+  const [blank] = named;
+  const sought = [...labels, ...(context.variant?.terms ?? [])];
+  if (blank) {
+    const says = text(
+      `${name.zh}一栏没有内容（${blank.value || '空白'}）`,
+      `nothing stands under ${name.en} (${blank.value || 'blank'})`,
+    );
+    return absent([says], sought, { quotes: [blank.quote] });
+  }
+  return unfollowed(corpus, labels, context) ?? absent([text(`未发现${name.zh}`, `${name.en} was not found`)], sought);
+}

@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { publicationOf } from '../documents/dates.ts';
+import { text } from '../language/text.ts';
+import { comparable } from './amounts.ts';
+import { defineCheck, type Context } from './check.ts';
+import type { Corpus } from './corpus.ts';
+import { absent, held, partial, unsure, violated } from './evidence.ts';
+import type { Fact, Finding } from './finding.ts';
+import { parentLink } from './parent-link.ts';
+import { replaced, tariffsOf, type Tariff } from './tariffs.ts';
+import { includesAny } from './terms.ts';
+import { unfollowed } from './trail.ts';
+import { unreadReason } from './whole.ts';
+
+const parameters = z.strictObject({
+  /** What a price table or price notice is called. */
+  titles: z.array(z.string()).min(1),
+  not: z.array(z.string()).default([]),
+  units: z.array(z.string()).min(1),
+  kinds: z.array(z.array(z.string()).min(1)).default([]),
+  least_text: z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number),
+  /** Tariffs that a reform ended on a day, whether or not a newer one stands beside them. */
+  ended: z.array(z.strictObject({ terms: z.array(z.string()).min(1), on: z.iso.date(), by: z.string() })).default([]),
+});
+type Parameters = z.infer<typeof parameters>;
+
+/** The price policy or price table in force: 执行的电价 (3.1). One that is no longer in force does not meet it. */
+export const publication = defineCheck<Parameters>({
+  name: 'publication',
+  parameters,
+  run: (corpus, wanted, context) => {
+    const tariffs = tariffsOf(corpus, wanted, context);
+    const old = outOfForce(tariffs, wanted, context);
+    const current = tariffs.filter(
+      (one) => !one.withdrawn && one.body !== 'none' && !old.includes(one) && begun(one, context),
+    );
+    if (current.length > 0) return [present(current, old, wanted, context)];
+    return [lacking(corpus, tariffs, old, wanted, context)];
+  },
+});
+
+const begun = ({ from }: Tariff, { asOf }: Context): boolean => from === undefined || from <= asOf;
+
+/** Replaced by a newer one beside it, or ended by a reform. */
+function outOfForce(tariffs: readonly Tariff[], { ended }: Parameters, { asOf }: Context): readonly Tariff[] {
+  const byReform = (one: Tariff): boolean =>
+    ended.some(
+      ({ terms, on }) => one.from !== undefined && one.from < on && on <= asOf && includesAny(one.words, terms),
+    );
+  const next = replaced(tariffs, asOf);
+  return tariffs.filter((one) => next.includes(one) || (one.body === 'prices' && !one.withdrawn && byReform(one)));
+}
+
+const described = ({ title, from }: Tariff): string =>
+  `${title}${from === undefined || title.includes('年') ? '' : `（${from}）`}`;
+
+function present(
+  current: readonly Tariff[],
+  old: readonly Tariff[],
+  { titles }: Parameters,
+  { element }: Context,
+): Finding {
+  const newest = [...current].sort(newestFirst);
+  const [best] = newest;
+  const says = text(
+    `已公开：${newest.slice(0, 3).map(described).join('、')}`,
+    `published: ${newest.slice(0, 3).map(described).join(', ')}`,
+  );
+  const remarks = old.map((one) =>
+    text(
+      `旁边仍挂有失效的“${described(one)}”，且未注明废止`,
+      `“${described(one)}”, no longer in force, stands beside it unmarked`,
+    ),
+  );
+  const facts = element.fact === undefined ? [] : factsOf(newest, element.fact);
+  return held([says], {
+    quotes: newest.slice(0, 3).map(({ quote }) => quote),
+    sought: titles,
+    stated: best && publicationOf(best.document),
+    facts,
+    remarks,
+  });
+}
+
+const newestFirst = (one: Tariff, other: Tariff): number => ((other.from ?? '') < (one.from ?? '') ? -1 : 1);
+
+/** One fact a priced thing; of tables in force together the newest speaks for each. */
+function factsOf(tariffs: readonly Tariff[], key: string): Fact[] {
+  const byLabel = new Map<string, Fact>();
+  for (const { amounts } of tariffs) {
+    for (const amount of amounts) {
+      if (amount.label === '' || byLabel.has(amount.label)) continue;
+      byLabel.set(amount.label, {
+        key: `${key}:${amount.label}`,
+        value: comparable(amount),
+        shown: `${amount.label} ${amount.shown}`,
+      });
+    }
+  }
+  return [...byLabel.values()];
+}
+
+function lacking(
+  corpus: Corpus,
+  tariffs: readonly Tariff[],
+  old: readonly Tariff[],
+  { titles }: Parameters,
+  context: Context,
+): Finding {
+  const { name } = context.element;
+  const [stale] = old;
+  if (stale) {
+    const says = text(
+      `只有已经失效的“${described(stale)}”，没有现行的${name.zh}`,
+      `only “${described(stale)}”, which is no longer in force`,
+    );
+    return violated('wrong', [says], { quotes: [stale.quote], sought: titles, stated: publicationOf(stale.document) });
+  }
+  const elsewhere =
+    parentLink(corpus, [...titles, context.item.name.zh, ...context.item.aliases], context) ??
+    unfollowed(corpus, titles, context);
+  if (elsewhere) return elsewhere;
+  const [named] = tariffs.filter(({ withdrawn }) => !withdrawn);
+  if (!named) return absent([text(`未发现${name.zh}`, `${name.en} was not found`)], titles);
+  const says = text(
+    `“${named.title}”只有标题，没有价格或政策内容`,
+    `“${named.title}” is a title without prices or policy`,
+  );
+  return partial([says], { quotes: [named.quote], sought: titles });
+}
+
+/** Tariffs that are no longer in force and stand unmarked beside the ones that are (C38, N26). */
+export const supersededTariff = defineCheck<Parameters>({
+  name: 'superseded-tariff',
+  parameters,
+  run: (corpus, wanted, context) => {
+    const old = outOfForce(tariffsOf(corpus, wanted, context), wanted, context);
+    if (old.length > 0) {
+      const says = old.map((one) =>
+        text(
+          `“${described(one)}”已经失效，仍挂在网上且未注明废止`,
+          `“${described(one)}” is no longer in force and stands unmarked`,
+        ),
+      );
+      return [violated('expired', says, { quotes: old.map(({ quote }) => quote), sought: wanted.titles })];
+    }
+    const obstacle = unreadReason(corpus);
+    if (obstacle) return [unsure(obstacle.reason, [obstacle.says], { sought: wanted.titles })];
+    return [
+      held([text('未发现失效的电价表仍挂在网上', 'no tariff out of force was found standing')], {
+        sought: wanted.titles,
+      }),
+    ];
+  },
+});
