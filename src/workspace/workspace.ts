@@ -36,7 +36,11 @@ export const sourceSchema = z.union([
 ]);
 export type Source = z.infer<typeof sourceSchema>;
 
-const siteSchema = z.strictObject({ name: z.string(), sources: z.array(sourceSchema).default([]), checklist: z.string().optional() });
+const siteSchema = z.strictObject({
+  name: z.string(),
+  sources: z.array(sourceSchema).default([]),
+  checklist: z.string().optional(),
+});
 
 /** `none` declares that the company has no such channel (A15). */
 export const channelEntrySchema = z.union([
@@ -63,7 +67,12 @@ export const workspaceSchema = z.strictObject({
   channels: z.partialRecord(z.enum(CHANNELS), channelEntrySchema),
   capabilities: z.array(z.string()).default([]),
   /** The unit's own numbers in place of the catalogue's. */
-  settings: z.strictObject({ max_age_days: z.string().regex(/^\d+$/).transform(Number).optional(), warning_days: z.string().regex(/^\d+$/).transform(Number).optional() }).optional(),
+  settings: z
+    .strictObject({
+      max_age_days: z.string().regex(/^\d+$/).transform(Number).optional(),
+      warning_days: z.string().regex(/^\d+$/).transform(Number).optional(),
+    })
+    .optional(),
   records: z
     .strictObject({ changes: z.string().optional(), approvals: z.string().optional(), reviews: z.string().optional() })
     .default({}),
@@ -82,8 +91,10 @@ export interface Workspace extends WorkspaceFile {
 
 /** 变更登记: a fact changed on a day; the clock of 10 working days starts here (A10). */
 export interface Change {
-  /** Element ids (`1.2`) or item ids (`1`), whichever the unit wrote. */
+  /** Element ids (`1.2`) or item ids (`1`), whichever the unit wrote; a name until `bindRecords` has looked it up. */
   readonly subject: string;
+  /** The item that was named beside an element. */
+  readonly within?: string;
   readonly on: string;
   readonly before: string;
   readonly after: string;
@@ -95,6 +106,7 @@ export interface Change {
 /** A government approval of a 有序用电方案 or 限电序位. */
 export interface Approval {
   readonly subject: string;
+  readonly within?: string;
   readonly on: string;
   readonly document: string;
   readonly by: string;
@@ -104,6 +116,7 @@ export interface Approval {
 /** 三审: content, compliance and secrecy sign-offs of one publication (N17). */
 export interface Review {
   readonly subject: string;
+  readonly within?: string;
   readonly channel: ChannelId;
   readonly published: string;
   readonly content: string;

@@ -1,0 +1,71 @@
+import { text } from '../language/text.ts';
+import { didYouMean } from '../catalogue/nearest.ts';
+import { problem, sortProblems, type Problem } from '../catalogue/problem.ts';
+import type { Catalogue, Element, Item } from '../catalogue/rule.ts';
+import type { WorkspaceResult } from './load.ts';
+import type { Workspace } from './workspace.ts';
+
+interface Subject {
+  readonly subject: string;
+  readonly within?: string;
+  readonly at: string;
+}
+
+const fold = (wording: string): string =>
+  wording
+    .normalize('NFKC')
+    .replaceAll(/[\s《》"“”]/g, '')
+    .toLowerCase();
+
+const answersTo = (one: Item | Element, wording: string): boolean =>
+  one.id === wording || [one.name.zh, ...one.aliases].some((name) => fold(name) === fold(wording));
+
+const placeOf = (at: string): { file: string; line: number; column: number } => {
+  const colon = at.lastIndexOf(':');
+  return { file: at.slice(0, colon), line: Number(at.slice(colon + 1)), column: 1 };
+};
+
+/** The id of the item or element that a record is about; a problem where none or more than one answers to the name. */
+function idOf({ subject, within, at }: Subject, { items }: Catalogue): string | Problem {
+  const among = within === undefined ? items : items.filter((item) => answersTo(item, within));
+  const unknown = (wording: string, known: readonly string[]) =>
+    problem(
+      placeOf(at),
+      text(`没有「${wording}」这个事项或要素`, `there is no item or element "${wording}"`),
+      didYouMean(wording, known),
+    );
+  if (among.length === 0)
+    return unknown(
+      within ?? subject,
+      items.map(({ name }) => name.zh),
+    );
+  const named = within === undefined ? items.filter((item) => answersTo(item, subject)) : [];
+  const elements = among.flatMap((item) => item.elements.filter((element) => answersTo(element, subject)));
+  const ids = [...new Set([...named, ...elements].map(({ id }) => id))];
+  if (ids.length === 1 && ids[0] !== undefined) return ids[0];
+  if (ids.length === 0)
+    return unknown(
+      subject,
+      among.flatMap((item) => [item, ...item.elements]).map(({ name }) => name.zh),
+    );
+  return problem(
+    placeOf(at),
+    text(`「${subject}」不止一个：${ids.join('、')}`, `"${subject}" may be any of ${ids.join(', ')}`),
+    text('改填编号', 'give the id'),
+  );
+}
+
+/** Looks up every subject of the registers, so that all are ids of this catalogue; unknown ones come as problems. */
+export function bindRecords(workspace: Workspace, catalogue: Catalogue): WorkspaceResult {
+  const problems: Problem[] = [];
+  const bind = <T extends Subject>(records: readonly T[]): T[] =>
+    records.map((record) => {
+      const id = idOf(record, catalogue);
+      if (typeof id === 'string') return { ...record, subject: id };
+      problems.push(id);
+      return record;
+    });
+  const { changes, approvals, reviews } = workspace;
+  const bound = { ...workspace, changes: bind(changes), approvals: bind(approvals), reviews: bind(reviews) };
+  return problems.length > 0 ? { problems: sortProblems(problems) } : { workspace: bound };
+}

@@ -1,0 +1,147 @@
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { text } from '../language/text.ts';
+import { problem, sortProblems, type Place, type Problem } from '../catalogue/problem.ts';
+import { parseYaml, type Parsed } from '../catalogue/validate.ts';
+import type { YamlPath } from '../catalogue/yaml-node.ts';
+import { cleanPath, lookInside } from './inside.ts';
+import { readApprovals, readChanges, readReviews, type RecordsResult } from './records.ts';
+import { workspaceSchema, type Source, type Workspace, type WorkspaceFile } from './workspace.ts';
+
+export type WorkspaceResult = { readonly workspace: Workspace } | { readonly problems: readonly Problem[] };
+
+/** One path that the workspace names, and where it is written. */
+interface Named {
+  readonly at: YamlPath;
+  readonly wording: string;
+}
+
+const filled = (at: YamlPath, wording: string | undefined): Named[] => (wording === undefined ? [] : [{ at, wording }]);
+
+function pathsOfSources(sources: readonly Source[], at: YamlPath): Named[] {
+  return sources.flatMap((source, index) =>
+    'snapshot' in source
+      ? [{ at: [...at, index, 'snapshot'], wording: source.snapshot }, ...filled([...at, index, 'log'], source.log)]
+      : [],
+  );
+}
+
+/** Every file and folder that `gongkai.yaml` names. */
+function namedPaths(file: WorkspaceFile): Named[] {
+  const channels = Object.entries(file.channels).flatMap(([channel, entry]) => {
+    const at = ['channels', channel];
+    if (entry === undefined || entry === 'none') return [];
+    if ('sources' in entry) return pathsOfSources(entry.sources, [...at, 'sources']);
+    return entry.sites.flatMap((site, index) => [
+      ...pathsOfSources(site.sources, [...at, 'sites', index, 'sources']),
+      ...filled([...at, 'sites', index, 'checklist'], site.checklist),
+    ]);
+  });
+  const records = Object.entries(file.records).flatMap(([kind, wording]) => filled(['records', kind], wording));
+  return [...channels, ...records, ...filled(['truth'], file.truth)];
+}
+
+async function pathProblem(folder: string, { at, wording }: Named, parsed: Parsed<WorkspaceFile>): Promise<Problem[]> {
+  const clean = cleanPath(wording);
+  const place = parsed.placeOf(at);
+  if ('refused' in clean)
+    return [
+      problem(
+        place,
+        text(
+          `路径「${wording}」不能用：${clean.refused.zh}`,
+          `the path "${wording}" cannot be used: ${clean.refused.en}`,
+        ),
+      ),
+    ];
+  const found = await lookInside(folder, clean.path);
+  if (found === 'there') return [];
+  if (found === 'outside')
+    return [
+      problem(
+        place,
+        text(`「${clean.path}」经链接指向了工作区之外`, `"${clean.path}" leads out of the workspace through a link`),
+      ),
+    ];
+  const hint = text('核对文件名，或把文件放进工作区', 'check the name, or put it into the workspace');
+  return [problem(place, text(`找不到「${clean.path}」`, `"${clean.path}" does not exist`), hint)];
+}
+
+/** The same source with its paths in one notation. */
+function cleanSource(source: Source): Source {
+  if (!('snapshot' in source)) return source;
+  return {
+    ...source,
+    snapshot: cleaned(source.snapshot),
+    ...(source.log === undefined ? {} : { log: cleaned(source.log) }),
+  };
+}
+
+function cleaned(wording: string): string {
+  const clean = cleanPath(wording);
+  return 'path' in clean ? clean.path : wording;
+}
+
+function cleanChannels(channels: WorkspaceFile['channels']): WorkspaceFile['channels'] {
+  const entries = Object.entries(channels).map(([channel, entry]) => {
+    if (entry === undefined || entry === 'none') return [channel, entry];
+    if ('sources' in entry) return [channel, { ...entry, sources: entry.sources.map(cleanSource) }];
+    return [channel, { sites: entry.sites.map((site) => ({ ...site, sources: site.sources.map(cleanSource) })) }];
+  });
+  return Object.fromEntries(entries) as WorkspaceFile['channels'];
+}
+
+async function readRecords<T>(
+  folder: string,
+  wording: string | undefined,
+  read: (bytes: Uint8Array, file: string) => RecordsResult<T>,
+): Promise<RecordsResult<T>> {
+  if (wording === undefined) return { records: [] };
+  const clean = cleaned(wording);
+  return read(await readFile(path.join(folder, clean)), clean);
+}
+
+async function findFile(file: string): Promise<string | undefined> {
+  const found = await stat(file).catch(() => undefined);
+  if (found?.isFile()) return file;
+  if (!found?.isDirectory()) return undefined;
+  return findFile(path.join(file, 'gongkai.yaml'));
+}
+
+function noWorkspace(file: string): Problem {
+  const at: Place = { file, line: 1, column: 1 };
+  const hint = text('写出 gongkai.yaml 的路径', 'give the path of a gongkai.yaml');
+  return problem(at, text('找不到工作区文件', 'there is no such workspace file'), hint);
+}
+
+/**
+ * Reads `gongkai.yaml` (or the one in the folder given) with its registers. Every path is checked to lie inside the
+ * workspace and to exist; all problems come at once. Subjects of records are as written: see `bindRecords`.
+ */
+export async function loadWorkspace(file: string): Promise<WorkspaceResult> {
+  const found = await findFile(file);
+  if (found === undefined) return { problems: [noWorkspace(file)] };
+  const parsed = parseYaml(workspaceSchema, await readFile(found), found.split(path.sep).join('/'));
+  if (!('value' in parsed)) return parsed;
+  const folder = path.resolve(path.dirname(found));
+  const checks = await Promise.all(namedPaths(parsed.value).map((named) => pathProblem(folder, named, parsed)));
+  if (checks.flat().length > 0) return { problems: sortProblems(checks.flat()) };
+  const { records } = parsed.value;
+  const [changes, approvals, reviews] = await Promise.all([
+    readRecords(folder, records.changes, readChanges),
+    readRecords(folder, records.approvals, readApprovals),
+    readRecords(folder, records.reviews, readReviews),
+  ]);
+  if ('problems' in changes || 'problems' in approvals || 'problems' in reviews)
+    return { problems: [changes, approvals, reviews].flatMap((one) => ('problems' in one ? one.problems : [])) };
+  return {
+    workspace: {
+      ...parsed.value,
+      channels: cleanChannels(parsed.value.channels),
+      folder,
+      changes: changes.records,
+      approvals: approvals.records,
+      reviews: reviews.records,
+    },
+  };
+}
