@@ -39,12 +39,14 @@ function inSentence(
   terms: FigureTerms,
 ): readonly (Figure | EmptyFigure)[] {
   const labels = hits(text, terms.labels);
+  const above = surroundingsOf(document, block.index);
+  if (labels.length === 0 || above.some((heading) => includesAny(heading, terms.notUnder))) return [];
   return labels.flatMap((label, index): readonly (Figure | EmptyFigure)[] => {
     const behind = text.slice(label.end, Math.min(label.end + REACH, labels[index + 1]?.start ?? text.length));
     const quote = quoteFrom(document, block, start, start + text.length);
     const number = numberBehind(behind, terms);
     if (!number) return emptyBehind(behind, terms) ? [{ label: label.term, quote }] : [];
-    const near = [text, block.text.norm, ...surroundingsOf(document, block.index)];
+    const near = [text, block.text.norm, ...above];
     const about = { period: periodNear(near, terms.period), area: termNear(near, terms.areas) };
     return [{ label: label.term, ...number, ...about, document, quote }];
   });

@@ -37,6 +37,8 @@ export interface FigureTerms {
   readonly areas: readonly string[];
   /** Words that mark a number as a target, a promise or a comparison and not as the figure itself. */
   readonly excluded: readonly string[];
+  /** Words in a heading or title under which figures are promises, not results. */
+  readonly notUnder: readonly string[];
   readonly placeholders: readonly string[];
   /** The unit of time that is owed, where the wording leaves it open: 1-9月 ends a month and a quarter. */
   readonly period: PeriodUnit;

@@ -2,7 +2,17 @@ import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Text } from '../language/text.ts';
 import type { Reason } from '../evidence/reason.ts';
 
-export const GAPS = ['missing', 'incomplete', 'overdue', 'channel', 'inconsistent', 'unsynchronised', 'wrong', 'expired', 'procedure'] as const;
+export const GAPS = [
+  'missing',
+  'incomplete',
+  'overdue',
+  'channel',
+  'inconsistent',
+  'unsynchronised',
+  'wrong',
+  'expired',
+  'procedure',
+] as const;
 /** 问题类型; the Chinese wording of each stands in `verdicts/verdict.ts`. */
 export type Gap = (typeof GAPS)[number];
 
@@ -45,8 +55,14 @@ export interface Finding {
   /** The date the content claims for itself, best first. */
   readonly stated?: { readonly date: CivilDate; readonly quote: string };
   readonly period?: Period;
-  /** An event with its own clock: one outage notice. */
-  readonly event?: { readonly key: string; readonly name: string; readonly start: CivilDate; readonly startTime?: string };
+  /** An event with its own clock: one outage notice. Times are 'HH:MM'; `postedTime` belongs to the `stated` day. */
+  readonly event?: {
+    readonly key: string;
+    readonly name: string;
+    readonly start: CivilDate;
+    readonly startTime?: string;
+    readonly postedTime?: string;
+  };
   readonly facts?: readonly Fact[];
   readonly remarks?: readonly Text[];
   readonly lowAssurance?: boolean;

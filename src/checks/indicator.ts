@@ -28,7 +28,10 @@ const parameters = z.strictObject({
   period: z.enum(['month', 'quarter', 'year']),
   /** Words that name a supply area. */
   areas: z.array(z.string()).default([]),
+  /** Words before a number that make it a target, a promise or a comparison. */
   excluded: z.array(z.string()).default([]),
+  /** Words in a heading or title under which figures are promises. */
+  not_under: z.array(z.string()).default([]),
 });
 type Parameters = z.infer<typeof parameters>;
 
@@ -40,7 +43,7 @@ export const indicator = defineCheck<Parameters>({
   name: 'indicator',
   parameters,
   run: (corpus, wanted, context) => {
-    const terms = { ...wanted, placeholders: context.catalogue.vocabulary.placeholders };
+    const terms = { ...wanted, notUnder: wanted.not_under, placeholders: context.catalogue.vocabulary.placeholders };
     const { figures, empty } = read(corpus, terms, context);
     if (figures.length === 0) return [notFound(corpus, wanted, empty, context)];
     const periods = [...new Set(figures.map((figure) => owedPeriod(figure, wanted.period)))];

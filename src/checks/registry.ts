@@ -21,6 +21,9 @@ import { statement } from './statement.ts';
 import { tableWith } from './table-with.ts';
 import { titledDocument } from './titled-document.ts';
 import { yearlyPlan } from './yearly-plan.ts';
+import { citation } from './citation.ts';
+import { mention } from './mention.ts';
+import { notices } from './notices.ts';
 
 /** Every check that a rule may name, by its name. A check is one file, one line here and one test. */
 export const CHECKS = {
@@ -47,6 +50,9 @@ export const CHECKS = {
   'table-with': tableWith,
   'titled-document': titledDocument,
   'yearly-plan': yearlyPlan,
+  citation,
+  mention,
+  notices,
 } as const satisfies Record<string, Check>;
 
 export type CheckName = keyof typeof CHECKS;

@@ -7,14 +7,13 @@ import { defineCheck, type Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
 import { about, absent, citing, held, mainBlocks, mainText, partial, quoteFrom, sections, unsure } from './evidence.ts';
 import type { Finding, Quote } from './finding.ts';
+import { isOfficialHost, parentLink, target } from './parent-link.ts';
 import { includesAny } from './terms.ts';
 import { trails, unfollowed, type Trail } from './trail.ts';
 
 const parameters = z.strictObject({
   /** A document counts when its title, its heading or the link to it names one of these. */
   titles: z.array(z.string()).min(1),
-  /** Hosts, or endings of hosts that begin with a dot, whose copy of the document is as good as one's own (C15). */
-  official: z.array(z.string()).default(['.gov.cn']),
   /** Fewer characters are a title, not a text. */
   least: z.string().regex(/^\d+$/).transform(Number).default(60),
 });
@@ -27,6 +26,7 @@ export const titledDocument = defineCheck<TitledParameters>({
   run: (corpus, wanted, context) => [
     ownText(corpus, wanted, context) ??
       linked(corpus, wanted, context) ??
+      parentLink(corpus, wanted.titles, context) ??
       unfollowed(corpus, wanted.titles, context) ??
       titleOnly(corpus, wanted, context),
   ],
@@ -92,10 +92,10 @@ function linked(corpus: Corpus, wanted: TitledParameters, context: Context): Fin
   );
   if (opened) return asHeld(opened, wanted);
   const outside = named.filter(({ end }) => end.kind === 'external');
-  const official = outside.find((trail) => isOfficial(trail, wanted) || isParents(trail, context));
+  const official = outside.find(({ end }) => end.kind === 'external' && isOfficialHost(end.host, context));
   if (official) return asHeld(official, wanted);
   const [stranger] = outside;
-  if (!stranger) return undefined;
+  if (!stranger || parentLink(corpus, wanted.titles, context)) return undefined;
   const says = text(
     `链接指向外部网站，需人工确认能否打开：${stranger.link.href}`,
     `the link leads to another site; a person has to see that it opens: ${stranger.link.href}`,
@@ -103,10 +103,11 @@ function linked(corpus: Corpus, wanted: TitledParameters, context: Context): Fin
   return unsure('needs-person', [says], { quotes: [stranger.quote], sought: wanted.titles });
 }
 
-function asHeld({ link, end, quote }: Trail, { titles }: TitledParameters): Finding {
+function asHeld(trail: Trail, { titles }: TitledParameters): Finding {
+  const { link, end, quote } = trail;
   const words = link.text.raw.trim();
+  const remarks = end.kind === 'external' ? [target(trail)] : [];
   const says = text(`已提供：${words}`, `given: ${words}`);
-  const remarks = end.kind === 'external' ? [text(`链接指向 ${link.href}`, `the link leads to ${link.href}`)] : [];
   const stated = end.kind === 'document' ? publicationOf(end.document) : undefined;
   return held([says], {
     quotes: [quote],
@@ -115,20 +116,6 @@ function asHeld({ link, end, quote }: Trail, { titles }: TitledParameters): Find
     stated: stated && { date: stated.date, quote: stated.quote },
   });
 }
-
-const isOfficial = ({ end }: Trail, { official }: TitledParameters): boolean =>
-  end.kind === 'external' &&
-  official.some((host) => (host.startsWith('.') ? end.host.endsWith(host) : end.host === host));
-
-/** A county page may point to its parent's (A9): the same registered domain shows whose it is. */
-function isParents({ from, end }: Trail, { item, element, company }: Context): boolean {
-  if ((element.level ?? item.level) !== 'parent' || company.parent === undefined || end.kind !== 'external')
-    return false;
-  const own = /^https?:\/\/([^/:]+)/.exec(from.capture.url)?.[1] ?? '';
-  return domainOf(own) !== '' && domainOf(own) === domainOf(end.host);
-}
-
-const domainOf = (host: string): string => /[^.]+\.(?:com\.cn|[a-z]{2,})$/.exec(host)?.[0] ?? '';
 
 function titleOnly(corpus: Corpus, { titles }: TitledParameters, context: Context): Finding {
   const { element } = context;

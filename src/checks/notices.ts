@@ -1,0 +1,183 @@
+import { z } from 'zod';
+import type { Link } from '../documents/document.ts';
+import { noOutageOf } from '../documents/outages-none.ts';
+import { noticesOf } from '../documents/outages-merge.ts';
+import type { Outage } from '../documents/outages.ts';
+import type { Reason } from '../evidence/reason.ts';
+import { text, type Text } from '../language/text.ts';
+import { defineCheck, type Context } from './check.ts';
+import type { Corpus } from './corpus.ts';
+import { about, absent, citing, held, mainText, partial, unsure } from './evidence.ts';
+import type { Finding, Quote } from './finding.ts';
+import { unfollowed } from './trail.ts';
+
+const parameters = z.strictObject({ part: z.enum(['area', 'line', 'time', 'customers']) });
+type Parameters = z.infer<typeof parameters>;
+type Part = Parameters['part'];
+
+const PARTS = {
+  area: text('停电区域', 'area'),
+  line: text('停电线路', 'line'),
+  time: text('停电起止时间', 'start and end'),
+  customers: text('高压用户和居住小区', 'estates and high-voltage users'),
+} as const satisfies Record<Part, Text>;
+
+/** Notices named in a report; the count is always complete. */
+const LISTED = 5;
+
+/**
+ * Outage notices of one kind: does every one of them carry the part asked for? Besides, each notice is a finding with its
+ * own event, so that the time from posting to outage can be judged notice by notice.
+ */
+export const notices = defineCheck<Parameters>({
+  name: 'notices',
+  parameters,
+  run: (corpus, { part }, context) => {
+    const kind = context.variant?.id;
+    const mine = noticesIn(corpus).filter((notice) => kind === undefined || notice.kind === kind);
+    const content = mine.length === 0 ? noNotice(corpus, context) : judge(mine, part, corpus);
+    return [content, ...(part === 'customers' ? [] : mine.flatMap(asEvent))];
+  },
+});
+
+const cache = new WeakMap<Corpus, readonly Outage[]>();
+
+function noticesIn(corpus: Corpus): readonly Outage[] {
+  const known = cache.get(corpus);
+  if (known) return known;
+  const found = noticesOf(corpus.documents);
+  cache.set(corpus, found);
+  return found;
+}
+
+/** A notice whose day is known; known from a list entry alone it still has its clock. */
+function asEvent(notice: Outage): readonly Finding[] {
+  const { key, title, start, startTime, posted } = notice;
+  if (start === undefined) return [];
+  const event = {
+    key,
+    name: title || key,
+    start,
+    ...(startTime !== undefined && { startTime }),
+    ...(posted?.time !== undefined && { postedTime: posted.time }),
+  };
+  const says = [text(`停电公告：${event.name}`, `outage notice: ${event.name}`)];
+  return [{ ...held(says, { quotes: [quoteOf(notice)], stated: posted }), event }];
+}
+
+function quoteOf({ document, title, time, area, from, href }: Outage): Quote {
+  if (from === 'entry')
+    return citing(document, document.links.find((link) => link.href === href)?.text.raw ?? title, 'list');
+  const words = time ?? area;
+  return words ? citing(document, words.words, words.place) : citing(document, document.title, 'title');
+}
+
+type State =
+  | { readonly kind: 'has' }
+  | { readonly kind: 'lacks'; readonly why: Text }
+  | { readonly kind: 'unknown'; readonly reason: Reason };
+
+function judge(mine: readonly Outage[], part: Part, corpus: Corpus): Finding {
+  const states = mine.map((notice) => ({ notice, state: stateOf(notice, part, corpus) }));
+  const lacking = states.flatMap(({ notice, state }) => (state.kind === 'lacks' ? [{ notice, why: state.why }] : []));
+  const sought = [PARTS[part].zh];
+  if (lacking.length > 0) {
+    const says = lacking
+      .slice(0, LISTED)
+      .map(({ notice, why }) => text(`“${nameOf(notice)}”${why.zh}`, `“${nameOf(notice)}” ${why.en}`));
+    const count = text(
+      `${mine.length} 条公告中有 ${lacking.length} 条不完整`,
+      `${lacking.length} of ${mine.length} notices are incomplete`,
+    );
+    const quotes = lacking.slice(0, LISTED).map(({ notice }) => quoteOf(notice));
+    return { ...partial([count, ...says], { quotes, sought }), proof: 'seen' };
+  }
+  const unread = states.find(({ state }) => state.kind === 'unknown');
+  if (unread?.state.kind === 'unknown') {
+    const says = text(
+      `“${nameOf(unread.notice)}”只看到标题，正文未读到`,
+      `only the title of “${nameOf(unread.notice)}” was seen`,
+    );
+    return unsure(unread.state.reason, [says], { quotes: [quoteOf(unread.notice)], sought });
+  }
+  const says = text(
+    `${mine.length} 条公告均写明${PARTS[part].zh}`,
+    `all ${mine.length} notices state the ${PARTS[part].en}`,
+  );
+  return held([says], { quotes: mine.slice(0, 2).map(quoteOf), sought });
+}
+
+const nameOf = ({ title, key }: Outage): string => title || key;
+
+function stateOf(notice: Outage, part: Part, corpus: Corpus): State {
+  if (notice.from === 'entry') return entryState(notice, corpus);
+  const has =
+    part === 'time'
+      ? notice.start !== undefined && (notice.end ?? notice.endTime) !== undefined
+      : notice[part] !== undefined;
+  return has
+    ? { kind: 'has' }
+    : { kind: 'lacks', why: text(`未写明${PARTS[part].zh}`, `does not state the ${PARTS[part].en}`) };
+}
+
+/** Only a title in a list: dead where the scope proves it (C02), unread or not captured otherwise. */
+function entryState({ document, href }: Outage, corpus: Corpus): State {
+  const link = document.links.find((one: Link) => one.href === href);
+  const end = link ? corpus.follow(link) : undefined;
+  if (end?.kind === 'dead') {
+    return {
+      kind: 'lacks',
+      why: text(`只有标题，链接失效（HTTP ${end.status}）`, `is a title only; its link is dead (HTTP ${end.status})`),
+    };
+  }
+  if (end?.kind === 'nowhere') return { kind: 'lacks', why: text('只有标题，没有正文', 'is a title without a text') };
+  return { kind: 'unknown', reason: (end?.kind === 'document' && end.document.unread?.reason) || 'not-attempted' };
+}
+
+/** Messages and outside media are handed in as samples, and a fault may not have happened: none of these prove absence. */
+const SAMPLED: ReadonlySet<string> = new Set(['sms', 'media', 'im', 'wechat']);
+const ASKS_FIRST = /(?:选择|输入).{0,12}(?:区域|地区|户号|地址|供电单位)|停电查询/u;
+
+function noNotice(corpus: Corpus, context: Context): Finding {
+  const { variant, item } = context;
+  const sought = [...(variant?.terms ?? []), ...item.aliases];
+  const none = emptyState(corpus, variant?.id);
+  if (none) return none;
+  const kind = variant?.name ?? text('停电', 'Outage');
+  const says = text(`未发现${kind.zh}公告`, `no notice was found: ${kind.en}`);
+  if (SAMPLED.has(corpus.channel)) return unsure('insufficient-evidence', [says], { sought });
+  if (variant?.id !== 'planned' && variant !== undefined) {
+    return unsure(
+      'insufficient-evidence',
+      [says, text('该类停电可能没有发生', 'such an outage may not have happened')],
+      { sought },
+    );
+  }
+  const query = about(corpus, context).find((page) => ASKS_FIRST.test(mainText(page)));
+  if (query) {
+    const ask = text(
+      '页面需选择区域后查询，未提供查询结果',
+      'the page asks for an area first and no result was supplied',
+    );
+    return unsure('insufficient-evidence', [says, ask], { sought, quotes: [citing(query, query.title, 'title')] });
+  }
+  return unfollowed(corpus, variant?.terms ?? ['停电'], context) ?? absent([says], sought);
+}
+
+/** 当前无计划停电, with the time of the query, is a true answer of an event list (C10). */
+function emptyState(corpus: Corpus, kind: string | undefined): Finding | undefined {
+  for (const document of corpus.documents) {
+    const none = noOutageOf(document);
+    if (!none || (none.kind !== undefined && none.kind !== kind)) continue;
+    const quotes = [citing(document, none.words, none.place)];
+    if (none.queried === undefined) {
+      return unsure(
+        'needs-person',
+        [text('写明当前没有停电，但没有查询时间', 'it states that there is no outage, without the time of the query')],
+        { quotes },
+      );
+    }
+    return held([text(`${none.queried} 查询：${none.words}`, `queried on ${none.queried}: ${none.words}`)], { quotes });
+  }
+  return undefined;
+}
