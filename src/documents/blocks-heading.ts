@@ -19,12 +19,13 @@ const NUMBERED: readonly (readonly [pattern: RegExp, depth: number])[] = [
 ];
 const NUMBERED_STRONG = /^\d{1,2}\s*[、．.)）]/;
 const LONGEST = 40;
+const MORE = /^(?:查看|了解)?更多|^more\b|^[>»]/i;
 
 /** The depth of a heading below the last `h1`–`h6` (0 for these themselves), or -1 for a line that is none. */
 export function headingDepth({ words, tag, strong, titled, inList }: Line): number {
   if (tag !== '') return 0;
   const length = words.length;
-  if (inList || length > LONGEST || length < 2 || isSentence(words)) return -1;
+  if (inList || length > LONGEST || length < 2 || isSentence(words) || MORE.test(words)) return -1;
   const numbered = NUMBERED.find(([pattern]) => pattern.test(words));
   if (numbered) return numbered[1];
   if (strong && NUMBERED_STRONG.test(words)) return 3;

@@ -2,7 +2,7 @@ import type { Block, Region } from './document.ts';
 import { headingDepth } from './blocks-heading.ts';
 import { isBlock, tidy, walk, wordsOf, type Box } from './html-tree.ts';
 import { normalise } from './normal-text.ts';
-import { crumbsOf, isCrumbBox, regionOf } from './regions.ts';
+import { crumbsOf, isCrumbBox, regionOf, type PageShape } from './regions.ts';
 import { isDataTable, type TableFound } from './tables.ts';
 
 /** A link or picture, and the block in whose words it stands. */
@@ -40,12 +40,18 @@ interface Draft {
   parts: string[];
   letters: number;
   strong: number;
+  linked: number;
   lead: string;
 }
 
-/** Reads the visible tree in one walk. */
+/** Reads the visible tree in one walk; in a second one where the first took everything on the page for menus. */
 export function readBlocks(body: Box): Walked {
-  const writer = new Writer(body);
+  const walked = write(body, true);
+  return walked.blocks.some(({ region }) => region === 'main') ? walked : write(body, false);
+}
+
+function write(body: Box, linkBars: boolean): Walked {
+  const writer = new Writer(body, linkBars);
   walk(body, {
     enter: (box) => writer.enter(box),
     text: (words, within) => {
@@ -67,7 +73,7 @@ class Writer implements Walked {
   readonly lists: Box[] = [];
   readonly spans = new Map<Box, readonly [number, number]>();
   readonly leads = new Map<number, number>();
-  readonly #page: Box;
+  readonly #page: PageShape;
   readonly #regions: Region[] = ['main'];
   readonly #headings: Heading[] = [];
   readonly #counts = new Map<string, number>();
@@ -82,9 +88,9 @@ class Writer implements Walked {
   /** Depth of the last real heading, for headings that are only set as such. */
   #level = 0;
 
-  constructor(page: Box) {
-    this.#page = page;
-    this.#holder = page;
+  constructor(body: Box, linkBars: boolean) {
+    this.#page = { page: body, linkBars };
+    this.#holder = body;
   }
 
   enter(box: Box): boolean {
@@ -113,7 +119,7 @@ class Writer implements Walked {
     if (box.tag === 'br' || isBlock(box)) this.#flush();
     if (isBlock(box)) {
       this.spans.set(box, [this.#starts.get(box) ?? 0, this.blocks.length]);
-      this.#holder = box.parent ?? this.#page;
+      this.#holder = box.parent ?? box;
       while (this.#headings.at(-1)?.scope === box) this.#headings.pop();
       if (this.#data.at(-1)?.box === box) this.#data.pop();
     }
@@ -173,24 +179,25 @@ class Writer implements Walked {
     this.#draft.parts.push(words);
     this.#draft.letters += letters;
     if (this.#strong > 0) this.#draft.strong += letters;
+    if (this.#anchors > 0) this.#draft.linked += letters;
   }
 
   #flush(): void {
-    const { parts, letters, strong, lead } = this.#draft;
+    const { parts, letters, strong, linked, lead } = this.#draft;
     if (parts.length === 0) return;
     this.#draft = blank();
     const words = tidy(parts.join('').replace(/[\n\r]+/g, ' '));
     if (letters === 0 || words === '') return;
     if (strong > 0 && strong < letters && lead !== '')
       this.leads.set(this.blocks.length, tidy(lead.replace(/[\n\r]+/g, ' ')).length);
-    this.#emit(words, strong === letters);
+    this.#emit(words, strong === letters, linked === letters);
   }
 
-  #emit(words: string, strong: boolean): void {
+  #emit(words: string, strong: boolean, linked: boolean): void {
     const region = this.#crumb(words) ? 'nav' : this.#region;
     const context = this.#context();
-    const inList = context.kind !== 'paragraph' || this.#anchors > 0;
     const titled = TITLED.test(`${this.#holder.attrs.class ?? ''} ${this.#holder.attrs.id ?? ''}`);
+    const inList = context.kind !== 'paragraph' || (linked && !titled);
     const depth = words.length > 150 ? -1 : headingDepth({ words, tag: context.heading, strong, titled, inList });
     const index = this.blocks.length;
     const level = this.#levelOf(depth, context.heading);
@@ -269,7 +276,7 @@ interface Context {
 const TITLED =
   /(?:^|[\s_-])(?:(?:sub|art|page|news|con|content|list|box|mod|article)?-?_?(?:title|tit|biaoti|bt|caption))\d*(?:$|[\s_-])/i;
 
-const blank = (): Draft => ({ parts: [], letters: 0, strong: 0, lead: '' });
+const blank = (): Draft => ({ parts: [], letters: 0, strong: 0, linked: 0, lead: '' });
 
 /** Bold, or larger than running text: official style sets that in 16 pt already (三号). */
 function isStrong({ tag, attrs }: Box): boolean {

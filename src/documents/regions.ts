@@ -42,6 +42,8 @@ const NAMES: readonly (readonly [region: Region, pattern: RegExp])[] = [
     /^(?:side(?:bar|box|menu)?|aside|left(?:bar|box|side)?|right(?:bar|box|side)?|hot(?:news)?|tuijian|related|xgxx|share|fenxiang|bdsharebuttonbox)$/,
   ],
 ];
+/** Names that as often stand for something else: a page's wrapper, a column of content. */
+const VAGUE = /^(?:pages?|loc(?:ation)?|position|left|right)$/;
 const MAIN_NAME =
   /^(?:(?:main|article|detail|news|page)?con(?:tent)?|article|detail|zoom(?:con)?|main(?:content)?|zhengwen|zw|text)$/;
 
@@ -55,16 +57,23 @@ const nameWords = ({ attrs }: Box): string[] =>
     .split(/[^a-z]+/)
     .filter((word) => word !== '');
 
-/** The region of a box inside `inherited`. `page` is the body: a hint that would swallow the page's text is not believed. */
-export function regionOf(box: Box, inherited: Region, page: Box): Region {
+/** What regions are judged against. */
+export interface PageShape {
+  /** The body: a hint that would swallow the page's text is not believed. */
+  readonly page: Box;
+  /** Whether unnamed rows of short links are menus; not so on a page that has nothing else. */
+  readonly linkBars: boolean;
+}
+
+/** The region of a box inside `inherited`. */
+export function regionOf(box: Box, inherited: Region, { page, linkBars }: PageShape): Region {
   if (!isBlock(box)) return inherited;
   const said = BY_ROLE[box.attrs.role ?? ''] ?? (isSectionHeader(box) ? undefined : BY_TAG[box.tag]);
   if (said === 'main') return inherited === 'nav' ? inherited : 'main';
   if (said) return inherited === 'main' || said === 'nav' ? said : inherited;
   if (inherited !== 'main') return inherited;
-  const named = namedRegion(box);
-  if (named && isBelievable(named, box, page)) return named;
-  return isLinkBar(box) ? 'nav' : inherited;
+  const named = namedRegion(box, page);
+  return named ?? (linkBars && isLinkBar(box) ? 'nav' : inherited);
 }
 
 /** `<header>` and `<footer>` of an article are part of it. */
@@ -74,20 +83,32 @@ function isSectionHeader({ tag, parent }: Box): boolean {
   return false;
 }
 
-function namedRegion(box: Box): Region | undefined {
+function namedRegion(box: Box, page: Box): Region | undefined {
   if (/^h\d$|^p$|^t[dhr]$|^tbody$/.test(box.tag)) return undefined;
   const words = nameWords(box);
   if (words.some((word) => MAIN_NAME.test(word))) return undefined;
-  return NAMES.find(([, pattern]) => words.some((word) => pattern.test(word)))?.[0];
+  for (const [region, pattern] of NAMES) {
+    const name = words.find((word) => pattern.test(word));
+    if (name !== undefined && isBelievable(region, name, box, page)) return region;
+  }
+  return undefined;
 }
 
+/** Letters of a link in a menu at most; entries of lists of articles are longer. */
+const MENU_LINK = 9;
+
+const isMenu = ({ links, linked }: Box): boolean => linked <= links * MENU_LINK;
+
 /** Own words are what stands outside links; a template that wraps everything in `#top` must not lose its content. */
-function isBelievable(region: Region, box: Box, page: Box): boolean {
+function isBelievable(region: Region, name: string, box: Box, page: Box): boolean {
   const own = box.letters - box.linked;
   const share = own / Math.max(1, page.letters - page.linked);
   if (region === 'footer') return share < 0.6 || (own < 1000 && IMPRINT.test(sample(box)));
-  if (region === 'nav') return own < 60 || box.linked > own;
-  return own < 30 || share < 0.4;
+  if (region === 'header') return isMenu(box) && (own < 30 || share < 0.4);
+  if (region === 'nav')
+    return isMenu(box) && (own < 60 || box.linked > own) && (!VAGUE.test(name) || box.letters < 200);
+  if (VAGUE.test(name)) return isMenu(box) && box.links > 2 && own < 60;
+  return box.letters < page.letters * 0.5;
 }
 
 /** Enough of a box's words to look for an imprint. */
