@@ -1,8 +1,8 @@
 import type { Catalogue, ChannelId } from '../catalogue/rule.ts';
 import type { Bundle } from '../evidence/bundle.ts';
 import type { Document } from '../documents/document.ts';
-import type { Source, Workspace } from '../workspace/workspace.ts';
-import { placesOf, type Place } from '../workspace/places.ts';
+import { hostsOf, placesOf, startOf, type Place } from '../workspace/places.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import { buildCorpus } from './build-corpus.ts';
 import type { Corpus } from './corpus.ts';
 
@@ -24,15 +24,6 @@ function corpusOf(channel: ChannelId, { site, sources }: Place, bundle: Bundle, 
     documents: own,
     hosts: new Set(sources.flatMap(hostsOf)),
     starts: sources.map(startOf).filter((start) => start !== ''),
-    operated: sources.some(({ operator }) => operator !== undefined),
     catalogue,
   });
 }
-
-/** The hosts that belong to a source: that of its address, and those declared beside it. */
-export function hostsOf(source: Source): string[] {
-  const address = startOf(source);
-  return [...(address === '' ? [] : [new URL(address).host]), ...source.hosts];
-}
-
-const startOf = (source: Source): string => ('url' in source ? source.url : (source.base ?? ''));

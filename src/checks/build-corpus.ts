@@ -15,12 +15,10 @@ export interface CorpusInput {
   readonly catalogue: Catalogue;
   /** The declared start addresses, in order. */
   readonly starts: readonly string[];
-  /** The website is somebody else's, so that other publishers' pages on it are no intruders. */
-  readonly operated?: boolean;
 }
 
 /** Puts the documents of one channel and site on a shelf where checks can find them by item and follow their links. */
-export function buildCorpus({ scope, documents, hosts, catalogue, starts, operated = false }: CorpusInput): Corpus {
+export function buildCorpus({ scope, documents, hosts, catalogue, starts }: CorpusInput): Corpus {
   const gone = new Map<string, number>();
   const byUrl = new Map<string, Document>();
   for (const document of documents) {
@@ -39,7 +37,7 @@ export function buildCorpus({ scope, documents, hosts, catalogue, starts, operat
     site: scope.site,
     scope,
     documents: ours,
-    foreign: read.filter(({ identity }) => identity === 'suspicious' || (identity === 'other' && !operated)),
+    foreign: read.filter(({ identity }) => identity === 'suspicious' || identity === 'other'),
     unread: present.filter((document) => document.unread),
     home: ours.find(({ capture }) => starts.some((start) => addressKey(start) === addressKey(capture.url))) ?? rootOf(ours),
     about: (item) => remember(cache, item, () => assign(ours, item, catalogue)),

@@ -4,19 +4,7 @@ import type { Text } from '../language/text.ts';
 import { text } from '../language/text.ts';
 import type { Desk } from './desk.ts';
 import type { ExitName } from './exit-code.ts';
-
-/** Options as commander hands them over; each command reads what it declared. */
-export interface AuditOptions {
-  readonly asOf?: string;
-  readonly out?: string;
-  readonly format: readonly string[];
-  readonly failOn: string;
-  readonly rate: string;
-  readonly maxPages?: string;
-  readonly allowPrivate?: readonly string[];
-  readonly robots: string;
-  readonly trustProxy?: boolean;
-}
+import type { AuditOptions } from './options.ts';
 
 const FORMATS = ['terminal', 'json', 'html'] as const;
 
@@ -43,6 +31,7 @@ export function addCommands(program: Command, desk: Desk, leave: (exit: ExitName
       .addOption(new Option('--max-pages <n>', t('每台主机最多采集页数', 'at most so many pages a host')))
       .addOption(new Option('--allow-private <cidr...>', t('允许访问的内网地址段', 'private networks that may be contacted')))
       .addOption(new Option('--robots <policy>', t('是否遵守 robots.txt', 'whether robots.txt is obeyed')).choices(['obey', 'ignore']).default('obey'))
+      .addOption(new Option('--confirm-after <seconds>', t('对“页面不存在”再次确认的间隔秒数', 'seconds before a missing page is looked at again')))
       .option('--trust-proxy', t('信任环境变量中的代理', 'trust the proxy in the environment'));
 
   network(command('audit [workspace]', text('采集并核查，写出报告', 'capture, check and write the reports')))
@@ -75,7 +64,7 @@ export function addCommands(program: Command, desk: Desk, leave: (exit: ExitName
   rules.command('schema <what>').description(t('输出 JSON Schema：report、item、workspace', 'print a JSON Schema: report, item, workspace')).action(async (what: string) => leave(await (await import('./schema.ts')).schemaCommand(what, desk)));
 
   command('deadline <start> <within>', text('计算工作日期限，例如 deadline 2026-09-24 10个工作日', 'count a deadline, e.g. deadline 2026-09-24 "10 working days"'))
-    .action(async (start: string, within: string) => leave(await (await import('./deadline-command.ts')).deadline(start, within, desk)));
+    .action(async (start: string, within: string) => leave(await (await import('./count.ts')).countCommand(start, within, desk)));
 
   const evidence = command('evidence', text('查看和校验证据包', 'look at and verify an evidence bundle'));
   evidence.command('list <bundle>').description(t('列出证据包中的采集记录', 'list the captures of a bundle')).action(async (file: string) => leave(await (await import('./evidence.ts')).listEvidence(file, desk)));

@@ -7,7 +7,7 @@ import { explainVerdict } from '../report/explain.ts';
 import { nearest } from '../catalogue/nearest.ts';
 import { Stop, type Desk } from './desk.ts';
 import type { ExitName } from './exit-code.ts';
-import type { AuditOptions } from './program.ts';
+import type { AuditOptions } from './options.ts';
 import { writeFileWhole } from './write-file.ts';
 
 /** Checks the names of formats before any work is done. */

@@ -5,10 +5,13 @@ import { kindOf, type FileKind } from '../evidence/snapshot-kind.ts';
 import { decode, type Decoded } from './charset.ts';
 import type { Attribution, Block, Document, Identity, StatedDate } from './document.ts';
 import { readHtml, type HtmlReading } from './html.ts';
+import { pageHints, type PageHints } from './identity-hints.ts';
 
 /** A page's reading with the address it was seen at. */
 export interface PageRead extends HtmlReading {
   readonly url: string;
+  /** Traces of tampering that only the source shows. */
+  readonly hints: PageHints;
 }
 
 /** What others say about a page once its words are read. */
@@ -64,7 +67,8 @@ const isTextual = ({ headers }: Capture): boolean => /^text\//i.test(headers['co
 const asPage = (text: string): string => `<pre>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</pre>`;
 
 function readPage(capture: Capture, html: string, decoded: Decoded, judge: PageJudge): Document {
-  const page: PageRead = { ...readHtml(html, capture.url, { encoding: decoded.used }), url: capture.url };
+  const { url } = capture;
+  const page: PageRead = { ...readHtml(html, url, { encoding: decoded.used }), url, hints: pageHints(html, url) };
   if (page.fault) return unread(capture, page.fault.reason, page.fault.detail);
   if (page.needsJs) return { ...unread(capture, 'needs-js', page.title), title: page.title };
   const { identity, why, attribution } = judge.identify(page);
@@ -102,7 +106,8 @@ function digestOf(blocks: readonly Block[]): string {
     .digest('hex');
 }
 
-const unread = (capture: Capture, reason: Reason, detail: string): Document => ({
+/** A document of which nothing is known but why. */
+export const unread = (capture: Capture, reason: Reason, detail: string): Document => ({
   capture,
   title: '',
   breadcrumb: [],

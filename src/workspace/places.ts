@@ -16,3 +16,12 @@ export function placesOf({ channels }: Workspace, channel: ChannelId): Place[] {
   if ('sites' in entry) return entry.sites.map(({ name, sources }) => ({ site: name, sources, declared: 'yes' }));
   return [{ site: '', sources: entry.sources, declared: 'yes' }];
 }
+
+/** The hosts that belong to a source: that of its address, and those declared beside it. */
+export function hostsOf(source: Source): string[] {
+  const address = startOf(source);
+  return [...(address === '' ? [] : [new URL(address).host]), ...source.hosts];
+}
+
+/** Where a source begins; '' for a snapshot without a declared address. */
+export const startOf = (source: Source): string => ('url' in source ? source.url : (source.base ?? ''));

@@ -1,0 +1,153 @@
+import { mkdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { addDays, parseCivilDate, type CivilDate } from '../calendar/civil-date.ts';
+import { SEVERITIES, type Severity } from '../catalogue/rule.ts';
+import { check } from '../audit.ts';
+import { collect, type CollectOptions } from '../evidence/collect.ts';
+import { openBundle, type StoredBundle } from '../evidence/wacz-read.ts';
+import { openBundleWriter, type BundleWriter } from '../evidence/wacz.ts';
+import type { BundleHead } from '../evidence/wacz-files.ts';
+import { text } from '../language/text.ts';
+import type { Report } from '../report/report.ts';
+import { hasUnreadEvidence } from '../report/summarise.ts';
+import { isGap, severityRank } from '../verdicts/roll-up.ts';
+import { loadWorkspace } from '../workspace/load.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { Stop, stopWith, type Desk } from './desk.ts';
+import type { ExitName } from './exit-code.ts';
+import { openLaw } from './law.ts';
+import type { AuditOptions } from './options.ts';
+import { announce, deliver, formatsOf } from './report.ts';
+
+/** `gongkai audit` = `capture` + `check`: the report is always read back from the sealed bundle. */
+export async function auditCommand(file: string, options: AuditOptions, desk: Desk): Promise<ExitName> {
+  const run = await open(file, options, desk);
+  const bundle = path.join(run.out, 'evidence.wacz');
+  await captureInto(bundle, run, options, desk);
+  return judgeAndReport(bundle, run, options, desk);
+}
+
+export async function captureCommand(file: string, options: AuditOptions, desk: Desk): Promise<ExitName> {
+  const run = await open(file, options, desk);
+  const bundle = path.join(run.out, 'evidence.wacz');
+  await captureInto(bundle, run, options, desk);
+  announce([bundle], desk);
+  return 'ok';
+}
+
+export async function checkCommand(bundle: string, file: string, options: AuditOptions, desk: Desk): Promise<ExitName> {
+  const run = await open(file, options, desk);
+  return judgeAndReport(bundle, run, options, desk);
+}
+
+interface Run {
+  readonly workspace: Workspace;
+  readonly asOf: CivilDate;
+  readonly out: string;
+}
+
+/** Everything that can be wrong before work begins is said here, all at once, and nothing has been written yet. */
+async function open(file: string, options: AuditOptions, desk: Desk): Promise<Run> {
+  formatsOf(options.format ?? []);
+  const asOf = dayOf(options.asOf, desk.today);
+  const loaded = await loadWorkspace(await workspaceFile(file));
+  if ('problems' in loaded) throw stopWith('usage', loaded.problems);
+  const { workspace } = loaded;
+  return { workspace, asOf, out: options.out ?? path.join(workspace.folder, 'out', asOf) };
+}
+
+/** The folder may be named instead of the file. */
+async function workspaceFile(file: string): Promise<string> {
+  const isFolder = await stat(file).then((found) => found.isDirectory(), () => false);
+  return isFolder ? path.join(file, 'gongkai.yaml') : file;
+}
+
+function dayOf(written: string | undefined, today: CivilDate): CivilDate {
+  if (written === undefined) return today;
+  const day = parseCivilDate(written);
+  if (day !== null) return day;
+  throw new Stop('usage', text(`核查日「${written}」不是有效日期，应写作 2026-11-20 这样的形式。`, `"${written}" is not a day; write it like 2026-11-20.`));
+}
+
+async function captureInto(file: string, run: Run, options: AuditOptions, desk: Desk): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true });
+  const writer = await openWriter(file);
+  let captured = 0;
+  const scopes = await collect(run.workspace, networkOf(options, desk), writer, (event) => {
+    if (event.kind !== 'captured') return;
+    captured += 1;
+    desk.progress(desk.language === 'zh' ? `采集 ${captured}：${event.capture.url}` : `captured ${captured}: ${event.capture.url}`);
+  });
+  await writer.close(scopes, headOf(run, options, desk));
+}
+
+async function openWriter(file: string): Promise<BundleWriter> {
+  const writer = await openBundleWriter(file);
+  if (writer.kind === 'writer') return writer;
+  const { pid, host, since } = writer.holder;
+  throw new Stop(
+    'busy',
+    text(`${file} 正由另一次运行写入（进程 ${pid}，主机 ${host}，开始于 ${since}），请等它结束。`, `${file} is being written by process ${pid} on ${host} since ${since}; wait for it to end.`),
+  );
+}
+
+/** A run that only takes snapshots in has no moment of its own: it is stamped with its day, so that it can be repeated to the byte. */
+function headOf({ workspace, asOf }: Run, options: AuditOptions, desk: Desk): BundleHead {
+  const live = Object.values(workspace.channels).some((entry) => JSON.stringify(entry).includes('"url"'));
+  return {
+    software: `gongkai ${desk.version}`,
+    created: live ? desk.now() : `${addDays(asOf, -1)}T16:00:00Z`,
+    company: workspace.company.id,
+    notes: { robots: options.robots, 'allow-private': (options.allowPrivate ?? []).join(' '), rate: options.rate },
+  };
+}
+
+function networkOf(options: AuditOptions, desk: Desk): CollectOptions {
+  return {
+    rate: Number(options.rate),
+    robots: options.robots === 'ignore' ? 'ignore' : 'obey',
+    allowPrivate: options.allowPrivate ?? [],
+    trustProxy: options.trustProxy ?? false,
+    environment: process.env,
+    signal: desk.interrupted,
+    limits: {
+      ...(options.maxPages !== undefined && { pages: Number(options.maxPages) }),
+      ...(options.confirmAfter !== undefined && { confirmMs: Number(options.confirmAfter) * 1000 }),
+    },
+  };
+}
+
+async function judgeAndReport(file: string, run: Run, options: AuditOptions, desk: Desk): Promise<ExitName> {
+  const { workspace, asOf, out } = run;
+  const [law, bundle] = await Promise.all([openLaw(workspace.catalogue, desk), openStored(file)]);
+  const report = await check(bundle, {
+    law,
+    workspace,
+    asOf,
+    version: desk.version,
+    notify: ({ done, total }) => desk.progress(desk.language === 'zh' ? `阅读 ${done}/${total}` : `reading ${done}/${total}`),
+  });
+  const written = await deliver(report, formatsOf(options.format), out, desk);
+  announce([...written, file], desk);
+  return exitOf(report, options.failOn, desk);
+}
+
+export async function openStored(file: string): Promise<StoredBundle> {
+  const bundle = await openBundle(file).catch((error: unknown) => {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    throw new Stop('usage', text(`打不开证据包 ${file}（${code}），请确认路径。`, `cannot open the bundle ${file} (${code}); check the path.`));
+  });
+  if (bundle.kind === 'bundle') return bundle;
+  const part = bundle.file || file;
+  throw new Stop('unverified', text(`证据包已损坏：${part}。请用 gongkai evidence verify 查看详情，或使用备份。`, `the bundle is damaged: ${part}; see gongkai evidence verify, or use a backup.`));
+}
+
+/** Gaps at or above the threshold come before evidence that could not be read. */
+function exitOf(report: Report, failOn: string, desk: Desk): ExitName {
+  if (desk.interrupted.aborted) return 'interrupted';
+  if (failOn === 'never') return 'ok';
+  const threshold = SEVERITIES.find((severity): severity is Severity => severity === failOn) ?? 'minor';
+  const counted = report.verdicts.some((verdict) => isGap(verdict) && severityRank(verdict.severity) >= severityRank(threshold));
+  if (counted) return 'gaps';
+  return hasUnreadEvidence(report) ? 'evidence' : 'ok';
+}

@@ -1,0 +1,14 @@
+/** Options as commander hands them over; each command reads what it declared. */
+export interface AuditOptions {
+  readonly asOf?: string;
+  readonly out?: string;
+  readonly format: readonly string[];
+  readonly failOn: string;
+  readonly rate: string;
+  readonly maxPages?: string;
+  readonly allowPrivate?: readonly string[];
+  readonly robots: string;
+  readonly trustProxy?: boolean;
+  /** Seconds between the two looks at an address that is not there. */
+  readonly confirmAfter?: string;
+}
