@@ -43,7 +43,7 @@ const PATTERN = new RegExp(
         String.raw`(?<month>${NUMBER})\s?月(?:份|度)?(?!\s?${NUMBER}\s?(?:[日号]|[-~至到]{1,2}\s?\d{1,2}\s?[日号]))`,
       ].join('|') +
       ')',
-    String.raw`(?<![\d${NUMERAL}])(?<whole>${YEAR})\s?年(?:(?<annual>度|全年|[ ]?1-12月)|(?!\s?${NUMBER}\s?月|\s?第?[1-4一二三四]\s?季|\s?[上下]半年))`,
+    String.raw`(?<![\d${NUMERAL}])(?<whole>${YEAR})\s?年(?:(?<annual>度|全年|[ ]?1-12月)|(?!\s?${NUMBER}\s?月|\s?第?.{1,2}季|\s?[上下]半年))`,
     String.raw`(?<![\dA-Za-z.-])(?<y>20\d{2})\s?(?:年\s?)?[Qq](?<q>[1-4])(?![\dA-Za-z])`,
     String.raw`(?<![\dA-Za-z./-])(?<ym>20\d{2})[-./](?<mm>0[1-9]|1[0-2])(?![\d%]|[-./]\d)`,
   ].join('|'),

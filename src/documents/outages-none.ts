@@ -1,0 +1,34 @@
+import { datesIn } from './dates-in-text.ts';
+import type { Document } from './document.ts';
+import { quote } from './normal-text.ts';
+import { kindIn, type OutageKind } from './outages-text.ts';
+
+/** A statement that there is no outage, which an outage board may truthfully make (C10). */
+export interface NoOutage {
+  /** The kind it speaks of; undefined: of all. */
+  readonly kind?: OutageKind;
+  readonly words: string;
+  readonly place: string;
+  /** The day of the query, when printed; 今天是 clocks do not count. */
+  readonly queried?: string;
+}
+
+const NONE =
+  /(?:(?:当前|目前|现|近期|今日|本日|本周|本月|今后|未来\d{0,2}[天日]?内?|该区域|您查询的?区域?|查询(?:区域|时段|时间|范围)内?)[^。,;:]{0,14}?)?(?:暂无|没有|暂未安排|未安排|无)(?:计划|临时|故障|预安排|检修|任何|相关|有关|的|类)*停电(?:信息|计划|安排|公告|通知|记录)?/u;
+const QUERIED = /(?:查询|数据更新|更新)(?:时间|日期)\s?:/u;
+
+/** The first such statement in the page's own content, or undefined. */
+export function noOutageOf({ blocks, unread }: Document): NoOutage | undefined {
+  if (unread) return undefined;
+  const main = blocks.filter(({ region }) => region === 'main');
+  for (const { text, place } of main) {
+    const match = NONE.exec(text.norm);
+    if (!match) continue;
+    const kind = kindIn(match[0]);
+    const asked = main.find((block) => QUERIED.test(block.text.norm));
+    const queried = asked && datesIn(asked.text.norm.slice(QUERIED.exec(asked.text.norm)?.index))[0]?.date;
+    const words = quote(text, match.index, match.index + match[0].length);
+    return { words, place, ...(kind && { kind }), ...(queried !== undefined && { queried }) };
+  }
+  return undefined;
+}
