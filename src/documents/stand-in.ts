@@ -11,13 +11,13 @@ const LITTLE_TEXT = 160;
  * login form. Such a page proves nothing, whatever words its menu holds (faults 5.2, N27–N29).
  */
 export function standIn(document: Document, vocabulary: Vocabulary): Reason | undefined {
-  if (document.unread) return undefined;
+  // A message or a form kept as plain text is what it is.
+  if (document.unread || document.title === '') return undefined;
   const own = norm(document.blocks.filter(({ region }) => region === 'main').map(({ text }) => text.norm).join(' '));
-  const title = norm(document.title);
   if (own.length > LITTLE_TEXT) return undefined;
-  const says = (words: readonly string[]): boolean => words.map(norm).some((word) => own.includes(word) || title.includes(word));
-  if (says(vocabulary.not_found)) return 'soft-404';
-  if (says(vocabulary.challenge)) return 'waf-challenge';
-  if (says(vocabulary.login)) return 'auth-wall';
-  return undefined;
+  const head = norm([document.title, ...document.blocks.filter(({ kind }) => kind === 'heading').map(({ text }) => text.norm)].join(' '));
+  const says = (words: readonly string[], where: string): boolean => words.some((word) => where.includes(norm(word)));
+  if (says(vocabulary.not_found, `${head} ${own}`)) return 'soft-404';
+  if (says(vocabulary.challenge, `${head} ${own}`)) return 'waf-challenge';
+  return says(vocabulary.login, head) ? 'auth-wall' : undefined;
 }

@@ -33,27 +33,26 @@ interface Inbound {
   readonly main: boolean;
 }
 
-const inboundCache = new WeakMap<Corpus, Map<string, Inbound[]>>();
+const inboundCache = new WeakMap<Corpus, ReadonlyMap<string, readonly Inbound[]>>();
 
 function inboundLinks(corpus: Corpus): ReadonlyMap<string, readonly Inbound[]> {
   const known = inboundCache.get(corpus);
   if (known) return known;
-  const inbound = new Map<string, Inbound[]>();
-  if (corpus.unread.length > 0) {
-    for (const from of corpus.documents) {
-      for (const link of from.links) {
-        const end = corpus.follow(link);
-        if (end.kind !== 'document' || !end.document.unread) continue;
-        const { url } = end.document.capture;
-        inbound.set(url, [
-          ...(inbound.get(url) ?? []),
-          { from, words: link.text.norm, main: link.region === 'main' },
-        ]);
-      }
-    }
-  }
+  const inbound = new Map<string, Inbound[]>(corpus.unread.map(({ capture }) => [capture.url, []]));
+  if (inbound.size > 0) for (const from of corpus.documents) for (const [url, one] of leadsOf(from, corpus)) inbound.get(url)?.push(one);
   inboundCache.set(corpus, inbound);
   return inbound;
+}
+
+/** Where a page leads: its links, and the pictures that it shows. */
+function leadsOf(from: Document, corpus: Corpus): [string, Inbound][] {
+  const links = from.links.flatMap((link): [string, Inbound][] => {
+    const end = corpus.follow(link);
+    if (end.kind !== 'document' || !end.document.unread) return [];
+    return [[end.document.capture.url, { from, words: link.text.norm, main: link.region === 'main' }]];
+  });
+  const pictures = from.images.map(({ src, alt, region }): [string, Inbound] => [src, { from, words: alt, main: region === 'main' }]);
+  return [...links, ...pictures];
 }
 
 /** What was looked at and for what: the proof of an absence. */
