@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { look } from '../support/corpus.ts';
+
+const article = (body: string): Record<string, string> => ({
+  '/html/main/col1/2026-10/20/20261020090000123456_1.html': `
+    <div class="path">当前位置：<a href="/">首页</a> &gt; <a href="/xxgk/">信息公开</a> &gt; 供电质量</div>
+    <div class="content">${body}</div>`,
+});
+
+describe('an indicator with unit, period and area', () => {
+  it('is found in a sentence', async () => {
+    const [first] = await look('4.2', article('<h1>供电质量情况</h1><p>2026年第三季度，全市综合电压合格率为99.912%。</p>'));
+    expect(first).toMatchObject({ holds: 'yes', period: '2026Q3' });
+    expect(first?.quotes[0]?.words).toContain('99.912%');
+  });
+
+  it('is found in a table whose columns are the indicators', async () => {
+    const table = `<table><tr><th>区域</th><th>供电可靠率（%）</th><th>综合电压合格率（%）</th></tr>
+      <tr><td>城市</td><td>99.981</td><td>99.995</td></tr><tr><td>农村</td><td>99.902</td><td>99.871</td></tr></table>`;
+    const page = article(`<h1>2026年第三季度供电质量</h1>${table}`);
+    const [reliability] = await look('4.1', page);
+    const [voltage] = await look('4.2', page);
+    expect(reliability).toMatchObject({ holds: 'yes', period: '2026Q3' });
+    expect(reliability?.facts?.map(({ value }) => value)).toEqual(['99.981%', '99.902%']);
+    expect(voltage?.facts?.map(({ value }) => value)).toEqual(['99.995%', '99.871%']);
+  });
+
+  it('is found in a table whose rows are the indicators and columns the quarters, newest first', async () => {
+    const table = `<table><caption>城市供电质量指标</caption>
+      <tr><th>指标</th><th>单位</th><th>2026年第二季度</th><th>2026年第三季度</th></tr>
+      <tr><td>供电可靠率</td><td>%</td><td>99.961</td><td>99.972</td></tr></table>`;
+    const found = await look('4.1', article(`<h1>供电质量情况</h1>${table}`));
+    expect(found.map(({ period }) => period)).toEqual(['2026Q3', '2026Q2']);
+    expect(found.every(({ holds }) => holds === 'yes')).toBe(true);
+  });
+
+  it('states the date on which it was published', async () => {
+    const body = '<h1>供电质量情况</h1><p>发布日期：2026-10-20</p><p>2026年第三季度全市供电可靠率99.97%。</p>';
+    const [first] = await look('4.1', article(body));
+    expect(first?.stated?.date).toBe('2026-10-20');
+  });
+
+  it('C09: is missing where 暂无数据 stands in its place', async () => {
+    const [first] = await look('4.1', article('<h1>供电质量情况</h1><h2>供电可靠性指标</h2><p>暂无数据</p>'));
+    expect(first).toMatchObject({ holds: 'no', gap: 'missing' });
+  });
+
+  it('is incomplete without its period, and says so', async () => {
+    const [first] = await look('4.2', article('<h1>供电质量情况</h1><p>全市综合电压合格率为99.912%。</p>'));
+    expect(first).toMatchObject({ holds: 'no', gap: 'incomplete', proof: 'seen' });
+    expect(first?.says[0]?.zh).toContain('统计期间');
+  });
+
+  it('is incomplete without its area', async () => {
+    const [first] = await look('4.2', article('<h1>供电质量情况</h1><p>2026年第三季度综合电压合格率为99.912%。</p>'));
+    expect(first).toMatchObject({ holds: 'no', gap: 'incomplete' });
+    expect(first?.says[0]?.zh).toContain('供电区域');
+  });
+
+  it('is wrong where the value cannot be true', async () => {
+    const [first] = await look('4.1', article('<h1>供电质量情况</h1><p>2026年第三季度全市供电可靠率为9.997%。</p>'));
+    expect(first).toMatchObject({ holds: 'no', gap: 'wrong', proof: 'seen' });
+  });
+
+  it('C54: a figure of a whole year is a figure of that year, not of a quarter', async () => {
+    const [first] = await look('4.2', article('<h1>供电质量情况</h1><p>2025年度全市综合电压合格率为99.90%。</p>'));
+    expect(first).toMatchObject({ holds: 'yes', period: '2025' });
+  });
+
+  it('takes a promise for no figure', async () => {
+    const promise = '<h1>供电质量情况</h1><p>城市电网平均供电可靠率不低于99.9%，力争提升0.02%。</p>';
+    const [first] = await look('4.1', article(promise));
+    expect(first).toMatchObject({ holds: 'no', gap: 'missing' });
+  });
+
+  it('cannot be told where the figures are in a file that was not read', async () => {
+    const pages = { ...article('<h1>2026年第三季度供电质量情况</h1><p><a href="/f/zl.pdf">附件：供电质量指标.pdf</a></p>'), '/f/zl.pdf': { fault: 'unsupported-format' } as const };
+    const [first] = await look('4.1', pages);
+    expect(first).toMatchObject({ holds: 'unknown', reason: 'unsupported-format' });
+  });
+
+  it('is an absence on an empty channel', async () => {
+    const [first] = await look('4.1', {});
+    expect(first).toMatchObject({ holds: 'no', gap: 'missing', proof: 'absence' });
+  });
+});
