@@ -2,7 +2,7 @@ import type { Block, Region } from './document.ts';
 import { headingDepth } from './blocks-heading.ts';
 import { isBlock, tidy, walk, wordsOf, type Box } from './html-tree.ts';
 import { normalise } from './normal-text.ts';
-import { crumbsOf, isCrumbBox, regionOf, type PageShape } from './regions.ts';
+import { crumbsOf, isCrumbBox, isImprint, regionOf, type PageShape } from './regions.ts';
 import { isDataTable, type TableFound } from './tables.ts';
 
 /** A link or picture, and the block in whose words it stands. */
@@ -85,6 +85,8 @@ class Writer implements Walked {
   #anchors = 0;
   #pre = 0;
   #tables = 0;
+  /** Letters so far, to know the end of the page. */
+  #passed = 0;
   /** Depth of the last real heading, for headings that are only set as such. */
   #level = 0;
 
@@ -146,7 +148,9 @@ class Writer implements Walked {
         return 'nav';
       }
     }
-    return regionOf(box, this.#region, this.#page);
+    const region = regionOf(box, this.#region, this.#page);
+    const late = this.#passed > this.#page.page.letters * 0.7;
+    return region === 'main' && late && isBlock(box) && isImprint(box) ? 'footer' : region;
   }
 
   /** Notes what is more than words. */
@@ -178,6 +182,7 @@ class Writer implements Walked {
     if (this.#draft.letters === this.#draft.strong && this.#strong > 0) this.#draft.lead += words;
     this.#draft.parts.push(words);
     this.#draft.letters += letters;
+    this.#passed += letters;
     if (this.#strong > 0) this.#draft.strong += letters;
     if (this.#anchors > 0) this.#draft.linked += letters;
   }

@@ -14,10 +14,10 @@ interface Source {
   readonly leads: ReadonlyMap<number, number>;
 }
 
-/** Labels with their values, in page order: `标签：值` in text, `<dl>`, two- and four-column rows, bold words at the head of a line. */
+/** Labels with their values, in page order and outside menus: `标签：值` in text, `<dl>`, two- and four-column rows, bold words at the head of a line. */
 export function readFields(source: Source): Field[] {
   const fields = [
-    ...source.blocks.flatMap((block) => blockFields(block, source)),
+    ...source.blocks.filter(({ region }) => region !== 'nav').flatMap((block) => blockFields(block, source)),
     ...source.lists.flatMap((list) => listFields(list, source)),
     ...source.tables.flatMap((table) => rowFields(table, source.blocks)),
   ];
@@ -88,8 +88,9 @@ const isLabel = (words: string): boolean => {
 const isClock = (line: string, afterColon: number): boolean =>
   /\d$/.test(line.slice(0, afterColon - 1)) && /^\d/.test(line.slice(afterColon));
 
-function listFields(list: Box, { spans }: Source): Field[] {
+function listFields(list: Box, { blocks, spans }: Source): Field[] {
   const fields: Field[] = [];
+  if (blocks[spans.get(list)?.[0] ?? 0]?.region === 'nav') return fields;
   let label: NormalText | undefined;
   const parts = list.children.flatMap((child) =>
     typeof child === 'string' ? [] : child.tag === 'div' ? child.children : [child],
@@ -99,7 +100,8 @@ function listFields(list: Box, { spans }: Source): Field[] {
     if (part.tag === 'dt') label = bare(wordsOf(part));
     if (part.tag !== 'dd' || !label || !isLabel(label.raw)) continue;
     const value = normalise(wordsOf(part));
-    if (value.norm !== '') fields.push({ label, value, block: spans.get(part)?.[0] ?? 0 });
+    if (value.norm !== '' && value.raw.length <= VALUE_LETTERS)
+      fields.push({ label, value, block: spans.get(part)?.[0] ?? 0 });
   }
   return fields;
 }

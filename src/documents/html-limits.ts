@@ -15,11 +15,8 @@ export const HTML_LIMITS: HtmlLimits = { characters: 10 * 1024 * 1024, depth: 51
 export interface HtmlScan {
   /** The inline style sheets in order. */
   readonly sheets: readonly string[];
-  /** How many scripts the page runs, and where those come from that are not written inline (as written). */
+  /** How many scripts the page runs. */
   readonly scripts: number;
-  readonly scriptSources: readonly string[];
-  /** The first title with its character references unread: injected titles are written in these. */
-  readonly titleSource: string;
   /** Set when a limit was exceeded; the page must then not be parsed. */
   readonly fault?: Fault;
 }
@@ -37,21 +34,21 @@ export function scanHtml(html: string, limits: HtmlLimits = HTML_LIMITS): HtmlSc
   // In slices, so that a page which broke a limit is not scanned to its end.
   for (let at = 0; at < html.length && !tally.fault; at += 65_536) parser.write(html.slice(at, at + 65_536));
   if (!tally.fault) parser.end();
-  const { sheets, scripts, scriptSources, titleSource, fault } = tally;
-  return { sheets, scripts, scriptSources, titleSource, ...(fault && { fault }) };
+  const { sheets, scripts, fault } = tally;
+  return { sheets, scripts, ...(fault && { fault }) };
 }
 
 class Tally {
   readonly sheets: string[] = [];
   scripts = 0;
-  readonly scriptSources: string[] = [];
-  titleSource = '';
   fault: Fault | undefined;
   readonly #limits: HtmlLimits;
   #depth = 0;
   #nodes = 0;
   #attributes = 0;
-  #within: 'style' | 'title' | '' = '';
+  #inSheet = false;
+  /** Open `<noscript>` elements. */
+  #unrun = 0;
   /** Formatting elements left open by their parents, by spelling; each comes back in every later block. */
   readonly #reopened = new Map<string, number>();
   #leaked = 0;
@@ -77,14 +74,17 @@ class Tally {
     this.#depth += 1;
     this.#count(1 + this.#leaked);
     if (this.#depth + this.#leaked > this.#limits.depth) this.exceed('depth', this.#depth + this.#leaked);
-    if (name === 'script') this.#script(attrs.src);
-    if (name === 'style') this.sheets.push('');
-    this.#within = name === 'style' || (name === 'title' && this.titleSource === '') ? name : '';
+    if (name === 'script') this.scripts += 1;
+    if (name === 'noscript') this.#unrun += 1;
+    // Sheets for printers, and for browsers without scripts, hide nothing from a citizen at a screen.
+    this.#inSheet = name === 'style' && this.#unrun === 0 && /^$|screen|all/i.test(attrs.media ?? '');
+    if (this.#inSheet) this.sheets.push('');
   }
 
   onclosetag(name: string, implied: boolean): void {
     this.#depth -= 1;
-    this.#within = '';
+    this.#inSheet = false;
+    if (name === 'noscript') this.#unrun -= 1;
     if (!FORMATTING.has(name)) return;
     const open = this.#reopened.get(name) ?? 0;
     const kept = implied ? Math.min(open + 1, NOAH * 4) : Math.max(0, open - 1);
@@ -94,17 +94,11 @@ class Tally {
 
   ontext(words: string): void {
     this.#count(1);
-    if (this.#within === 'style') this.sheets.push((this.sheets.pop() ?? '') + words);
-    if (this.#within === 'title') this.titleSource += words;
+    if (this.#inSheet) this.sheets.push((this.sheets.pop() ?? '') + words);
   }
 
   oncomment(): void {
     this.#count(1);
-  }
-
-  #script(source: string | undefined): void {
-    this.scripts += 1;
-    if (source !== undefined && source !== '') this.scriptSources.push(source);
   }
 
   #count(nodes: number): void {

@@ -2,9 +2,8 @@ import type { Fault } from '../evidence/capture.ts';
 import type { Block, Field, Image, Link, Table } from './document.ts';
 import { readBlocks } from './blocks.ts';
 import { readFields } from './fields.ts';
-import { HTML_LIMITS, scanHtml, type HtmlLimits, type HtmlScan } from './html-limits.ts';
-import { wordsOf } from './html-tree.ts';
-import { addressOf, readImages, readLinks, type Resolver } from './links.ts';
+import { HTML_LIMITS, scanHtml, type HtmlLimits } from './html-limits.ts';
+import { readImages, readLinks } from './links.ts';
 import { readTable } from './tables.ts';
 import { see, type Seen } from './visible.ts';
 
@@ -23,19 +22,8 @@ export interface HtmlReading {
   /** Panes of tabs that a click would open: what stands there is unknown, not absent. */
   readonly hiddenPanes: number;
   readonly metas: Readonly<Record<string, string>>;
-  readonly signs: PageSigns;
   /** Set when the page exceeds a limit; everything else is then empty. */
   readonly fault?: Fault;
-}
-
-/** What a citizen does not see and a judge of hijacked pages does (C79). */
-export interface PageSigns {
-  /** The title with its character references unread: injected titles are often written in them. */
-  readonly titleSource: string;
-  /** Where scripts are loaded from, as written. */
-  readonly scriptSources: readonly string[];
-  /** Links that are not drawn: drop-down menus on honest pages, link farms on hijacked ones. */
-  readonly hiddenLinks: readonly { readonly words: string; readonly href: string }[];
 }
 
 export interface HtmlOptions {
@@ -55,7 +43,6 @@ const NOTHING: HtmlReading = {
   needsJs: false,
   hiddenPanes: 0,
   metas: {},
-  signs: { titleSource: '', scriptSources: [], hiddenLinks: [] },
 };
 
 /**
@@ -84,15 +71,8 @@ export function readHtml(
     needsJs: isShell(seen, scan.scripts),
     hiddenPanes: seen.hiddenPanes,
     metas: seen.metas,
-    signs: signsOf(scan, seen, resolver),
   };
 }
-
-const signsOf = ({ titleSource, scriptSources }: HtmlScan, { hiddenLinks }: Seen, resolver: Resolver): PageSigns => ({
-  titleSource: titleSource.trim(),
-  scriptSources,
-  hiddenLinks: hiddenLinks.map((box) => ({ words: wordsOf(box), href: addressOf(box.attrs.href ?? '', resolver) })),
-});
 
 /** Fewer letters than any page of its own would show, its header and footer included. */
 const SHELL_LETTERS = 20;

@@ -48,6 +48,7 @@ const MAIN_NAME =
   /^(?:(?:main|article|detail|news|page)?con(?:tent)?|article|detail|zoom(?:con)?|main(?:content)?|zhengwen|zw|text)$/;
 
 /** Words that a footer carries and a page's own content does not. */
+const OWNER = /copyright|ICP备|公网安备|版权所有/i;
 const IMPRINT = /©|copyright|ICP备|ICP证|公网安备|版权所有|主办单位|网站标识码|技术支持/i;
 
 const nameWords = ({ attrs }: Box): string[] =>
@@ -73,7 +74,7 @@ export function regionOf(box: Box, inherited: Region, { page, linkBars }: PageSh
   if (said) return inherited === 'main' || said === 'nav' ? said : inherited;
   if (inherited !== 'main') return inherited;
   const named = namedRegion(box, page);
-  return named ?? (linkBars && isLinkBar(box) ? 'nav' : inherited);
+  return named ?? (linkBars && isLinkBar(box, page) ? 'nav' : inherited);
 }
 
 /** `<header>` and `<footer>` of an article are part of it. */
@@ -122,14 +123,19 @@ function sample(root: Box): string {
   return parts.join('');
 }
 
-/** Five or more short links and hardly a word beside them, outside what calls itself content. */
-function isLinkBar(box: Box): boolean {
+/** Five or more short links and hardly a word beside them, outside what calls itself content; 首页 first is always a menu. */
+function isLinkBar(box: Box, page: Box): boolean {
   if (box.links < 5 || !/^(?:ul|ol|div|table|tr|dl|p|section)$/.test(box.tag)) return false;
   if (box.linked < box.letters * 0.85 || box.linked / box.links > 6) return false;
-  for (let at: Box | undefined = box; at; at = at.parent)
+  if (/^\s*(?:网站)?(?:首页|主页)/.test(sample(box))) return true;
+  for (let at: Box | undefined = box; at && at.letters < page.letters * 0.8; at = at.parent) {
     if (nameWords(at).some((word) => MAIN_NAME.test(word))) return false;
+  }
   return true;
 }
+
+/** A page's last words when they are its imprint, in a template that gives them no name. */
+export const isImprint = (box: Box): boolean => box.letters < 500 && OWNER.test(sample(box));
 
 const CRUMB_NAME =
   /^(?:crumbs?|breadcrumbs?|curmb|location|weizhi|dqwz|loc|position|place|now(?:site)?|site(?:path)?|path|local|dangqian)$/;

@@ -36,7 +36,8 @@ export function isDataTable(table: Box): boolean {
   const rows = rowsOf(table)
     .map(cellsOf)
     .filter((cells) => cells.length > 0);
-  const widest = Math.max(0, ...rows.map((cells) => cells.length));
+  // Icons and spacers make no column.
+  const widest = Math.max(0, ...rows.map((cells) => cells.filter(({ letters }) => letters > 0).length));
   if (widest < 2 || holdsTable(table)) return false;
   if (
     kids(table).some(({ tag }) => tag === 'caption' || tag === 'thead') ||

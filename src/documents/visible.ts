@@ -24,8 +24,6 @@ export interface Seen {
   readonly metas: Readonly<Record<string, string>>;
   /** What the page loads into itself: frames and embedded files, in page order. */
   readonly embedded: readonly Embedded[];
-  /** Links that nobody sees: drop-down menus, and what injected pages hide (暗链). */
-  readonly hiddenLinks: readonly Box[];
   /** Whether a `<noscript>` or an empty application root says that scripts draw the page. */
   readonly appRoot: boolean;
 }
@@ -58,7 +56,6 @@ class Eye {
   readonly #sheet: StyleSheet;
   readonly #open: Open[] = [];
   readonly #embedded: Embedded[] = [];
-  readonly #hiddenLinks: Box[] = [];
   readonly #metas: Record<string, string> = {};
   #title = '';
   #base = '';
@@ -86,7 +83,6 @@ class Eye {
       base: this.#base,
       metas: this.#metas,
       embedded: this.#embedded,
-      hiddenLinks: this.#hiddenLinks,
       appRoot: this.#appRoot,
     };
   }
@@ -117,7 +113,6 @@ class Eye {
     this.#open.pop();
     const parent = this.#open.at(-1);
     if (!parent || parent.box === own) return;
-    if (hidden !== undefined && own.tag === 'a' && own.attrs.href !== undefined) this.#hiddenLinks.push(own);
     if (hidden === undefined || parent.hidden !== undefined) attach(own, parent.box);
     else if (hidden === 'display' && isPane(own)) this.#panes += 1;
   }
