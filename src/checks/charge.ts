@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { publicationOf } from '../documents/dates.ts';
-import type { Block, Document } from '../documents/document.ts';
+import type { Block, Document, Table } from '../documents/document.ts';
 import { normalise } from '../documents/normal-text.ts';
 import { text } from '../language/text.ts';
 import { amountsIn, comparable, type Amount } from './amounts.ts';
@@ -29,7 +29,7 @@ const parameters = z.strictObject({
   units: z.array(z.string()).min(1),
   /** Sentences that settle it without an amount: 免收, 不收取. */
   free: z.array(z.string()).default([]),
-  /** Which further charges there are only the unit's own list tells, so that finding some is not finding all (3.3). */
+  /** Which further charges there are only the unit's own list tells: none found is left to a person, some found is remarked (3.3). */
   listed_by: z.literal('unit').optional(),
 });
 type Parameters = z.infer<typeof parameters>;
@@ -55,14 +55,36 @@ const isAbout = (document: Document, { names }: Parameters): boolean =>
   includesAny(normalise(document.title).norm, names);
 
 function pricesIn(document: Document, wanted: Parameters): Price[] {
+  const main = mainBlocks(document);
   const passages = [
-    ...(isAbout(document, wanted) ? [mainBlocks(document)] : []),
+    ...(isAbout(document, wanted) ? [main] : []),
     ...sections(document)
       .filter(({ heading }) => includesAny(heading.text.norm, wanted.names))
       .map(({ heading, blocks }) => [heading, ...blocks]),
+    ...tablesNamed(document, wanted).map((table) => main.filter(({ index }) => index === table.block)),
   ];
   const named = passages.flatMap((blocks) => priced(document, blocks, wanted));
-  return named.length > 0 ? named : [...inRows(document, wanted), ...inSentences(document, wanted)];
+  const lists = wanted.listed_by && passages.length > 0 ? listsIn(document, passages.flat()) : [];
+  return [...named, ...lists, ...inRows(document, wanted), ...inSentences(document, wanted)];
+}
+
+const tablesNamed = (document: Document, { names }: Parameters): readonly Table[] =>
+  document.tables.filter(({ caption }) => includesAny(normalise(caption).norm, names));
+
+/** A list of charges whose standards are words: 按购置成本, 每日1‰. */
+function listsIn(document: Document, blocks: readonly Block[]): Price[] {
+  const indexes = new Set(blocks.map(({ index }) => index));
+  return document.tables
+    .filter(({ block, rows }) => indexes.has(block) && rows.length > 1)
+    .flatMap(({ rows, place }) =>
+      rows
+        .slice(1, 2)
+        .map((row) => ({
+          document,
+          quote: citing(document, row.map(({ raw }) => raw.trim()).join(' '), place),
+          amounts: [],
+        })),
+    );
 }
 
 function priced(document: Document, blocks: readonly Block[], wanted: Parameters): Price[] {
@@ -81,12 +103,10 @@ function inRows(document: Document, { names, units }: Parameters): Price[] {
     .map((amount) => ({ document, quote: amount.quote, amounts: [amount] }));
 }
 
-function inSentences(document: Document, wanted: Parameters): Price[] {
-  return mainBlocks(document).flatMap((block) => {
-    const around = [block.text.norm, ...headingsOf(document, block).map(({ text: { norm } }) => norm)];
-    return includesAny(around[0] ?? '', wanted.names) ? priced(document, [block], wanted) : [];
-  });
-}
+const inSentences = (document: Document, wanted: Parameters): Price[] =>
+  mainBlocks(document).flatMap((block) =>
+    block.kind !== 'cell' && includesAny(block.text.norm, wanted.names) ? priced(document, [block], wanted) : [],
+  );
 
 function judge(
   corpus: Corpus,

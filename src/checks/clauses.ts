@@ -107,29 +107,39 @@ function judge(corpus: Corpus, versions: readonly Version[], wanted: Parameters,
   );
 }
 
-const extras = ({ document, quote }: Version, { titles }: Parameters) => ({
+const extras = ({ document, quote, edition }: Version, { titles }: Parameters, { element }: Context) => ({
   quotes: [quote],
   sought: titles,
   stated: publicationOf(document),
+  facts: element.fact === undefined || edition === 'unknown' ? [] : [{ key: element.fact, ...EDITIONS[edition] }],
 });
 
-function whole(version: Version, wanted: Parameters, { element: { name } }: Context): Finding {
+/** Channels are compared by the edition that they show, never by its wording. */
+const EDITIONS = {
+  current: { value: 'current', shown: '现行版' },
+  outdated: { value: 'outdated', shown: '旧版' },
+} as const;
+
+function whole(version: Version, wanted: Parameters, context: Context): Finding {
+  const { name } = context.element;
   const says = text(
     `${name.zh}共${wanted.count}条，条文齐全，为现行版本`,
     `${name.en}: all ${wanted.count} clauses, in the version in force`,
   );
-  return held([says], extras(version, wanted));
+  return held([says], extras(version, wanted, context));
 }
 
-function superseded(version: Version, wanted: Parameters, { element: { name } }: Context): Finding {
+function superseded(version: Version, wanted: Parameters, context: Context): Finding {
+  const { name } = context.element;
   const says = text(
     `${name.zh}为旧版文本（含旧版词句“${version.marker}”），不是现行版本`,
     `${name.en} is an old version (it contains “${version.marker}”), not the one in force`,
   );
-  return violated('wrong', [says], extras(version, wanted));
+  return violated('wrong', [says], extras(version, wanted, context));
 }
 
-function incomplete(version: Version, wanted: Parameters, { element: { name } }: Context): Finding {
+function incomplete(version: Version, wanted: Parameters, context: Context): Finding {
+  const { name } = context.element;
   const missing = Array.from({ length: wanted.count }, (_, index) => index + 1).filter(
     (one) => !version.clauses.includes(one),
   );
@@ -137,22 +147,23 @@ function incomplete(version: Version, wanted: Parameters, { element: { name } }:
     `${name.zh}应有${wanted.count}条，只见${version.clauses.length}条，缺第${missing.join('、')}条`,
     `${name.en} has ${wanted.count} clauses, ${version.clauses.length} were found; lacking ${missing.join(', ')}`,
   );
-  return partial([says], extras(version, wanted));
+  return partial([says], extras(version, wanted, context));
 }
 
 /** All clauses, and nothing that tells the version: enough where the catalogue knows no confirmed markers. */
-function unmarked(version: Version, wanted: Parameters, { element: { name } }: Context): Finding {
+function unmarked(version: Version, wanted: Parameters, context: Context): Finding {
+  const { name } = context.element;
   const remark = text(
     '现行文本未经核对，未发现旧版词句',
     'the text in force is unconfirmed; no words of an old version were found',
   );
   if (wanted.current_markers === 0) {
     const says = text(`${name.zh}共${wanted.count}条，条文齐全`, `${name.en}: all ${wanted.count} clauses`);
-    return held([says], { ...extras(version, wanted), remarks: [remark] });
+    return held([says], { ...extras(version, wanted, context), remarks: [remark] });
   }
   const says = text(
     `${name.zh}条文齐全，但无法确认是否为现行版本`,
     `all clauses of ${name.en}, but whether they are the version in force cannot be confirmed`,
   );
-  return unsure('needs-person', [says], extras(version, wanted));
+  return unsure('needs-person', [says], extras(version, wanted, context));
 }

@@ -13,28 +13,39 @@ export interface Leaf {
   readonly quote: Quote;
 }
 
-/** Every piece of text of a page that may answer "what holds for this business": paragraphs, labelled values, cells. */
-export const leavesOf = (document: Document): readonly Leaf[] => [
-  ...paragraphs(document),
-  ...document.tables.flatMap((table) => cells(document, table)),
-];
+/** Every piece of text of a page that may answer "what holds for this business": labelled values, paragraphs, cells. */
+export function leavesOf(document: Document): readonly Leaf[] {
+  const labels = new Set(document.fields.map(({ block }) => block));
+  return [
+    ...fieldLeaves(document),
+    ...paragraphs(document)
+      .filter(({ block }) => !labels.has(block))
+      .map(({ leaf }) => leaf),
+    ...document.tables.flatMap((table) => cells(document, table)),
+  ];
+}
 
 const titleOf = (document: Document): string[] =>
   [...document.breadcrumb.slice(-2), document.title].map((words) => normalise(words).norm);
 
-function paragraphs(document: Document): Leaf[] {
+function fieldLeaves(document: Document): Leaf[] {
+  return document.fields.flatMap(({ label, value, block: index }): Leaf[] => {
+    const block = blockAt(document, index);
+    // Cells are read with their whole table, where the heads of rows and columns are known.
+    if (block?.region !== 'main' || block.kind === 'cell') return [];
+    const path = [...titleOf(document), ...above(document, block), label.norm];
+    return [{ document, path, label: label.norm, value: value.norm, quote: quoteFrom(document, block) }];
+  });
+}
+
+function paragraphs(document: Document): { block: number; leaf: Leaf }[] {
   return mainBlocks(document)
     .filter((block) => block.kind !== 'heading' && block.kind !== 'cell' && !isLinkLine(document, block))
-    .flatMap((block) => {
-      const path = [...titleOf(document), ...above(document, block)];
-      const quote = quoteFrom(document, block);
+    .map((block) => {
       const { norm } = block.text;
-      const parts = labelledParts(norm);
-      if (parts.length > 0)
-        return parts.map(({ label, value }) => ({ document, path: [...path, label], label, value, quote }));
-      const statement = STATEMENT.exec(norm);
-      const label = statement?.[1] ?? '';
-      return [{ document, path: label === '' ? path : [...path, label], label, value: norm, quote }];
+      const label = STATEMENT.exec(norm)?.[1] ?? '';
+      const path = [...titleOf(document), ...above(document, block), ...(label === '' ? [] : [label])];
+      return { block: block.index, leaf: { document, path, label, value: norm, quote: quoteFrom(document, block) } };
     });
 }
 
@@ -52,22 +63,8 @@ function above(document: Document, block: Block): string[] {
 }
 
 const SHORT_LINE = 30;
-/** 办理时限：3个工作日；办理环节：… — several on one line. */
-const LABELLED = /(?:^|[\s;。])([^\s:;。,]{2,24}):/g;
 /** 新装业务的办理时限为5个工作日. */
 const STATEMENT = /^([^,;。:]{2,24}?)(?:为|是|包括|如下|不超过|共)/;
-
-function labelledParts(norm: string): { label: string; value: string }[] {
-  const found = Array.from(norm.matchAll(LABELLED), (match) => ({
-    label: match[1] ?? '',
-    start: match.index,
-    from: match.index + match[0].length,
-  }));
-  return found.map(({ label, from }, index) => ({
-    label,
-    value: norm.slice(from, found[index + 1]?.start ?? norm.length).trim(),
-  }));
-}
 
 /** A cell with the headings above the table, its caption, the head of its column and the first cells of its row. */
 function cells(document: Document, { rows, caption, block: index, place }: Table): Leaf[] {
@@ -85,14 +82,16 @@ function cells(document: Document, { rows, caption, block: index, place }: Table
     return row.flatMap((value, column): Leaf[] => {
       if (column === 0 && row.length > 1) return [];
       const heads = [...new Set(grid.slice(0, Math.min(at, HEAD_ROWS)).map((one) => one[column] ?? ''))].filter(isHead);
-      const sides = [...new Set(row.slice(0, column).slice(0, SIDE_CELLS))].filter(isHead);
+      const sides = [...new Set(row.slice(0, Math.min(column, sideCells(grid))))].filter(isHead);
       const label = heads.at(-1) ?? sides.at(-1) ?? '';
       return [{ document, path: [...outer, ...sides, ...heads], label, value, quote }];
     });
   });
 }
 
-/** Two header rows and two header columns are as many as such tables have. */
+/** Two header rows are as many as such tables have. */
 const HEAD_ROWS = 2;
-const SIDE_CELLS = 2;
+/** A second column of heads is one that is headed like the first: 业务类型 | 客户类别 | … */
+const HEAD_COLUMN = /^(?:序号|(?:用户|客户|业务|用电)?(?:类别|类型|分类|种类|名称)|项目|事项|内容|业务)$/;
+const sideCells = (grid: readonly (readonly string[])[]): number => (HEAD_COLUMN.test(grid[0]?.[1] ?? '') ? 2 : 1);
 const isHead = (words: string): boolean => words !== '' && words.length <= SHORT_LINE;

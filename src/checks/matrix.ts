@@ -149,7 +149,8 @@ function factsOf(cells: readonly Cell[], key: string, { pattern }: Parameters): 
     const match = pattern.find(leaf.value);
     const second = match && pattern.find(leaf.value.slice(match.end));
     const [only] = classes;
-    if (!match || second || classes.length !== 1 || !only) return [];
+    if (!match || second || classes.length > 1) return [];
+    if (!only) return [{ key: `${key}:all`, value: match.value.replace(/\s/g, ''), shown: match.value }];
     return [
       { key: `${key}:${only.name.en}`, value: match.value.replace(/\s/g, ''), shown: `${only.name.zh}${match.value}` },
     ];

@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import type { Region } from '../documents/document.ts';
 import { normalise } from '../documents/normal-text.ts';
 import { publicationOf } from '../documents/dates.ts';
-import type { Block, Document } from '../documents/document.ts';
+import type { Block, Document, Region } from '../documents/document.ts';
 import { text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
-import { about, absent, citing, headingsOf, held, isPlaceholder, partial, quoteFrom } from './evidence.ts';
+import { about, absent, blockAt, citing, headingsOf, held, isPlaceholder, partial, quoteFrom } from './evidence.ts';
 import type { Finding, Quote } from './finding.ts';
 import { patternSchema } from './pattern.ts';
 import { includesAny } from './terms.ts';
@@ -51,6 +50,24 @@ export const statement = defineCheck<Parameters>({
     return [judge(corpus, found, wanted, context)];
   },
 });
+
+/** A label and its value in cells or terms of their own: 电力业务许可证 | 供电类. */
+function inFields(
+  document: Document,
+  { terms, with: beside, pattern, not }: Parameters,
+  { catalogue }: Context,
+): Found[] {
+  return document.fields.flatMap(({ label, value, block: index }): Found[] => {
+    const block = blockAt(document, index);
+    const words = `${label.norm}:${value.norm}`;
+    if (block?.region !== 'main' || !includesAny(words, terms) || includesAny(words, not)) return [];
+    if (isPlaceholder(value.norm, catalogue.vocabulary) || (beside.length > 0 && !includesAny(words, beside)))
+      return [];
+    const complete = pattern === undefined || pattern.find(words) !== undefined;
+    const quote = citing(document, `${label.raw.trim()} ${value.raw.trim()}`, block.place);
+    return [{ document, quote, complete, picture: false, region: 'main' }];
+  });
+}
 
 function inBlocks(document: Document, regions: readonly Region[], wanted: Parameters, context: Context): Found[] {
   return document.blocks

@@ -1,0 +1,96 @@
+import type { Vocabulary } from '../catalogue/rule.ts';
+import type { Block, Document, Table } from '../documents/document.ts';
+import { norm } from '../documents/normal-text.ts';
+import type { DirectoryParameters, Part } from './directory.ts';
+import { blockAt, citing, isPlaceholder, labelIs, mainBlocks, quoteFrom } from './evidence.ts';
+import type { Quote } from './finding.ts';
+
+/** One place with what the page says of it. */
+export interface Entry {
+  readonly document: Document;
+  /** Normalised. */
+  readonly name: string;
+  readonly parts: ReadonlyMap<Part, string>;
+  readonly quote: Quote;
+}
+
+/** Every place that a page lists: rows of a table with a column of names, and names in lists, lines and cells. */
+export function entriesOf(document: Document, wanted: DirectoryParameters, vocabulary: Vocabulary): readonly Entry[] {
+  const listed = document.tables.filter((table) => nameColumn(table, wanted) >= 0);
+  const read = listed.flatMap((table) => rowsOf(document, table, wanted, vocabulary));
+  return [...read, ...linesOf(document, wanted, vocabulary, new Set(listed))];
+}
+
+const nameColumn = ({ rows }: Table, { columns }: DirectoryParameters): number =>
+  (rows[0] ?? []).length < 2 ? -1 : (rows[0] ?? []).findIndex((cell) => labelIs(cell.norm, columns));
+
+function rowsOf(document: Document, table: Table, wanted: DirectoryParameters, vocabulary: Vocabulary): Entry[] {
+  const [head = [], ...rows] = table.rows;
+  if ((blockAt(document, table.block)?.region ?? 'main') !== 'main') return [];
+  const names = nameColumn(table, wanted);
+  return rows.flatMap((row): Entry[] => {
+    const name = row[names]?.norm ?? '';
+    if (isPlaceholder(name, vocabulary)) return [];
+    const parts = wanted.parts.flatMap((one): [Part, string][] => {
+      const column = head.findIndex((cell) => labelIs(cell.norm, one.columns));
+      const other = row.find((cell, at) => at !== names && one.pattern.find(cell.norm))?.norm;
+      const value = (column >= 0 ? row[column]?.norm : other) ?? '';
+      return isPlaceholder(value, vocabulary) ? [] : [[one, value]];
+    });
+    return [
+      {
+        document,
+        name,
+        parts: new Map(parts),
+        quote: citing(document, row.map(({ raw }) => raw.trim()).join(' '), table.place),
+      },
+    ];
+  });
+}
+
+/** Names in running text, each with the words up to the next name. */
+function linesOf(
+  document: Document,
+  wanted: DirectoryParameters,
+  vocabulary: Vocabulary,
+  listed: ReadonlySet<Table>,
+): Entry[] {
+  const inTables = new Set([...listed].flatMap(({ rows }) => rows.flat().map(({ norm: cell }) => cell)));
+  return mainBlocks(document).flatMap((block) => {
+    if (block.kind === 'cell' && inTables.has(block.text.norm)) return [];
+    const below = block.kind === 'heading' ? belowOf(document, block) : [];
+    const words = [block, ...below].map(({ text }) => text.norm).join('\n');
+    return segments(words, wanted).map(({ name, rest }) => {
+      const parts = wanted.parts.flatMap((one): [Part, string][] => {
+        const value = one.pattern.find(rest)?.value ?? '';
+        return isPlaceholder(value, vocabulary) ? [] : [[one, value]];
+      });
+      return { document, name, parts: new Map(parts), quote: quoteFrom(document, block) };
+    });
+  });
+}
+
+/** What stands right under a heading, up to the next one: its address and hours as lines of their own. */
+const belowOf = (document: Document, heading: Block): readonly Block[] =>
+  mainBlocks(document).filter(({ under, kind }) => under === heading.index && kind !== 'heading');
+
+const BEFORE = String.raw`(?:^|[\n:;,、。)\d.(]\s*)`;
+const AFTER = String.raw`(?=\s*(?:$|[\n:;,、。(]))`;
+
+/**
+ * A place is listed where its name stands between signs (中心营业厅、南岸营业厅 or 中心营业厅：…); inside a sentence
+ * (请到中心营业厅办理) it is only spoken of.
+ */
+function segments(words: string, { entries, generic }: DirectoryParameters): { name: string; rest: string }[] {
+  const pattern = new RegExp(
+    `${BEFORE}([\\p{Script=Han}A-Za-z\\d]{1,20}?(?:${entries.map(norm).join('|')}))${AFTER}`,
+    'gu',
+  );
+  const plain = new Set(generic.map(norm));
+  const found = Array.from(words.matchAll(pattern), (match) => ({
+    name: match[1] ?? '',
+    from: match.index,
+    to: match.index + match[0].length,
+  })).filter(({ name }) => !plain.has(name));
+  return found.map(({ name, to }, index) => ({ name, rest: words.slice(to, found[index + 1]?.from ?? words.length) }));
+}

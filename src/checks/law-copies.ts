@@ -1,0 +1,74 @@
+import type { Instrument } from '../catalogue/rule.ts';
+import type { Block, Document } from '../documents/document.ts';
+import { normalise } from '../documents/normal-text.ts';
+import type { Corpus } from './corpus.ts';
+import { editionOf, type EditionFound } from './edition.ts';
+import { citing, isLinkLine, mainBlocks, quoteFrom } from './evidence.ts';
+import type { Quote } from './finding.ts';
+import type { LawParameters } from './law.ts';
+import type { LawName } from './law-name.ts';
+import type { Trail } from './trail.ts';
+
+/** A page that gives a law's text. */
+export interface Copy extends EditionFound {
+  readonly document: Document;
+  /** Distinct articles found. */
+  readonly articles: number;
+  readonly quote: Quote;
+}
+
+interface Sought {
+  readonly instrument: Instrument;
+  readonly wanted: LawParameters;
+  readonly finder: LawName;
+}
+
+/** The pages that give the text: those whose heads name the law, and those that a link of its name leads to. */
+export function copiesOf(corpus: Corpus, links: readonly Trail[], sought: Sought): readonly Copy[] {
+  const linked = links.flatMap(({ end }) => (end.kind === 'document' && !end.document.unread ? [end.document] : []));
+  const titled = corpus.documents.filter((page) =>
+    headsOf(page).some((head) => sought.finder.find(head) !== undefined),
+  );
+  return [...new Set([...titled, ...linked])].flatMap((document) => copyIn(document, sought) ?? []);
+}
+
+function copyIn(document: Document, { instrument, wanted: { readable }, finder }: Sought): Copy | undefined {
+  const own = mainBlocks(document).filter((block) => !isLinkLine(document, block));
+  const words = own.map(({ text }) => text.norm).join('\n');
+  const articles = articlesIn(words);
+  const heads = headsOf(document);
+  // A long text without articles may be about the law; one that bears its bare title is a standard or an extract.
+  const long = words.length >= readable.characters && heads.some((head) => finder.isTitle(head));
+  if (articles < readable.articles && !long) return undefined;
+  // An old version is often told by its title alone: 供电营业规则（电力工业部令第8号）.
+  const edition = editionOf(`${heads.join('\n')}\n${words}`, instrument);
+  return { document, articles, ...edition, quote: quoteOf(document, edition.marker, finder) };
+}
+
+const LONGEST_HEAD = 60;
+const FIRST_LINES = 3;
+
+/** Where a page says what it is: its title, its headings, and short first lines that the reader took for paragraphs. */
+function headsOf(document: Document): string[] {
+  const main = mainBlocks(document).filter((block) => !isLinkLine(document, block));
+  const heads = main.filter(
+    ({ kind, text: { norm } }, index) => kind === 'heading' || (index < FIRST_LINES && norm.length <= LONGEST_HEAD),
+  );
+  return [normalise(document.title).norm, ...heads.map((block) => block.text.norm)];
+}
+
+const ARTICLE = /(?:^|\n|\s)第([一二三四五六七八九十百零〇\d]+)条/g;
+
+/** Distinct articles that begin a line; references to an article inside a sentence do not count. */
+const articlesIn = (words: string): number => new Set(Array.from(words.matchAll(ARTICLE), (match) => match[1])).size;
+
+/** The words around the marker that tells the version, or the line that names the law. */
+function quoteOf(document: Document, marker: string, finder: LawName): Quote {
+  const sought = normalise(marker).norm;
+  const main = mainBlocks(document);
+  const at = (block: Block): number => block.text.norm.indexOf(sought);
+  const marked = sought === '' ? undefined : main.find((block) => at(block) >= 0);
+  if (marked) return quoteFrom(document, marked, Math.max(0, at(marked) - 20), at(marked) + sought.length + 20);
+  const named = main.find((block) => finder.find(block.text.norm) !== undefined);
+  return named ? quoteFrom(document, named) : citing(document, document.title, 'title');
+}
