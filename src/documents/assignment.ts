@@ -128,7 +128,7 @@ function linkTextByBlock({ links }: Document): Map<number, number> {
 }
 
 const isLink = ({ index, text }: Block, linkText: ReadonlyMap<number, number>): boolean =>
-  (linkText.get(index) ?? 0) >= text.norm.length * 0.7 && text.norm.length > 0 && linkText.has(index);
+  (linkText.get(index) ?? 0) >= text.norm.length * 0.5 && text.norm.length > 0 && linkText.has(index);
 
 const isNews = (text: string, { news }: Terms): boolean => {
   news.lastIndex = 0;

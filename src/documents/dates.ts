@@ -2,7 +2,7 @@ import { todayInShanghai, type CivilDate } from '../calendar/civil-date.ts';
 import { datesIn, type FoundDate } from './dates-in-text.ts';
 import { dateInPath } from './dates-in-path.ts';
 import { roleOf, type Role } from './dates-role.ts';
-import type { Block, Document, Field, StatedDate } from './document.ts';
+import type { Block, Document, Field, Link, StatedDate } from './document.ts';
 import { normalise, quote, type NormalText } from './normal-text.ts';
 
 /** What a page says, as far as dates need it. */
@@ -11,6 +11,7 @@ export interface DateParts {
   readonly fields: readonly Field[];
   readonly url: string;
   readonly title: string;
+  readonly links?: readonly Link[] | undefined;
   /** `<meta>` names in lower case with their contents. */
   readonly metas?: Readonly<Record<string, string>> | undefined;
 }
@@ -22,6 +23,8 @@ const META_LINE_LENGTH = 160;
 /** How far from the end a lone date still is a signature. */
 const TAIL = 5;
 const ORGANISATION = /^[^,。;:!?]{1,30}(?:公司|局|委员会|委|部|厅|中心|办公室|政府|所|站|院|室|会|集团|处|科|司)(?:\(.{1,6}\))?$/u;
+/** A link of so many characters names another page; 打印 and 关闭 do not. */
+const ENTRY_LENGTH = 4;
 /** The same short line this often is a watermark or furniture. */
 const REPEATED = 3;
 
@@ -34,7 +37,7 @@ export function statedDates(parts: DateParts): StatedDate[] {
   const stated = parts.blocks.flatMap((block) => inBlock(block, page));
   const labelled = parts.fields.flatMap((field) => inField(field, page));
   return [
-    ...withLabels(sameOnLists(stated, page), labelled),
+    ...notOfList(withLabels(stated, labelled), page, parts.links ?? []),
     ...inTitle(parts.title),
     ...inMetas(parts.metas ?? {}),
     ...inPath(parts.url),
@@ -143,14 +146,15 @@ function inField({ label, value, block }: Field, page: Layout): StatedDate[] {
   });
 }
 
-/** Every row of a list may say 发布时间; then none of them is the page's own. */
-function sameOnLists(stated: readonly StatedDate[], page: Layout): readonly StatedDate[] {
-  const listed = (one: StatedDate): boolean => {
-    const kind = page.byIndex.get(one.block)?.kind;
-    return (kind === 'item' || kind === 'cell') && (one.role === 'published' || one.role === 'updated');
+/** An entry of a list says when the page it leads to was published; so does a column of dates. Neither is this page's own. */
+function notOfList(stated: readonly StatedDate[], page: Layout, links: readonly Link[]): readonly StatedDate[] {
+  const entries = new Set(links.filter(({ href, text }) => href !== '' && text.norm.length >= ENTRY_LENGTH).map(({ block }) => block));
+  const inRow = ({ block, role }: StatedDate): boolean => {
+    const kind = page.byIndex.get(block)?.kind;
+    return (kind === 'item' || kind === 'cell') && (role === 'published' || role === 'updated');
   };
-  if (stated.filter(listed).length < REPEATED) return stated;
-  return stated.map((one) => (listed(one) ? { ...one, role: 'unknown' as const } : one));
+  const column = stated.filter(inRow).length >= REPEATED;
+  return stated.map((one) => (inRow(one) && (column || entries.has(one.block)) ? { ...one, role: 'unknown' } : one));
 }
 
 function withLabels(stated: readonly StatedDate[], labelled: readonly StatedDate[]): StatedDate[] {

@@ -66,6 +66,8 @@ const TOLD = /恢复供电|零停电|不停电|少停电|减少停电|零感知|
 /** XXXX年XX月XX日: a form that nobody filled in is no notice (C70). */
 const UNFILLED = /[xX×*_]{2,4}\s?年\s?[xX×*_]{1,2}\s?月|[xX×*_]{1,2}\s?月\s?[xX×*_]{1,2}\s?[日号]|某月某日/u;
 const MESSAGE_LENGTH = 600;
+/** An entry of a list is a link with a date beside it, and no text of this page. */
+const LINK_SHARE = 0.5;
 const ANNOUNCES = /定于|计划于?|拟于|将于|将对|将在|将进行|因.{2,30}(?:停电|停止供电)|停电(?:时间|区域|范围|通知|公告)/u;
 
 /** Whether words are the title of an outage notice: 停电公告2018年06月28日, 关于…停电的通知. */
@@ -90,7 +92,7 @@ export function outagesOf(document: Document): readonly Outage[] {
 function ownBlocks({ blocks, links }: Document): Block[] {
   const linked = new Map<number, number>();
   for (const { block, text } of links) linked.set(block, (linked.get(block) ?? 0) + text.norm.length);
-  return blocks.filter(({ region, index, text }) => region === 'main' && (linked.get(index) ?? 0) < text.norm.length * 0.7);
+  return blocks.filter(({ region, index, text }) => region === 'main' && (linked.get(index) ?? 0) < text.norm.length * LINK_SHARE);
 }
 
 /** The headline if it speaks of an outage, else the page's title. */
