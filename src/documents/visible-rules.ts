@@ -32,7 +32,7 @@ export function hiddenBy(element: Styled, declared: Declarations): Hidden | unde
   if (attrs.hidden !== undefined && declared.get('display') === undefined) return 'display';
   if (tag === 'input' && attrs.type?.toLowerCase() === 'hidden') return 'other';
   if (tag === 'dialog' && attrs.open === undefined) return 'display';
-  if (declared.size === 0) return undefined;
+  if (declared.size === 0 && attrs.color === undefined) return undefined;
   if (declared.get('display')?.startsWith('none')) return 'display';
   return isSqueezed(declared) || isAway(declared) || isSameColour(element, declared) ? 'other' : undefined;
 }
@@ -67,7 +67,6 @@ function paper(element: Styled, declared: Declarations): string | undefined {
     const { style = '', bgcolor, background: picture, class: name, id } = at.attrs;
     const inline = /background(?:-color)?\s*:\s*([^;]+)/i.exec(style)?.[1];
     if (inline !== undefined || bgcolor !== undefined) return background(inline, at.attrs);
-    if (at.tag === 'body' || at.tag === 'html') break;
     // A named ancestor may be painted by a sheet that is not here.
     if (picture !== undefined || name !== undefined || id !== undefined) return undefined;
   }

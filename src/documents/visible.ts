@@ -56,6 +56,7 @@ class Eye {
   readonly #sheet: StyleSheet;
   readonly #open: Open[] = [];
   readonly #embedded: Embedded[] = [];
+  readonly #bodyAttrs: Record<string, string> = {};
   readonly #metas: Record<string, string> = {};
   #title = '';
   #base = '';
@@ -67,7 +68,7 @@ class Eye {
   }
 
   look(root: SourceNode): Seen {
-    const body = box('body', {}, undefined);
+    const body = box('body', this.#bodyAttrs, undefined);
     this.#open.push({ node: root, box: body, hidden: undefined, tiny: false, next: 0 });
     for (let top = this.#open.at(-1); top; top = this.#open.at(-1)) {
       const child = top.node.children?.[top.next];
@@ -99,6 +100,7 @@ class Eye {
     this.#note(tag, attrs, node);
     if (UNDRAWN.has(tag) && tag !== 'head') return;
     // The document, html and body are one: the tree that is read begins at the body.
+    if (tag === 'body') Object.assign(this.#bodyAttrs, attrs);
     const merged = tag === '' || tag === 'html' || tag === 'body' || tag === 'head';
     const own = merged ? top.box : box(tag, attrs, top.box);
     const declared: Declarations = merged ? new Map() : this.#sheet.of(own);
