@@ -89,10 +89,12 @@ export function outagesOf(document: Document): readonly Outage[] {
   return records.flatMap((record) => outage(record, { document, title, lines, year }) ?? []);
 }
 
-function ownBlocks({ blocks, links }: Document): Block[] {
+/** The page's own text: neither entries that lead elsewhere, nor the line that says when it was posted. */
+function ownBlocks({ blocks, links, dates }: Document): Block[] {
+  const posted = new Set(dates.filter(({ role }) => role === 'published' || role === 'updated').map(({ block }) => block));
   const linked = new Map<number, number>();
   for (const { block, text } of links) linked.set(block, (linked.get(block) ?? 0) + text.norm.length);
-  return blocks.filter(({ region, index, text }) => region === 'main' && (linked.get(index) ?? 0) < text.norm.length * LINK_SHARE);
+  return blocks.filter(({ region, index, text }) => region === 'main' && !posted.has(index) && (linked.get(index) ?? 0) < text.norm.length * LINK_SHARE);
 }
 
 /** The headline if it speaks of an outage, else the page's title. */
