@@ -51,7 +51,7 @@ export function hintForValue(node: YamlNode, issue: z.core.$ZodIssue): Text | un
   if (node.kind !== 'scalar') return undefined;
   if (issue.code === 'invalid_type') return hintForShape(node.value);
   if (issue.code === 'invalid_value')
-    return hintForWidth(node.value) ?? hintForComma(node.value) ?? didYouMean(node.value, issue.values.map(String));
+    return hintForComma(node.value) ?? hintForWidth(node.value) ?? didYouMean(node.value, issue.values.map(String));
   if (issue.code !== 'invalid_format') return undefined;
   if (issue.format === 'date') return hintForDate(node.value);
   if (issue.format === 'url') return text('应以 http:// 或 https:// 开头', 'it starts with http:// or https://');

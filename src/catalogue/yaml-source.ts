@@ -55,20 +55,30 @@ export class YamlSource {
     return this.lines.lineStarts[line - 1];
   }
 
-  /** A line that YAML cannot read: name the character that did it, if one can be seen there or on the line before. */
-  syntaxError(code: ErrorCode, offset: number): void {
-    const { line } = this.placeAt(offset);
+  /**
+   * What YAML cannot read. A character that can be seen to have done it, there or on the line before, is named; of the
+   * other errors only the first is told, because the rest mostly follow from it.
+   */
+  syntaxErrors(errors: readonly { readonly code: ErrorCode; readonly pos: readonly [number, number] }[]): void {
+    for (const { code, pos } of errors) {
+      if (this.nameSuspect(this.placeAt(pos[0]).line) || this.problems.length > 0) continue;
+      const indent = /^ */.exec(this.source.slice(pos[0], pos[1] + 200))?.[0].length ?? 0;
+      const misaligned =
+        /^(UNEXPECTED_TOKEN|MISSING_CHAR)$/.test(code) && indent > 0 && this.placeAt(pos[0]).column === 1;
+      const [message, hint] = SYNTAX[misaligned ? 'BAD_INDENT' : code] ?? [UNREADABLE];
+      this.complain(pos[0] + indent, message, hint);
+    }
+  }
+
+  private nameSuspect(line: number): boolean {
     for (const at of [line, line - 1]) {
       const start = this.lineStart(at);
-      if (start === undefined) continue;
-      const found = suspectInBroken(this.source.slice(start, this.lineStart(at + 1)));
-      if (found) {
-        this.complain(start + found.index, found.message, found.hint);
-        return;
-      }
+      const found = start === undefined ? undefined : suspectInBroken(this.source.slice(start, this.lineStart(at + 1)));
+      if (start === undefined || !found) continue;
+      this.complain(start + found.index, found.message, found.hint);
+      return true;
     }
-    const [message, hint] = SYNTAX[code] ?? [UNREADABLE];
-    this.complain(offset, message, hint);
+    return false;
   }
 
   /** What looks right in an unquoted scalar from `from` to `to`, and is not. */

@@ -93,12 +93,13 @@ export function readYaml(bytes: Uint8Array, file: string): YamlResult {
   if ('problem' in decoded) return unread([decoded.problem]);
   const source = new YamlSource(decoded.source, file);
   const guard = guardYaml(decoded.source, source.lines, source.placeAt);
+  source.problems.push(...guard.problems);
   if (!guard.bounded) return unread(guard.problems);
   // Duplicate keys are looked for by `keyOf`, because the library's own check is quadratic.
   const composer = new Composer({ version: '1.2', schema: 'failsafe', merge: false, uniqueKeys: false });
   const [document] = [...composer.compose(guard.tokens, true, decoded.source.length)];
-  for (const error of document?.errors ?? []) source.syntaxError(error.code, error.pos[0]);
-  if (guard.problems.length + source.problems.length > 0) return unread([...guard.problems, ...source.problems]);
+  source.syntaxErrors(document?.errors ?? []);
+  if (source.problems.length > 0) return unread(source.problems);
   if (!document?.contents)
     return unread([problem(source.placeAt(0), text('文件是空的', 'the file is empty'), FILL_IN)]);
   const node = nodeOf(document.contents, source);
