@@ -2,7 +2,7 @@ import { constants } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { rootCertificates } from 'node:tls';
 import { buildConnector } from 'undici';
-import { BlockedAddress, type Guard } from './guard.ts';
+import { BlockedAddress, isSameAddress, type Guard } from './guard.ts';
 
 /** What the user grants beyond the safe defaults, each recorded in the report's head. */
 export interface TlsOptions {
@@ -51,14 +51,10 @@ function tryEach(
 /** A last look: the peer must be the address that was checked, whatever happened in between. */
 function checkedPeer(socket: Socket, address: string): [null, Socket] | [Error, null] {
   const peer = socket.remoteAddress;
-  if (peer === undefined || sameAddress(peer, address)) return [null, socket];
+  if (peer === undefined || isSameAddress(peer, address)) return [null, socket];
   socket.destroy();
   return [new BlockedAddress(`${address} answered as ${peer}`), null];
 }
-
-const sameAddress = (left: string, right: string): boolean => plain(left) === plain(right);
-const plain = (address: string): string =>
-  new URL(`http://${address.includes(':') ? `[${address}]` : address}`).hostname.replace(/^\[::ffff:/, '[');
 
 const UNANSWERED = new Set([
   'ECONNREFUSED',

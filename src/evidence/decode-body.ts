@@ -53,9 +53,10 @@ function formOf(coding: Coding, bytes: Uint8Array): Coding {
   return coding === 'deflate' && !isZlib ? 'deflate-raw' : coding;
 }
 
-function inflated(bytes: Uint8Array, coding: Coding, wireBytes: number, caps: Caps): Promise<Uint8Array | Fault> {
+async function inflated(bytes: Uint8Array, coding: Coding, wireBytes: number, caps: Caps): Promise<Uint8Array | Fault> {
   const cap = Math.min(caps.decodedBytes, Math.max(caps.ratioFrom, wireBytes * caps.ratio));
-  return bytes.length <= ONE_CALL ? inOneCall(bytes, coding, cap, caps) : inStream(bytes, coding, wireBytes, cap, caps);
+  const whole = bytes.length <= ONE_CALL ? await inOneCall(bytes, coding, cap) : undefined;
+  return whole ?? inStream(bytes, coding, wireBytes, cap, caps);
 }
 
 const CALLS = {
@@ -65,11 +66,12 @@ const CALLS = {
   br: promisify<Uint8Array, { maxOutputLength: number }, Buffer>(brotliDecompress),
 } as const;
 
-async function inOneCall(bytes: Uint8Array, coding: Coding, cap: number, caps: Caps): Promise<Uint8Array | Fault> {
+/** `undefined` when it would pass the cap: the stream then finds out at which ratio. */
+async function inOneCall(bytes: Uint8Array, coding: Coding, cap: number): Promise<Uint8Array | Fault | undefined> {
   try {
     return await CALLS[coding](bytes, { maxOutputLength: cap });
   } catch (error) {
-    return codingFault(error, cap, caps);
+    return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? undefined : codingFault(error);
   }
 }
 
@@ -99,7 +101,7 @@ async function inStream(
     }
     return Buffer.concat(chunks, total);
   } catch (error) {
-    return codingFault(error, cap, caps);
+    return codingFault(error);
   } finally {
     stream.destroy();
   }
@@ -111,9 +113,7 @@ function overflow(total: number, consumed: number, caps: Caps): Fault {
   return { reason: isBomb ? 'bomb' : 'too-large', detail: `${consumed} bytes inflate past ${total}` };
 }
 
-function codingFault(error: unknown, cap: number, caps: Caps): Fault {
+function codingFault(error: unknown): Fault {
   const code = (error as NodeJS.ErrnoException).code ?? '';
-  if (code === 'ERR_BUFFER_TOO_LARGE')
-    return { reason: cap < caps.decodedBytes ? 'bomb' : 'too-large', detail: `inflates past ${cap} bytes` };
   return { reason: code === 'Z_BUF_ERROR' ? 'truncated' : 'content-coding', detail: code };
 }

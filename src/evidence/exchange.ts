@@ -1,4 +1,4 @@
-import { Agent, type Dispatcher } from 'undici';
+import { Agent, errors, type Dispatcher } from 'undici';
 import type { Fault } from './capture.ts';
 import type { GuardedConnector } from './connect.ts';
 import { Stopped, faultOf, type Stage } from './fault-of.ts';
@@ -14,8 +14,8 @@ export interface Exchange {
   readonly headers: Headers;
   readonly raw: Uint8Array;
   readonly fault?: Fault;
-  /** The error's code where the second, lenient reader may do better. */
-  readonly code?: string;
+  /** Whether the strict parser refused the header, so that a second, lenient look may do better. */
+  readonly unparsed: boolean;
   readonly lenient: boolean;
 }
 
@@ -112,8 +112,8 @@ class Transfer implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    const code = (error as NodeJS.ErrnoException).code;
-    this.#finish({ fault: faultOf(error, this.#stage), ...(code === undefined ? {} : { code }) });
+    const unparsed = this.#stage === 'connecting' && error instanceof errors.HTTPParserError;
+    this.#finish({ fault: faultOf(error, this.#stage), unparsed });
   }
 
   #countInterim(): void {
@@ -128,7 +128,7 @@ class Transfer implements Dispatcher.DispatchHandler {
     this.#finish({ fault: stopped.fault });
   }
 
-  #finish(outcome: Pick<Exchange, 'fault' | 'code'>): void {
+  #finish(outcome: Partial<Pick<Exchange, 'fault' | 'unparsed'>>): void {
     if (this.#done) return;
     this.#done = true;
     clearTimeout(this.#idle);
@@ -136,7 +136,7 @@ class Transfer implements Dispatcher.DispatchHandler {
     this.#signal?.removeEventListener('abort', this.#onAbort);
     const raw = outcome.fault ? new Uint8Array() : Buffer.concat(this.#chunks, this.#bytes);
     this.#chunks = [];
-    this.#resolve({ status: this.#status, headers: this.#headers, raw, lenient: false, ...outcome });
+    this.#resolve({ status: this.#status, headers: this.#headers, raw, lenient: false, unparsed: false, ...outcome });
   }
 }
 

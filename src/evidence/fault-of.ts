@@ -1,3 +1,4 @@
+import { errors } from 'undici';
 import type { Fault } from './capture.ts';
 import type { Reason } from './reason.ts';
 
@@ -17,8 +18,8 @@ export type Stage = 'connecting' | 'body';
 const DNS =
   /^(?:ENOTFOUND|ENODATA|ENONAME|EAI_[A-Z]+|ESERVFAIL|EREFUSED|ENOTIMP|EFORMERR|EBADRESP|EBADNAME|EBADQUERY|ETIMEOUT|ECANCELLED)$/;
 const CONNECT =
-  /^(?:ECONNREFUSED|ECONNRESET|ECONNABORTED|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|EPIPE|EADDRNOTAVAIL|EACCES|EPERM|UND_ERR_SOCKET|UND_ERR_CLOSED|UND_ERR_DESTROYED)$/;
-const TIMEOUT = /^(?:ETIMEDOUT|ERR_TLS_HANDSHAKE_TIMEOUT|UND_ERR_(?:CONNECT|HEADERS|BODY)_TIMEOUT)$/;
+  /^(?:ECONNREFUSED|ECONNRESET|ECONNABORTED|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|EPIPE|EADDRNOTAVAIL|EACCES|EPERM|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT|UND_ERR_SOCKET|UND_ERR_CLOSED|UND_ERR_DESTROYED)$/;
+const TIMEOUT = /^(?:ERR_TLS_HANDSHAKE_TIMEOUT|UND_ERR_(?:HEADERS|BODY)_TIMEOUT)$/;
 const PROTOCOL =
   /^(?:HPE_[A-Z_]+|UND_ERR_HEADERS_OVERFLOW|UND_ERR_INFO|UND_ERR_RESPONSE|ERR_HTTP_[A-Z_]+|ERR_INVALID_[A-Z_]+|UND_ERR_INVALID_ARG)$/;
 const TLS_LEGACY = /^ERR_SSL_(?:UNSAFE_LEGACY_RENEGOTIATION_DISABLED|LEGACY_SIGALG_DISALLOWED_OR_UNSUPPORTED)$/;
@@ -29,6 +30,8 @@ const TLS =
 export function faultOf(error: unknown, stage: Stage): Fault {
   if (error instanceof Stopped) return error.fault;
   const code = codeOf(error);
+  // Its `code` is undefined in undici 7.30: the table of names it looks in is not reversible.
+  if (error instanceof errors.HTTPParserError) return { reason: 'protocol', detail: error.name };
   const detail = code === '' ? 'unknown error' : code;
   return { reason: reasonOf(code, stage), detail: `${detail}${nameOf(error)}` };
 }

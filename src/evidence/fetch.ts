@@ -8,7 +8,7 @@ import { decodeBody } from './decode-body.ts';
 import { exchange, type Exchange, type Headers } from './exchange.ts';
 import type { Guard } from './guard.ts';
 import { jittered } from './jitter.ts';
-import { isMendable, lenientExchange } from './lenient.ts';
+import { lenientExchange } from './lenient.ts';
 import type { LiveLimits } from './limits.ts';
 import type { Politeness } from './politeness.ts';
 import { retryAfter } from './retry-after.ts';
@@ -156,7 +156,7 @@ async function once(parts: FetcherParts, url: URL, extra: Readonly<Record<string
     ...(cookie === '' ? {} : { cookie }),
   };
   const strict = await exchange(parts.agent, url, headers, parts.limits, parts.signal);
-  return isMendable(strict) ? lenientExchange(parts.connect, url, headers, parts.limits, parts.signal) : strict;
+  return strict.unparsed ? lenientExchange(parts.connect, url, headers, parts.limits, parts.signal) : strict;
 }
 
 /** Milliseconds until the next try, or `undefined` when trying again cannot help. */

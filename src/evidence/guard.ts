@@ -71,6 +71,10 @@ function isPublic(address: string): boolean {
   return ip instanceof ipaddr.IPv4 || (ip.parts[0] ?? 0) >> 13 === 1;
 }
 
+/** Whether two spellings name one address; a v4 peer of a v6 socket is spelled `::ffff:…`. */
+export const isSameAddress = (left: string, right: string): boolean =>
+  ipaddr.isValid(left) && ipaddr.isValid(right) && ipaddr.process(left).toString() === ipaddr.process(right).toString();
+
 function within(address: string, [network, bits]: [ipaddr.IPv4 | ipaddr.IPv6, number]): boolean {
   if (!ipaddr.isValid(address)) return false;
   const ip = ipaddr.process(address);

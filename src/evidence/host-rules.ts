@@ -1,7 +1,7 @@
 import { pageLinks } from './links.ts';
 import { ALLOW_ALL, ALLOW_NONE, parseRobots, type Robots } from './robots.ts';
 import { ROBOTS_AGENT, isHtml, type Session } from './session.ts';
-import { missingAddresses, shinglesOf, type MissingPage } from './soft-404.ts';
+import { isTelling, missingAddresses, shinglesOf, type MissingPage } from './soft-404.ts';
 import type { Fault } from './capture.ts';
 import type { Reply } from './fetch.ts';
 
@@ -57,7 +57,7 @@ async function rulesOf(session: Session, origin: string): Promise<HostRules> {
   if (robots.crawlDelay !== undefined) {
     session.politeness.slowDown(new URL(origin).host, Math.min(LONGEST_DELAY_MS, robots.crawlDelay * 1_000));
   }
-  const isClosed = (url: URL): boolean => url.pathname !== '/robots.txt' && !robots.allows(url);
+  const isClosed = (url: URL): boolean => url.pathname !== '/robots.txt' && !robots.allows(url.pathname + url.search);
   const closed: Fault = {
     reason: 'robots',
     detail: `${origin}/robots.txt${reply.status > 0 ? ` HTTP ${reply.status}` : ''}`,
@@ -73,12 +73,7 @@ async function rulesOf(session: Session, origin: string): Promise<HostRules> {
 
 /** RFC 9309, 2.3.1: 4xx is no rules, 5xx and silence close the host; an HTML page is no robots.txt. */
 function robotsOf(reply: Reply, limit: number): Robots {
-  if (reply.fault)
-    return reply.status < 500 && AS_ABSENT.has(reply.fault.reason)
-      ? ALLOW_ALL
-      : isClientError(reply.status)
-        ? ALLOW_ALL
-        : ALLOW_NONE;
+  if (reply.fault) return AS_ABSENT.has(reply.fault.reason) || isClientError(reply.status) ? ALLOW_ALL : ALLOW_NONE;
   if (isClientError(reply.status) || isHtml(reply) || /^\s*</.test(textOf(reply.body, 16))) return ALLOW_ALL;
   return parseRobots(textOf(reply.body, limit), ROBOTS_AGENT);
 }
@@ -99,7 +94,7 @@ async function missingPages(
     });
     if (reply.fault || reply.status !== 200 || !isHtml(reply)) continue;
     const page = pageLinks(reply.body, reply.finalUrl, reply.headers['content-type']?.[0] ?? '');
-    found.push({ finalUrl: reply.finalUrl, shingles: shinglesOf(page) });
+    if (isTelling(page)) found.push({ finalUrl: reply.finalUrl, shingles: shinglesOf(page) });
   }
   return found;
 }

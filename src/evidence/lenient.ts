@@ -5,16 +5,9 @@ import type { Exchange, Headers } from './exchange.ts';
 import { Stopped, faultOf } from './fault-of.ts';
 import type { LiveLimits } from './limits.ts';
 
-/** Replies that strict parsers refuse and every browser reads: bare LF, odd status lines, blanks in header lines. */
-const MENDABLE =
-  /^HPE_(?:CR_EXPECTED|LF_EXPECTED|STRICT|INVALID_HEADER_TOKEN|INVALID_CONSTANT|INVALID_STATUS|INVALID_VERSION|UNEXPECTED_SPACE|CLOSED_CONNECTION|CB_HEADERS_COMPLETE)$/;
-
-/** Whether a second, lenient look may read what the strict parser refused. */
-export const isMendable = (exchange: Exchange): boolean =>
-  exchange.fault?.reason === 'protocol' && MENDABLE.test(exchange.code ?? '');
-
 /**
- * The same request through Node's lenient parser, over a connection opened by the same guard. That parser lets too much
+ * The same request through Node's lenient parser, over a connection opened by the same guard: bare LF, odd status lines and
+ * blanks in header lines are refused by strict parsers and read by every browser. That parser in turn lets too much
  * through (NUL in headers, chunked not last, HTTP/1.2), so its result is checked here and marked `lenient-http`.
  */
 export async function lenientExchange(
@@ -29,6 +22,7 @@ export async function lenientExchange(
     headers: {},
     raw: new Uint8Array(),
     lenient: true,
+    unparsed: false,
     fault: faultOf(error, started ? 'body' : 'connecting'),
   });
   const socket = await opened(connect, url).catch((error: unknown) => failed(error, false));
@@ -73,7 +67,11 @@ const answered = (
       maxHeaderSize: limits.headerBytes,
       signal,
     });
-    sent.on('response', resolve).on('error', reject).end();
+    sent
+      .on('response', resolve)
+      .on('upgrade', () => reject(new Stopped('protocol', 'upgrade unasked')))
+      .on('error', reject)
+      .end();
   });
 
 async function readReply(reply: IncomingMessage, limits: LiveLimits): Promise<Exchange> {
@@ -88,7 +86,7 @@ async function readReply(reply: IncomingMessage, limits: LiveLimits): Promise<Ex
     chunks.push(chunk);
   }
   if (!reply.complete) throw new Stopped('truncated', 'connection closed early');
-  return { status: reply.statusCode ?? 0, headers, raw: Buffer.concat(chunks, bytes), lenient: true };
+  return { status: reply.statusCode ?? 0, headers, raw: Buffer.concat(chunks, bytes), lenient: true, unparsed: false };
 }
 
 /** What a browser refuses too. */

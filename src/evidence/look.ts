@@ -60,7 +60,7 @@ async function look(session: Session, rulesOf: RulesOf, target: Target): Promise
       ? { ...reply, status: 200, headers: previous.capture.headers, body: previous.body }
       : reply;
   const marks = [...(held === reply ? [] : ['not-modified']), ...(rules.isClosed(url) ? ['robots-ignored'] : [])];
-  const judged = await judge(held, rules);
+  const judged = await judge(held, rules, target.depth === 0);
   return sighting(session, target, held, { ...judged, marks: [...(judged.marks ?? []), ...marks] });
 }
 
@@ -80,7 +80,7 @@ function conditions(previous: Previous | undefined): Record<string, string> {
   return { ...(etag ? { 'if-none-match': etag } : {}), ...(modified ? { 'if-modified-since': modified } : {}) };
 }
 
-async function judge(reply: Reply, rules: HostRules): Promise<Judgement> {
+async function judge(reply: Reply, rules: HostRules, isStart: boolean): Promise<Judgement> {
   if (reply.status === 304) return { fault: { reason: 'protocol', detail: 'HTTP 304 unasked' } };
   const html = reply.body.length > 0 && isHtml(reply);
   if (!html) return reply.fault ? { fault: reply.fault } : { gone: isGone(reply) };
@@ -90,7 +90,8 @@ async function judge(reply: Reply, rules: HostRules): Promise<Judgement> {
   if (wall) return { fault: wall };
   if (isGone(reply)) return { gone: true };
   const signs = soft404Signs(page, reply.url, reply.finalUrl, await rules.missing());
-  if (signs >= 2) return { fault: { reason: 'soft-404', detail: reply.finalUrl }, gone: signs === 3 };
+  // A host that shows one page under every address shows its home page too: only its words can tell then.
+  if (signs >= (isStart ? 3 : 2)) return { fault: { reason: 'soft-404', detail: reply.finalUrl }, gone: signs === 3 };
   if (looksCut(reply))
     return {
       links: page.links,

@@ -1,6 +1,7 @@
 /** A robots.txt read by RFC 9309. */
 export interface Robots {
-  readonly allows: (url: URL) => boolean;
+  /** `path` is path and query as they go over the wire, escaped. */
+  readonly allows: (path: string) => boolean;
   readonly sitemaps: readonly string[];
   /** Seconds, where the file asks for a pause; not in the RFC, but polite. */
   readonly crawlDelay?: number;
@@ -29,7 +30,7 @@ export function parseRobots(content: string, agent: string): Robots {
   const rules = chosen.flatMap((group) => group.rules);
   const delay = chosen.map((group) => group.delay).find((seconds) => seconds !== undefined);
   return {
-    allows: (url) => allowed(rules, url.pathname + url.search),
+    allows: (path) => allowed(rules, upperEscapes(path)),
     sitemaps,
     ...(delay === undefined ? {} : { crawlDelay: delay }),
   };
@@ -62,19 +63,20 @@ const productToken = (agent: string): string => (/^[a-z_-]*/i.exec(agent)?.[0] ?
 
 /** The longest matching rule wins, and `allow` where two are as long (RFC 9309, 2.2.2). */
 function allowed(rules: readonly Rule[], path: string): boolean {
-  const target = normalPath(path);
   let best: Rule | undefined;
   for (const rule of rules) {
-    if (!matches(rule.path, target)) continue;
+    if (!matches(rule.path, path)) continue;
     if (!best || rule.path.length > best.path.length || (rule.path.length === best.path.length && rule.allow))
       best = rule;
   }
   return best?.allow ?? true;
 }
 
-/** Escapes compare in upper case, characters beyond ASCII as their UTF-8 escapes. */
-const normalPath = (path: string): string =>
-  path.replace(/%[0-9a-f]{2}/gi, (escape) => escape.toUpperCase()).replace(/[^\x00-\x7f]+/g, (run) => escapeUtf8(run));
+/** Escapes compare in upper case. */
+const upperEscapes = (path: string): string => path.replace(/%[0-9a-f]{2}/gi, (escape) => escape.toUpperCase());
+
+/** A rule's characters beyond ASCII stand for their UTF-8 escapes. */
+const normalPath = (path: string): string => upperEscapes(path).replace(/[^\x00-\x7f]+/g, escapeUtf8);
 
 /** Lone surrogates become U+FFFD, as in any UTF-8 encoder. */
 const escapeUtf8 = (run: string): string =>

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { ChannelId } from '../catalogue/rule.ts';
 import type { Source } from '../workspace/workspace.ts';
 import { declaredPorts, scopeOf } from './address.ts';
@@ -89,6 +90,8 @@ export function openSession(source: LiveSource, options: CrawlOptions, notify: N
   const agent = openAgent(connect, limits, width);
   const closing = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, closing.signal]) : closing.signal;
+  // One listener for each request under way; Node suspects a leak from the eleventh on.
+  setMaxListeners(8 * width, signal);
   const fetch = createFetch({
     agent,
     connect,

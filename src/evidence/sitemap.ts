@@ -14,16 +14,20 @@ export function parseSitemap(body: Uint8Array, limit: number, maxBytes: number):
   if (!content.trimStart().startsWith('<')) return { pages: addresses(content.split(/\r?\n/), limit), sitemaps: [] };
   const pages: string[] = [];
   const sitemaps: string[] = [];
-  let path: string[] = [];
+  const path: string[] = [];
+  let address = '';
   const parser = new Parser(
     {
-      onopentag: (name) => void path.push(name.replace(/^.*:/, '')),
-      ontext: (data) => {
-        if (path.at(-1) !== 'loc' || pages.length + sitemaps.length >= limit) return;
-        if (path.at(-2) === 'url') pages.push(data);
-        if (path.at(-2) === 'sitemap') sitemaps.push(data);
+      onopentag: (name) => {
+        path.push(name.replace(/^.*:/, ''));
+        address = '';
       },
-      onclosetag: () => void (path = path.slice(0, -1)),
+      ontext: (data) => void (address += data.slice(0, 2_000)),
+      onclosetag: () => {
+        const isFull = pages.length + sitemaps.length >= limit;
+        if (!isFull && path.at(-1) === 'loc') (path.at(-2) === 'sitemap' ? sitemaps : pages).push(address);
+        path.pop();
+      },
     },
     { xmlMode: true, decodeEntities: true },
   );

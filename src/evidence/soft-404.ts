@@ -33,10 +33,17 @@ function similarity(left: ReadonlySet<string>, right: ReadonlySet<string>): numb
   return common / Math.max(1, left.size + right.size - common);
 }
 
-/** How many of two independent signs say that this page is the host's "not here" page: it looks or leads like one, and it says so. */
+/** Whether what a host sends for a missing page says anything by which it can be known again; an empty shell does not. */
+export const isTelling = (page: PageLinks): boolean => page.text.length >= 4 || GONE_WORDS.test(page.title);
+
+/**
+ * The signs that a page is the host's "not here" page, added up: 2 that it looks or leads like one, 1 that it says so. The
+ * page to which a host leads everybody who is lost (its home page, mostly) is itself when it is asked for by its name.
+ */
 export function soft404Signs(page: PageLinks, url: string, finalUrl: string, missing: readonly MissingPage[]): number {
+  const others = missing.filter((one) => one.finalUrl !== url);
   const shingles = shinglesOf(page);
-  const alike = missing.some((one) => similarity(shingles, one.shingles) >= 0.9);
+  const alike = others.some((one) => similarity(shingles, one.shingles) >= 0.9);
   const ledAlike = finalUrl !== url && missing.length > 1 && missing.every((one) => one.finalUrl === finalUrl);
   const says = page.textLength < 1_000 && GONE_WORDS.test(`${page.title} ${page.text.slice(0, 400)}`);
   return Number(alike || ledAlike) * 2 + Number(says);

@@ -1,50 +1,397 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { memorySink } from '../../src/evidence/bundle-memory.ts';
 import { crawl } from '../../src/evidence/crawl.ts';
-import type { CrawlOptions } from '../../src/evidence/session.ts';
+import { faultServer, page, raw, redirect, type FaultServer, type Scenario } from '../support/fault-server.ts';
+import { liveRun, type LiveRun } from '../support/live-run.ts';
 
-const servers: Server[] = [];
-afterEach(() => servers.splice(0).forEach((server) => server.closeAllConnections() ?? server.close()));
-
-/** A site given as path → HTML; other paths are an honest 404. */
-async function site(pages: Readonly<Record<string, string>>): Promise<string> {
-  const server = createServer((request, response) => {
-    const page = pages[request.url ?? ''];
-    response.writeHead(page === undefined ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' });
-    response.end(page ?? '<html><title>404</title></html>');
-  });
+const servers: FaultServer[] = [];
+afterEach(async () => {
+  for (const server of servers.splice(0)) await server.close();
+});
+const open = async (...parameters: Parameters<typeof faultServer>): Promise<FaultServer> => {
+  const server = await faultServer(...parameters);
   servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-const options: CrawlOptions = {
-  channel: 'portal',
-  site: '',
-  rate: 0,
-  allowPrivate: ['127.0.0.0/8'],
-  limits: { confirmMs: 0 },
+  return server;
 };
 
+const html = (body: string, title = '山城供电公司'): Scenario =>
+  page(`<!doctype html><html><title>${title}</title><body>${body}</body></html>`);
+const links = (...hrefs: readonly string[]): string => hrefs.map((href) => `<a href="${href}">链接</a>`).join('');
+const paths = (run: LiveRun, origin: string): readonly string[] =>
+  run.bundle.captures.map(({ url }) => url.replace(origin, ''));
+
 describe('a crawl of a small site', () => {
-  it('captures what can be reached from the start page, each page once', async () => {
-    const base = await site({
-      '/': '<a href="/a.html">甲</a><a href="b.html#top">乙</a><a href="https://elsewhere.example/">外</a></html>',
-      '/a.html': '<a href="/b.html">乙</a><a href="/gone.html">没有</a>',
-      '/b.html': '<p>乙</p><a href="/">首页</a>',
+  it('captures what can be reached from the start page, each page once, with its depth', async () => {
+    const site = await open({
+      '/': html(
+        links('/a.html', 'b.html#top', 'https://elsewhere.example/', 'javascript:void(0)', 'mailto:a@b.example'),
+      ),
+      '/a.html': html(links('/b.html', '/gone.html')),
+      '/b.html': html(links('/', '/b.html?', '/b.html;jsessionid=77')),
     });
-    const sink = memorySink();
-    const scope = await crawl({ url: `${base}/`, hosts: [], landmarks: [] }, options, sink);
-    const { captures } = sink.bundle([scope]);
-    expect(captures.map(({ url, status, depth }) => [url.replace(base, ''), status, depth])).toEqual([
+    const run = await liveRun(`${site.origin}/`);
+    expect(run.bundle.captures.map(({ url, status, depth }) => [url.replace(site.origin, ''), status, depth])).toEqual([
       ['/', 200, 0],
       ['/a.html', 200, 1],
       ['/b.html', 200, 1],
       ['/gone.html', 404, 2],
     ]);
-    expect(captures.at(-1)?.marks).toContain('confirmed-404');
-    expect(scope).toEqual({ channel: 'portal', site: '', closed: true, pages: 3 });
+    expect(run.at(`${site.origin}/gone.html`).marks).toContain('confirmed-404');
+    expect(run.scope).toEqual({ channel: 'portal', site: '', closed: true, pages: 3 });
+    expect(run.at(`${site.origin}/`)).toMatchObject({
+      id: `portal:${site.origin}/`,
+      capturedAt: '2026-11-20T02:00:00.000Z',
+      obtained: 'http',
+    });
+  });
+
+  it('takes attachments that are linked, and leaves programs and films alone', async () => {
+    const site = await open({
+      '/': html(links('/收费标准.pdf', '/表.xlsx', '/app.apk', '/film.mp4')),
+      '/%E6%94%B6%E8%B4%B9%E6%A0%87%E5%87%86.pdf': page('%PDF-1.4', { type: 'application/pdf' }),
+      '/%E8%A1%A8.xlsx': page('PK', { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }),
+    });
+    const run = await liveRun(`${site.origin}/`);
+    expect(paths(run, site.origin)).toEqual(['/', '/%E6%94%B6%E8%B4%B9%E6%A0%87%E5%87%86.pdf', '/%E8%A1%A8.xlsx']);
+    expect(run.scope).toMatchObject({ closed: false });
+    expect(run.scope.cut).toBeUndefined();
+  });
+
+  it('follows links that a GBK page writes in its own bytes', async () => {
+    const gbk = Buffer.concat([
+      Buffer.from(
+        '<html><head><meta charset="gb2312"></head><a href="/\xb9\xab\xb8\xe6.asp?lm=\xcd\xa3\xb5\xe7">x</a></html>',
+        'latin1',
+      ),
+    ]);
+    const site = await open({
+      '/': page(gbk, { type: 'text/html' }),
+      '/%E5%85%AC%E5%91%8A.asp?lm=%CD%A3%B5%E7': html('停电公告'),
+    });
+    const run = await liveRun(`${site.origin}/`);
+    expect(run.at(`${site.origin}/%E5%85%AC%E5%91%8A.asp?lm=%CD%A3%B5%E7`).status).toBe(200);
+  });
+
+  it('reads frames, refresh, areas, base and the jump of a signpost page', async () => {
+    const site = await open({
+      '/': page('<html><script>window.location.href = "/home/";</script></html>'),
+      '/home/': page(
+        '<html><base href="/deep/"><frameset><frame src="left.html"></frameset><map><area href="area.html"></map><iframe src="/in.html"></iframe></html>',
+      ),
+      '/deep/left.html': page(
+        '<html><meta http-equiv="Refresh" content="0; URL=\'/later.html\'"><link rel="next" href="/page2.html"></html>',
+      ),
+      '/deep/area.html': html('区域'),
+      '/in.html': html('内嵌'),
+      '/later.html': html('后来'),
+      '/page2.html': html('第二页'),
+    });
+    const run = await liveRun(`${site.origin}/`);
+    expect(paths(run, site.origin)).toEqual([
+      '/',
+      '/deep/area.html',
+      '/deep/left.html',
+      '/home/',
+      '/in.html',
+      '/later.html',
+      '/page2.html',
+    ]);
+  });
+
+  it('adds the pages of sitemaps and of the declared column, and says that no link leads there', async () => {
+    const site = await open({
+      '/': html(''),
+      '/robots.txt': ({ head }) =>
+        page(`User-agent: *\nSitemap: http://${/host: (\S+)/i.exec(head)?.[1] ?? ''}/maps.xml\n`, {
+          type: 'text/plain',
+        }),
+      '/maps.xml': ({ head }) => {
+        const host = /host: (\S+)/i.exec(head)?.[1] ?? '';
+        return page(
+          `<?xml version="1.0"?><sitemapindex><sitemap><loc>http://${host}/map.xml</loc></sitemap></sitemapindex>`,
+          { type: 'text/xml' },
+        );
+      },
+      '/map.xml': ({ head }) => {
+        const host = /host: (\S+)/i.exec(head)?.[1] ?? '';
+        return page(
+          `<urlset><url><loc>http://${host}/orphan.html?a=1&amp;b=2</loc></url><url><loc>http://elsewhere.example/</loc></url></urlset>`,
+          { type: 'text/xml' },
+        );
+      },
+      '/orphan.html?a=1&b=2': html('孤页'),
+      '/xxgk/': html('信息公开专栏'),
+    });
+    const run = await liveRun(`${site.origin}/`, {}, { column: `${site.origin}/xxgk/` });
+    expect(run.at(`${site.origin}/orphan.html?a=1&b=2`).marks).toContain('sitemap');
+    expect(run.at(`${site.origin}/xxgk/`).marks).toContain('declared');
+    expect(paths(run, site.origin)).toHaveLength(3);
+  });
+
+  it('crawls declared hosts and no others', async () => {
+    const other = await open({ '/': html('分站') });
+    const third = await open({ '/': html('外站') });
+    const site = await open({ '/': html(links(`${other.origin}/`, `${third.origin}/`)) });
+    const run = await liveRun(`${site.origin}/`, {}, { hosts: [new URL(other.origin).host] });
+    expect(run.at(`${other.origin}/`).status).toBe(200);
+    expect(third.connections()).toBe(0);
+  });
+
+  it('keeps an address that redirects, with the address it led to', async () => {
+    const site = await open({ '/': html(links('/old')), '/old': redirect('/new.html', 301), '/new.html': html('新') });
+    const run = await liveRun(`${site.origin}/`);
+    expect(run.at(`${site.origin}/old`)).toMatchObject({ status: 200, from: `${site.origin}/new.html` });
+  });
+});
+
+describe('the same site, whatever the timing', () => {
+  it('gives the same captures when its servers answer in another order', async () => {
+    const slowness = new Map<string, number>();
+    const site = await open((at) => {
+      const [, id = ''] = /^\/p(\d+)\.html$/.exec(at) ?? [];
+      if (at !== '/' && id === '') return undefined;
+      const next = at === '/' ? [1, 2, 3, 4, 5, 6, 7] : [Number(id) * 2, Number(id) * 2 + 1].filter((one) => one < 60);
+      const body = `<!doctype html><html><title>${at}</title>${links(...next.map((one) => `/p${one}.html`), '/gone.html')}</html>`;
+      const wait = slowness.get(at) ?? 0;
+      return [
+        raw(['HTTP/1.1 200 OK', 'Content-Type: text/html', `Content-Length: ${Buffer.byteLength(body)}`]),
+        { drip: body.slice(0, 4), everyMs: wait },
+        { send: body.slice(4) },
+      ];
+    });
+    const captures = async (seed: number): Promise<unknown> => {
+      for (let id = 1; id < 60; id += 1) slowness.set(`/p${id}.html`, (id * seed) % 7);
+      const { bundle, scope } = await liveRun(`${site.origin}/`);
+      return [bundle.captures, scope];
+    };
+    const first = await captures(1);
+    expect(await captures(3)).toEqual(first);
+    expect(await captures(5)).toEqual(first);
+  });
+});
+
+describe('robots.txt on the way', () => {
+  const START = html(links('/open.html', '/closed/1.html'));
+
+  it('closes what it closes; the page is unread and the scope says why', async () => {
+    const site = await open({
+      '/': START,
+      '/open.html': html('开'),
+      '/robots.txt': page('User-agent: *\nDisallow: /closed/', { type: 'text/plain' }),
+    });
+    const run = await liveRun(`${site.origin}/`);
+    expect(run.at(`${site.origin}/closed/1.html`).fault?.reason).toBe('robots');
+    expect(run.scope.cut?.reason).toBe('robots');
+    expect(site.asked()).not.toContain('/closed/1.html');
+  });
+
+  it('is passed over only when the operator says so, and then the page says it', async () => {
+    const site = await open({
+      '/': START,
+      '/open.html': html('开'),
+      '/closed/1.html': html('关'),
+      '/robots.txt': page('User-agent: *\nDisallow: /closed/', { type: 'text/plain' }),
+    });
+    const run = await liveRun(`${site.origin}/`, { robots: 'ignore' });
+    expect(run.at(`${site.origin}/closed/1.html`)).toMatchObject({
+      status: 200,
+      marks: ['plain-http', 'robots-ignored'],
+    });
+    expect(run.scope.cut).toBeUndefined();
+  });
+
+  it.each<[string, Scenario, string | undefined]>([
+    ['404: open', page('', { status: 404 }), undefined],
+    ['403: open', page('', { status: 403 }), undefined],
+    ['an HTML page: open', html('Disallow: /'), undefined],
+    ['HTML called text: open', page('<html>User-agent: *\nDisallow: /</html>', { type: 'text/plain' }), undefined],
+    ['a challenge: open, the pages tell', page('', { status: 521 }), undefined],
+    ['500: closed', page('', { status: 500 }), 'robots'],
+    ['503: closed', page('', { status: 503 }), 'robots'],
+    ['silence: closed', ['hang'], 'robots'],
+    ['a redirect to another host: open', redirect('http://elsewhere.example/robots.txt'), undefined],
+    [
+      'rules beyond 500 KiB: not read',
+      page(`User-agent: *\n${'# x\n'.repeat(60_000).padEnd(512_000)}\nDisallow: /\n`, { type: 'text/plain' }),
+      undefined,
+    ],
+    [
+      'rules in GBK with a BOM of UTF-8: read',
+      page(Buffer.from('\xef\xbb\xbfUser-agent: *\n# \xb9\xab\nDisallow: /\n', 'latin1'), { type: 'text/plain' }),
+      'robots',
+    ],
+  ])('answers %s', async (_, robots, reason) => {
+    const site = await open({ '/': html('x'), '/robots.txt': robots });
+    const run = await liveRun(`${site.origin}/`, { limits: { rawBytes: 2_000_000 } });
+    expect(run.scope.cut?.reason).toBe(reason);
+  });
+});
+
+describe('traps and limits', () => {
+  it.each<[string, (at: string) => Scenario | undefined, Partial<Record<string, number>>]>([
+    [
+      'a calendar without end',
+      (at) => html(links(`/cal?month=${Number(/month=(\d+)/.exec(at)?.[1] ?? 0) + 1}`, '/cal?month=9999')),
+      { perPattern: 5, hops: 100 },
+    ],
+    [
+      'folders of a calendar',
+      (at) => html(links(`/d/${Number(/d\/(\d+)/.exec(at)?.[1] ?? 0) + 1}/`)),
+      { perPattern: 5, hops: 100 },
+    ],
+    ['a path that grows by itself', () => html(links('a/')), { hops: 100 }],
+    ['two segments in turn', (at) => html(links(at.endsWith('/a/') ? 'b/' : 'a/')), { hops: 100 }],
+    ['more hops than allowed', (at) => html(links(`/page${Number(/page(\d+)/.exec(at)?.[1] ?? 0) + 1}.html`)), {}],
+    [
+      'more pages than allowed',
+      () => html(links(...Array.from({ length: 30 }, (_, index) => `/art${index}.html`))),
+      { pages: 10 },
+    ],
+    [
+      'a path too long',
+      (at) =>
+        html(links(at === '/' ? `/${Array.from({ length: 30 }, (_, index) => `s${index}`).join('/')}/x.html` : '/')),
+      {},
+    ],
+  ])('cuts %s and says so', async (_, answer, limits) => {
+    const site = await open((at) => (/robots|sitemap|gongkai-|^\/\w{6}\/\w{6}\/$/.test(at) ? undefined : answer(at)));
+    const run = await liveRun(`${site.origin}/`, { limits });
+    expect(run.scope).toMatchObject({ cut: { reason: 'scope-cut' }, closed: false });
+    expect(run.bundle.captures.length).toBeLessThan(50);
+  });
+
+  it('stops at the time limit of the source', async () => {
+    const site = await open({ '/': html(links('/1.html')), '/1.html': html(links('/2.html')), '/2.html': html('x') });
+    const run = await liveRun(`${site.origin}/`, { rate: 1, limits: { sourceMs: 3_000 } });
+    expect(run.scope.cut).toMatchObject({ reason: 'scope-cut' });
+  });
+
+  it('asks a host that fell silent no further', async () => {
+    const site = await open((at) =>
+      at === '/'
+        ? html(links(...Array.from({ length: 60 }, (_, index) => `/p${index}.html`)))
+        : at.startsWith("/p")
+          ? ['reset']
+          : undefined,
+    );
+    const run = await liveRun(`${site.origin}/`, { limits: { retries: 0, silentPages: 4 } });
+    expect(run.bundle.captures.filter(({ fault }) => fault?.reason === 'connect')).toHaveLength(4);
+    expect(run.scope).toMatchObject({ cut: { reason: 'connect' }, closed: false });
+  });
+
+  it('leaves a second between two requests of a host', async () => {
+    const site = await open({ '/': html(links('/1.html', '/2.html')), '/1.html': html('一'), '/2.html': html('二') });
+    const run = await liveRun(`${site.origin}/`, { rate: 1 });
+    // robots.txt, two missing pages, three pages, sitemap.xml: the first is free.
+    expect(run.clock.elapsed()).toBe(1_000 * (site.asked().length - 1));
+  });
+});
+
+describe('a start page', () => {
+  it('that does not answer says why nothing can be told', async () => {
+    const site = await open({ '/': page('', { status: 502 }) });
+    const run = await liveRun(`${site.origin}/`);
+    expect(run.scope).toEqual({
+      channel: 'portal',
+      site: '',
+      cut: { reason: 'server-error', detail: 'HTTP 502' },
+      closed: true,
+      pages: 0,
+    });
+  });
+
+  it('that is not there is looked at again after ten minutes, and proves nothing about the items', async () => {
+    const site = await open({});
+    const run = await liveRun(`${site.origin}/xxgk/`);
+    expect(run.at(`${site.origin}/xxgk/`)).toMatchObject({ status: 404, marks: ['confirmed-404', 'plain-http'] });
+    expect(run.scope.cut?.reason).toBe('soft-404');
+    expect(run.clock.slept()).toBeGreaterThanOrEqual(600_000);
+  });
+
+  it('is not fetched through a proxy that nobody vouched for', async () => {
+    const site = await open({ '/': html('x') });
+    const run = await liveRun(`${site.origin}/`, {
+      environment: { HTTPS_PROXY: 'http://127.0.0.1:3128', PATH: '/bin' },
+    });
+    expect(run.scope.cut).toEqual({ reason: 'blocked-address', detail: 'proxy: HTTPS_PROXY' });
+    expect(site.connections()).toBe(0);
+  });
+});
+
+describe('a page that is not there but says 200', () => {
+  const missing = html('<h1>抱歉，您访问的页面不存在</h1>', '页面不存在');
+
+  it('is told by what the host says of addresses that cannot exist', async () => {
+    const site = await open((at) =>
+      at === '/'
+        ? html(links('/old.html', '/real.html'))
+        : at === '/real.html'
+          ? html('营业网点地址和服务时间')
+          : /robots|sitemap/.test(at)
+            ? undefined
+            : missing,
+    );
+    const run = await liveRun(`${site.origin}/`);
+    expect(run.at(`${site.origin}/old.html`)).toMatchObject({ fault: { reason: 'soft-404' }, sha256: '' });
+    expect(run.at(`${site.origin}/old.html`).marks).toContain('confirmed-404');
+    expect(run.at(`${site.origin}/real.html`).fault).toBeUndefined();
+    expect(run.scope.cut).toBeUndefined();
+  });
+
+  it('is told when the host leads the lost to its home page, which is itself no such page', async () => {
+    const site = await open((at) =>
+      at === '/' ? html(`首页${links('/old.html')}`) : /robots|sitemap/.test(at) ? undefined : redirect('/'),
+    );
+    const run = await liveRun(`${site.origin}/`);
+    expect(run.at(`${site.origin}/old.html`).fault?.reason).toBe('soft-404');
+    expect(run.at(`${site.origin}/`).fault).toBeUndefined();
+    expect(run.scope.cut?.reason).toBe('soft-404');
+  });
+
+  it('is not suspected where every address shows the same empty shell', async () => {
+    const shell = page(
+      '<!doctype html><html><title>公开</title><div id="app"></div><script src="/app.js"></script></html>',
+    );
+    const site = await open((at) => (/robots|sitemap/.test(at) ? undefined : shell));
+    const run = await liveRun(`${site.origin}/`);
+    expect(run.at(`${site.origin}/`).fault).toBeUndefined();
+  });
+});
+
+describe('a second capture of a site', () => {
+  it('asks only for what changed', async () => {
+    const site = await open({
+      '/': ({ head }) =>
+        /if-none-match: "v1"/i.test(head)
+          ? page('', { status: 304 })
+          : page('<html>甲</html>', { headers: ['ETag: "v1"'] }),
+    });
+    const first = await liveRun(`${site.origin}/`);
+    const capture = first.at(`${site.origin}/`);
+    const body = await first.bundle.body(capture);
+    const again = await liveRun(`${site.origin}/`, { previous: () => Promise.resolve({ capture, body }) });
+    expect(again.at(`${site.origin}/`)).toMatchObject({
+      status: 200,
+      sha256: capture.sha256,
+      marks: ['not-modified', 'plain-http'],
+    });
+  });
+});
+
+describe('a crawl that is interrupted', () => {
+  it('ends soon, keeps what it has and says so', async () => {
+    const site = await open((at) =>
+      at === '/' ? html(links('/slow.html')) : at === '/slow.html' ? ['hang'] : undefined,
+    );
+    const stop = new AbortController();
+    const sink = memorySink();
+    const scope = await crawl(
+      { url: `${site.origin}/`, hosts: [], landmarks: [] },
+      { channel: 'portal', site: '', rate: 0, allowPrivate: ['127.0.0.0/8'], signal: stop.signal },
+      sink,
+      () => stop.abort(),
+    );
+    expect(scope).toMatchObject({ cut: { reason: 'interrupted' }, closed: false });
+    expect(sink.bundle([scope]).captures.map(({ url }) => url)).toEqual([`${site.origin}/`]);
   });
 });
