@@ -130,10 +130,8 @@ function linkTextByBlock({ links }: Document): Map<number, number> {
 const isLink = ({ index, text }: Block, linkText: ReadonlyMap<number, number>): boolean =>
   (linkText.get(index) ?? 0) >= text.norm.length * 0.5 && text.norm.length > 0 && linkText.has(index);
 
-const isNews = (text: string, { news }: Terms): boolean => {
-  news.lastIndex = 0;
-  return news.test(lower(text));
-};
+// `search` and not `test`: a global pattern keeps where `test` stopped, and the next page would be read from there.
+const isNews = (text: string, { news }: Terms): boolean => lower(text).search(news) >= 0;
 
 function weigh(document: Document, title: string, notes: Notes, terms: Terms): Map<string, AboutItem> {
   const short = document.blocks.reduce((sum, { region, text }) => sum + (region === 'main' ? text.norm.length : 0), 0) < SHORT_PAGE;
@@ -195,8 +193,7 @@ function linkWords(documents: readonly Document[], terms: Terms): Map<string, st
 function tells(words: string, telling: Map<string, boolean>, terms: Terms): boolean {
   const known = telling.get(words);
   if (known !== undefined) return known;
-  terms.pattern.lastIndex = 0;
-  const answer = terms.pattern.test(lower(words)) && !isNews(words, terms);
+  const answer = lower(words).search(terms.pattern) >= 0 && !isNews(words, terms);
   telling.set(words, answer);
   return answer;
 }
