@@ -9,7 +9,7 @@ import type { Corpus } from './corpus.ts';
 import {
   about,
   absent,
-  headingsOf,
+  citing,
   held,
   isLinkLine,
   mainBlocks,

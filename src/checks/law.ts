@@ -22,11 +22,10 @@ const parameters = z.strictObject({
   instrument: z.string(),
   /** Further names under which pages list it. */
   titles: z.array(z.string()).default([]),
-  /** With fewer articles (第…条) a page speaks about the law and does not give it. */
-  articles: z
-    .string()
-    .regex(/^\d{1,3}$/, '应为整数 (a whole number)')
-    .transform(Number),
+  /** With fewer articles (第…条) and fewer characters a page speaks about the law and does not give it. */
+  readable: z.strictObject({ articles: count, characters: count }),
+  /** How many articles the version in force has: far fewer are an extract, which is remarked. */
+  articles: count.optional(),
 });
 export type LawParameters = z.infer<typeof parameters>;
 

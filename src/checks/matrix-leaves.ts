@@ -54,8 +54,7 @@ function above(document: Document, block: Block): string[] {
   const headings = headingsOf(document, block).map(({ text }) => text.norm);
   const before = blockAt(document, block.index - 1);
   const isLead =
-    before &&
-    before.under === block.under &&
+    before?.under === block.under &&
     before.kind === 'paragraph' &&
     before.text.norm.length <= SHORT_LINE &&
     /[:：]$/.test(before.text.norm);

@@ -42,6 +42,7 @@ export const statement = defineCheck<Parameters>({
   run: (corpus, wanted, context) => {
     const found = [
       ...about(corpus, context).flatMap((page) => [
+        ...inFields(page, wanted, context),
         ...inBlocks(page, ['main'], wanted, context),
         ...inPictures(page, wanted),
       ]),
