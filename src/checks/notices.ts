@@ -45,9 +45,16 @@ const cache = new WeakMap<Corpus, readonly Outage[]>();
 function noticesIn(corpus: Corpus): readonly Outage[] {
   const known = cache.get(corpus);
   if (known) return known;
-  const found = noticesOf(corpus.documents);
+  const found = noticesOf(corpus.documents).filter((notice) => !isLinkText(notice));
   cache.set(corpus, found);
   return found;
+}
+
+/** The words of a link tell of the notice that it leads to, which is on its list as an entry; they are no notice here. */
+function isLinkText({ from, time, document }: Outage): boolean {
+  if (from === 'entry' || !time) return false;
+  const block = document.blocks.find(({ place }) => place === time.place);
+  return document.links.some((link) => link.block === block?.index && link.text.norm.includes(time.value));
 }
 
 /** A notice whose day is known; known from a list entry alone it still has its clock. */

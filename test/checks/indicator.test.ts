@@ -9,7 +9,10 @@ const article = (body: string): Record<string, string> => ({
 
 describe('an indicator with unit, period and area', () => {
   it('is found in a sentence', async () => {
-    const [first] = await look('4.2', article('<h1>供电质量情况</h1><p>2026年第三季度，全市综合电压合格率为99.912%。</p>'));
+    const [first] = await look(
+      '4.2',
+      article('<h1>供电质量情况</h1><p>2026年第三季度，全市综合电压合格率为99.912%。</p>'),
+    );
     expect(first).toMatchObject({ holds: 'yes', period: '2026Q3' });
     expect(first?.quotes[0]?.words).toContain('99.912%');
   });
@@ -74,7 +77,10 @@ describe('an indicator with unit, period and area', () => {
   });
 
   it('cannot be told where the figures are in a file that was not read', async () => {
-    const pages = { ...article('<h1>2026年第三季度供电质量情况</h1><p><a href="/f/zl.pdf">附件：供电质量指标.pdf</a></p>'), '/f/zl.pdf': { fault: 'unsupported-format' } as const };
+    const pages = {
+      ...article('<h1>2026年第三季度供电质量情况</h1><p><a href="/f/zl.pdf">附件：供电质量指标.pdf</a></p>'),
+      '/f/zl.pdf': { fault: 'unsupported-format' } as const,
+    };
     const [first] = await look('4.1', pages);
     expect(first).toMatchObject({ holds: 'unknown', reason: 'unsupported-format' });
   });

@@ -94,7 +94,8 @@ async function open(id: string): Promise<{ catalogue: Catalogue; rules: Compiled
     throw new Error(loaded.problems.map(({ file, line, message }) => `${file}:${line} ${message.zh}`).join('\n'));
   }
   const { rules, faults } = compileRules(loaded.catalogue);
-  if (faults.length > 0) throw new Error(faults.map(({ path: at, message }) => `${at.join('.')} ${message.zh}`).join('\n'));
+  if (faults.length > 0)
+    throw new Error(faults.map(({ path: at, message }) => `${at.join('.')} ${message.zh}`).join('\n'));
   return { catalogue: loaded.catalogue, rules };
 }
 
@@ -106,7 +107,11 @@ export interface Asked extends Shelf {
 }
 
 /** What the rule of an element (`4.2`, `5.1-planned`) finds on these pages. */
-export async function look(id: string, pages: Readonly<Record<string, Page>>, asked: Asked = {}): Promise<readonly Finding[]> {
+export async function look(
+  id: string,
+  pages: Readonly<Record<string, Page>>,
+  asked: Asked = {},
+): Promise<readonly Finding[]> {
   const { catalogue, rules } = await ruleBook(asked.catalogue);
   const obligation = catalogue.items.flatMap(obligationsOf).find((one) => one.id === id);
   if (!obligation) throw new Error(`no element ${id} in the catalogue`);

@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { look } from '../support/corpus.ts';
+
+const footer = (words: string): string =>
+  `<h1>首页</h1><div class="content"><p>欢迎访问</p></div><div class="footer">${words}</div>`;
+
+describe('12398 with its name (9.1)', () => {
+  it('holds in a footer', async () => {
+    const [found] = await look('9.1', { '/': footer('供电服务热线：95598　12398能源监管热线：12398') });
+    expect(found).toMatchObject({ holds: 'yes' });
+    expect(found?.remarks).toBeUndefined();
+  });
+
+  it('holds in full-width digits (C16)', async () => {
+    const [found] = await look('9.1', { '/': footer('能源监管热线 １２３９８') });
+    expect(found).toMatchObject({ holds: 'yes' });
+  });
+
+  it('holds under its former name, with a remark', async () => {
+    const [found] = await look('9.1', { '/': footer('电力监管投诉举报电话：12398') });
+    expect(found).toMatchObject({ holds: 'yes' });
+    expect(found?.remarks?.[0]?.zh).toContain('旧称');
+  });
+
+  it('C18: digits inside longer numbers are not the line', async () => {
+    const page = footer('联系电话 0999-61239812　<a href="/a/20240712398001.html">编号20240712398001</a>');
+    const [found] = await look('9.1', { '/': page });
+    expect(found).toMatchObject({ holds: 'no', gap: 'missing' });
+  });
+
+  it('C05: hidden text is not shown', async () => {
+    const [found] = await look('9.1', { '/': footer('<p style="display:none">12398能源监管热线</p>热线 95598') });
+    expect(found).toMatchObject({ holds: 'no', gap: 'missing' });
+  });
+
+  it('C19: a picture with an alternative text holds, with low assurance', async () => {
+    const [found] = await look('9.1', { '/': footer('<img src="/i/12398.png" alt="12398能源监管热线">') });
+    expect(found).toMatchObject({ holds: 'yes', lowAssurance: true });
+  });
+
+  it('C21: damaged digits suggest and neither convict nor acquit', async () => {
+    const [found] = await look('9.1', { '/': footer('供电服务热线 +55+8、123+8 能源监管热线') });
+    expect(found).toMatchObject({ holds: 'unknown', reason: 'low-confidence' });
+  });
+
+  it('C80: is wrong where it is called the company’s own line', async () => {
+    const [found] = await look('9.1', { '/board.html': '<p>12398 公司内部监督电话</p>' }, { channel: 'hall' });
+    expect(found).toMatchObject({ holds: 'no', gap: 'wrong', proof: 'seen' });
+  });
+
+  it('is incomplete where the number stands without a name', async () => {
+    const [found] = await look('9.1', { '/': footer('95598　12398') });
+    expect(found).toMatchObject({ holds: 'no', gap: 'incomplete' });
+  });
+
+  it('A19: every text message must carry it', async () => {
+    const messages = `<ul><li>【山城供电】您的电费已出账，详询95598，监督请拨12398能源监管热线。</li>
+      <li>【山城供电】尊敬的客户，明日检修停电，详询95598。</li></ul>`;
+    const [found] = await look('9.1', { '/sms.html': messages }, { channel: 'sms' });
+    expect(found).toMatchObject({ holds: 'no', gap: 'incomplete', proof: 'seen' });
+    expect(found?.says[0]?.zh).toContain('2 份样本中有 1 份');
+  });
+});
+
+describe('the 12398 App and account (9.2, 9.3)', () => {
+  it('hold where both are named', async () => {
+    const page = { '/': '<p>请下载12398能源监管App，关注12398能源监管热线微信公众号。</p>' };
+    for (const id of ['9.2', '9.3']) expect((await look(id, page))[0], id).toMatchObject({ holds: 'yes' });
+  });
+
+  it('are not met by the company’s own App and account', async () => {
+    const page = { '/': '<p>12398能源监管热线，网上国网App下载，关注公司微信公众号“山城供电”。</p>' };
+    for (const id of ['9.2', '9.3'])
+      expect((await look(id, page))[0], id).toMatchObject({ holds: 'no', gap: 'missing' });
+  });
+});
+
+describe('12398 wherever 95598 is shown (9.4)', () => {
+  it('holds where every page that shows the one shows the other', async () => {
+    const both = footer('95598供电服务热线　12398能源监管热线');
+    const [found] = await look('9.4', { '/': both, '/a.html': both, '/b.html': '<p>没有电话的页面</p>' });
+    expect(found).toMatchObject({ holds: 'yes' });
+  });
+
+  it('C82: is incomplete where the header shows 95598 alone, and names the pages', async () => {
+    const header = '<div class="header">供电服务热线 95598</div>';
+    const pages = {
+      '/': `${header}<h1>首页</h1>`,
+      '/a.html': `${header}<h1>新闻</h1>`,
+      '/12398.html': `${header}<p>12398能源监管热线</p>`,
+    };
+    const [found] = await look('9.4', pages);
+    expect(found).toMatchObject({ holds: 'no', gap: 'incomplete', proof: 'seen' });
+    expect(found?.says[0]?.zh).toContain('3 处展示 95598，其中 2 处');
+    const [deep] = await look('9.1', pages);
+    expect(deep).toMatchObject({ holds: 'yes' });
+  });
+
+  it('does not take the name of the 95598 website for the line', async () => {
+    const [found] = await look('9.4', { '/': '<p>请登录95598网站（www.95598.cn）办理。</p>' });
+    expect(found).toMatchObject({ holds: 'unknown', reason: 'insufficient-evidence' });
+  });
+
+  it('cannot hold while a page is unread', async () => {
+    const both = footer('95598供电服务热线　12398能源监管热线');
+    const [found] = await look('9.4', { '/': both, '/x.html': { fault: 'timeout' } });
+    expect(found).toMatchObject({ holds: 'unknown', reason: 'timeout' });
+  });
+
+  it('A16: an incremental company pairs its own service line', async () => {
+    const company = { id: 'yunpu', name: '示范园区配售电有限公司', aliases: [], kind: 'incremental' as const };
+    const [found] = await look('9.4', { '/': footer('供电服务热线：0999-6200001') }, { company });
+    expect(found).toMatchObject({ holds: 'no', gap: 'incomplete' });
+  });
+});
+
+describe('the sign on the home page (Z03)', () => {
+  it('holds at the head of the page', async () => {
+    const [found] = await look('Z03', { '/': '<div class="header">95598　12398能源监管热线</div><h1>首页</h1>' });
+    expect(found).toMatchObject({ holds: 'yes' });
+  });
+
+  it('C82: is incomplete where only a deeper page shows it', async () => {
+    const [found] = await look('Z03', { '/': '<h1>首页</h1>', '/12398.html': '<p>12398能源监管热线</p>' });
+    expect(found).toMatchObject({ holds: 'no', gap: 'incomplete' });
+  });
+
+  it('C19: is for a person where it is a picture or in the footer', async () => {
+    const [picture] = await look('Z03', { '/': footer('<img src="/12398.png" alt="12398能源监管热线">') });
+    expect(picture).toMatchObject({ holds: 'unknown', reason: 'needs-person' });
+  });
+
+  it('cannot be told without the home page', async () => {
+    const [found] = await look('Z03', { '/a/b.html': '<p>12398能源监管热线</p>' });
+    expect(found).toMatchObject({ holds: 'unknown', reason: 'not-attempted' });
+  });
+});

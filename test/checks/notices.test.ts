@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../src/checks/finding.ts';
+import { look } from '../support/corpus.ts';
+
+const row = (area: string, line: string, time: string): string =>
+  `<tr><td>${area}</td><td>${line}</td><td>${time}</td></tr>`;
+const notice = (title: string, posted: string, rows: string): string => `
+  <div class="path">当前位置：首页 &gt; 信息公开 &gt; 停限电有关信息</div>
+  <div class="content"><h1>${title}</h1><p>发布日期：${posted}</p>
+  <table><tr><th>停电区域</th><th>停电线路</th><th>停电时间</th></tr>${rows}</table></div>`;
+const planned = notice(
+  '计划检修停电公告',
+  '2026-11-13',
+  row('南坪街道江南社区', '10千伏南江线', '2026年11月21日 08:00—2026年11月21日 18:00'),
+);
+const events = (findings: readonly Finding[]) => findings.filter(({ event }) => event !== undefined);
+
+describe('planned outage notices', () => {
+  it('state area, line, start and end', async () => {
+    for (const part of ['5.1', '5.2', '5.3']) {
+      const [content] = await look(`${part}-planned`, { '/td/1.html': planned });
+      expect(content, part).toMatchObject({ holds: 'yes' });
+    }
+  });
+
+  it('each carry an event with its start and posting day', async () => {
+    const [event] = events(await look('5.1-planned', { '/td/1.html': planned }));
+    expect(event).toMatchObject({ event: { start: '2026-11-21', startTime: '08:00' }, stated: { date: '2026-11-13' } });
+  });
+
+  it('C62: one without a line is incomplete and is named', async () => {
+    const bare = `<div class="path">首页 &gt; 信息公开 &gt; 停限电有关信息</div><div class="content">
+      <h1>计划检修停电公告（2026年11月25日）</h1><p>发布日期：2026-11-14</p>
+      <p>停电区域：观音桥街道</p><p>停电时间：2026年11月25日 08:00—18:00</p></div>`;
+    const [content] = await look('5.2-planned', { '/td/1.html': planned, '/td/2.html': bare });
+    expect(content).toMatchObject({ holds: 'no', gap: 'incomplete', proof: 'seen' });
+    expect(content?.says.map(({ zh }) => zh).join()).toContain('11月25日');
+  });
+
+  it('C10: a query that truthfully found none holds', async () => {
+    const page = `<div class="path">首页 &gt; 停电信息</div><div class="content"><h1>停电信息查询</h1>
+      <p>查询区域：南岸区</p><p>当前无计划停电</p><p>查询时间：2026-11-19 09:30</p></div>`;
+    const [content] = await look('5.1-planned', { '/td/': page });
+    expect(content).toMatchObject({ holds: 'yes' });
+  });
+
+  it('are missing where the column has nothing', async () => {
+    const [content] = await look('5.1-planned', { '/td/': '<h1>停限电有关信息</h1><p>栏目建设中</p>' });
+    expect(content).toMatchObject({ holds: 'no', gap: 'missing', proof: 'absence' });
+  });
+
+  it('cannot be told for area and line where only the list was captured, yet the lead time can', async () => {
+    const list = `<div class="path">首页 &gt; 信息公开 &gt; 停限电有关信息</div><div class="content"><h1>停电公告</h1>
+      <ul><li><a href="/td/9.html">停电公告2026年11月26日</a><span>2026-11-15</span></li></ul></div>`;
+    const [content, event] = await look('5.2-planned', { '/td/': list }, { closed: false });
+    expect(content).toMatchObject({ holds: 'unknown', reason: 'not-attempted' });
+    expect(event).toMatchObject({ event: { start: '2026-11-26' }, stated: { date: '2026-11-15' } });
+  });
+
+  it('C70: a form that nobody filled in is no notice', async () => {
+    const form = '<div class="content"><h1>停电公告</h1><p>停电作业定于XXXX年XX月XX日，停电区域：山城</p></div>';
+    const found = await look('5.1-planned', { '/m/1.html': form }, { channel: 'media' });
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatchObject({ holds: 'unknown', reason: 'insufficient-evidence' });
+  });
+});
+
+describe('temporary and fault notices', () => {
+  it('cannot be told where there is none, since none may have happened', async () => {
+    for (const kind of ['temporary', 'fault']) {
+      const [content] = await look(`5.1-${kind}`, { '/td/1.html': planned });
+      expect(content, kind).toMatchObject({ holds: 'unknown', reason: 'insufficient-evidence' });
+    }
+  });
+
+  it('C68: a fault notice holds with its area, line and times', async () => {
+    const fault = notice(
+      '故障停电信息',
+      '2026-11-10 03:00',
+      row('弹子石街道', '10千伏弹石线', '2026年11月10日 02:10—2026年11月10日 03:40'),
+    );
+    const [content, event] = await look('5.3-fault', { '/td/3.html': fault });
+    expect(content).toMatchObject({ holds: 'yes' });
+    expect(event).toMatchObject({ event: { start: '2026-11-10', startTime: '02:10' } });
+  });
+});
+
+describe('customers by name of estate (5.4)', () => {
+  it('is incomplete where notices name streets only', async () => {
+    const [content] = await look('5.4', { '/td/1.html': planned });
+    expect(content).toMatchObject({ holds: 'no', gap: 'incomplete' });
+  });
+});

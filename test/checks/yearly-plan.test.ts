@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { look } from '../support/corpus.ts';
+
+const plan = (
+  year: string,
+  published: string,
+): string => `<div class="path">首页 &gt; 信息公开 &gt; 停限电有关信息</div>
+  <div class="content"><h1>山城市${year}年有序用电方案</h1><p>发布日期：${published}</p>
+  <p>${'为做好电力供需平衡工作，根据政府批复，制定本方案，保障居民生活和重要用户用电。'.repeat(3)}</p></div>`;
+const approvals = [
+  { subject: '6.1', on: '2026-09-16', document: '山城经信〔2026〕8号', by: '山城市经信委', at: 'records/批复.csv:2' },
+];
+
+describe('the orderly-use plan of the year (6.1)', () => {
+  it('holds with the day of its publication', async () => {
+    const [found] = await look('6.1', { '/1.html': plan('2026', '2026-09-21') }, { records: { approvals } });
+    expect(found).toMatchObject({ holds: 'yes', stated: { date: '2026-09-21' } });
+  });
+
+  it('is missing where it is approved and last year’s still stands', async () => {
+    const [found] = await look('6.1', { '/1.html': plan('2025', '2025-06-20') }, { records: { approvals } });
+    expect(found).toMatchObject({ holds: 'no', gap: 'missing', proof: 'absence' });
+    expect(found?.says[0]?.zh).toContain('2026-09-16');
+  });
+
+  it('C72: cannot be told with last year’s plan and no approval recorded', async () => {
+    const [found] = await look('6.1', { '/1.html': plan('2025', '2025-06-20') });
+    expect(found).toMatchObject({ holds: 'unknown', reason: 'needs-person' });
+    expect(found?.says.map(({ zh }) => zh).join()).toContain('批复');
+  });
+
+  it('takes a draft for no plan', async () => {
+    const draft = plan('2026', '2026-03-01').replaceAll('有序用电方案', '有序用电方案（征求意见稿）');
+    expect((await look('6.1', { '/1.html': draft }))[0]).toMatchObject({ holds: 'unknown', reason: 'needs-person' });
+  });
+});
