@@ -51,12 +51,18 @@ const MAIN_NAME =
 const OWNER = /copyright|ICP备|公网安备|版权所有/i;
 const IMPRINT = /©|copyright|ICP备|ICP证|公网安备|版权所有|主办单位|网站标识码|技术支持/i;
 
-const nameWords = ({ attrs }: Box): string[] =>
-  `${attrs.class ?? ''} ${attrs.id ?? ''}`
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z]+/)
-    .filter((word) => word !== '');
+/** The words of each class and id: `mainNav top_bar2` → [[main, nav], [top, bar]]. */
+const namesOf = ({ attrs }: Box): string[][] =>
+  `${attrs.class ?? ''} ${attrs.id ?? ''}`.split(/\s+/).flatMap((name) => {
+    const words = name
+      .replace(/([a-z])([A-Z])/g, '$1 $2')
+      .toLowerCase()
+      .match(/[a-z]+/g);
+    return words ? [words] : [];
+  });
+
+/** The last word says what a thing is: main-nav is a menu, header-content is content. */
+const isMainName = (words: readonly string[]): boolean => MAIN_NAME.test(words.at(-1) ?? '');
 
 /** What regions are judged against. */
 export interface PageShape {
@@ -68,7 +74,7 @@ export interface PageShape {
 
 /** The region of a box inside `inherited`. */
 export function regionOf(box: Box, inherited: Region, { page, linkBars }: PageShape): Region {
-  if (!isBlock(box)) return inherited;
+  if (!box.parent || !isBlock(box)) return inherited;
   const said = BY_ROLE[box.attrs.role ?? ''] ?? (isSectionHeader(box) ? undefined : BY_TAG[box.tag]);
   if (said === 'main') return inherited === 'nav' ? inherited : 'main';
   if (said) return inherited === 'main' || said === 'nav' ? said : inherited;
@@ -86,11 +92,13 @@ function isSectionHeader({ tag, parent }: Box): boolean {
 
 function namedRegion(box: Box, page: Box): Region | undefined {
   if (/^h\d$|^p$|^t[dhr]$|^tbody$/.test(box.tag)) return undefined;
-  const words = nameWords(box);
-  if (words.some((word) => MAIN_NAME.test(word))) return undefined;
-  for (const [region, pattern] of NAMES) {
-    const name = words.find((word) => pattern.test(word));
-    if (name !== undefined && isBelievable(region, name, box, page)) return region;
+  const names = namesOf(box);
+  if (names.length === 0 || names.some(isMainName)) return undefined;
+  for (const words of [names.map((name) => name.at(-1) ?? ''), names.flat()]) {
+    for (const [region, pattern] of NAMES) {
+      const name = words.find((word) => pattern.test(word));
+      if (name !== undefined && isBelievable(region, name, box, page)) return region;
+    }
   }
   return undefined;
 }
@@ -129,7 +137,7 @@ function isLinkBar(box: Box, page: Box): boolean {
   if (box.linked < box.letters * 0.85 || box.linked / box.links > 6) return false;
   if (/^\s*(?:网站)?(?:首页|主页)/.test(sample(box))) return true;
   for (let at: Box | undefined = box; at && at.letters < page.letters * 0.8; at = at.parent) {
-    if (nameWords(at).some((word) => MAIN_NAME.test(word))) return false;
+    if (namesOf(at).some(isMainName)) return false;
   }
   return true;
 }
@@ -145,7 +153,7 @@ const CRUMB_BREAK = /\s*(?:[>＞»›→]+|::|\n|\s[-/|]\s)\s*/;
 
 /** Whether a box is named like a breadcrumb and short enough to be one. */
 export const isCrumbBox = (box: Box): boolean =>
-  box.letters > 0 && box.letters < 120 && nameWords(box).some((word) => CRUMB_NAME.test(word));
+  box.letters > 0 && box.letters < 120 && namesOf(box).some((words) => words.some((word) => CRUMB_NAME.test(word)));
 
 /** The columns of a breadcrumb's words, outermost first; empty when the words are no breadcrumb. */
 export function crumbsOf(words: string): string[] {
