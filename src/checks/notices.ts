@@ -138,7 +138,10 @@ function entryState({ document, href }: Outage, corpus: Corpus): State {
     };
   }
   if (end?.kind === 'nowhere') return { kind: 'lacks', why: text('只有标题，没有正文', 'is a title without a text') };
-  return { kind: 'unknown', reason: (end?.kind === 'document' && end.document.unread?.reason) || 'not-attempted' };
+  return {
+    kind: 'unknown',
+    reason: (end?.kind === 'document' ? end.document.unread?.reason : undefined) ?? 'not-attempted',
+  };
 }
 
 /** Messages and outside media are handed in as samples, and a fault may not have happened: none of these prove absence. */
