@@ -30,12 +30,13 @@ export function buildCorpus({ scope, documents, hosts, catalogue, starts }: Corp
   }
   const present = documents.filter((document) => !isGone(document.capture));
   const read = present.filter((document) => !document.unread);
-  const ours = onceEach(read.filter(({ identity }) => identity === 'ours' || identity === 'unknown'));
+  const rejected = isCompromised(read, starts) ? read : [];
+  const ours = onceEach(read.filter((one) => !rejected.includes(one) && (one.identity === 'ours' || one.identity === 'unknown')));
   const cache = new Map<Item, readonly Assignment[]>();
   return {
     channel: scope.channel,
     site: scope.site,
-    scope,
+    scope: rejected.length > 0 ? { ...scope, cut: { reason: 'tampered', detail: whyCompromised(read) } } : scope,
     documents: ours,
     foreign: read.filter(({ identity }) => identity === 'suspicious' || identity === 'other'),
     unread: present.filter((document) => document.unread),
@@ -44,6 +45,19 @@ export function buildCorpus({ scope, documents, hosts, catalogue, starts }: Corp
     follow: (link) => follow(link, byUrl, gone, hosts, scope),
   };
 }
+
+/** From this share of suspicious pages up, the site itself is a clone or has been taken over (C79). */
+const COMPROMISED_SHARE = 0.25;
+
+/** A site whose start page, or much of it, is hijacked or cloned proves nothing at all: the source is rejected. */
+function isCompromised(read: readonly Document[], starts: readonly string[]): boolean {
+  const suspicious = read.filter(({ identity }) => identity === 'suspicious');
+  const start = suspicious.some(({ capture }) => starts.some((one) => addressKey(one) === addressKey(capture.url)));
+  return start || (suspicious.length > 0 && suspicious.length >= read.length * COMPROMISED_SHARE);
+}
+
+const whyCompromised = (read: readonly Document[]): string =>
+  read.find(({ identity }) => identity === 'suspicious')?.identityWhy ?? '';
 
 const isGone = (capture: Capture): boolean => GONE.has(capture.status);
 

@@ -39,8 +39,9 @@ export interface Fact {
 export type Period = string;
 
 /**
- * What a check saw. `yes`: conforming evidence. `no`: a violation or an absence; `proof` tells which, because an absence
- * is proved only when the whole scope was read. `unknown`: not to be told from this, and why.
+ * What a check saw. `yes`: conforming evidence, or, with `proof: 'absence'`, nothing of what must not be there. `no`: a
+ * violation or an absence; `proof` tells which, because an absence is proved only when the whole scope was read.
+ * `unknown`: not to be told from this, and why.
  */
 export interface Finding {
   readonly holds: 'yes' | 'no' | 'unknown';

@@ -42,7 +42,8 @@ export const mustNotAppear = defineCheck<Parameters>({
       `none of the ${corpus.documents.length} pages read shows it`,
     );
     const unread = unreadReason(corpus);
-    return [unread ? unsure(unread.reason, [says, unread.says], { sought }) : held([says], { sought })];
+    if (unread) return [unsure(unread.reason, [says, unread.says], { sought })];
+    return [{ ...held([says], { sought }), proof: 'absence' }];
   },
 });
 

@@ -7,7 +7,7 @@ import type { Search } from './verdict.ts';
 /**
  * What keeps an absence from being proved: "not there" is said only when everything that could have held it was read
  * (faults 5.1). An unread page stands in the way of the items that the links leading to it speak of; one that nothing
- * leads to stands in the way of all.
+ * leads to stands in the way of all, and so does a page of the site that an incomplete snapshot left out (A17).
  */
 export function doubt(corpus: Corpus, item: Item): Fault | undefined {
   if (corpus.scope.cut) return corpus.scope.cut;
@@ -15,7 +15,33 @@ export function doubt(corpus: Corpus, item: Item): Fault | undefined {
   if (hijacked) return { reason: 'tampered', detail: hijacked.capture.url };
   const aboutItem = new Set(corpus.about(item).map(({ document }) => document));
   const obstacle = corpus.unread.find((document) => standsInTheWay(document, corpus, item, aboutItem));
-  return obstacle?.unread && { reason: obstacle.unread.reason, detail: obstacle.capture.url };
+  return obstacle?.unread ? { reason: obstacle.unread.reason, detail: obstacle.capture.url } : leftOut(corpus);
+}
+
+/** What keeps "nothing of the kind anywhere" from being said: any page at all that was not read. */
+export function anyDoubt(corpus: Corpus): Fault | undefined {
+  const [first] = corpus.unread;
+  const unread = first?.unread && { reason: first.unread.reason, detail: first.capture.url };
+  return corpus.scope.cut ?? unread ?? leftOut(corpus);
+}
+
+/** Why nothing of the channel was read; undefined when something was. */
+export function unreadable(corpus: Corpus): Fault | undefined {
+  if (corpus.documents.length > 0 || corpus.foreign.some(({ identity }) => identity === 'other')) return undefined;
+  return anyDoubt(corpus) ?? { reason: 'insufficient-evidence', detail: '' };
+}
+
+const leftOutCache = new WeakMap<Corpus, Fault | undefined>();
+
+function leftOut(corpus: Corpus): Fault | undefined {
+  if (corpus.scope.closed) return undefined;
+  if (!leftOutCache.has(corpus)) leftOutCache.set(corpus, firstLeftOut(corpus));
+  return leftOutCache.get(corpus);
+}
+
+function firstLeftOut(corpus: Corpus): Fault | undefined {
+  const link = corpus.documents.flatMap(({ links }) => links).find((one) => corpus.follow(one).kind === 'not-captured');
+  return link && { reason: 'not-attempted', detail: link.href };
 }
 
 function standsInTheWay(unread: Document, corpus: Corpus, item: Item, aboutItem: ReadonlySet<Document>): boolean {

@@ -3,8 +3,9 @@ import type { Item } from '../catalogue/rule.ts';
 import type { Corpus } from '../checks/corpus.ts';
 import type { Finding } from '../checks/finding.ts';
 import { assign } from '../documents/assignment.ts';
-import { text } from '../language/text.ts';
-import { doubt, searchOf } from './absence.ts';
+import type { Fault } from '../evidence/capture.ts';
+import { text, type Text } from '../language/text.ts';
+import { anyDoubt, doubt, searchOf, unreadable } from './absence.ts';
 import { opening, type Court, type Hearing, type Opening } from './court.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -21,6 +22,8 @@ export function judgeContent({ duty, corpus, findings }: Hearing, court: Court):
     case 'applies': {
       const finding = principal(findings);
       if (!corpus || !finding) return { ...base, outcome: 'cantTell', reason: 'insufficient-evidence' };
+      const silence = unreadable(corpus);
+      if (silence) return { ...base, outcome: 'cantTell', reason: silence.reason, says: [notRead(silence)], search: searchOf(corpus, duty.obligation.item, finding.sought) };
       return weigh(withFinding(base, finding), finding, corpus, duty.obligation, court);
     }
   }
@@ -61,20 +64,24 @@ function weigh(
   court: Court,
 ): Verdict {
   if (isStale(finding, corpus, court)) return { ...base, outcome: 'cantTell', reason: 'stale' };
-  if (finding.holds === 'yes') return { ...base, outcome: 'passed' };
+  if (finding.holds === 'yes') return finding.proof === 'absence' ? nothingSeen(base, corpus) : { ...base, outcome: 'passed' };
   if (finding.holds === 'unknown') return { ...base, outcome: 'cantTell', reason: finding.reason ?? 'needs-person' };
   const gap = finding.gap ?? 'missing';
   if (finding.proof === 'seen') return { ...base, outcome: 'failed', gap };
   const search = searchOf(corpus, item, finding.sought);
   const obstacle = doubt(corpus, item);
-  if (obstacle) {
-    const where = text(`未读到：${obstacle.detail}`, `not read: ${obstacle.detail}`);
-    return { ...base, search, outcome: 'cantTell', reason: obstacle.reason, says: [...base.says, where] };
-  }
-  if (corpus.documents.length === 0 && corpus.foreign.length === 0)
-    return { ...base, search, outcome: 'cantTell', reason: 'insufficient-evidence' };
+  if (obstacle) return { ...base, search, outcome: 'cantTell', reason: obstacle.reason, says: [...base.says, notRead(obstacle)] };
   if (element.soft) return { ...base, search, outcome: 'cantTell', reason: 'needs-person' };
   return impersonated(base, corpus, item, court) ?? { ...base, search, outcome: 'failed', gap };
+}
+
+const notRead = ({ detail }: Fault): Text => text(`未读到：${detail}`, `not read: ${detail}`);
+
+/** A prohibition holds only when every page was looked at: one unread page may hold what must not be there. */
+function nothingSeen(base: Opening, corpus: Corpus): Verdict {
+  const obstacle = anyDoubt(corpus);
+  if (!obstacle) return { ...base, outcome: 'passed' };
+  return { ...base, outcome: 'cantTell', reason: obstacle.reason, says: [...base.says, notRead(obstacle)] };
 }
 
 /** Another company's page stands where ours should: 主体不符 (C78). */

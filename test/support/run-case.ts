@@ -75,7 +75,7 @@ function seal(channel: ChannelId, shelf: CaseShelf, path: string, page: CasePage
   const status = 'status' in plain && plain.status !== undefined ? Number(plain.status) : 0;
   const fault = 'fault' in plain ? plain.fault : undefined;
   const gone = fault !== undefined || status >= 400;
-  const body = gone ? undefined : encode(plain, shelf, file);
+  const body = gone ? undefined : encode(plain, file);
   const capture: Capture = {
     id: captureId({ channel, site: shelf.site ?? '', url }),
     channel,
@@ -96,7 +96,7 @@ function seal(channel: ChannelId, shelf: CaseShelf, path: string, page: CasePage
 
 type PlainPage = Exclude<CasePage, string>;
 
-function encode(page: PlainPage | { body: string }, shelf: CaseShelf, file: CaseFile): Uint8Array {
+function encode(page: PlainPage | { body: string }, file: CaseFile): Uint8Array {
   const markup = /^\s*<(?:!doctype|html)/i.test(page.body) ? page.body : wrap(page as PlainPage, file);
   return 'gbk' in page && page.gbk ? encodeGb18030(markup) : new TextEncoder().encode(markup);
 }
