@@ -1,7 +1,7 @@
 import { Agent, errors, type Dispatcher } from 'undici';
 import type { Fault } from './capture.ts';
 import type { GuardedConnector } from './connect.ts';
-import { Stopped, faultOf, type Stage } from './fault-of.ts';
+import { Stopped, codeOf, faultOf, type Stage } from './fault-of.ts';
 import type { LiveLimits } from './limits.ts';
 
 export type Headers = Readonly<Record<string, readonly string[]>>;
@@ -16,6 +16,8 @@ export interface Exchange {
   readonly fault?: Fault;
   /** Whether the strict parser refused the header, so that a second, lenient look may do better. */
   readonly unparsed: boolean;
+  /** The code of the error behind the fault, where there is one. */
+  readonly code?: string;
   readonly lenient: boolean;
 }
 
@@ -113,7 +115,7 @@ class Transfer implements Dispatcher.DispatchHandler {
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
     const unparsed = this.#stage === 'connecting' && error instanceof errors.HTTPParserError;
-    this.#finish({ fault: faultOf(error, this.#stage), unparsed });
+    this.#finish({ fault: faultOf(error, this.#stage), unparsed, code: codeOf(error) });
   }
 
   #countInterim(): void {
@@ -128,7 +130,7 @@ class Transfer implements Dispatcher.DispatchHandler {
     this.#finish({ fault: stopped.fault });
   }
 
-  #finish(outcome: Partial<Pick<Exchange, 'fault' | 'unparsed'>>): void {
+  #finish(outcome: Partial<Pick<Exchange, 'fault' | 'unparsed' | 'code'>>): void {
     if (this.#done) return;
     this.#done = true;
     clearTimeout(this.#idle);

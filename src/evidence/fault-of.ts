@@ -24,7 +24,7 @@ const PROTOCOL =
   /^(?:HPE_[A-Z_]+|UND_ERR_HEADERS_OVERFLOW|UND_ERR_INFO|UND_ERR_RESPONSE|ERR_HTTP_[A-Z_]+|ERR_INVALID_[A-Z_]+|UND_ERR_INVALID_ARG)$/;
 const TLS_LEGACY = /^ERR_SSL_(?:UNSAFE_LEGACY_RENEGOTIATION_DISABLED|LEGACY_SIGALG_DISALLOWED_OR_UNSUPPORTED)$/;
 const TLS =
-  /^(?:ERR_SSL_[A-Z0-9_]+|ERR_TLS_[A-Z_]+|CERT_[A-Z_]+|CRL_[A-Z_]+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_[A-Z_]+|INVALID_(?:CA|PURPOSE)|HOSTNAME_MISMATCH|EPROTO)$/;
+  /^(?:ERR_SSL_[A-Z0-9_/]+|ERR_TLS_[A-Z_]+|CERT_[A-Z_]+|CRL_[A-Z_]+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_[A-Z_]+|INVALID_(?:CA|PURPOSE)|HOSTNAME_MISMATCH|EPROTO)$/;
 
 /** Why a transfer failed, by the code of its error alone. An unknown code is our own fault. */
 export function faultOf(error: unknown, stage: Stage): Fault {
@@ -50,8 +50,8 @@ function reasonOf(code: string, stage: Stage): Reason {
   return 'internal-error';
 }
 
-/** The outermost code that says something; undici wraps some errors in a cause. */
-function codeOf(error: unknown): string {
+/** The outermost code of an error; undici wraps some in a cause. `''` when there is none. */
+export function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return '';
   const code = (error as NodeJS.ErrnoException).code;
   if (typeof code === 'string') return code;

@@ -11,6 +11,7 @@ import { jittered } from './jitter.ts';
 import { lenientExchange } from './lenient.ts';
 import type { LiveLimits } from './limits.ts';
 import type { Politeness } from './politeness.ts';
+import type { Diagnose } from './tls-diagnosis.ts';
 import { retryAfter } from './retry-after.ts';
 import { statusFault } from './status-fault.ts';
 
@@ -35,6 +36,7 @@ export interface FetcherParts {
   readonly connect: GuardedConnector;
   readonly guard: Guard;
   readonly cookies: Cookies;
+  readonly diagnose: Diagnose;
   readonly politeness: Politeness;
   readonly clock: Clock;
   readonly limits: LiveLimits;
@@ -139,11 +141,17 @@ async function persist(
     const fault = reply.fault ?? statusFault(reply.status, reply.headers);
     const wait = fault && waitFor(parts, url, reply, fault, attempt);
     const left = limits.pageMs - (clock.elapsed() - started);
-    if (!fault || wait === undefined || wait > left || parts.signal?.aborted) return { exchange: reply, at };
+    if (!fault || wait === undefined || wait > left || parts.signal?.aborted)
+      return { exchange: await diagnosed(parts, url, reply), at };
     parts.onRetry?.(url.href, fault, wait);
     await clock.sleep(wait, parts.signal);
   }
 }
+
+const diagnosed = async (parts: FetcherParts, url: URL, reply: Exchange): Promise<Exchange> =>
+  reply.fault && reply.status === 0
+    ? { ...reply, fault: await parts.diagnose(url, reply.fault, reply.code ?? '') }
+    : reply;
 
 async function once(parts: FetcherParts, url: URL, extra: Readonly<Record<string, string>>): Promise<Exchange> {
   const cookie = parts.cookies.header(url);

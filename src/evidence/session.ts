@@ -11,6 +11,7 @@ import { createFetch, type Fetch, type Reply } from './fetch.ts';
 import { createGuard, systemResolver, type Resolver } from './guard.ts';
 import { LIVE_LIMITS, type LiveLimits } from './limits.ts';
 import { createPoliteness, type Politeness } from './politeness.ts';
+import { openDiagnosis } from './tls-diagnosis.ts';
 
 /** A source that is crawled. */
 export type LiveSource = Extract<Source, { url: string }>;
@@ -97,6 +98,7 @@ export function openSession(source: LiveSource, options: CrawlOptions, notify: N
     connect,
     guard,
     cookies: openCookies(),
+    diagnose: openDiagnosis(connect),
     politeness,
     clock,
     limits,

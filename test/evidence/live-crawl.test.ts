@@ -270,7 +270,7 @@ describe('traps and limits', () => {
     const site = await open((at) =>
       at === '/'
         ? html(links(...Array.from({ length: 60 }, (_, index) => `/p${index}.html`)))
-        : at.startsWith("/p")
+        : at.startsWith('/p')
           ? ['reset']
           : undefined,
     );
