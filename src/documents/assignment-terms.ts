@@ -63,7 +63,11 @@ function* termsOfItem({ name, aliases, topics, elements }: Item): Generator<read
 }
 
 const itemsNaming = (items: readonly Item[], word: string): Set<string> =>
-  new Set(items.filter(({ name, aliases }) => [name.zh, ...aliases].some((term) => key(term).includes(word))).map(({ id }) => id));
+  new Set(
+    items
+      .filter(({ name, aliases }) => [name.zh, ...aliases].some((term) => key(term).includes(word)))
+      .map(({ id }) => id),
+  );
 
 const RANK: Record<TermKind, number> = { alias: 0, topic: 1, element: 2 };
 
@@ -96,5 +100,8 @@ function alternation(terms: readonly string[]): RegExp {
   if (terms.length === 0) return NEVER;
   const sorted = [...new Set(terms)].sort((one, other) => other.length - one.length || (one < other ? -1 : 1));
   // A term of digits is a number: it never counts inside a longer one (C18).
-  return new RegExp(sorted.map((term) => (/^\d+$/.test(term) ? `(?<!\\d)${term}(?!\\d)` : escape(term))).join('|'), 'gu');
+  return new RegExp(
+    sorted.map((term) => (/^\d+$/.test(term) ? `(?<!\\d)${term}(?!\\d)` : escape(term))).join('|'),
+    'gu',
+  );
 }

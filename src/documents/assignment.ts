@@ -30,7 +30,8 @@ const SUMS: Partial<Record<Zone, number>> = { 小标题: 44, 标签: 40, 正文:
 /** News about a thing is not the thing (C12, C25). */
 const NEWS_CAP = 20;
 const NEWS_COLUMN_MALUS = 25;
-const NEWS_COLUMN = /^(?:公司|企业|行业|图片|综合|工作|基层|时政|通讯)?(?:新闻|要闻|动态|快讯|报道)(?:中心|资讯|动态)?$|媒体聚焦|媒体报道|党建|企业文化/u;
+const NEWS_COLUMN =
+  /^(?:公司|企业|行业|图片|综合|工作|基层|时政|通讯)?(?:新闻|要闻|动态|快讯|报道)(?:中心|资讯|动态)?$|媒体聚焦|媒体报道|党建|企业文化/u;
 /** Words count double on a short page: a screen of the App, a message, a board. */
 const SHORT_PAGE = 600;
 /** A page whose words fit this many items speaks about none of them: a law, an annual report. */
@@ -134,7 +135,8 @@ const isLink = ({ index, text }: Block, linkText: ReadonlyMap<number, number>): 
 const isNews = (text: string, { news }: Terms): boolean => lower(text).search(news) >= 0;
 
 function weigh(document: Document, title: string, notes: Notes, terms: Terms): Map<string, AboutItem> {
-  const short = document.blocks.reduce((sum, { region, text }) => sum + (region === 'main' ? text.norm.length : 0), 0) < SHORT_PAGE;
+  const short =
+    document.blocks.reduce((sum, { region, text }) => sum + (region === 'main' ? text.norm.length : 0), 0) < SHORT_PAGE;
   const news = isNews(title, terms);
   const newsColumn = document.breadcrumb.some((column) => NEWS_COLUMN.test(normalise(column).norm));
   const scored = [...notes].map(([item, list]) => ({ item, list, zones: zonePoints(list, short) }));
@@ -165,10 +167,15 @@ function zonePoints(list: readonly Note[], short: boolean): Map<Zone, number> {
 }
 
 function reasons(list: readonly Note[], zones: ReadonlyMap<Zone, number>, newsColumn: boolean): string[] {
-  const told = [...zones].sort((one, other) => other[1] - one[1]).map(([zone]) => {
-    const words = list.filter((one) => one.zone === zone).sort((one, other) => other.points - one.points);
-    return `${zone}：${words.slice(0, 4).map(({ term }) => term).join('、')}`;
-  });
+  const told = [...zones]
+    .sort((one, other) => other[1] - one[1])
+    .map(([zone]) => {
+      const words = list.filter((one) => one.zone === zone).sort((one, other) => other.points - one.points);
+      return `${zone}：${words
+        .slice(0, 4)
+        .map(({ term }) => term)
+        .join('、')}`;
+    });
   return newsColumn ? [...told, '新闻栏目，降权'] : told;
 }
 

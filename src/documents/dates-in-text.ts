@@ -62,7 +62,12 @@ export function datesIn(text: string, context: DateContext = {}): readonly Found
   return found;
 }
 
-function readMatch(text: string, match: RegExpExecArray, last: FoundDate | undefined, context: DateContext): Read | null {
+function readMatch(
+  text: string,
+  match: RegExpExecArray,
+  last: FoundDate | undefined,
+  context: DateContext,
+): Read | null {
   const { year, month = '', day = '', y, m, d } = match.groups ?? {};
   if (y !== undefined) return build(y, Number(m), Number(d));
   const before = text.slice(Math.max(0, match.index - 12), match.index);

@@ -57,7 +57,14 @@ function spanFrom(text: string, from: FoundDate, next: FoundDate | undefined): S
 
 type Opened = Pick<Span, 'start' | 'startTime' | 'from'>;
 
-function endOn(text: string, at: number, base: Opened, day: CivilDate, start: Clock | null, next?: FoundDate): Span | null {
+function endOn(
+  text: string,
+  at: number,
+  base: Opened,
+  day: CivilDate,
+  start: Clock | null,
+  next?: FoundDate,
+): Span | null {
   if (next?.start === at) {
     const clock = clockAt(text, next.end);
     return closed(base, next.date, clock, clock?.end ?? next.end);

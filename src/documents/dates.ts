@@ -18,11 +18,15 @@ export interface DateParts {
 
 /** From this length on a paragraph is body and no longer head. */
 const BODY_LENGTH = 60;
-const META_LINE = /来源|作者|浏览|点击|阅读|字体|字号|访问量|编辑|发布人|发布者|发布单位|发布机构|打印|责编|供稿|索引号/u;
+const META_LINE =
+  /来源|作者|浏览|点击|阅读|字体|字号|访问量|编辑|发布人|发布者|发布单位|发布机构|打印|责编|供稿|索引号/u;
 const META_LINE_LENGTH = 160;
+const DATE_LINE_REST = 16;
+const EVENT_TITLE = /停电|限电|检修|施工|故障|会议|活动/u;
 /** How far from the end a lone date still is a signature. */
 const TAIL = 5;
-const ORGANISATION = /^[^,。;:!?]{1,30}(?:公司|局|委员会|委|部|厅|中心|办公室|政府|所|站|院|室|会|集团|处|科|司)(?:\(.{1,6}\))?$/u;
+const ORGANISATION =
+  /^[^,。;:!?]{1,30}(?:公司|局|委员会|委|部|厅|中心|办公室|政府|所|站|院|室|会|集团|处|科|司)(?:\(.{1,6}\))?$/u;
 /** A link of so many characters names another page; 打印 and 关闭 do not. */
 const ENTRY_LENGTH = 4;
 /** The same short line this often is a watermark or furniture. */
@@ -61,18 +65,39 @@ function layOut(blocks: readonly Block[]): Layout {
   };
 }
 
-/** What stands between the title and the body, and lines of 来源, 作者 … wherever they stand. */
+/**
+ * What stands between the title and the body, and lines of 来源, 作者 … wherever they stand. Under the title of an event
+ * 时间 is the event's, so that only a line of 来源 counts there, or a bare day that is not the title's.
+ */
 function headOf(main: readonly Block[]): Set<Block> {
-  const body = main.findIndex(({ kind, text: { norm } }) => kind === 'paragraph' && norm.length >= BODY_LENGTH && !isMetaLine(norm));
+  const body = main.findIndex(
+    ({ kind, text: { norm } }) => kind === 'paragraph' && norm.length >= BODY_LENGTH && !isMetaLine(norm),
+  );
   const heading = main.findIndex(({ kind }) => kind === 'heading');
   const head = main.filter(({ text: { norm } }) => isMetaLine(norm));
   // Without a heading the first lines of a short text are as likely its body.
   if (heading < 0 || (body >= 0 && body < heading)) return new Set(head);
+  const title = main[heading]?.text.norm ?? '';
+  const isHead = EVENT_TITLE.test(title) ? (norm: string) => isBareDay(norm, title) : isDateLine;
   const near = main.slice(heading + 1, body < 0 ? heading + 3 : Math.min(body, heading + 5));
-  return new Set([...head, ...near.filter(({ kind, text: { norm } }) => kind === 'paragraph' && norm.length < BODY_LENGTH)]);
+  return new Set([...head, ...near.filter(({ kind, text: { norm } }) => kind === 'paragraph' && isHead(norm))]);
 }
 
-const isMetaLine = (norm: string): boolean => norm.length <= META_LINE_LENGTH && META_LINE.test(norm) && !norm.endsWith('。');
+function isBareDay(norm: string, title: string): boolean {
+  const [found] = datesIn(norm);
+  return (
+    found !== undefined && /^[\d年月日号./: -]+$/u.test(norm) && !datesIn(title).some(({ date }) => date === found.date)
+  );
+}
+
+/** A date with little beside it: 2026-10-13, 时间：2026-10-13 08:14:31 星期二. */
+function isDateLine(norm: string): boolean {
+  const [found] = datesIn(norm);
+  return found !== undefined && norm.length - (found.end - found.start) <= DATE_LINE_REST;
+}
+
+const isMetaLine = (norm: string): boolean =>
+  norm.length <= META_LINE_LENGTH && META_LINE.test(norm) && !norm.endsWith('。');
 
 /** Dates that stand alone at the end, or anywhere under or behind nothing but an organisation's name. */
 function signaturesOf(main: readonly Block[]): Set<Block> {
@@ -112,8 +137,6 @@ function inBlock(block: Block, page: Layout): StatedDate[] {
   });
 }
 
-const EVENT_TITLE = /停电|限电|检修|施工|故障|会议|活动/u;
-
 const headingRole = (before: string, norm: string): Role =>
   EVENT_TITLE.test(norm) ? 'event' : roleOf({ before, after: '', head: false, signature: false });
 
@@ -130,7 +153,8 @@ function claim(found: FoundDate, role: Role, text: NormalText, block: number): S
 function around(text: NormalText, found: FoundDate): string {
   const before = text.norm.slice(Math.max(0, found.start - 16), found.start);
   const label = /[^\s,。;!?]*$/u.exec(before)?.[0].length ?? 0;
-  const tail = /^(?:起?(?:施行|实施|执行|生效)|印发|更新|发布)?/u.exec(text.norm.slice(found.end, found.end + 8))?.[0].length ?? 0;
+  const tail =
+    /^(?:起?(?:施行|实施|执行|生效)|印发|更新|发布)?/u.exec(text.norm.slice(found.end, found.end + 8))?.[0].length ?? 0;
   return quote(text, found.start - label, found.end + tail);
 }
 
@@ -148,7 +172,9 @@ function inField({ label, value, block }: Field, page: Layout): StatedDate[] {
 
 /** An entry of a list says when the page it leads to was published; so does a column of dates. Neither is this page's own. */
 function notOfList(stated: readonly StatedDate[], page: Layout, links: readonly Link[]): readonly StatedDate[] {
-  const entries = new Set(links.filter(({ href, text }) => href !== '' && text.norm.length >= ENTRY_LENGTH).map(({ block }) => block));
+  const entries = new Set(
+    links.filter(({ href, text }) => href !== '' && text.norm.length >= ENTRY_LENGTH).map(({ block }) => block),
+  );
   const inRow = ({ block, role }: StatedDate): boolean => {
     const kind = page.byIndex.get(block)?.kind;
     return (kind === 'item' || kind === 'cell') && (role === 'published' || role === 'updated');

@@ -81,9 +81,9 @@ const split = (number: string): Parts | null => {
 };
 
 function isSlip(printed: Parts, known: Parts | null): boolean {
-  if (!known || known.year !== printed.year || known.serial !== printed.serial) return false;
-  // A short abbreviation with one other character is another agency.
-  const room = Math.min(known.agency.length, printed.agency.length) >= 5 ? 2 : known.agency.length >= 3 ? 1 : 0;
+  if (known?.year !== printed.year || known.serial !== printed.serial) return false;
+  // Two other characters (国能发安全规), or one of a short abbreviation, make another agency.
+  const room = known.agency.length >= 3 ? 1 : 0;
   return known.agency.endsWith(printed.agency) || distance(printed.agency, known.agency) <= room;
 }
 
@@ -115,12 +115,13 @@ export interface FoundTitle {
   readonly end: number;
 }
 
-const TITLE = /[《〈<]\s?(?<title>[^《》〈〉<>]{2,80}(?:[《〈<][^《》〈〉<>]{2,60}[》〉>][^《》〈〉<>]{0,40})?)\s?[》〉>]/gu;
+const TITLE =
+  /[《〈<]\s?(?<title>[^《》〈〉<>]{2,80}(?:[《〈<][^《》〈〉<>]{2,60}[》〉>][^《》〈〉<>]{0,40})?)\s?[》〉>]/gu;
 
 /** Titles of laws and documents in 《》 or 〈〉, mixed and nested pairs included. Tags and comparisons are none. */
 export function titlesIn(text: string): readonly FoundTitle[] {
   return Array.from(text.matchAll(TITLE)).flatMap((match) => {
-    const title = match.groups?.['title']?.trim() ?? '';
+    const title = match.groups?.title?.trim() ?? '';
     if (!/\p{Script=Han}{2}/u.test(title)) return [];
     return [{ title, start: match.index, end: match.index + match[0].length }];
   });

@@ -5,7 +5,8 @@ export interface PageHints {
 }
 
 export interface HintSign {
-  readonly sign: 'encoded-title' | 'cloaking' | 'hidden-links' | 'injected-script' | 'twin-script' | 'unfilled-template';
+  readonly sign:
+    'encoded-title' | 'cloaking' | 'hidden-links' | 'injected-script' | 'twin-script' | 'unfilled-template';
   readonly weight: number;
   /** The words of the source that show it, at most 120 characters. */
   readonly words: string;
@@ -69,7 +70,11 @@ function hiddenLinks(html: string, own: string): HintSign | undefined {
     const from = match.index + match[0].length;
     const close = html.indexOf(`</${match[1]}`, from);
     const inside = html.slice(from, Math.min(close < 0 ? from : close, from + REACH));
-    const hosts = new Set(Array.from(inside.matchAll(/<a\b[^>]{0,200}href\s*=\s*["']?https?:\/\/([^/"'\s>]+)/gi), ([, host]) => site(host ?? '')));
+    const hosts = new Set(
+      Array.from(inside.matchAll(/<a\b[^>]{0,200}href\s*=\s*["']?https?:\/\/([^/"'\s>]+)/gi), ([, host]) =>
+        site(host ?? ''),
+      ),
+    );
     hosts.delete(site(own));
     for (const host of hosts) if (/\.gov\.cn$|sgcc|csg\.cn|95598/i.test(host)) hosts.delete(host);
     if (hosts.size >= FARM) return { sign: 'hidden-links', weight: 3, words: brief([...hosts].slice(0, 5).join(' ')) };
@@ -83,7 +88,10 @@ interface Script {
 }
 
 const scriptsOf = (html: string): Script[] =>
-  Array.from(html.matchAll(/<script\b[^>]{0,300}?\bsrc\s*=\s*["']?([^"'\s>]+)/gi), ([, src = '']) => ({ src, host: hostOf(src) }));
+  Array.from(html.matchAll(/<script\b[^>]{0,300}?\bsrc\s*=\s*["']?([^"'\s>]+)/gi), ([, src = '']) => ({
+    src,
+    host: hostOf(src),
+  }));
 
 /** Hosts that honest pages load scripts from: libraries, counters, players. */
 const KNOWN_HOST =
@@ -91,7 +99,10 @@ const KNOWN_HOST =
 
 /** A script glued to `<head>` before the charset, by an absolute path on a page whose own scripts are relative. */
 function injectedScripts(head: string, scripts: readonly Script[], own: string): HintSign[] {
-  const glued = /<head[^>]{0,200}><script\b(?![^>]*\b(?:async|defer)\b)[^>]{0,200}\bsrc\s*=\s*["']?([^"'\s>]+)[^>]*><\/script>\s*<meta[^>]+charset/i.exec(head)?.[1];
+  const glued =
+    /<head[^>]{0,200}><script\b(?![^>]*\b(?:async|defer)\b)[^>]{0,200}\bsrc\s*=\s*["']?([^"'\s>]+)[^>]*><\/script>\s*<meta[^>]+charset/i.exec(
+      head,
+    )?.[1];
   if (glued === undefined) return [];
   const others = scripts.filter(({ src }) => src !== glued);
   const relative = others.filter(({ src }) => !/^(?:\/|[a-z]+:)/i.test(src)).length;
@@ -99,7 +110,10 @@ function injectedScripts(head: string, scripts: readonly Script[], own: string):
   if (/^(?:\/|https?:)/i.test(glued) && relative >= 2 && relative > others.length / 2) {
     found.push({ sign: 'injected-script', weight: 2, words: brief(glued) });
   }
-  const twin = others.find(({ src, host }) => host !== '' && site(host) !== site(own) && !KNOWN_HOST.test(host) && fileOf(src) === fileOf(glued));
+  const twin = others.find(
+    ({ src, host }) =>
+      host !== '' && site(host) !== site(own) && !KNOWN_HOST.test(host) && fileOf(src) === fileOf(glued),
+  );
   if (twin) found.push({ sign: 'twin-script', weight: 2, words: brief(twin.src) });
   return found;
 }
@@ -111,7 +125,9 @@ const UNFILLED = /<meta\b[^>]{0,200}content\s*=\s*["'](?:网站名称|网站域�
 /** The descriptions of a template that nobody filled in: no owner stands behind the page. */
 function unfilledTemplate(head: string): HintSign | undefined {
   const found = head.match(UNFILLED);
-  return found && found.length >= 2 ? { sign: 'unfilled-template', weight: 1, words: brief(found[0] ?? '') } : undefined;
+  return found && found.length >= 2
+    ? { sign: 'unfilled-template', weight: 1, words: brief(found[0] ?? '') }
+    : undefined;
 }
 
 const hostOf = (url: string): string => /^(?:https?:)?\/\/([^/?#]+)/i.exec(url)?.[1]?.toLowerCase() ?? '';

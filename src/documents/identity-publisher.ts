@@ -12,7 +12,9 @@ const LABELS = [
   /^(?:发布|发文|公开|公示|信息发布|信息公开)(?:单位|机构|机关|部门|主体|者)$/u,
   /^(?:信息|文章|稿件|内容)?来源$|^(?:信息)?(?:提供|供稿)(?:单位|部门)?$/u,
 ];
-const INLINE = LABELS.map((label) => new RegExp(`(?<!\\p{Script=Han})${label.source.replace(/\^|\$/g, '')}:(?<name>[^:]{2,60})`, 'u'));
+const INLINE = LABELS.map(
+  (label) => new RegExp(`(?<!\\p{Script=Han})${label.source.replace(/\^|\$/g, '')}:(?<name>[^:]{2,60})`, 'u'),
+);
 /** Where the value ends when the next label follows on the same line. */
 const NEXT_LABEL = /(?:\s|[|/【[]|作者|发布|浏览|点击|阅读|访问|时间|日期|编辑|字体|字号|责编|审核|打印|分享).*$/u;
 const NOBODY = /^(?:本站|原创|网络|互联网|其他|转载|未知|暂无|无|-+)$/u;
@@ -27,8 +29,12 @@ export function publishersOf({ blocks, fields }: PublisherParts): readonly strin
   const own = blocks.filter(({ region }) => region === 'main' || region === 'header');
   const byIndex = new Set(own.map(({ index }) => index));
   const named = LABELS.flatMap((label, rank) => [
-    ...fields.filter((field) => byIndex.has(field.block) && label.test(field.label.norm)).map(({ value }) => value.norm),
-    ...own.flatMap(({ text }) => (text.norm.length <= 200 && INLINE[rank]?.exec(text.norm)?.groups?.['name']) || []),
+    ...fields
+      .filter((field) => byIndex.has(field.block) && label.test(field.label.norm))
+      .map(({ value }) => value.norm),
+    ...own
+      .filter(({ text }) => text.norm.length <= 200)
+      .flatMap(({ text }) => INLINE[rank]?.exec(text.norm)?.groups?.name ?? []),
   ]);
   const all = [...named.map((name) => name.replace(NEXT_LABEL, '')), ...signatureOf(blocks)];
   return [...new Set(all.filter((name) => name.length >= 2 && name.length <= 40 && !NOBODY.test(name)))];

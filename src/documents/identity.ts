@@ -44,7 +44,12 @@ export interface Identified {
  * name in title or header with ours nowhere is `other` (C78); a page without the declared landmarks, or off the declared
  * hosts, is `unknown`; the rest is ours.
  */
-export function identify(parts: IdentityParts, company: Company, source: PageSource, vocabulary: Vocabulary): Identified {
+export function identify(
+  parts: IdentityParts,
+  company: Company,
+  source: PageSource,
+  vocabulary: Vocabulary,
+): Identified {
   const page = layOut(parts, company);
   const suspect = suspicionOf(parts, page, company, vocabulary);
   if (suspect !== undefined) return { identity: 'suspicious', identityWhy: suspect };
@@ -69,7 +74,13 @@ function layOut({ title, blocks }: IdentityParts, company: Company): Page {
   const head = normalise(title).norm;
   const text = blocks.map((block) => block.text.norm).join('\n');
   const main = blocks.filter(({ region }) => region === 'main').map((block) => block.text.norm);
-  return { title: head, text, main: main.join('\n'), names, ours: names.some((name) => text.includes(name) || head.includes(name)) };
+  return {
+    title: head,
+    text,
+    main: main.join('\n'),
+    names,
+    ours: names.some((name) => text.includes(name) || head.includes(name)),
+  };
 }
 
 /** The company's name and aliases, with and without 国网. */
@@ -86,10 +97,16 @@ const WARNING = /警惕|防范|打击|严禁|谨防|反诈|诈骗|整治|抵制|
 const PINYIN = /\p{Script=Han}\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\)/gu;
 const PINYIN_TIMES = 10;
 
-function suspicionOf({ hints = NO_HINTS }: IdentityParts, page: Page, company: Company, { spam }: Vocabulary): string | undefined {
+function suspicionOf(
+  { hints = NO_HINTS }: IdentityParts,
+  page: Page,
+  company: Company,
+  { spam }: Vocabulary,
+): string | undefined {
   const weight = hints.signs.reduce((sum, sign) => sum + sign.weight, 0);
   if (weight >= SUSPICIOUS) return hints.signs.map(({ sign, words }) => `${sign}: ${words}`).join('; ');
-  return spamIn(page, spam.map(norm)) ?? replacedName(page, company) ?? disguised(page);
+  const words = spam.map(norm);
+  return spamIn(page, words) ?? replacedName(page, company, words) ?? disguised(page);
 }
 
 function spamIn({ title, main, text }: Page, spam: readonly string[]): string | undefined {
@@ -101,14 +118,16 @@ function spamIn({ title, main, text }: Page, spam: readonly string[]): string | 
   return times >= SPAM_TIMES && !WARNING.test(text) ? hits.join('、') : undefined;
 }
 
-/** 公司 replaced by an advert word everywhere: 国网山城供电开云入口. Our stem, always followed by the same foreign words. */
-function replacedName({ title, text, ours }: Page, { name }: Company): string | undefined {
-  const stem = /^(.{4,})公司$/u.exec(norm(name))?.[1];
-  if (ours || stem === undefined) return undefined;
-  const followers = [...`${title}\n${text}`.matchAll(new RegExp(`${stem}(.{4})`, 'gu'))].flatMap(([, next]) => next ?? []);
-  const [first] = followers;
-  const same = followers.filter((next) => next === first).length;
-  return first !== undefined && same >= 2 && same === followers.length && !/^[公局所营分]/u.test(first) ? stem + first : undefined;
+/** 公司 replaced by an advert everywhere (国网山城供电开云app入口): our stem, always followed by the same foreign words. */
+function replacedName({ title, text }: Page, { name }: Company, spam: readonly string[]): string | undefined {
+  const full = norm(name);
+  const stem = /^(.{4,})公司$/u.exec(full)?.[1];
+  const all = `${title}\n${text}`;
+  if (stem === undefined || all.includes(full)) return undefined;
+  const followers = Array.from(all.matchAll(new RegExp(`${stem}(.{6})`, 'gu')), ([, next = '']) => next);
+  const [first = ''] = followers;
+  const foreign = /[A-Za-z]{2}/.test(first) || spam.some((word) => first.includes(word));
+  return followers.length >= 2 && foreign && followers.every((next) => next === first) ? stem + first : undefined;
 }
 
 function disguised({ text }: Page): string | undefined {
@@ -119,13 +138,22 @@ function disguised({ text }: Page): string | undefined {
 /** How a county speaks of its own supply company: 来源：县供电公司. */
 const LOCAL = /^(?:本|我)?[县市区]?(?:供电公司|供电局|电业局|电力公司|供电分公司)$/u;
 
-function onForeignSite(parts: IdentityParts, page: Page, company: Company, operator: string, { news }: Vocabulary): Identified {
+function onForeignSite(
+  parts: IdentityParts,
+  page: Page,
+  company: Company,
+  operator: string,
+  { news }: Vocabulary,
+): Identified {
   const local = company.kind === 'county' || company.kind === 'branch';
   const publisher = publishersOf(parts).find((name) => isName(name, page.names) || (local && LOCAL.test(name)));
   if (publisher !== undefined) return { identity: 'ours', identityWhy: publisher, attribution: 'publisher' };
-  const named = page.names.some((name) => page.title.startsWith(name)) && !news.some((word) => page.title.includes(norm(word)));
+  const named =
+    page.names.some((name) => page.title.startsWith(name)) && !news.some((word) => page.title.includes(norm(word)));
   if (named) return { identity: 'ours', identityWhy: page.title, attribution: 'publisher' };
-  const entry = parts.links.find(({ region, text }) => region === 'main' && isOutageTitle(text.norm) && /\d/.test(text.norm));
+  const entry = parts.links.find(
+    ({ region, text }) => region === 'main' && isOutageTitle(text.norm) && /\d/.test(text.norm),
+  );
   if (entry) return { identity: 'ours', identityWhy: entry.text.norm, attribution: 'kind' };
   return { identity: 'unrelated', identityWhy: operator };
 }
@@ -136,13 +164,18 @@ const isName = (words: string, names: readonly string[]): boolean =>
 
 /** Another supply company's name in the title's tail, header or footer, or repeated in the body. */
 function strangerIn(parts: IdentityParts, page: Page, company: Company, { news }: Vocabulary): string | undefined {
-  const known = new Set([...page.names, ...(company.parent === undefined ? [] : [norm(company.parent)])].map(companyValue));
-  const isStranger = (value: string): boolean => ![...known].some((name) => value.includes(name) || name.includes(value));
+  const known = new Set(
+    [...page.names, ...(company.parent === undefined ? [] : [norm(company.parent)])].map(companyValue),
+  );
+  const isStranger = (value: string): boolean =>
+    ![...known].some((name) => value.includes(name) || name.includes(value));
   // 友情链接 in a footer name neighbours, not owners.
   const friends = parts.links.filter(({ region }) => region === 'footer').map(({ text }) => text.norm);
   const outside = parts.blocks
     .filter(({ region }) => region === 'header' || region === 'footer')
-    .map(({ text, region }) => (region === 'footer' ? friends.reduce((left, words) => left.replace(words, ''), text.norm) : text.norm));
+    .map(({ text, region }) =>
+      region === 'footer' ? friends.reduce((left, words) => left.replace(words, ''), text.norm) : text.norm,
+    );
   const frame = companiesIn([...outside, ...parts.breadcrumb.map((column) => normalise(column).norm)].join('\n'));
   const title = news.some((word) => page.title.includes(norm(word))) ? [] : companiesIn(page.title);
   const owner = [...frame, ...title].find(({ value }) => isStranger(value) && !isGrid(value));
@@ -150,7 +183,9 @@ function strangerIn(parts: IdentityParts, page: Page, company: Company, { news }
   const body = companiesIn(page.main).filter(({ value }) => isStranger(value) && !isGrid(value));
   const [first] = body;
   const steady = first && body.length >= 2 && body.every(({ value }) => value === first.value);
-  return steady && title.length === 0 && !news.some((word) => page.title.includes(norm(word))) ? first.shown : undefined;
+  return steady && title.length === 0 && !news.some((word) => page.title.includes(norm(word)))
+    ? first.shown
+    : undefined;
 }
 
 /** 国家电网有限公司 stands over all its companies. */
@@ -179,7 +214,9 @@ export function spreadSuspicion(documents: readonly Document[]): Document[] {
     const key = siteOf(document);
     sites.set(key, [...(sites.get(key) ?? []), document]);
   }
-  const tainted = new Map([...sites].flatMap(([key, pages]) => taint(pages).map((why): [string, string] => [key, why])));
+  const tainted = new Map(
+    [...sites].flatMap(([key, pages]) => taint(pages).map((why): [string, string] => [key, why])),
+  );
   return documents.map((document) => {
     const why = tainted.get(siteOf(document));
     if (why === undefined || document.unread || document.identity === 'suspicious') return document;
@@ -194,7 +231,9 @@ function taint(pages: readonly Document[]): string[] {
   const bad = pages.filter(({ identity }) => identity === 'suspicious');
   const [first] = bad;
   if (!first) return [];
-  const root = bad.find(({ capture }) => /^(?:https?:\/\/[^/]+\/?(?:index\.\w+)?|snapshot:(?:index\.\w+)?)$/i.test(capture.url));
+  const root = bad.find(({ capture }) =>
+    /^(?:https?:\/\/[^/]+\/?(?:index\.\w+)?|snapshot:(?:index\.\w+)?)$/i.test(capture.url),
+  );
   const many = bad.length >= 2 && bad.length >= pages.length * 0.2;
   const source = root ?? (many ? first : undefined);
   return source ? [`${source.capture.url}: ${source.identityWhy}`] : [];

@@ -1,6 +1,6 @@
 const DIGITS: ReadonlyMap<string, number> = new Map(
-  ['〇○◯零OoΟ0', '一壹1', '二贰两2', '三叁3', '四肆4', '五伍5', '六陆6', '七柒7', '八捌8', '九玖9'].flatMap((forms, value) =>
-    [...forms].map((form): [string, number] => [form, value]),
+  ['〇○◯零OoΟ0', '一壹1', '二贰两2', '三叁3', '四肆4', '五伍5', '六陆6', '七柒7', '八捌8', '九玖9'].flatMap(
+    (forms, value) => [...forms].map((form): [string, number] => [form, value]),
   ),
 );
 const UNITS: ReadonlyMap<string, number> = new Map([

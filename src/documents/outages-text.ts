@@ -32,19 +32,28 @@ const LABELS: readonly (readonly [Part, string])[] = [
   ['kind', '停电(?:类型|类别|性质)|检修类型|计划性质'],
   ['begin', `(?:计划|预计|停电|检修)+(?:开始|起始)(?:时间|日期)|${BARE}(?:开始|起始)(?:时间|日期)`],
   ['finish', `(?:计划|预计|停电|检修)*(?:结束|终止|截止|恢复供电|恢复送电|恢复|送电|复电)(?:时间|日期)`],
-  ['time', `(?:计划|预计|临时|故障)*(?:停送电|停电|检修|施工|影响|起止)(?:起止)?(?:时间|日期|时段)(?:段|范围)?|${BARE}(?:时间|日期)`],
+  [
+    'time',
+    `(?:计划|预计|临时|故障)*(?:停送电|停电|检修|施工|影响|起止)(?:起止)?(?:时间|日期|时段)(?:段|范围)?|${BARE}(?:时间|日期)`,
+  ],
   [
     'customers',
     `(?:影响|涉及|停电|受影响|重要|高压|主要)+的?(?:用户|客户|居民小区|居住小区|小区)(?:名称|明细|清单|名单)?|(?:用户|客户)(?:名称|明细|清单|名单)|${BARE}(?:居民|居住)?小区(?:名称)?`,
   ],
-  ['line', `(?:停电|检修|影响|故障|所属|涉及)+的?(?:线路|馈线|设备)(?:及设备|名称|范围)*|${BARE}(?:线路|馈线)(?:名称)?`],
+  [
+    'line',
+    `(?:停电|检修|影响|故障|所属|涉及)+的?(?:线路|馈线|设备)(?:及设备|名称|范围)*|${BARE}(?:线路|馈线)(?:名称)?`,
+  ],
   [
     'area',
     `(?:停电|影响|涉及|受影响|以下|主要)+的?(?:区域|范围|地区|地段|台区|地点|地址)(?:名称|停电施工|停电|及用户)*|${BARE}(?:区域|范围|地段|台区)(?:名称)?`,
   ],
   ['reason', `(?:停电|检修|故障)+(?:原因|事由)|(?:检修|工作|施工)内容`],
 ];
-const LABEL = new RegExp(`(?:${LABELS.map(([part, form]) => `(?<${part}>${form})`).join('|')})(?:如下|为|是)?\\s?:`, 'gu');
+const LABEL = new RegExp(
+  `(?:${LABELS.map(([part, form]) => `(?<${part}>${form})`).join('|')})(?:如下|为|是)?\\s?:`,
+  'gu',
+);
 const HEAD = LABELS.map(([part, form]) => [part, new RegExp(`^(?:序号)?(?:${form})(?:\\(.*\\))?$`, 'u')] as const);
 const BARE_HEADS: Readonly<Record<string, Part>> = {
   停电时段: 'time',
@@ -95,7 +104,8 @@ function partOfMatch({ groups }: RegExpMatchArray): Part {
 
 /** Areas and lines end with their sentence; what follows is advice to customers. */
 function trimmed(line: Line, from: number, end: number, part: Part): Stretch {
-  const sentence = part === 'time' || part === 'begin' || part === 'finish' ? -1 : line.text.slice(from, end).search(/[。;!]/u);
+  const sentence =
+    part === 'time' || part === 'begin' || part === 'finish' ? -1 : line.text.slice(from, end).search(/[。;!]/u);
   let [start, stop] = [from, sentence < 0 ? end : from + sentence];
   while (start < stop && /[\s,;:]/u.test(line.text.charAt(start))) start += 1;
   while (stop > start && /[\s,;。]|\d+、$/u.test(line.text.charAt(stop - 1))) stop -= 1;
@@ -127,8 +137,8 @@ const valueBelow = (below: Line | undefined, empty: Stretch): Stretch =>
   below && labelledIn(below).length === 0 ? { line: below, start: 0, end: below.text.length } : empty;
 
 const isTelling = (draft: Draft): boolean =>
-  [draft.time ?? draft.begin, draft.area, draft.line, draft.customers].filter((part) => part !== undefined).length >= 1 &&
-  (draft.area ?? draft.line ?? draft.time ?? draft.begin) !== undefined;
+  [draft.time ?? draft.begin, draft.area, draft.line, draft.customers].filter((part) => part !== undefined).length >=
+    1 && (draft.area ?? draft.line ?? draft.time ?? draft.begin) !== undefined;
 
 export const wordsOf = ({ line, start, end }: Stretch): string => line.text.slice(start, end);
 
@@ -154,7 +164,8 @@ function spanOfParts({ time, begin, finish }: Draft, year: number | undefined): 
 
 const LINE_NAME =
   /(?:\d{1,3}\s?(?:千伏|kV|KV|kv)\s?[^\s,。;:、()]{1,16}?(?:支线|分支线?|主线|专线|[ⅠⅡⅢIV\d]*线|开关|变电站|环网柜|开闭所|母线)|\d{3}[\p{Script=Han}]{1,8}线)(?!路(?:改造|检修|迁改|施工|故障))/u;
-const AREA_WORDS = /(?:影响|涉及|造成|导致)(?:的)?(?:区域|范围|地区)?(?:包括|有|为|:)?(?<area>[\p{Script=Han}\d、()A-Za-z-]{2,80}?)(?:停电|供电|用电|[,。;]|$)/u;
+const AREA_WORDS =
+  /(?:影响|涉及|造成|导致)(?:的)?(?:区域|范围|地区)?(?:包括|有|为|:)?(?<area>[\p{Script=Han}\d、()A-Za-z-]{2,80}?)(?:停电|供电|用电|[,。;]|$)/u;
 
 /** A notice told in a sentence: 因线路检修，定于11月20日8:00至18:00对10千伏南坪线停电，影响滨江路一带。 */
 export function proseRecord(lines: readonly Line[], year: number | undefined): OutageRecord | undefined {
@@ -174,7 +185,7 @@ export function named(lines: readonly Line[]): Draft {
     const name = LINE_NAME.exec(line.text);
     if (name && !found.line) found.line = { line, start: name.index, end: name.index + name[0].length };
     const area = AREA_WORDS.exec(line.text);
-    const words = area?.groups?.['area'];
+    const words = area?.groups?.area;
     if (area && words && !found.area) {
       const start = area.index + area[0].indexOf(words);
       found.area = { line, start, end: start + words.length };

@@ -62,13 +62,15 @@ export interface Outage {
 const SUBJECT = /停电|停送电|停限电|停止供电/u;
 const FORM = /公告|通知|通告|公示|预告|信息|计划|安排|告知|提示|提醒|通报|预通知/u;
 /** Past events told by a reporter. */
-const TOLD = /恢复供电|零停电|不停电|少停电|减少停电|零感知|战高温|保供电|记者|圆满|顺利完成|告别|应急预案|演练|办法|规定|管理|案例|投诉|赔偿|欠费/u;
+const TOLD =
+  /恢复供电|零停电|不停电|少停电|减少停电|零感知|战高温|保供电|记者|圆满|顺利完成|告别|应急预案|演练|办法|规定|管理|案例|投诉|赔偿|欠费/u;
 /** XXXX年XX月XX日: a form that nobody filled in is no notice (C70). */
 const UNFILLED = /[xX×*_]{2,4}\s?年\s?[xX×*_]{1,2}\s?月|[xX×*_]{1,2}\s?月\s?[xX×*_]{1,2}\s?[日号]|某月某日/u;
 const MESSAGE_LENGTH = 600;
 /** An entry of a list is a link with a date beside it, and no text of this page. */
 const LINK_SHARE = 0.5;
-const ANNOUNCES = /定于|计划于?|拟于|将于|将对|将在|将进行|因.{2,30}(?:停电|停止供电)|停电(?:时间|区域|范围|通知|公告)/u;
+const ANNOUNCES =
+  /定于|计划于?|拟于|将于|将对|将在|将进行|因.{2,30}(?:停电|停止供电)|停电(?:时间|区域|范围|通知|公告)/u;
 
 /** Whether words are the title of an outage notice: 停电公告2018年06月28日, 关于…停电的通知. */
 export const isOutageTitle = (title: string): boolean => SUBJECT.test(title) && FORM.test(title) && !TOLD.test(title);
@@ -91,10 +93,15 @@ export function outagesOf(document: Document): readonly Outage[] {
 
 /** The page's own text: neither entries that lead elsewhere, nor the line that says when it was posted. */
 function ownBlocks({ blocks, links, dates }: Document): Block[] {
-  const posted = new Set(dates.filter(({ role }) => role === 'published' || role === 'updated').map(({ block }) => block));
+  const posted = new Set(
+    dates.filter(({ role }) => role === 'published' || role === 'updated').map(({ block }) => block),
+  );
   const linked = new Map<number, number>();
   for (const { block, text } of links) linked.set(block, (linked.get(block) ?? 0) + text.norm.length);
-  return blocks.filter(({ region, index, text }) => region === 'main' && !posted.has(index) && (linked.get(index) ?? 0) < text.norm.length * LINK_SHARE);
+  return blocks.filter(
+    ({ region, index, text }) =>
+      region === 'main' && !posted.has(index) && (linked.get(index) ?? 0) < text.norm.length * LINK_SHARE,
+  );
 }
 
 /** The headline if it speaks of an outage, else the page's title. */
@@ -162,7 +169,9 @@ function tableRecords(table: Table, year: number | undefined): OutageRecord[] {
   return table.rows.slice(at + 1).flatMap((row) => {
     const parts: Partial<Record<Part, Stretch>> = {};
     for (const [part, indexes] of columns) {
-      const text = [...new Set(indexes.map((index) => row[index]?.norm ?? ''))].filter((words) => words !== '').join(' ');
+      const text = [...new Set(indexes.map((index) => row[index]?.norm ?? ''))]
+        .filter((words) => words !== '')
+        .join(' ');
       if (text !== '') parts[part] = { line: { text, block: table.block }, start: 0, end: text.length };
     }
     const record = recordOf(parts, year);
@@ -206,7 +215,9 @@ function outage(record: OutageRecord, { document, title, lines }: Notice): Outag
     ...words('area'),
     ...words('line'),
     ...words('customers'),
-    ...(posted && { posted: { date: posted.date, quote: posted.quote, ...(posted.time !== undefined && { time: posted.time }) } }),
+    ...(posted && {
+      posted: { date: posted.date, quote: posted.quote, ...(posted.time !== undefined && { time: posted.time }) },
+    }),
     document,
     from: 'article',
   };
@@ -246,7 +257,8 @@ export function listedOutages(document: Document): readonly Outage[] {
 
 function entry(link: Link, document: Document): Outage | undefined {
   const title = link.text.norm;
-  if (link.region === 'nav' || link.region === 'footer' || !isOutageTitle(title) || UNFILLED.test(title)) return undefined;
+  if (link.region === 'nav' || link.region === 'footer' || !isOutageTitle(title) || UNFILLED.test(title))
+    return undefined;
   const [span] = spansIn(title, { year: link.date === undefined ? undefined : yearOf(link.date) });
   // 停电公告 alone is the name of a column.
   if (!span && link.date === undefined) return undefined;

@@ -31,7 +31,8 @@ const PATTERN = new RegExp(
   'gu',
 );
 const EXTENSION = /\s?(?:转|分机号?|ext\.?|-)\s?(\d{1,5})(?!\d)/iuy;
-const LABEL = /(?:电话|热线|传真|座机|固话|联系方式|联系人.{0,6}|咨询|报修|投诉|举报|值班|监督|号码|拨打|致电|Tel|TEL|tel|Fax)[^\d]{0,6}$/u;
+const LABEL =
+  /(?:电话|热线|传真|座机|固话|联系方式|联系人.{0,6}|咨询|报修|投诉|举报|值班|监督|号码|拨打|致电|Tel|TEL|tel|Fax)[^\d]{0,6}$/u;
 const LIST = /^\s?[、,;/或及和]\s?$/u;
 
 /**
@@ -49,7 +50,8 @@ export function phonesIn(text: string): readonly Phone[] {
 }
 
 /** Whether a number (in its comparable form) is printed in the text. */
-export const hasPhone = (text: string, number: string): boolean => phonesIn(text).some((phone) => phone.number === number);
+export const hasPhone = (text: string, number: string): boolean =>
+  phonesIn(text).some((phone) => phone.number === number);
 
 const digitsOf = (wording: string): string => wording.replace(/\D/g, '');
 
@@ -111,7 +113,10 @@ export interface SuggestedPhone {
 }
 
 /** Numbers that OCR may have damaged: `+55+8` → 95598, `123+8` → 12398. Suggestions convict and acquit nobody (C21). */
-export function suggestedPhones(text: string, known: readonly string[] = ['95598', '12398']): readonly SuggestedPhone[] {
+export function suggestedPhones(
+  text: string,
+  known: readonly string[] = ['95598', '12398'],
+): readonly SuggestedPhone[] {
   return Array.from(text.matchAll(MANGLED), ({ 0: printed, index }) => {
     const number = [...printed].map((char) => MISREAD.get(char) ?? char).join('');
     return { printed, number, start: index, end: index + printed.length };

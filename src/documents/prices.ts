@@ -56,7 +56,8 @@ const AMOUNT = new RegExp(
   String.raw`(?<![\d.A-Za-z])(?<number>${NUMBER})\s?(?:%?\s?(?:[-~]|至|到)\s?(?<upper>${NUMBER})\s?)?(?:${UNIT})`,
   'giu',
 );
-const CHINESE_PERCENT = /百分之(?<whole>[〇零一二三四五六七八九十百]{1,5})(?:点(?<part>[〇零一二三四五六七八九]{1,6}))?/gu;
+const CHINESE_PERCENT =
+  /百分之(?<whole>[〇零一二三四五六七八九十百]{1,5})(?:点(?<part>[〇零一二三四五六七八九]{1,6}))?/gu;
 
 /**
  * Every amount with a unit in normalised text, in one form: 0.60 元/kWh and 0.6元/千瓦时 are equal (C40), 60分/千瓦时 is
@@ -74,7 +75,9 @@ function readAmount({ 0: shown, index, groups = {} }: RegExpExecArray): Amount[]
   if (!measure) return [];
   const value = shift(number, measure.power);
   const to = upper === undefined ? undefined : shift(upper, measure.power);
-  return [{ value, ...(to !== undefined && { to }), unit: measure.unit, shown, start: index, end: index + shown.length }];
+  return [
+    { value, ...(to !== undefined && { to }), unit: measure.unit, shown, start: index, end: index + shown.length },
+  ];
 }
 
 function measureOf(groups: Record<string, string | undefined>): Measure | null {
@@ -128,9 +131,9 @@ export function plainDecimal(number: string): string {
 const DIGITS = '零一二三四五六七八九';
 
 function readPercent({ 0: shown, index, groups = {} }: RegExpExecArray): Amount[] {
-  const whole = chineseNumber(groups['whole'] ?? '');
+  const whole = chineseNumber(groups.whole ?? '');
   if (whole === null) return [];
-  const part = [...(groups['part'] ?? '')].map((digit) => Math.max(0, DIGITS.indexOf(digit))).join('');
+  const part = [...(groups.part ?? '')].map((digit) => Math.max(0, DIGITS.indexOf(digit))).join('');
   return [{ value: plainDecimal(`${whole}.${part}`), unit: '%', shown, start: index, end: index + shown.length }];
 }
 

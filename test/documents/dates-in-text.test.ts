@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { Converter } from 'opencc-js/cn2t';
 import { describe, expect, it } from 'vitest';
 import { addDays, civilDate, partsOf } from '../../src/calendar/civil-date.ts';
 import { datesIn } from '../../src/documents/dates-in-text.ts';
 import { dateInPath } from '../../src/documents/dates-in-path.ts';
 import { normalise } from '../../src/documents/normal-text.ts';
 import { toChinese } from '../../src/documents/numerals.ts';
+import { spaced, traditional, wide } from './dress.ts';
 
 const days = (text: string, year?: number): string[] => datesIn(normalise(text).norm, { year }).map(({ date }) => date);
 
@@ -89,12 +89,16 @@ describe('days as pages print them', () => {
 });
 
 describe('any day in any dress', () => {
-  const traditional = Converter({ from: 'cn', to: 't' });
-  const wide = (text: string): string => text.replace(/[0-9]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
-  const spaced = (text: string): string => text.replace(/(?<=[年月日])|(?=[年月日])/g, ' ');
-  const numeral = (year: number): string => [...String(year)].map((digit) => '〇一二三四五六七八九'[Number(digit)]).join('');
+  const numeral = (year: number): string =>
+    [...String(year)].map((digit) => '〇一二三四五六七八九'[Number(digit)]).join('');
   const day = fc.integer({ min: 0, max: 36_000 }).map((offset) => addDays('1950-01-01', offset));
-  const dress = fc.constantFrom<(text: string) => string>((text) => text, wide, spaced, (text) => wide(spaced(text)), traditional);
+  const dress = fc.constantFrom<(text: string) => string>(
+    (text) => text,
+    wide,
+    spaced,
+    (text) => wide(spaced(text)),
+    traditional,
+  );
   const form = fc.constantFrom<(year: number, month: number, day: number) => string>(
     (y, m, d) => `${y}年${m}月${d}日`,
     (y, m, d) => `${y}年${String(m).padStart(2, '0')}月${String(d).padStart(2, '0')}日`,
@@ -115,7 +119,11 @@ describe('any day in any dress', () => {
   });
 
   it('is refused when the calendar has no such day', () => {
-    const numbers = fc.tuple(fc.integer({ min: 1950, max: 2050 }), fc.integer({ min: 1, max: 19 }), fc.integer({ min: 29, max: 39 }));
+    const numbers = fc.tuple(
+      fc.integer({ min: 1950, max: 2050 }),
+      fc.integer({ min: 1, max: 19 }),
+      fc.integer({ min: 29, max: 39 }),
+    );
     fc.assert(
       fc.property(numbers, form, ([year, month, number], write) => {
         const real = civilDate(year, month, number);

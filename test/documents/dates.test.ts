@@ -6,12 +6,17 @@ const claims = (html: string, url?: string): string[] =>
   readPage(html, url === undefined ? {} : { url }).dates.map(({ date, role }) => `${date} ${role}`);
 const published = (html: string, url?: string) => publicationOf(readPage(html, url === undefined ? {} : { url }))?.date;
 
-const BODY = '<p>国网山城供电公司是国有企业，负责山城市的供电服务，营业区面积三千平方公里，服务客户一百二十万户，下设四个供电所和两个营业厅。</p>';
+const BODY =
+  '<p>国网山城供电公司是国有企业，负责山城市的供电服务，营业区面积三千平方公里，服务客户一百二十万户，下设四个供电所和两个营业厅。</p>';
 
 describe('what a date on a page says', () => {
   it.each([
     ['发布日期', '<p>发布日期：2026-10-13 08:14:31 来源：营销部 作者：某某 浏览次数：</p>', '2026-10-13 published'],
-    ['发布时间 in parts', '<p><span>发布时间</span>：<span>2026年</span><span>10月13日</span></p>', '2026-10-13 published'],
+    [
+      '发布时间 in parts',
+      '<p><span>发布时间</span>：<span>2026年</span><span>10月13日</span></p>',
+      '2026-10-13 published',
+    ],
     ['时间 beside the title', '<p>时间：2026-10-13</p>', '2026-10-13 published'],
     ['a bare date beside 来源', '<p>来源：营销部 2026-10-13 点击：12</p>', '2026-10-13 published'],
     ['a bare date under the title', '<p>2026-10-13</p>', '2026-10-13 published'],
@@ -29,7 +34,11 @@ describe('what a date on a page says', () => {
     ['period', '<p>截至2026年9月30日，可开放容量如下。</p>', '2026-09-30 period'],
     ['signed', '<p>国网山城供电公司</p><p>2026年10月12日</p>', '2026-10-12 signed'],
     ['signed on one line', '<p>国网山城供电公司 2026年10月12日</p>', '2026-10-12 signed'],
-    ['anything else', '<p>公司于2020年5月1日迁入新址，办公面积扩大一倍，停车位增加到两百个，方便客户前来办理业务。</p>', '2020-05-01 unknown'],
+    [
+      'anything else',
+      '<p>公司于2020年5月1日迁入新址，办公面积扩大一倍，停车位增加到两百个，方便客户前来办理业务。</p>',
+      '2020-05-01 unknown',
+    ],
   ])('%s', (_name, text, claim) => {
     expect(claims(article('供电企业基本情况', BODY + text))).toEqual([claim]);
   });
@@ -39,6 +48,14 @@ describe('what a date on a page says', () => {
       '2016-08-01 in-force',
       '2036-07-31 valid-until',
     ]);
+  });
+
+  it('takes the day under the title of an event for the posting, unless it is the event itself', () => {
+    expect(claims(article('停电公告2026年11月28日', BODY, '<p>2026-11-15 08:14</p>'))).toContain(
+      '2026-11-15 published',
+    );
+    expect(claims(article('停电公告2026年11月28日', BODY, '<p>2026-11-28</p>'))).not.toContain('2026-11-28 published');
+    expect(claims(article('停电公告', BODY, '<p>时间：2026年11月28日8:00</p>'))).not.toContain('2026-11-28 published');
   });
 
   it('quotes the words that make the claim', () => {
@@ -55,7 +72,9 @@ describe('what a date on a page says', () => {
 describe('what is no statement of the page (C49)', () => {
   it('is a clock, a copyright year, a footer', () => {
     expect(claims(article('供电企业基本情况', BODY))).toEqual([]);
-    expect(claims(article('供电企业基本情况', `${BODY}<p>当前日期：2026年11月20日</p><p>Copyright 2026-01-01</p>`))).toEqual([]);
+    expect(
+      claims(article('供电企业基本情况', `${BODY}<p>当前日期：2026年11月20日</p><p>Copyright 2026-01-01</p>`)),
+    ).toEqual([]);
   });
 
   it('is a watermark', () => {

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { documentNumbersIn, matchNumber, normalNumber, sameTitle, titlesIn } from '../../src/documents/document-numbers.ts';
+import {
+  documentNumbersIn,
+  matchNumber,
+  normalNumber,
+  sameTitle,
+  titlesIn,
+} from '../../src/documents/document-numbers.ts';
 import { normalise } from '../../src/documents/normal-text.ts';
 
 const numbers = (text: string): string[] => documentNumbersIn(normalise(text).norm).map(({ number }) => number);
@@ -57,12 +63,15 @@ describe('near misses (C77)', () => {
     expect(matchNumber('渝电营〔2022〕23号', known)).toEqual({ known: '渝电营〔2022〕23号', exact: true });
   });
 
-  it.each(['国能发监管规〔2020〕56号', '国能发监管规〔2021〕57号', '国办发〔2021〕56号', '办稽查〔2012〕85号'])(
-    '%s is another document',
-    (number) => {
-      expect(matchNumber(number, known)).toBeNull();
-    },
-  );
+  it.each([
+    '国能发监管规〔2020〕56号',
+    '国能发监管规〔2021〕57号',
+    '国办发〔2021〕56号',
+    '国能发安全规〔2021〕56号',
+    '办稽查〔2012〕85号',
+  ])('%s is another document', (number) => {
+    expect(matchNumber(number, known)).toBeNull();
+  });
 });
 
 describe('titles', () => {

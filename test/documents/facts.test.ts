@@ -1,8 +1,8 @@
-import { Converter } from 'opencc-js/cn2t';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addressesIn, companiesIn, companyValue, licenceNumbersIn, sameAddress } from '../../src/documents/facts.ts';
 import { normalise } from '../../src/documents/normal-text.ts';
+import { traditional, wide } from './dress.ts';
 
 const licences = (text: string): string[] => licenceNumbersIn(normalise(text).norm).map(({ value }) => value);
 const addresses = (text: string): string[] => addressesIn(normalise(text).norm).map(({ shown }) => shown);
@@ -24,10 +24,13 @@ describe('licence numbers', () => {
   });
 
   it('are read in any width, spacing and script', () => {
-    const traditional = Converter({ from: 'cn', to: 't' });
-    const wide = (text: string) => text.replace(/[0-9-]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0));
     const number = fc.tuple(fc.integer({ min: 1_000_000, max: 1_999_999 }), fc.integer({ min: 0, max: 99_999 }));
-    const dress = fc.constantFrom((text: string) => text, wide, traditional, (text: string) => text.replace('：', ' ： '));
+    const dress = fc.constantFrom(
+      (text: string) => text,
+      wide,
+      traditional,
+      (text: string) => text.replace('：', ' ： '),
+    );
     fc.assert(
       fc.property(number, dress, ([head, tail], put) => {
         const licence = `${head}-${String(tail).padStart(5, '0')}`;

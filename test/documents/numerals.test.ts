@@ -25,9 +25,12 @@ it.each([
   expect(chineseNumber(wording)).toBe(value);
 });
 
-it.each(['', '二十一一', '十十', '百五', '一百五', '三二十', '第三', '廿三日', '3.5', '万'])('%j is no whole number', (wording) => {
-  expect(chineseNumber(wording)).toBeNull();
-});
+it.each(['', '二十一一', '十十', '百五', '一百五', '三二十', '第三', '廿三日', '3.5', '万'])(
+  '%j is no whole number',
+  (wording) => {
+    expect(chineseNumber(wording)).toBeNull();
+  },
+);
 
 it('reads back what it writes', () => {
   fc.assert(fc.property(fc.integer({ min: 1, max: 99 }), (value) => chineseNumber(toChinese(value)) === value));

@@ -7,7 +7,13 @@ import { readShared, shared } from './page.ts';
 
 const FOLDER = 'realdata/html/zhecheng_gov_mirror';
 const BASE = 'http://www.zhecheng.gov.cn/';
-const COMPANY: Company = { id: 'zhecheng', name: '国网柘城县供电公司', aliases: [], kind: 'county', parent: '国网河南省电力公司' };
+const COMPANY: Company = {
+  id: 'zhecheng',
+  name: '国网柘城县供电公司',
+  aliases: [],
+  kind: 'county',
+  parent: '国网河南省电力公司',
+};
 
 /** Read off the list pages by eye: from, to, the day beside the entry, and the days between posting and start. */
 const EXPECTED: readonly (readonly [start: string, end: string, posted: string, lead: number])[] = [
@@ -75,12 +81,19 @@ describe.skipIf(!present)('the stored county portal', () => {
   it('reads the one article that was stored', () => {
     const [article, ...others] = notices.filter(({ from }) => from === 'article');
     expect(others).toEqual([]);
-    expect(article).toMatchObject({ startTime: '07:00', endTime: '20:30', area: { value: '起台全停' }, kind: 'planned' });
+    expect(article).toMatchObject({
+      startTime: '07:00',
+      endTime: '20:30',
+      area: { value: '起台全停' },
+      kind: 'planned',
+    });
     expect(article?.line).toBeUndefined();
   });
 
-  it('takes as the company\'s only what the company published', () => {
-    const published = ours.filter(({ attribution }) => attribution !== 'kind').map(({ capture }) => capture.url.slice(BASE.length));
+  it("takes as the company's only what the company published", () => {
+    const published = ours
+      .filter(({ attribution }) => attribution !== 'kind')
+      .map(({ capture }) => capture.url.slice(BASE.length));
     expect(published.sort()).toEqual([
       'xxgk/xxgkml/gsgg/2018-07-11/5857.html',
       'xxgk/xxgkml/gsgg/2018-07-11/6163.html',
@@ -89,7 +102,12 @@ describe.skipIf(!present)('the stored county portal', () => {
   });
 
   it('takes nothing from the county, whatever its pages say about power', () => {
-    const paths = ['xxgk/xxgkz/2018-06-30/254.html', 'ywdt/zcyw/2018-07-27/10364.html', 'xxgk/zdly/jgsf/index.html', 'xxgk/xxgknb/bmnb/2018-07-12/7490.html'];
+    const paths = [
+      'xxgk/xxgkz/2018-06-30/254.html',
+      'ywdt/zcyw/2018-07-27/10364.html',
+      'xxgk/zdly/jgsf/index.html',
+      'xxgk/xxgknb/bmnb/2018-07-12/7490.html',
+    ];
     expect(paths.map((path) => at(path)?.identity)).toEqual(paths.map(() => 'unrelated'));
   });
 
@@ -99,5 +117,10 @@ describe.skipIf(!present)('the stored county portal', () => {
 });
 
 function readPageAt(path: string): Document {
-  return readShared(`${FOLDER}/${path}`, { url: BASE + path, company: COMPANY, source: { operator: '柘城县人民政府' }, capturedAt: '2018-07-27T16:00:00Z' });
+  return readShared(`${FOLDER}/${path}`, {
+    url: BASE + path,
+    company: COMPANY,
+    source: { operator: '柘城县人民政府' },
+    capturedAt: '2018-07-27T16:00:00Z',
+  });
 }

@@ -6,7 +6,8 @@ import { article, readPage } from './page.ts';
 
 const POSTED = '<p>发布日期：2026-11-15 来源：国网山城供电公司</p>';
 const read = (html: string): readonly Outage[] => outagesOf(readPage(html));
-const times = ({ start = '', startTime = '', end = '', endTime = '' }: Outage): string => `${start} ${startTime} ${end} ${endTime}`.trim();
+const times = ({ start = '', startTime = '', end = '', endTime = '' }: Outage): string =>
+  `${start} ${startTime} ${end} ${endTime}`.trim();
 
 describe('a notice as an article', () => {
   it('in labelled lines', () => {
@@ -35,8 +36,17 @@ describe('a notice as an article', () => {
   });
 
   it('in a table, a notice a row', () => {
-    const rows = ['临时|10千伏南岸线|学府大道|2026年11月25日22:00|2026年11月26日06:00', '计划|10千伏北岸线|滨江路|2026-11-28 08:00|2026-11-28 18:00']
-      .map((row) => `<tr>${row.split('|').map((cell) => `<td>${cell}</td>`).join('')}</tr>`)
+    const rows = [
+      '临时|10千伏南岸线|学府大道|2026年11月25日22:00|2026年11月26日06:00',
+      '计划|10千伏北岸线|滨江路|2026-11-28 08:00|2026-11-28 18:00',
+    ]
+      .map(
+        (row) =>
+          `<tr>${row
+            .split('|')
+            .map((cell) => `<td>${cell}</td>`)
+            .join('')}</tr>`,
+      )
       .join('');
     const found = read(
       article(
@@ -53,44 +63,73 @@ describe('a notice as an article', () => {
 
   it('in a sentence', () => {
     const [notice] = read(
-      article('停电通知', '<p>因线路改造，定于2026年11月28日上午8点至下午6点对10kV南坪线停电，影响滨江路100号至200号用电。</p>', POSTED),
+      article(
+        '停电通知',
+        '<p>因线路改造，定于2026年11月28日上午8点至下午6点对10kV南坪线停电，影响滨江路100号至200号用电。</p>',
+        POSTED,
+      ),
     );
-    expect(notice).toMatchObject({ startTime: '08:00', endTime: '18:00', line: { value: '10kV南坪线' }, area: { value: '滨江路100号至200号' } });
+    expect(notice).toMatchObject({
+      startTime: '08:00',
+      endTime: '18:00',
+      line: { value: '10kV南坪线' },
+      area: { value: '滨江路100号至200号' },
+    });
   });
 
   it('with the day in the title and the hours in the text', () => {
     const [notice] = read(
-      article('停电公告2026年11月28日', '<p>1、因线路改造在<span>2026</span>年<span>11</span>月28日07:00-20:30以下区域停电施工：云台村全停。不便之处请谅解。</p>', POSTED),
+      article(
+        '停电公告2026年11月28日',
+        '<p>1、因线路改造在<span>2026</span>年<span>11</span>月28日07:00-20:30以下区域停电施工：云台村全停。不便之处请谅解。</p>',
+        POSTED,
+      ),
     );
     expect(notice && times(notice)).toBe('2026-11-28 07:00 2026-11-28 20:30');
     expect(notice?.area?.words).toBe('云台村全停');
   });
 
   it('with the hours alone under a label', () => {
-    const [notice] = read(article('停电公告2026年11月28日', '<p>停电时间：7:00至19:00</p><p>停电范围：云台村</p>', POSTED));
+    const [notice] = read(
+      article('停电公告2026年11月28日', '<p>停电时间：7:00至19:00</p><p>停电范围：云台村</p>', POSTED),
+    );
     expect(notice && times(notice)).toBe('2026-11-28 07:00 2026-11-28 19:00');
   });
 
   it('over the new year, with days printed without a year', () => {
-    const [notice] = read(article('停电通知', '<p>停电时间：11月30日22:00至次日6:00</p><p>停电范围：云台村</p>', POSTED));
+    const [notice] = read(
+      article('停电通知', '<p>停电时间：11月30日22:00至次日6:00</p><p>停电范围：云台村</p>', POSTED),
+    );
     expect(notice && times(notice)).toBe('2026-11-30 22:00 2026-12-01 06:00');
   });
 
   it('without its line (C62)', () => {
-    const [notice] = read(article('计划停电公告', '<p>停电时间：2026年11月28日08:00-18:00</p><p>停电区域：滨江路</p>', POSTED));
+    const [notice] = read(
+      article('计划停电公告', '<p>停电时间：2026年11月28日08:00-18:00</p><p>停电区域：滨江路</p>', POSTED),
+    );
     expect(notice?.line).toBeUndefined();
     expect(notice?.area?.words).toBe('滨江路');
   });
 
   it('of a fault', () => {
     const [notice] = read(
-      article('故障停电信息', '<p>停电时间：2026-11-15 02:10</p><p>停电区域：滨江路</p><p>预计恢复时间：2026-11-15 05:00</p><p>故障原因：外力破坏</p>', POSTED),
+      article(
+        '故障停电信息',
+        '<p>停电时间：2026-11-15 02:10</p><p>停电区域：滨江路</p><p>预计恢复时间：2026-11-15 05:00</p><p>故障原因：外力破坏</p>',
+        POSTED,
+      ),
     );
     expect(notice).toMatchObject({ kind: 'fault', startTime: '02:10', end: '2026-11-15', endTime: '05:00' });
   });
 
   it('quotes the page and not our reading of it', () => {
-    const [notice] = read(article('计划停电公告', '<p>停电时间：２０２６年１１月２８日　０８：００－１８：００</p><p>停电區域：濱江路</p>', POSTED));
+    const [notice] = read(
+      article(
+        '计划停电公告',
+        '<p>停电时间：２０２６年１１月２８日　０８：００－１８：００</p><p>停电區域：濱江路</p>',
+        POSTED,
+      ),
+    );
     expect(notice?.time?.words).toBe('２０２６年１１月２８日　０８：００－１８：００');
     expect(notice?.area?.words).toBe('濱江路');
   });
@@ -105,7 +144,12 @@ describe('a message with several outages', () => {
 停电范围：北岸街道西花市大街配电室`;
 
   it.each([
-    ['on lines of their own', MESSAGE.split('\n').map((line) => `<p>${line}</p>`).join('')],
+    [
+      'on lines of their own',
+      MESSAGE.split('\n')
+        .map((line) => `<p>${line}</p>`)
+        .join(''),
+    ],
     ['with breaks', MESSAGE.replaceAll('\n', '<br>')],
     ['run together', `<p>${MESSAGE}</p>`],
   ])('%s', (_name, html) => {
@@ -120,9 +164,17 @@ describe('a message with several outages', () => {
 
 describe('what is no notice', () => {
   it.each([
-    ['a form that nobody filled in (C70)', '停电通知', '<p>停电作业定于XXXX年XX月XX日进行，停电区域：本市部分地区。</p>'],
+    [
+      'a form that nobody filled in (C70)',
+      '停电通知',
+      '<p>停电作业定于XXXX年XX月XX日进行，停电区域：本市部分地区。</p>',
+    ],
     ['news', '公司零停电检修服务客户', '<p>11月18日，公司完成10千伏南坪线带电作业，减少停电时间：8小时。</p>'],
-    ['law', '供电营业规则', '<p>第六十七条 因供电设施计划检修需要停电时，供电企业应当提前七日公告；临时检修提前24小时。</p>'],
+    [
+      'law',
+      '供电营业规则',
+      '<p>第六十七条 因供电设施计划检修需要停电时，供电企业应当提前七日公告；临时检修提前24小时。</p>',
+    ],
     ['a notice about something else', '春节放假通知', '<p>2026年2月15日至2月23日放假，故障停电请拨打95598。</p>'],
     ['relative days only', '停电通知', '<p>明天上午9点至下午5点停电，停电区域：昆山镇。</p>'],
   ])('%s', (_name, title, body) => {
@@ -132,8 +184,10 @@ describe('what is no notice', () => {
 
 describe('notices of a site', () => {
   const at = (path: string): string => `http://www.shancheng.example${path}`;
-  const entry = (href: string, title: string, date: string): string => `<li><a href="${href}">${title}</a> <span>${date}</span></li>`;
-  const list = (...entries: string[]) => readPage(article('公示公告', `<ul>${entries.join('')}</ul>`), { url: at('/gsgg/index.html') });
+  const entry = (href: string, title: string, date: string): string =>
+    `<li><a href="${href}">${title}</a> <span>${date}</span></li>`;
+  const list = (...entries: string[]) =>
+    readPage(article('公示公告', `<ul>${entries.join('')}</ul>`), { url: at('/gsgg/index.html') });
   const summary = (one: Outage) => [one.key, one.from, one.posted?.date, leadDays(one)];
 
   it('are each counted once, though listed twice under two addresses', () => {
@@ -158,13 +212,20 @@ describe('notices of a site', () => {
     const html = article('停电公告2026年11月28日', '<p>停电时间：7:00至19:00</p><p>停电范围：云台村</p>', POSTED);
     const one = readPage(html, { url: at('/a/1.html') });
     const twin = readPage(html, { url: at('/a/2.html') });
-    const page = list(entry('/a/1.html', '停电公告2026年11月28日', '2026-11-15'), entry('/a/9.html', '停电公告2026年11月28日', '2026-11-15'));
+    const page = list(
+      entry('/a/1.html', '停电公告2026年11月28日', '2026-11-15'),
+      entry('/a/9.html', '停电公告2026年11月28日', '2026-11-15'),
+    );
     expect(noticesOf([page, one, twin]).map(summary)).toEqual([['2026-11-28', 'article', '2026-11-15', 13]]);
   });
 
   it('keep apart two places on one day', () => {
-    const html = (place: string) => article('停电公告2026年11月28日', `<p>停电时间：7:00至19:00</p><p>停电范围：${place}</p>`, POSTED);
-    const found = noticesOf([readPage(html('云台村'), { url: at('/a/1.html') }), readPage(html('江口村'), { url: at('/a/2.html') })]);
+    const html = (place: string) =>
+      article('停电公告2026年11月28日', `<p>停电时间：7:00至19:00</p><p>停电范围：${place}</p>`, POSTED);
+    const found = noticesOf([
+      readPage(html('云台村'), { url: at('/a/1.html') }),
+      readPage(html('江口村'), { url: at('/a/2.html') }),
+    ]);
     expect(found.map(({ area }) => area?.value).sort()).toEqual(['云台村', '江口村'].sort());
     expect(new Set(found.map(({ key }) => key)).size).toBe(2);
   });
@@ -172,7 +233,9 @@ describe('notices of a site', () => {
 
 describe('no outage (C10)', () => {
   it('is a statement with the time of its query', () => {
-    const page = readPage(article('停电信息查询', '<p>查询区域：南岸区</p><p>查询时间：2026-11-18 09:12</p><p>当前无计划停电信息</p>'));
+    const page = readPage(
+      article('停电信息查询', '<p>查询区域：南岸区</p><p>查询时间：2026-11-18 09:12</p><p>当前无计划停电信息</p>'),
+    );
     expect(noOutageOf(page)).toMatchObject({ kind: 'planned', words: '当前无计划停电信息', queried: '2026-11-18' });
   });
 

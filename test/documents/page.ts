@@ -41,7 +41,11 @@ export interface PageSetting {
 
 /** Reads a page as the road does, for a fictional company unless told otherwise. */
 export function readPage(html: string, setting: PageSetting = {}): Document {
-  const { url = 'http://www.shancheng.example/xxgk/1.html', company = SHANCHENG, capturedAt = '2026-11-18T16:00:00Z' } = setting;
+  const {
+    url = 'http://www.shancheng.example/xxgk/1.html',
+    company = SHANCHENG,
+    capturedAt = '2026-11-18T16:00:00Z',
+  } = setting;
   const source: PageSource = { hosts: [], landmarks: [], ...setting.source };
   const body = new TextEncoder().encode(html);
   const capture = {
@@ -67,4 +71,5 @@ export const article = (title: string, body: string, head = ''): string =>
 <h1>${title}</h1>${head}<div class="content">${body}</div></div>
 <div class="footer">版权所有 ©2026 国网山城供电公司 更新时间：2026-11-20</div></body></html>`;
 
-export const readShared = (path: string, setting: PageSetting = {}): Document => readPage(readFileSync(shared(path), 'utf8'), setting);
+export const readShared = (path: string, setting: PageSetting = {}): Document =>
+  readPage(readFileSync(shared(path), 'utf8'), setting);

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { normalise } from '../../src/documents/normal-text.ts';
 import { periodsIn } from '../../src/documents/periods.ts';
 
-const periods = (text: string, context = {}): string[] => periodsIn(normalise(text).norm, context).map(({ period }) => period);
+const periods = (text: string, context = {}): string[] =>
+  periodsIn(normalise(text).norm, context).map(({ period }) => period);
 
 describe('periods as pages name them', () => {
   it.each([

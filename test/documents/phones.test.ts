@@ -4,7 +4,9 @@ import { normalise } from '../../src/documents/normal-text.ts';
 import { hasPhone, phonesIn, suggestedPhones } from '../../src/documents/phones.ts';
 
 const phones = (text: string): string[] =>
-  phonesIn(normalise(text).norm).map(({ number, extension }) => (extension === undefined ? number : `${number}转${extension}`));
+  phonesIn(normalise(text).norm).map(({ number, extension }) =>
+    extension === undefined ? number : `${number}转${extension}`,
+  );
 
 describe('numbers as pages print them', () => {
   it.each([

@@ -56,7 +56,9 @@ describe('amounts in one form', () => {
       fc.property(digits, ([whole, part]) => {
         const number = `${whole}.${String(part).padStart(6, '0')}`;
         expect(amounts(`${number}元/千瓦时`)[0]?.value).toBe(plainDecimal(number));
-        expect(amounts(`${number}万千瓦时`)[0]?.value).toBe(String((BigInt(whole) * 1_000_000n + BigInt(part)) / 100n) + fraction(part));
+        expect(amounts(`${number}万千瓦时`)[0]?.value).toBe(
+          String((BigInt(whole) * 1_000_000n + BigInt(part)) / 100n) + fraction(part),
+        );
       }),
     );
   });
@@ -64,7 +66,9 @@ describe('amounts in one form', () => {
 
 /** What six decimals leave when four of them have become whole. */
 const fraction = (part: number): string => {
-  const rest = String(part % 100).padStart(2, '0').replace(/0+$/, '');
+  const rest = String(part % 100)
+    .padStart(2, '0')
+    .replace(/0+$/, '');
   return rest === '' ? '' : `.${rest}`;
 };
 

@@ -1,0 +1,237 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { spreadSuspicion } from '../../src/documents/identity.ts';
+import type { Document } from '../../src/documents/document.ts';
+import { article, readPage, readShared, shared, SHANCHENG, type PageSetting } from './page.ts';
+
+const identity = (html: string, setting?: PageSetting) => {
+  const page = readPage(html, setting);
+  return [page.identity, page.attribution].filter((word) => word !== undefined).join(' by ');
+};
+const bare = (title: string, body: string, head = ''): string =>
+  `<!doctype html><html><head>${head}<meta charset="utf-8"><title>${title}</title></head><body>${body}</body></html>`;
+const TEXT =
+  '<p>供电可靠率99.95%，居民客户端电压合格率99.9%，统计期间为2026年第三季度，供电区域为山城市城区和农村，数据来自供电可靠性管理系统。</p>';
+
+describe('our own site', () => {
+  it('is ours by its name', () => {
+    expect(identity(article('供电质量', TEXT))).toBe('ours by name');
+  });
+
+  it('is ours by its host where the name is only in the logo', () => {
+    expect(identity(bare('供电质量', TEXT), { source: { hosts: ['www.shancheng.example'] } })).toBe('ours by host');
+  });
+
+  it('is unknown on a host that nobody declared', () => {
+    expect(identity(bare('供电质量', TEXT), { source: { hosts: ['other.example'] } })).toBe('unknown');
+  });
+
+  it('is unknown without the declared landmarks', () => {
+    expect(identity(article('供电质量', TEXT), { source: { landmarks: ['示ICP备00000000号'] } })).toBe('unknown');
+    expect(
+      identity(article('供电质量', `${TEXT}<p>示ＩＣＰ备00000000号</p>`), {
+        source: { landmarks: ['示ICP备00000000号'] },
+      }),
+    ).toBe('ours by name');
+  });
+
+  it('may speak of other companies in its news', () => {
+    expect(identity(bare('公司赴国网邻江供电公司调研', TEXT))).toBe('ours by host');
+  });
+
+  it('may link to other companies in its footer', () => {
+    const friends =
+      '<div class="footer">友情链接：<a href="http://a.example">国网邻江供电公司</a> <a href="http://b.example">国网远山供电公司</a></div>';
+    expect(identity(bare('供电质量', TEXT + friends))).toBe('ours by host');
+  });
+
+  it('may bear the name of the parent', () => {
+    expect(identity(bare('供电质量', `<div class="header">国网示范省电力有限公司</div>${TEXT}`))).toBe('ours by host');
+  });
+});
+
+describe("another company's page (C78)", () => {
+  it('names it in the header and ours nowhere', () => {
+    expect(identity(bare('供电质量', `<div class="header"><h2>国网邻江供电公司</h2></div>${TEXT}`))).toBe('other');
+  });
+
+  it('names it throughout the text and ours nowhere', () => {
+    const text = '<p>国网邻江供电公司是国有企业。</p><p>国网邻江供电公司办公地址：邻江市江北路1号。</p>';
+    expect(identity(bare('企业基本情况', text))).toBe('other');
+    expect(readPage(bare('企业基本情况', text)).identityWhy).toBe('国网邻江供电公司');
+  });
+});
+
+describe("someone else's site", () => {
+  const county: PageSetting = { source: { operator: '山城市人民政府' } };
+  const gov = (title: string, meta: string, body: string): string =>
+    bare(
+      title,
+      `<div class="header">山城市人民政府</div><h1>${title}</h1><p>${meta}</p><div class="content">${body}</div>`,
+    );
+
+  it('carries our page when we are named as its source', () => {
+    expect(identity(gov('停电公告', '发布日期：2026-11-01 来源：国网山城供电公司 作者：某某', TEXT), county)).toBe(
+      'ours by publisher',
+    );
+    expect(identity(gov('停电公告', '发布日期：2026-11-01 来源：市供电公司', TEXT), county)).toBe('ours by publisher');
+  });
+
+  it('carries our page when we signed it', () => {
+    expect(identity(gov('通告', '来源：市政府办', `${TEXT}<p>国网山城供电公司</p><p>2026年11月1日</p>`), county)).toBe(
+      'ours by publisher',
+    );
+  });
+
+  it('is not ours because it speaks about us', () => {
+    expect(identity(gov('市长走进国网山城供电公司', '来源：市政府办', TEXT), county)).toBe('unrelated');
+    expect(identity(gov('国网山城供电公司向我市赠送锦旗', '来源：市政府办', TEXT), county)).toBe('unrelated');
+    expect(
+      identity(gov('关于电价的通知', '来源：市发展改革委', `${TEXT}<p>国网山城供电公司请遵照执行。</p>`), county),
+    ).toBe('unrelated');
+  });
+
+  it('lists notices that only we issue', () => {
+    const list =
+      '<ul><li><a href="/1.html">停电公告2026年11月28日</a> 2026-11-15</li><li><a href="/2.html">招聘公告</a> 2026-11-14</li></ul>';
+    expect(identity(gov('公示公告', '', list), county)).toBe('ours by kind');
+  });
+});
+
+describe('a hijacked or cloned page (C79)', () => {
+  it.each([
+    ['a spam title', bare('久久国产无码_博彩网站_在线观看', TEXT)],
+    ['advert words all over', article('供电质量', `${TEXT}<p>开云体育</p><p>开云入口</p><p>开云官网</p>`)],
+    [
+      'our name with an advert in it',
+      bare(
+        '企业基本情况',
+        '<p>国网山城供电开云app官方版入口是国有企业。</p><p>国网山城供电开云app官方版入口地址：滨江路1号</p>',
+      ),
+    ],
+    [
+      'pinyin in every sentence',
+      article(
+        '辦法',
+        '<p>發(fā)布免費法律咨詢，網(wǎng)站首頁，電力監(jiān)管，聯(lián)系，規(guī)定，請(qǐng)求，業(yè)務(wù)，資(zī)料，單(dān)位，開(kāi)放，責(zé)任</p>',
+      ),
+    ],
+    [
+      'a title in character references over a plain page',
+      bare([...'彩票走势图'].map((char) => `&#${char.codePointAt(0)};`).join(''), TEXT),
+    ],
+    [
+      'visitors from a search engine sent away',
+      bare(
+        '供电质量',
+        TEXT,
+        '<script>if(/baidu|sogou/.test(document.referrer)){location.href="http://x.example/"}</script>',
+      ).replace('/baidu|sogou/.test(document.referrer)', 'document.referrer.match(/baidu|sogou/)'),
+    ],
+    [
+      'a hidden farm of links',
+      article(
+        '供电质量',
+        `${TEXT}<div style="position:absolute;left:-9999px">${[1, 2, 3, 4, 5, 6]
+          .map((n) => `<a href="http://spam${n}.example.com/">友链</a>`)
+          .join('')
+          .replaceAll('.example.com', '.example')}</div>`,
+      ),
+    ],
+  ])('%s', (_name, html) => {
+    expect(identity(html)).toBe('suspicious');
+  });
+
+  it.each([
+    ['a warning against gambling', article('警惕网络博彩诈骗', '<p>谨防博彩、时时彩等骗局，远离博彩。</p>')],
+    [
+      'a page whose framework encodes everything',
+      article('供电质量', [...'供电可靠率指标'.repeat(20)].map((char) => `&#${char.codePointAt(0)};`).join('')).replace(
+        /<title>.*<\/title>/,
+        `<title>${[...'供电质量'].map((char) => `&#${char.codePointAt(0)};`).join('')}</title>`,
+      ),
+    ],
+    [
+      'a hidden menu of its own site',
+      article(
+        '供电质量',
+        `${TEXT}<ul style="display:none">${[1, 2, 3, 4, 5, 6].map((n) => `<li><a href="/c${n}/">栏目</a></li>`).join('')}</ul>`,
+      ),
+    ],
+    ['English in brackets', article('供电质量', `<p>系统平均停电时间(saidi)、供电可靠率(asai)</p>${TEXT}`)],
+  ])('not %s', (_name, html) => {
+    expect(identity(html)).toBe('ours by name');
+  });
+
+  it('says why', () => {
+    expect(readPage(bare('久久国产无码_在线观看', TEXT)).identityWhy).toContain('无码');
+  });
+});
+
+describe('a site of which a part is hijacked', () => {
+  const good = (path: string) => readPage(article('供电质量', TEXT), { url: `http://www.shancheng.example/${path}` });
+  const bad = (path: string) => readPage(bare('国产无码_博彩', TEXT), { url: `http://www.shancheng.example/${path}` });
+  const identities = (pages: readonly Document[]): string[] => spreadSuspicion(pages).map((page) => page.identity);
+
+  it('is not trusted when its home page is', () => {
+    expect(identities([bad('index.html'), good('a.html'), good('b.html')])).toEqual([
+      'suspicious',
+      'suspicious',
+      'suspicious',
+    ]);
+  });
+
+  it('is trusted when one page among many is', () => {
+    expect(identities([good('index.html'), good('a.html'), bad('b.html')])).toEqual(['ours', 'ours', 'suspicious']);
+  });
+
+  it('taints no other host', () => {
+    const elsewhere = readPage(article('供电质量', TEXT), { url: 'http://hall.example/a.html' });
+    expect(identities([bad('index.html'), elsewhere])).toEqual(['suspicious', 'ours']);
+  });
+});
+
+const present = existsSync(shared('realdata/html'));
+if (!present) process.stdout.write('skipped: the stored real pages are not here\n');
+
+describe.skipIf(!present)('stored real pages', () => {
+  const pagesOf = (folder: string): Document[] =>
+    readdirSync(shared(`realdata/html/${folder}`), { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.html'))
+      .sort()
+      .map((path) =>
+        readShared(`realdata/html/${folder}/${path}`, {
+          url: `http://${folder.replaceAll('_', '-')}.example/${path}`,
+          company: SHANCHENG,
+        }),
+      );
+
+  it.each([['cptz_clone_of_cwl'], ['zjgztb_clone']])('every page of the clone %s is suspicious', (folder) => {
+    const pages = spreadSuspicion(pagesOf(folder));
+    expect(
+      pages
+        .filter((page) => page.unread === undefined && page.identity !== 'suspicious')
+        .map(({ capture }) => capture.url),
+    ).toEqual([]);
+    expect(pages.length).toBeGreaterThan(5);
+  });
+
+  it.each([['gne'], ['fund_disclosure'], ['w3school_gb2312'], ['charset']])('no page of %s is', (folder) => {
+    expect(
+      spreadSuspicion(pagesOf(folder))
+        .filter((page) => page.identity === 'suspicious')
+        .map(({ capture, identityWhy }) => `${capture.url} ${identityWhy}`),
+    ).toEqual([]);
+  });
+
+  it.each([
+    ['nea_gov_cn_xwzx_index_20260916.html'],
+    ['readability_youth.html'],
+    ['readability_pixnet_zh_hant.html'],
+    ['notebook_gongdian_kefu.html'],
+    ['wayback_he_xinhuanet_20120611.html'],
+  ])('%s is not', (path) => {
+    const page = readShared(`realdata/html/${path}`);
+    expect([page.identity, page.identityWhy]).not.toContain('suspicious');
+  });
+});
