@@ -21,7 +21,16 @@ export function readFields(source: Source): Field[] {
     ...source.lists.flatMap((list) => listFields(list, source)),
     ...source.tables.flatMap((table) => rowFields(table, source.blocks)),
   ];
-  return fields.sort((a, b) => a.block - b.block);
+  return once(fields).sort((a, b) => a.block - b.block);
+}
+
+/** A pair is read once, though its colon and its place in a table both show it. */
+function once(fields: readonly Field[]): Field[] {
+  const seen = new Set<string>();
+  return fields.filter(({ label, value, block }) => {
+    const key = `${block} ${label.norm}\n${value.norm}`;
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 function blockFields(block: Block, { blocks, leads }: Source): Field[] {

@@ -103,6 +103,8 @@ const TILE =
   /^(\d{1,2})\n((?:19|20)\d\d)[-/.年](\d{1,2})月?(?:\n|$)|^((?:19|20)\d\d)[-/.年](\d{1,2})月?\n(\d{1,2})(?:\n|$)/;
 /** More words than this around a link are an article and not an entry of a list. */
 const ENTRY_LETTERS = 300;
+/** [2026年11月20日] with a label before it. */
+const LONE_DATE = 18;
 
 /** The date printed in the same entry of a list: the largest box around the link that holds no other link. */
 function dateBeside(box: Box, { blocks, spans }: Source): CivilDate | null {
@@ -114,7 +116,14 @@ function dateBeside(box: Box, { blocks, spans }: Source): CivilDate | null {
   const apart = words
     .map((line) => line.replace(normalise(wordsOf(box)).norm, ' ').trim())
     .filter((line) => line !== '');
-  return dateIn(apart.join('\n')) ?? dateIn(normalise(wordsOf(box)).norm.slice(-12));
+  return dateIn(apart.join('\n')) ?? dateInside(box);
+}
+
+/** A date set apart inside the link, on a line or in an element of its own; a title may hold one that means something else. */
+function dateInside(box: Box): CivilDate | null {
+  const parts = box.children.filter((child) => typeof child !== 'string');
+  const apart = [...wordsOf(box).split('\n').slice(1), ...parts.map(wordsOf)].map((words) => normalise(words).norm);
+  return dateIn(apart.find((words) => words.length <= LONE_DATE && dateIn(words) !== null) ?? '');
 }
 
 /** Several links in one line, each followed by its date: only what stands directly behind the link is its own. */

@@ -37,7 +37,6 @@ const UNREAD = {
   gzip: 'unsupported-format',
   warc: 'unsupported-format',
   arc: 'unsupported-format',
-  encrypted: 'encrypted',
   empty: 'truncated',
   asset: 'unsupported-format',
   unknown: 'unsupported-format',

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { readHtml } from '../../src/documents/html.ts';
+
+const links = (body: string, url = 'http://example.com/xxgk/index.html', encoding = 'utf-8') =>
+  readHtml(`<body>${body}</body>`, url, { encoding }).links;
+const hrefs = (body: string, url?: string, encoding?: string): string[] =>
+  links(body, url, encoding).map(({ href }) => href);
+
+describe('where links lead', () => {
+  it.each([
+    ['against the page', '<a href="2026/a.html">', 'http://example.com/xxgk/2026/a.html'],
+    ['up the tree', '<a href="../dj/">', 'http://example.com/dj/'],
+    ['against <base>', '<base href="/zt/"><a href="a.html">', 'http://example.com/zt/a.html'],
+    ['to another host', '<a href="//www.example.org/x#y">', 'http://www.example.org/x'],
+    ['with GBK bytes kept', '<a href="/%B9%A9%B5%E7.html">', 'http://example.com/%B9%A9%B5%E7.html'],
+    ['through spaces', '<a href=" \n/a b.html ">', 'http://example.com/a%20b.html'],
+    ['nowhere: a script', '<a href="javascript:void(0)">', ''],
+    ['nowhere: the page itself', '<a href="#top">', ''],
+    ['nowhere: a telephone', '<a href="tel:95598">', ''],
+    ['nowhere: no address at all', '<a href="http://[bad">', ''],
+  ])('%s', (_, anchor, href) => {
+    expect(hrefs(`${anchor}供电质量</a>`)).toEqual([href]);
+  });
+
+  it('sends the query of a GBK page in its own bytes', () => {
+    expect(hrefs('<a href="/s?q=供电">搜索</a>', undefined, 'gb18030')).toEqual([
+      'http://example.com/s?q=%B9%A9%B5%E7',
+    ]);
+  });
+
+  it('resolves inside a snapshot that has no address', () => {
+    expect(hrefs('<a href="../价格/表 1.html">', 'snapshot:站点/xxgk/index.html')).toEqual([
+      'snapshot:站点/价格/表 1.html',
+    ]);
+    expect(hrefs('<a href="http://example.com/a">', 'snapshot:index.html')).toEqual(['http://example.com/a']);
+  });
+
+  it('includes what the page loads into itself', () => {
+    expect(hrefs('<iframe src="/tdgg.html"></iframe><embed src="a.pdf">')).toEqual([
+      'http://example.com/tdgg.html',
+      'http://example.com/xxgk/a.pdf',
+    ]);
+  });
+});
+
+describe('what links say', () => {
+  it.each([
+    ['words across elements', '<a href="/a"><b>供电</b><span>质量</span></a>', '供电质量'],
+    [
+      'the title where the words are cut',
+      '<a href="/a" title="国网山城供电公司停电公告">国网山城供电公司停…</a>',
+      '国网山城供电公司停电公告',
+    ],
+    ['the words where the title says something else', '<a href="/a" title="点击查看">停电公告...</a>', '停电公告...'],
+    ['the title where there are no words', '<a href="/a" title="停电公告"></a>', '停电公告'],
+    ['the words of a picture', '<a href="/a"><img src="x.png" alt="12398"></a>', '12398'],
+  ])('%s', (_, anchor, words) => {
+    expect(links(anchor).map(({ text }) => text.raw)).toEqual([words]);
+  });
+});
+
+describe('the date beside a link', () => {
+  const list = (entry: (at: number) => string): string =>
+    `<ul>${[1, 2, 3].map((at) => `<li>${entry(at)}</li>`).join('')}</ul>`;
+
+  it.each([
+    ['behind it', (at: number) => `<a href="/${at}">停电公告${at}</a> <span>2026-11-0${at}</span>`],
+    ['before it', (at: number) => `<em>[2026/11/0${at}]</em><a href="/${at}">停电公告${at}</a>`],
+    [
+      'in a block of its own',
+      (at: number) => `<div><a href="/${at}">停电公告${at}</a></div><div>发布时间：2026年11月${at}日</div>`,
+    ],
+    ['inside it', (at: number) => `<a href="/${at}"><p>停电公告${at}</p><p>2026.11.0${at}</p></a>`],
+    ['as a calendar leaf', (at: number) => `<div><b>0${at}</b><p>2026-11</p></div><a href="/${at}">停电公告${at}</a>`],
+  ])('%s', (_, entry) => {
+    expect(links(list(entry)).map(({ date }) => date)).toEqual(['2026-11-01', '2026-11-02', '2026-11-03']);
+  });
+
+  it('in the same row of a table', () => {
+    const row = (at: number): string =>
+      `<tr><td>${at}</td><td><a href="/${at}">公告${at}</a></td><td>2026-11-0${at}</td></tr>`;
+    expect(links(`<table>${[1, 2, 3].map(row).join('')}</table>`).map(({ date }) => date)).toEqual([
+      '2026-11-01',
+      '2026-11-02',
+      '2026-11-03',
+    ]);
+  });
+
+  it('in one line with others', () => {
+    const line =
+      '<div><a href="/1">公告一</a> 2026-11-01<br><a href="/2">公告二</a> 2026-11-02<br><a href="/3">公告三</a></div>';
+    expect(links(line).map(({ date }) => date)).toEqual(['2026-11-01', '2026-11-02', undefined]);
+  });
+
+  it('is not the date of the title, nor an impossible day', () => {
+    expect(
+      links(list((at) => `<a href="/${at}">停电公告2018年06月28日</a><span>2026-02-30</span>`)).map(({ date }) => date),
+    ).toEqual([undefined, undefined, undefined]);
+  });
+});
