@@ -3,6 +3,8 @@ import { encodeQuery } from './encode-query.ts';
 /** Parameters that name a visit and not a page; two visits must find one address. */
 const SESSION_PARAMETER = /^(?:jsessionid|phpsessid|aspsessionid[a-z]*|cfid|cftoken)$/i;
 const SESSION_PATH = /;jsessionid=[^/?#;]*/gi;
+/** Characters; what is longer is data and no address. */
+const LONGEST_LINK = 8_000;
 const UNRESERVED = /^[A-Za-z0-9\-._~]$/;
 
 /**
@@ -45,7 +47,8 @@ const normalEscapes = (part: string): string =>
  * label; GBK pages write GBK queries). Canonical; `null` when it leads nowhere that can be fetched.
  */
 export function resolveLink(href: string, base: string, encoding = 'utf-8'): string | null {
-  const trimmed = href.trim();
+  // Not `trim()`: to a browser an ideographic space is a letter.
+  const trimmed = href.replace(/^[\0- ]+/, '');
   if (
     trimmed === '' ||
     trimmed.startsWith('#') ||
