@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readHtml } from '../../src/documents/html.ts';
+import { HTML_LIMITS, scanHtml } from '../../src/documents/html-limits.ts';
+
+const read = (html: string) => readHtml(html, 'http://example.com/');
+
+describe('pages that no browser’s author wrote (faults 1b C4)', () => {
+  it.each([
+    ['a million nested tags', '<div>'.repeat(1_000_000)],
+    ['nesting just beyond the limit', `<body>${'<i>'.repeat(513)}`],
+    ['fifty thousand attributes on one tag', `<p ${'a=1 '.repeat(50_000)}>`],
+    ['more nodes than a page has', '<b></b>'.repeat(600_000)],
+    [
+      'formatting that every block opens again',
+      `<p>${'<font size=1><b><i><u>'.repeat(90)}</p>${'<p>x</p>'.repeat(40_000)}`,
+    ],
+    ['a page longer than is parsed', 'x'.repeat(HTML_LIMITS.characters + 1)],
+  ])('%s: too complex, and nothing is read', (_, html) => {
+    const reading = read(html);
+    expect(reading.fault).toMatchObject({ reason: 'too-complex' });
+    expect([reading.blocks, reading.links, reading.needsJs]).toEqual([[], [], false]);
+  });
+
+  it('an honest page within the limits is read', () => {
+    const nested = `${'<div>'.repeat(500)}供电质量${'</div>'.repeat(500)}`;
+    expect(read(nested).blocks.map(({ text }) => text.raw)).toEqual(['供电质量']);
+    expect(scanHtml('<p><b>一</p>'.repeat(1000)).fault).toBeUndefined();
+  });
+
+  it('limits can be set', () => {
+    expect(
+      readHtml('<p>一</p><p>二</p>', 'http://example.com/', { limits: { ...HTML_LIMITS, nodes: 2 } }).fault,
+    ).toBeDefined();
+  });
+});
+
+describe('any page at all', () => {
+  const piece = fc.oneof(
+    fc.constantFrom(
+      ...[
+        '<table>',
+        '</table>',
+        '<tr>',
+        '<td colspan=3>',
+        '<td>',
+        '<dl><dt>',
+        '<dd>',
+        '<a href="x">',
+        '</a>',
+        '<b>',
+        '</b>',
+        '<p>',
+        '<div class="nav">',
+        '</div>',
+        '<ul><li>',
+        '<h2>',
+        '</h2>',
+      ],
+      ...[
+        '<style>.a{display:none',
+        '</style>',
+        '<!--',
+        '-->',
+        '<select><option>',
+        '<input value=x>',
+        '<svg><p>',
+        '<template>',
+        '<br>',
+        '电话：',
+        '95598',
+        '2026-11-20',
+        '当前位置：首页 > ',
+        '\u0000',
+        '<',
+        '&#x0;',
+        '\ud800',
+      ],
+    ),
+    fc.string({ maxLength: 6 }),
+  );
+
+  it('is read without a throw, and every block, field and link points at something', () => {
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
+        const { blocks, fields, links, tables, images } = read(pieces.join(''));
+        blocks.forEach((block, at) => {
+          expect([block.index, block.under < at]).toEqual([at, true]);
+          expect(block.text.raw.trim()).not.toBe('');
+        });
+        for (const { block } of [...fields, ...tables]) expect(blocks[block]).toBeDefined();
+        for (const { block } of [...links, ...images]) expect(block === 0 || blocks[block] !== undefined).toBe(true);
+        for (const { rows } of tables) expect(new Set(rows.map((row) => row.length)).size).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+});
