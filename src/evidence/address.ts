@@ -5,6 +5,7 @@ const SESSION_PARAMETER = /^(?:jsessionid|phpsessid|aspsessionid[a-z]*|cfid|cfto
 const SESSION_PATH = /;jsessionid=[^/?#;]*/gi;
 /** Characters; what is longer is data and no address. */
 const LONGEST_LINK = 8_000;
+const ELSEWHERE = /^(?:javascript|mailto|tel|data|about|blob|file|ftp):/i;
 const UNRESERVED = /^[A-Za-z0-9\-._~]$/;
 
 /**
@@ -49,11 +50,7 @@ const normalEscapes = (part: string): string =>
 export function resolveLink(href: string, base: string, encoding = 'utf-8'): string | null {
   // Not `trim()`: to a browser an ideographic space is a letter.
   const trimmed = href.replace(/^[\0- ]+/, '');
-  if (
-    trimmed === '' ||
-    trimmed.startsWith('#') ||
-    /^(?:javascript|mailto|tel|data|about|blob|file|ftp):/i.test(trimmed)
-  )
+  if (trimmed === '' || trimmed.startsWith('#') || trimmed.length > LONGEST_LINK || ELSEWHERE.test(trimmed))
     return null;
   const url = parsed(encodeQuery(trimmed, encoding), base);
   return url === null ? null : canonicalUrl(url);
