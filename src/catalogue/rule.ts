@@ -44,7 +44,13 @@ export const updateSchema = z.union([
     ...reading,
   }),
   /** The content for a period is due `within` after that period ends (A4). */
-  z.strictObject({ every: z.enum(['month', 'quarter', 'year']), within: durationSchema, ...reading }),
+  z.strictObject({
+    every: z.enum(['month', 'quarter', 'year']),
+    within: durationSchema,
+    /** The figure depends on somebody else's publication, so its absence is for a person to judge (A8). */
+    if_absent: z.literal('review').optional(),
+    ...reading,
+  }),
   /** Announced at least this long before the event: 7 days by date difference, 24 hours by the clock (A5). */
   z.strictObject({ before: z.literal('event'), at_least: durationSchema, ...reading }),
   /** 及时: no number in the law, so lateness is for a person to judge (A5). */

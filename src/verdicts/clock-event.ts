@@ -1,4 +1,4 @@
-import { beforeEvent, leadDays, leadHours } from '../calendar/deadlines.ts';
+import { beforeEvent, leadDays, leadHours, type Moment } from '../calendar/deadlines.ts';
 import type { UpdateRule } from '../catalogue/rule.ts';
 import type { Finding } from '../checks/finding.ts';
 import { text, verbatim, type Text } from '../language/text.ts';
@@ -29,7 +29,13 @@ function judgeEvent(rule: EventRule, finding: EventFinding, { duty }: Hearing, c
     says: [named, noticeGiven(date, finding.event.start)],
     published: { date, source: 'stated' as const, quote },
   };
-  return rule.at_least.unit === 'hour' ? byClock(rule, finding, date, dated) : byDays(rule, finding, date, dated);
+  return rule.at_least.unit === 'hour' ? byClock(rule, finding, { date, time: timeIn(quote) }, dated) : byDays(rule, finding, date, dated);
+}
+
+/** The time of day beside a posting date: `2026-11-09 16:30`. */
+function timeIn(quote: string): string | undefined {
+  const [, hour, minute] = /(?:^|\D)([01]?\d|2[0-3])[:：](\d{2})(?!\d)/.exec(quote) ?? [];
+  return hour === undefined || minute === undefined ? undefined : `${hour.padStart(2, '0')}:${minute}`;
 }
 
 /** The same notice serves several elements; it is judged once, under the item. */
@@ -50,8 +56,8 @@ function byDays({ at_least }: EventRule, { event }: EventFinding, posted: string
 }
 
 /** Hours go by the clock; where a time of day is not stated, both ends of the day are tried. */
-function byClock({ at_least }: EventRule, { event }: EventFinding, posted: string, base: Opening): Verdict {
-  const lead = leadHours({ date: posted }, { date: event.start, time: event.startTime });
+function byClock({ at_least }: EventRule, { event }: EventFinding, posted: Moment, base: Opening): Verdict {
+  const lead = leadHours(posted, { date: event.start, time: event.startTime });
   if (lead.least >= at_least.amount) return { ...base, outcome: 'passed' };
   if (lead.most < at_least.amount) return { ...base, outcome: 'failed', gap: 'overdue' };
   return { ...base, outcome: 'cantTell', reason: 'needs-person' };

@@ -1,4 +1,4 @@
-import type { CivilDate } from '../calendar/civil-date.ts';
+import { addDays, type CivilDate } from '../calendar/civil-date.ts';
 import { afterPeriod, beforeMonthEnd } from '../calendar/deadlines.ts';
 import type { Deadline, NoCalendar } from '../calendar/deadline.ts';
 import { nextPeriod, periodOf, periodUnit, previousPeriod, type Period } from '../calendar/period.ts';
@@ -19,14 +19,21 @@ interface Instance {
   readonly deadline: Deadline;
 }
 
-/** The latest period already due and the next one to come, each an instance of its own (A2, A4). */
+/** How far back the date printed on an old edition is still held against it. */
+const LOOK_BACK_DAYS = 365;
+
+/**
+ * The latest period already due and the next one to come, each an instance of its own (A2, A4); and older periods that are
+ * still shown with a date, because a date that proves lateness does not become better with age.
+ */
 export function judgePeriods(rule: PeriodRule, hearing: Hearing, content: Verdict, court: Court): Timed[] {
-  const instances = instancesOf(rule, court);
-  if ('kind' in instances) return [withoutCalendar(instances, hearing, court)];
-  return instances.map((instance) => ({ verdict: judgeInstance(instance, hearing, content, court) }));
+  const owed = owedInstances(rule, court);
+  if ('kind' in owed) return [withoutCalendar(owed, hearing, court)];
+  const instances = [...olderInstances(rule, hearing.findings, owed[0]?.period ?? '', court), ...owed];
+  return instances.map((instance) => ({ verdict: judgeInstance(instance, rule, hearing, content, court) }));
 }
 
-function instancesOf(rule: PeriodRule, court: Court): Instance[] | NoCalendar {
+function owedInstances(rule: PeriodRule, court: Court): Instance[] | NoCalendar {
   const { asOf } = court;
   let period = nextPeriod(nextPeriod(periodOf(rule.every, asOf)));
   const upcoming: Instance[] = [];
@@ -40,6 +47,15 @@ function instancesOf(rule: PeriodRule, court: Court): Instance[] | NoCalendar {
   }
 }
 
+function olderInstances(rule: PeriodRule, findings: readonly Finding[], latest: Period, court: Court): Instance[] {
+  const dated = findings.flatMap(({ period, stated, holds }) => (period !== undefined && stated && holds !== 'unknown' ? [period] : []));
+  const older = [...new Set(dated)].filter((period) => periodUnit(period) === rule.every && period < latest).sort();
+  return older.flatMap((period) => {
+    const deadline = deadlineOf(rule, period, court);
+    return 'kind' in deadline || deadline.due < addDays(court.asOf, -LOOK_BACK_DAYS) ? [] : [{ period, deadline }];
+  });
+}
+
 function deadlineOf(rule: PeriodRule, period: Period, { calendar }: Court): Deadline | NoCalendar {
   if ('covers' in rule)
     return beforeMonthEnd(period, rule.month_end_minus, rule.lenient ?? rule.month_end_minus);
@@ -51,7 +67,7 @@ function withoutCalendar({ year }: NoCalendar, { duty }: Hearing, court: Court):
   return { verdict: { ...opening(duty, court, 'timeliness'), outcome: 'cantTell', reason: 'no-calendar', says: [why] } };
 }
 
-function judgeInstance({ period, deadline }: Instance, hearing: Hearing, content: Verdict, court: Court): Verdict {
+function judgeInstance({ period, deadline }: Instance, rule: PeriodRule, hearing: Hearing, content: Verdict, court: Court): Verdict {
   const { duty, corpus, findings } = hearing;
   const base = { ...opening(duty, court, 'timeliness', period), says: [text(`应公开 ${period}`, `due: ${period}`)] };
   const sameUnit = findings.filter((finding) => finding.period !== undefined && unitOf(finding) === periodUnit(period));
@@ -64,6 +80,7 @@ function judgeInstance({ period, deadline }: Instance, hearing: Hearing, content
   const obstacle = corpus && doubt(corpus, duty.obligation.item);
   if (!corpus || obstacle) return judgeUnknown(base, deadline, obstacle?.reason, court);
   const undone = judgeUndone({ ...base, ...latestShown(findings) }, deadline, court);
+  if (undone.outcome === 'failed' && 'if_absent' in rule && rule.if_absent === 'review') return judgeUnknown(undone, deadline, 'needs-person', court);
   return undone.outcome === 'failed' && content.outcome === 'failed' ? { ...undone, causedBy: content.id } : undone;
 }
 
