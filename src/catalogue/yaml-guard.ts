@@ -61,6 +61,9 @@ const NODE_TYPES = new Set([
 const TOO_DEEP = text(`嵌套超过 ${MAX_YAML_DEPTH} 层`, `nested deeper than ${MAX_YAML_DEPTH} levels`);
 const TOO_MANY = text(`内容超过 ${MAX_YAML_NODES} 项`, `more than ${MAX_YAML_NODES} values`);
 
+/** Below this many characters the parser is quick whatever they are, and one reading is enough. */
+const SMALL = 32 * 1024;
+
 /** Lexemes that mark a change of mode and stand for no character of the file. */
 const MARKERS = new Set<string>([CST.DOCUMENT, CST.FLOW_END, CST.SCALAR]);
 
@@ -113,7 +116,7 @@ export function guardYaml(source: string, lines: LineCounter, placeOf: (offset: 
     problems: [problem(placeOf(offset), says, text('请拆分文件', 'split the file'))],
     bounded: false,
   });
-  const early = overflow(source);
+  const early = source.length > SMALL ? overflow(source) : undefined;
   if (early) {
     countLines(source, lines);
     return over(early.offset, early.says);

@@ -72,13 +72,14 @@ function csvProblem(error: CsvError, file: string): Problem {
   );
 }
 
-function parseCsv(source: string, file: string): TableResult {
-  const firstLine = source.split(/\r?\n/, 1)[0] ?? '';
-  const delimiter = firstLine.includes('\t') ? '\t' : ',';
+function parseCsv(raw: string, file: string): TableResult {
+  // csv-parse counts a quoted CRLF as two lines, and every place after it would be wrong.
+  const source = raw.replaceAll(/\r\n?/g, '\n');
+  const lines = source.split('\n');
+  const delimiter = lines[0]?.includes('\t') ? '\t' : ',';
   try {
     const options = { info: true, relax_column_count: true, delimiter, bom: true } as const;
-    const parsed = parse(source, options) as unknown as readonly Parsed[];
-    return tableOf(parsed, source.split(/\r?\n/), file, delimiter);
+    return tableOf(parse(source, options) as unknown as readonly Parsed[], lines, file, delimiter);
   } catch (error) {
     if (error instanceof CsvError) return { problems: [csvProblem(error, file)] };
     throw error;

@@ -1,0 +1,183 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { spellProblem } from '../../src/catalogue/problem.ts';
+import { loadWorkspace } from '../../src/workspace/load.ts';
+import type { Workspace } from '../../src/workspace/workspace.ts';
+
+const GOOD = [
+  'company: { id: shancheng, name: 国网山城供电公司, kind: branch }',
+  'catalogue: chongqing',
+  'channels:',
+  "  portal: { sources: [{ url: 'https://portal.example/', hosts: [portal.example] }] }",
+  '  app: { sources: [{ snapshot: evidence/app/, captured: 2026-11-19 }] }',
+  '  hall:',
+  '    sites:',
+  '      - { name: 中心营业厅, sources: [{ snapshot: evidence/hall.html }] }',
+  '  wechat: none',
+  'records: { changes: records/变更登记.csv }',
+];
+const withLine = (line: number, wording: string): string[] => GOOD.toSpliced(line - 1, 1, wording);
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'gongkai-'));
+  for (const one of ['evidence/app', 'records']) await mkdir(path.join(folder, one), { recursive: true });
+  await writeFile(path.join(folder, 'evidence/hall.html'), '<p>');
+  await writeFile(path.join(folder, 'records/变更登记.csv'), '要素,变更日期\n1.2,2026-09-24\n');
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function load(lines: readonly string[]) {
+  await writeFile(path.join(folder, 'gongkai.yaml'), `${lines.join('\n')}\n`);
+  return loadWorkspace(path.join(folder, 'gongkai.yaml'));
+}
+async function loaded(lines: readonly string[]): Promise<Workspace> {
+  const result = await load(lines);
+  if ('problems' in result) throw new Error(result.problems.map((one) => spellProblem(one).zh).join('\n'));
+  return result.workspace;
+}
+/** The problems without the folder, which is another one in each run. */
+async function said(lines: readonly string[]): Promise<readonly string[]> {
+  const result = await load(lines);
+  const base = `${folder.split(path.sep).join('/')}/`;
+  return 'problems' in result ? result.problems.map((one) => spellProblem(one).zh.replace(base, '')) : [];
+}
+
+describe('loadWorkspace', () => {
+  it('reads the company, its channels and its registers', async () => {
+    const workspace = await loaded(GOOD);
+    expect(workspace.company).toMatchObject({ id: 'shancheng', kind: 'branch', aliases: [] });
+    expect(workspace.folder).toBe(folder);
+    expect(workspace.channels.wechat).toBe('none');
+    expect(workspace.changes).toMatchObject([{ subject: '1.2', on: '2026-09-24', at: 'records/变更登记.csv:2' }]);
+    expect([workspace.approvals, workspace.reviews, workspace.capabilities]).toEqual([[], [], []]);
+  });
+
+  it('takes the folder for its gongkai.yaml', async () => {
+    await load(GOOD);
+    expect(await loadWorkspace(folder)).toHaveProperty('workspace');
+  });
+
+  it('takes both kinds of slashes for one path', async () => {
+    const workspace = await loaded(
+      withLine(8, '      - { name: 中心营业厅, sources: [{ snapshot: .\\evidence\\hall.html }] }'),
+    );
+    expect(workspace.channels.hall).toEqual({
+      sites: [{ name: '中心营业厅', sources: [expect.objectContaining({ snapshot: 'evidence/hall.html' })] }],
+    });
+    expect((await loaded(GOOD)).channels.app).toMatchObject({ sources: [{ snapshot: 'evidence/app' }] });
+  });
+
+  it('reads one channel that is offered by nobody as declared absent, and is silent about the rest', async () => {
+    expect(Object.keys((await loaded(GOOD)).channels)).toEqual(['portal', 'app', 'hall', 'wechat']);
+  });
+});
+
+describe('a mistake in gongkai.yaml gets one sentence with line, column and what to do', () => {
+  const app = (source: string) => withLine(5, `  app: { sources: [{ ${source} }] }`);
+
+  it.each([
+    [
+      'a snapshot that is not there',
+      app('snapshot: evidence/ap'),
+      'gongkai.yaml:5:32 找不到「evidence/ap」（核对文件名',
+    ],
+    [
+      'a path to the parent',
+      app('snapshot: ../secret'),
+      'gongkai.yaml:5:32 路径「../secret」不能用：不允许用「..」指向上级文件夹',
+    ],
+    [
+      'a parent in the middle',
+      app('snapshot: evidence/../../x'),
+      'gongkai.yaml:5:32 路径「evidence/../../x」不能用：不允许用「..」',
+    ],
+    ['a parent with backslashes', app('snapshot: evidence\\..\\..\\x'), '不允许用「..」指向上级文件夹'],
+    [
+      'an absolute path',
+      app('snapshot: /etc/passwd'),
+      'gongkai.yaml:5:32 路径「/etc/passwd」不能用：不允许绝对路径；只能写工作区文件夹以内',
+    ],
+    ['a drive', app('snapshot: "C:\\\\evidence"'), '不允许带盘符的路径'],
+    ['a path relative to a drive', app('snapshot: "C:evidence"'), '不允许带盘符的路径'],
+    ['a share', app('snapshot: "\\\\\\\\server\\\\share"'), '不允许网络共享路径'],
+    ['a share with slashes', app('snapshot: //server/share'), '不允许网络共享路径'],
+    ['a file name with a colon', app('snapshot: "evidence/a:b"'), '文件名里有不允许的字符'],
+    [
+      'a mistyped snapshot',
+      app('snapshott: evidence/app'),
+      'gongkai.yaml:5:22 不认识的键「snapshott」（是否想写「snapshot」？）',
+    ],
+    [
+      'an impossible day of capture',
+      app('snapshot: evidence/app, captured: 2026-02-30'),
+      'gongkai.yaml:5:56 「captured」不是日历上的日期（日历上没有 2026-02-30 这一天）',
+    ],
+    [
+      'an address without its scheme',
+      withLine(4, '  portal: { sources: [{ url: portal.example }] }'),
+      'gongkai.yaml:4:30 「url」不是网址（应以 http:// 或 https:// 开头）',
+    ],
+    [
+      'a file address',
+      withLine(4, "  portal: { sources: [{ url: 'file:///etc/passwd' }] }"),
+      'gongkai.yaml:4:30 「url」不是网址',
+    ],
+    [
+      'a mistyped channel',
+      withLine(9, '  wechatt: none'),
+      'gongkai.yaml:9:3 不认识的键「wechatt」（是否想写「wechat」？）',
+    ],
+    [
+      'an unknown company kind',
+      withLine(1, 'company: { id: x, name: 某公司, kind: brach }'),
+      'gongkai.yaml:1:36 「kind」的值不能这样写（是否想写「branch」？）',
+    ],
+    [
+      'a company id in Chinese',
+      withLine(1, 'company: { id: 山城, name: 某公司, kind: branch }'),
+      'gongkai.yaml:1:16 「id」',
+    ],
+    ['no company', GOOD.slice(1), 'gongkai.yaml:1:1 缺少「company」'],
+    [
+      'a register that is not there',
+      withLine(10, 'records: { changes: records/变更.csv }'),
+      'gongkai.yaml:10:21 找不到「records/变更.csv」',
+    ],
+    ['none in a list', withLine(9, '  wechat: nonne'), 'gongkai.yaml:9:11 '],
+    ['a full-width colon', withLine(2, 'catalogue：chongqing'), 'gongkai.yaml:2:10 这里是中文冒号「：」'],
+  ])('%s', async (_, lines, expected) => {
+    const found = await said(lines);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toContain(expected);
+  });
+
+  it('a link that leads out of the workspace', async () => {
+    await symlink(tmpdir(), path.join(folder, 'evidence/out'));
+    expect(await said(app('snapshot: evidence/out'))).toEqual([
+      'gongkai.yaml:5:32 「evidence/out」经链接指向了工作区之外',
+    ]);
+  });
+
+  it('all wrong paths at once', async () => {
+    const lines = app('snapshot: nowhere').with(9, 'records: { changes: none.csv, reviews: ../r.csv }');
+    expect((await said(lines)).map((one) => one.split(' ')[0])).toEqual([
+      'gongkai.yaml:5:32',
+      'gongkai.yaml:10:21',
+      'gongkai.yaml:10:40',
+    ]);
+  });
+
+  it('a workspace that is not there', async () => {
+    const result = await loadWorkspace(path.join(folder, 'nothing.yaml'));
+    expect('problems' in result && result.problems[0]?.message.zh).toBe('找不到工作区文件');
+    expect(await loadWorkspace(path.join(folder, 'evidence'))).toHaveProperty('problems');
+  });
+
+  it('a mistake in a register is told with the register’s name and row', async () => {
+    await writeFile(path.join(folder, 'records/变更登记.csv'), '要素,变更日期\n1.2,2022-02-30\n');
+    expect((await said(GOOD))[0]).toContain('records/变更登记.csv:2:5 日历上没有 2022-02-30 这一天');
+  });
+});
