@@ -5,8 +5,8 @@ import type { Origin } from './snapshot-origin.ts';
 export interface Addressed {
   readonly base?: string | undefined;
   readonly hosts: readonly string[];
-  /** One file: the base is then its own address. */
-  readonly single: boolean;
+  /** The path of a snapshot that is one file: the base is then its own address. */
+  readonly single?: string | undefined;
 }
 
 /** The address of a file, and others under which links may lead to it. */
@@ -22,23 +22,27 @@ const QUERY_NAME = /^(?<file>.+\.[a-z0-9]{2,5})[@?](?<query>[^@?]*=[^@?]*?)(?:\.
 /** Names the address of each file of one snapshot. */
 export class SnapshotAddresses {
   readonly #base: URL | undefined;
-  readonly #single: boolean;
+  readonly #single: string | undefined;
+  readonly #own: string | undefined;
   readonly #hosts: ReadonlySet<string>;
 
   constructor({ base, hosts, single }: Addressed) {
     this.#single = single;
-    this.#base = base === undefined ? undefined : single ? new URL(base) : folderOf(base);
+    this.#own = base;
+    this.#base = base === undefined ? undefined : folderOf(base);
     this.#hosts = new Set([...(this.#base ? [this.#base.host] : []), ...hosts.map((host) => host.toLowerCase())]);
   }
 
   /** The address of an entry; `origin` is what the tool noted that saved it. */
   of(entry: SnapshotEntry, origin: Origin | undefined): Address {
     const stated = entry.url ?? this.#believable(origin?.url);
-    const byPath = this.#byPath(entry.path);
+    const byPath = entry.url === undefined ? this.#byPath(entry.path) : undefined;
     // A browser makes links absolute when it saves, so its own address is the one they resolve from; mirrors keep paths.
-    const saved = entry.url ?? (origin?.tool === 'browser' && !this.#single ? stated : undefined);
+    const saved = entry.url ?? (origin?.tool === 'browser' && entry.path !== this.#single ? stated : undefined);
     const url = saved ?? byPath ?? stated ?? `snapshot:${entry.path}`;
-    const others = [stated, byPath, ...this.#queryForms(entry.path)].filter((other) => other !== undefined);
+    const others = [stated, byPath, ...this.#queryForms(entry.path), ...(entry.redirects ?? [])].filter(
+      (other) => other !== undefined,
+    );
     return { url, aliases: [...new Set(others)].filter((other) => other !== url) };
   }
 
@@ -52,7 +56,7 @@ export class SnapshotAddresses {
   }
 
   #byPath(path: string): string | undefined {
-    if (this.#single && !path.includes('/')) return this.#base?.href;
+    if (path === this.#single) return this.#own && new URL(this.#own).href;
     const root = this.#rootFor(path);
     return (
       root &&
@@ -95,7 +99,7 @@ const encodePath = (path: string): string =>
   `./${path}`
     .split('/')
     .map((segment) =>
-      encodeURI(Buffer.from(segment).toString())
+      encodeURI(Buffer.from(segment.normalize('NFC')).toString())
         .replace(/%25([0-9A-F]{2})/gi, '%$1')
         .replace(/[?#]/g, encodeURIComponent),
     )

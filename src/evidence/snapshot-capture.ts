@@ -40,34 +40,34 @@ export interface Found {
   readonly status: number;
   readonly body: Uint8Array | Fault;
   readonly marks: readonly string[];
+  /** The path from the workspace down, so that a person finds the file. */
+  readonly from: string;
 }
 
 export function captureOf({ channel, site, source }: Giver, found: Found): Capture {
   const { entry, address, body } = found;
   const [time, timeMarks] = capturedAt(source, entry, found.origin);
-  const sealed =
-    body instanceof Uint8Array ? { sha256: sha256(body), bytes: body.length } : { sha256: '', bytes: 0, fault: body };
   return {
     id: captureId({ channel, site, url: address.url }),
     channel,
     site,
     url: address.url,
     ...(address.aliases.length > 0 ? { aliases: address.aliases } : {}),
-    from: fromPath(source.snapshot, entry.path),
+    from: found.from,
     capturedAt: time,
     obtained: 'snapshot',
     status: found.status,
     headers: entry.headers,
-    ...sealed,
+    ...sealOf(body),
     marks: [...new Set([...entry.marks, ...found.marks, ...timeMarks])],
     depth: 0,
   };
 }
 
-/** The path from the workspace down, so that a person finds the file. */
-function fromPath(snapshot: string, path: string): string {
-  const root = snapshot.replaceAll('\\', '/').replace(/\/$/, '');
-  return path === '' ? root : `${root}/${path}`;
+/** An answer without bytes (404) is an observation and no fault. */
+function sealOf(body: Uint8Array | Fault): Pick<Capture, 'sha256' | 'bytes' | 'fault'> {
+  if (!(body instanceof Uint8Array)) return { sha256: '', bytes: 0, fault: body };
+  return body.length === 0 ? { sha256: '', bytes: 0 } : { sha256: sha256(body), bytes: body.length };
 }
 
 /** A page that the fetch log names and the snapshot does not hold. */

@@ -1,4 +1,5 @@
 import type { Source } from '../workspace/workspace.ts';
+import type { Stored } from './archive-input.ts';
 import type { Fault } from './capture.ts';
 
 /** A declared source that is a folder or file rather than a live site. */
@@ -8,8 +9,14 @@ export type SnapshotSource = Extract<Source, { snapshot: string }>;
 export interface SnapshotEntry {
   /** '/'-separated, relative to the snapshot's root; data, never used to write anywhere. */
   readonly path: string;
+  /** The path to show where it differs: with the folder that the whole site was packed in. */
+  readonly shown?: string;
   /** The address that the container states for it (WARC, MHTML). */
   readonly url?: string;
+  /** Addresses that lead to it by redirects within the container. */
+  readonly redirects?: readonly string[];
+  /** Where the bytes lie on disk, for containers too large to be read whole. */
+  readonly stored?: Stored;
   /** ISO 8601 in UTC. */
   readonly time?: string;
   /** Whether the container states the time of capture, or only the file's own date is known. */

@@ -1,6 +1,5 @@
 import { constants } from 'node:fs';
 import { lstat, open, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { byCode } from './bundle.ts';
 import type { Fault } from './capture.ts';
 import type { SnapshotEntries, SnapshotEntry, SnapshotLimits } from './snapshot-entry.ts';
@@ -12,32 +11,62 @@ const LEFTOVERS =
 /** Whether a path is a tool's own file and not the site's: hidden files, HTTrack's cache, Finder's shadows. */
 export const isLeftover = (path: string): boolean => path.split('/').some((name) => LEFTOVERS.test(name));
 
+/** A place on disk: names are bytes there, and on Linux not always UTF-8. */
+interface Place {
+  readonly file: Buffer;
+  /** As shown and addressed, from the snapshot's root. */
+  readonly path: string;
+}
+
 /** The files below a folder in code-unit order of their paths. Symbolic links are not followed: they may lead outside. */
 export async function* folderEntries(folder: string, limits: SnapshotLimits): SnapshotEntries {
-  const pending = [''];
-  for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
-    const stats = await lstat(join(folder, path));
-    if (stats.isFile()) yield fileEntry(join(folder, path), path, stats.mtime, limits);
-    if (!stats.isDirectory()) continue;
-    const names = (await readdir(join(folder, path))).filter((name) => !LEFTOVERS.test(name));
-    const below = names.map((name) => (path === '' ? name : `${path}/${name}`)).sort(byCode);
-    pending.push(...below.reverse());
+  const pending: Place[] = [{ file: Buffer.from(folder), path: '' }];
+  for (let place = pending.pop(); place; place = pending.pop()) {
+    try {
+      const stats = await lstat(place.file);
+      if (stats.isFile()) yield fileEntry(place.file, place.path, stats.mtime, limits);
+      else if (stats.isDirectory()) pending.push(...(await placesIn(place)).reverse());
+    } catch (error) {
+      yield { ...fileEntry(place.file, place.path, new Date(0), limits), fault: diskFault(error) };
+    }
   }
   return undefined;
 }
 
+async function placesIn({ file, path }: Place): Promise<Place[]> {
+  const names = await readdir(file, { encoding: 'buffer' });
+  return names
+    .map((raw) => ({ raw, name: decodeName(raw) }))
+    .filter(({ name }) => !LEFTOVERS.test(name))
+    .map(({ raw, name }) => ({
+      file: Buffer.concat([file, Buffer.from('/'), raw]),
+      path: path === '' ? name : `${path}/${name}`,
+    }))
+    .sort((left, right) => byCode(left.path, right.path));
+}
+
+/** Archives unpacked from a Chinese Windows leave names in GBK. */
+export function decodeName(raw: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(raw);
+  } catch {
+    return new TextDecoder('gb18030').decode(raw);
+  }
+}
+
 /** A single file on disk as an entry. */
-export const fileEntry = (file: string, path: string, mtime: Date, limits: SnapshotLimits): SnapshotEntry => ({
+export const fileEntry = (file: string | Buffer, path: string, mtime: Date, limits: SnapshotLimits): SnapshotEntry => ({
   path,
   time: mtime.toISOString(),
   timeBy: 'mtime',
   status: 0,
   headers: {},
   marks: [],
+  stored: { file },
   read: () => readCapped(file, limits),
 });
 
-async function readCapped(file: string, { file: cap }: SnapshotLimits): Promise<Uint8Array | Fault> {
+async function readCapped(file: string | Buffer, { file: cap }: SnapshotLimits): Promise<Uint8Array | Fault> {
   try {
     const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW);
     try {
@@ -47,6 +76,12 @@ async function readCapped(file: string, { file: cap }: SnapshotLimits): Promise<
       await handle.close();
     }
   } catch (error) {
-    return { reason: 'corrupt-archive', detail: (error as NodeJS.ErrnoException).code ?? 'unreadable' };
+    return diskFault(error);
   }
 }
+
+/** A file that the disk does not give up is damaged evidence, not absent evidence. */
+const diskFault = (error: unknown): Fault => ({
+  reason: 'corrupt-archive',
+  detail: (error as NodeJS.ErrnoException).code ?? 'unreadable',
+});

@@ -10,7 +10,6 @@ export type FileKind =
   | 'gzip'
   | 'warc'
   | 'arc'
-  | 'encrypted'
   | 'empty'
   | 'asset'
   | 'unknown';
@@ -72,3 +71,7 @@ function isMhtml(wording: string): boolean {
   const header = /^[^]*?\r?\n\r?\n/.exec(wording)?.[0] ?? '';
   return /^[\w-]+:/.test(header) && /^content-type:\s*multipart\/(?:related|mixed|alternative)/im.test(header);
 }
+
+/** A password-protected OOXML file is an OLE file with a stream of this name. */
+export const isEncryptedOffice = (bytes: Uint8Array): boolean =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(Buffer.from('EncryptedPackage', 'utf16le'));

@@ -2,11 +2,11 @@ import { parse } from 'csv-parse/sync';
 import type { Capture, Fault } from './capture.ts';
 import { loggedCapture, type Giver } from './snapshot-capture.ts';
 import { isAssetName } from './snapshot-kind.ts';
+import { statusFault } from './status-fault.ts';
 
-/** What the site answered when the saving tool asked, and what that means for the page. */
+/** What the site answered when the saving tool asked. */
 export interface LoggedAnswer {
   readonly status: number;
-  readonly fault?: Fault;
 }
 
 /** The log that the saving tool kept: which addresses were asked for, and with what result. */
@@ -29,13 +29,13 @@ export function readFetchLog(bytes: Uint8Array): FetchLog | undefined {
     answer: (urls) => {
       urls.forEach((url) => stored.add(pageKey(url)));
       const line = urls.map((url) => statuses.get(pageKey(url))).find((known) => known !== undefined);
-      return line && storedAnswer(line.status);
+      return line && { status: line.status };
     },
     missing: (giver) =>
       [...statuses].flatMap(([key, { url, status }]) =>
         stored.has(key) || isRedirect(status) || isAssetName(new URL(url).pathname) || !isOurs(giver, url)
           ? []
-          : [loggedCapture(giver, url, status, faultOfStatus(status))],
+          : [loggedCapture(giver, url, status, faultOfMissing(status))],
       ),
   };
 }
@@ -73,23 +73,12 @@ function isOurs({ source }: Giver, url: string): boolean {
   return hosts.length === 0 || hosts.includes(new URL(url).host);
 }
 
-/** A page that was stored although the site answered with an error is the error page, not the page. */
-function storedAnswer(status: number): LoggedAnswer {
-  const fault = status >= 400 ? faultOfStatus(status) : undefined;
-  return { status, ...(fault ? { fault } : {}) };
-}
-
 /**
  * What a logged answer without a stored page means: 404 and 410 are observations of their own; everything else is a page
  * that we do not have, and why.
  */
-function faultOfStatus(status: number): Fault | undefined {
-  const detail = `log: ${status}`;
+function faultOfMissing(status: number): Fault | undefined {
   if (status === 404 || status === 410) return undefined;
-  if (status === 401 || status === 403 || status === 407) return { reason: 'auth-wall', detail };
-  if (status === 429) return { reason: 'rate-limited', detail };
-  if (status === 412 || status === 521) return { reason: 'waf-challenge', detail };
-  if (status >= 500) return { reason: 'server-error', detail };
-  if (status === 0) return { reason: 'connect', detail };
-  return { reason: 'not-attempted', detail };
+  if (status === 0) return { reason: 'connect', detail: 'log: 0' };
+  return statusFault(status, {}) ?? { reason: 'not-attempted', detail: `log: ${status}` };
 }

@@ -1,25 +1,142 @@
 import { lstat } from 'node:fs/promises';
-import type { SnapshotEntries, SnapshotLimits } from './snapshot-entry.ts';
+import { gunzipSync } from 'node:zlib';
+import { openInput, type Stored } from './archive-input.ts';
+import type { Fault } from './capture.ts';
+import type { SnapshotEntries, SnapshotEntry, SnapshotLimits } from './snapshot-entry.ts';
 import { fileEntry, folderEntries } from './snapshot-folder.ts';
-import type { Expand } from './snapshot-unfold.ts';
+import { kindOf, type FileKind } from './snapshot-kind.ts';
+import { mhtmlEntries } from './snapshot-mhtml.ts';
+import { warcEntries, type WarcFile } from './snapshot-warc.ts';
+import { openZip, zipEntries, type OpenZip } from './snapshot-zip.ts';
 
 /** A snapshot opened: a folder of files, or one file that may itself be a container. */
 export interface OpenSnapshot {
   readonly kind: 'folder' | 'file';
   readonly entries: SnapshotEntries;
-  readonly expand: Expand;
 }
 
 /** Opens what the workspace names; `name` is the path of a single file. */
 export async function openSnapshot(path: string, name: string, limits: SnapshotLimits): Promise<OpenSnapshot> {
   const stats = await lstat(path);
-  const expand: Expand = () => undefined;
-  if (stats.isDirectory()) return { kind: 'folder', entries: folderEntries(path, limits), expand };
-  return { kind: 'file', entries: oneFile(path, name, stats.mtime, limits), expand };
+  if (stats.isDirectory()) return { kind: 'folder', entries: folderEntries(path, limits) };
+  return { kind: 'file', entries: oneFile(fileEntry(path, name, stats.mtime, limits)) };
 }
 
 // eslint-disable-next-line @typescript-eslint/require-await -- one file is a stream of one
-async function* oneFile(path: string, name: string, mtime: Date, limits: SnapshotLimits): SnapshotEntries {
-  yield fileEntry(path, name, mtime, limits);
+async function* oneFile(entry: SnapshotEntry): SnapshotEntries {
+  yield entry;
   return undefined;
+}
+
+/** Bytes that tell every kind; a ZIP's own directory then tells what is packed in it. */
+export const SNIFFED = 4096;
+
+/** A container to be opened. */
+export interface Packed {
+  readonly kind: FileKind;
+  readonly stored: Stored;
+  /** Its own path in the snapshot. */
+  readonly path: string;
+  /** What the paths of its entries begin with. */
+  readonly prefix: string;
+}
+
+/**
+ * The entries within a container, their paths behind the prefix; undefined where the kind is none. An office document is
+ * a ZIP too and no container here.
+ */
+export async function openContainer(packed: Packed, limits: SnapshotLimits): Promise<SnapshotEntries | undefined> {
+  const { stored, prefix } = packed;
+  switch (packed.kind) {
+    case 'zip':
+      return openZipKind(await openZip(stored, limits), prefix, limits);
+    case 'warc':
+    case 'arc':
+      return warcEntries([{ path: prefix, stored }], limits);
+    case 'gzip':
+      return openGzip(packed, limits);
+    case 'mhtml':
+      return mhtmlEntries(await bytesOf(stored, limits), prefix);
+    default:
+      return undefined;
+  }
+}
+
+function openZipKind(zip: OpenZip | Fault, prefix: string, limits: SnapshotLimits): SnapshotEntries | undefined {
+  if ('reason' in zip) return nothing(zip);
+  const names = new Set(zip.files.map(({ name }) => name));
+  if (names.has('[Content_Types].xml') || names.has('mimetype') || names.has('Document.xml') || names.has('OFD.xml')) {
+    zip.close();
+    return undefined;
+  }
+  return names.has('datapackage.json') ? waczEntries(zip, prefix, limits) : zipEntries(zip, prefix);
+}
+
+/** The pages of another tool's WACZ: those of all its WARC files together, for revisits refer across them. */
+async function* waczEntries(zip: OpenZip, prefix: string, limits: SnapshotLimits): SnapshotEntries {
+  try {
+    const files: WarcFile[] = [];
+    let broken = zip.broken;
+    for (const { name, stored, read } of zip.files.filter(({ name: path }) =>
+      /^archive\/.+\.w?arc(?:\.gz)?$/i.test(path),
+    )) {
+      const bytes = (await stored()) ?? (await read());
+      if ('reason' in bytes) broken ??= bytes;
+      else files.push({ path: `${prefix}${name}!/`, stored: bytes instanceof Uint8Array ? { bytes } : bytes });
+    }
+    const inner = yield* warcEntries(files, limits);
+    return (
+      broken ?? inner ?? (files.length === 0 ? { reason: 'corrupt-archive', detail: 'no WARC in archive/' } : undefined)
+    );
+  } finally {
+    zip.close();
+  }
+}
+
+/** A gzipped WARC or ARC, or any one file gzipped. */
+async function openGzip({ stored, path, prefix }: Packed, limits: SnapshotLimits): Promise<SnapshotEntries> {
+  const head = await gunzipHead(stored);
+  const kind = head === undefined ? 'unknown' : kindOf(head);
+  if (kind === 'warc' || kind === 'arc') return warcEntries([{ path: prefix, stored }], limits);
+  const bytes = await bytesOf(stored, limits);
+  try {
+    const maxOutputLength = Math.min(limits.file, Math.max(limits.ratioFrom, bytes.length * limits.ratio));
+    const content = gunzipSync(bytes, { maxOutputLength });
+    return oneFile({
+      ...BARE,
+      path: prefix === '' ? path : path.replace(/\.gz$/i, ''),
+      read: () => Promise.resolve(content),
+    });
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    return nothing({ reason: code === 'ERR_BUFFER_TOO_LARGE' ? 'bomb' : 'corrupt-archive', detail: code });
+  }
+}
+
+const BARE = { timeBy: 'mtime', status: 0, headers: {}, marks: [] } as const;
+
+/** The first plain bytes, as many as the first compressed ones give. */
+async function gunzipHead(stored: Stored): Promise<Buffer | undefined> {
+  const input = await openInput(stored);
+  try {
+    return gunzipSync(await input.read(0, SNIFFED), { finishFlush: 2 });
+  } catch {
+    return undefined;
+  } finally {
+    await input.close();
+  }
+}
+
+async function bytesOf(stored: Stored, limits: SnapshotLimits): Promise<Uint8Array> {
+  const input = await openInput(stored);
+  try {
+    return await input.read(0, limits.file);
+  } finally {
+    await input.close();
+  }
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- a container of which nothing can be read
+async function* nothing(why: Fault): SnapshotEntries {
+  return why;
 }

@@ -1,3 +1,5 @@
+import { mailTime } from './snapshot-mail-time.ts';
+
 /** Where and when a saving tool says that it took a page: a comment near the top of the file. A claim, not a proof. */
 export interface Origin {
   readonly tool: 'browser' | 'mirror';
@@ -8,8 +10,7 @@ export interface Origin {
 
 const SAVED_FROM = /<!--\s*saved from url=\(\d+\)(?<url>https?:\/\/[^\s>]+)\s*-->/i;
 const MIRRORED =
-  /<!--\s*Mirrored from (?<url>[^\s>]+) by HTTrack[^>]*?(?:,\s*(?:\w{3}, )?(?<day>\d{1,2}) (?<month>\w{3}) (?<year>\d{4}) (?<time>\d\d:\d\d:\d\d) GMT)?\s*-->/i;
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+  /<!--\s*Mirrored from (?<url>[^\s>]+) by HTTrack[^>]*?(?:,\s*(?<time>(?:\w{3}, )?\d{1,2} \w{3} \d{4} \d\d:\d\d:\d\d GMT))?\s*-->/i;
 
 /** The note of the tool that saved a page, from the first characters of the file. */
 export function statedOrigin(head: string): Origin | undefined {
@@ -18,12 +19,6 @@ export function statedOrigin(head: string): Origin | undefined {
   const mirrored = MIRRORED.exec(head)?.groups;
   const url = mirrored?.url?.replace(/^(?!https?:)/, 'http://') ?? '';
   if (!mirrored || !URL.canParse(url)) return undefined;
-  const time = timeOf(mirrored);
+  const time = mailTime(mirrored.time ?? '');
   return { tool: 'mirror', url: new URL(url).href, ...(time === undefined ? {} : { time }) };
-}
-
-function timeOf({ day, month, year, time }: Record<string, string | undefined>): string | undefined {
-  const number = MONTHS.indexOf((month ?? '').toLowerCase()) + 1;
-  if (day === undefined || year === undefined || time === undefined || number === 0) return undefined;
-  return `${year}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}T${time}Z`;
 }

@@ -2,13 +2,14 @@ import { readFile, realpath } from 'node:fs/promises';
 import { basename, isAbsolute, join, relative, sep } from 'node:path';
 import type { CaptureSink } from './bundle.ts';
 import type { Capture, Fault, Scope } from './capture.ts';
-import { SnapshotAddresses } from './snapshot-address.ts';
+import { SnapshotAddresses, type Address } from './snapshot-address.ts';
 import { captureOf, type Giver } from './snapshot-capture.ts';
-import { SNAPSHOT_LIMITS, type SnapshotLimits } from './snapshot-entry.ts';
+import { SNAPSHOT_LIMITS, type SnapshotEntry, type SnapshotLimits } from './snapshot-entry.ts';
 import { readFetchLog, type FetchLog } from './snapshot-log.ts';
 import { openSnapshot } from './snapshot-open.ts';
-import { statedOrigin } from './snapshot-origin.ts';
-import { unfold, type Leaf } from './snapshot-unfold.ts';
+import { statedOrigin, type Origin } from './snapshot-origin.ts';
+import { unfold, type Leaf, type Leaves } from './snapshot-unfold.ts';
+import { statusFault } from './status-fault.ts';
 
 export type { SnapshotSource } from './snapshot-entry.ts';
 
@@ -33,13 +34,15 @@ export async function takeSnapshot(request: SnapshotRequest, sink: CaptureSink):
   const root = await locate(folder, source.snapshot);
   if ('reason' in root) return { channel, site, cut: root, closed: false, pages: 0 };
   const log = await fetchLog(folder, source.log);
-  const snapshot = await openSnapshot(root.path, basename(source.snapshot), limits);
-  const addresses = new SnapshotAddresses({ ...source, single: snapshot.kind === 'file' });
+  const name = basename(source.snapshot.replaceAll('\\', '/'));
+  const snapshot = await openSnapshot(root.path, name, limits);
+  const single = snapshot.kind === 'file' ? name : undefined;
+  const reading = { ...request, log, single, addresses: new SnapshotAddresses({ ...source, single }) };
   const count = { entries: 0, bytes: 0, pages: 0 };
-  const leaves = unfold(snapshot.entries, snapshot.expand, limits);
+  const leaves = unfold(snapshot.entries, limits, single !== undefined);
   let next = await leaves.next();
   for (; !next.done; next = await leaves.next()) {
-    const capture = leafCapture(request, next.value, addresses, log);
+    const capture = leafCapture(next.value, reading);
     count.entries += 1;
     count.bytes += capture.bytes;
     if (count.entries > limits.entries || count.bytes > limits.total) break;
@@ -51,7 +54,7 @@ export async function takeSnapshot(request: SnapshotRequest, sink: CaptureSink):
   return { channel, site, ...(cut ? { cut } : {}), closed: source.complete || log !== undefined, pages: count.pages };
 }
 
-async function cutShort(leaves: AsyncGenerator<Leaf, Fault | undefined>, limits: SnapshotLimits): Promise<Fault> {
+async function cutShort(leaves: Leaves, limits: SnapshotLimits): Promise<Fault> {
   await leaves.return(undefined);
   return { reason: 'scope-cut', detail: `more than ${limits.entries} files or ${limits.total} bytes` };
 }
@@ -59,19 +62,41 @@ async function cutShort(leaves: AsyncGenerator<Leaf, Fault | undefined>, limits:
 const bodyOf = (capture: Capture, { body }: Leaf): Uint8Array | undefined =>
   capture.sha256 === '' || !(body instanceof Uint8Array) ? undefined : body;
 
-function leafCapture(giver: Giver, leaf: Leaf, addresses: SnapshotAddresses, log: FetchLog | undefined): Capture {
+/** What naming and dating a leaf depends on, besides the leaf. */
+interface Reading extends Giver {
+  readonly addresses: SnapshotAddresses;
+  readonly log: FetchLog | undefined;
+  /** The name of a snapshot that is one file. */
+  readonly single: string | undefined;
+}
+
+function leafCapture(leaf: Leaf, reading: Reading): Capture {
   const { entry, kind, body } = leaf;
   const origin = kind === 'html' && body instanceof Uint8Array ? statedOrigin(headOf(body)) : undefined;
-  const address = addresses.of(entry, origin);
-  const answer = log?.answer([address.url, ...address.aliases]);
-  return captureOf(giver, {
+  const address = addressOf(leaf, origin, reading);
+  const answer = reading.log?.answer([address.url, ...address.aliases]);
+  const status = answer?.status ?? entry.status;
+  return captureOf(reading, {
     entry,
     address,
     origin,
-    status: answer?.status ?? entry.status,
-    body: answer?.fault ?? body,
-    marks: isPagePart(giver, leaf) ? [...leaf.marks, 'page-resource'] : leaf.marks,
+    status,
+    body: (status === 0 ? undefined : statusFault(status, {})) ?? body,
+    marks: isPagePart(reading, leaf) ? [...leaf.marks, 'page-resource'] : leaf.marks,
+    from: fromOf(entry, reading),
   });
+}
+
+/** A snapshot that is one archive has no address of its own: the declared base is that of the site within. */
+function addressOf({ entry, marks }: Leaf, origin: Origin | undefined, { addresses, single }: Reading): Address {
+  const isWholeArchive = marks.includes('container') && entry.path === single;
+  return isWholeArchive ? { url: `snapshot:${entry.path}`, aliases: [] } : addresses.of(entry, origin);
+}
+
+function fromOf({ path, shown = path }: SnapshotEntry, { source, single }: Reading): string {
+  const root = source.snapshot.replaceAll('\\', '/').replace(/\/$/, '');
+  if (path === single) return root;
+  return `${root}${single === undefined ? '/' : '!/'}${shown}`;
 }
 
 const headOf = (body: Uint8Array): string =>

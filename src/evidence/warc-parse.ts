@@ -9,7 +9,7 @@ export interface FieldBlock {
 }
 
 /** Header lines beyond this are an attack or rubbish. */
-const LONGEST_HEAD = 64 * 1024;
+export const LONGEST_HEAD = 64 * 1024;
 
 /** Reads a head from the start of the bytes; undefined when no blank line ends it. */
 export function parseFields(bytes: Uint8Array, encoding: 'utf8' | 'latin1'): FieldBlock | undefined {
@@ -17,22 +17,30 @@ export function parseFields(bytes: Uint8Array, encoding: 'utf8' | 'latin1'): Fie
   const end = headEnd(window);
   if (end === undefined) return undefined;
   const [firstLine = '', ...lines] = window.subarray(0, end).toString(encoding).split(/\r?\n/);
+  return { firstLine: firstLine.trimEnd(), fields: fieldsOf(lines), length: end };
+}
+
+/** Named fields from header lines; folded lines are joined, lines that are no field are passed over. */
+export function fieldsOf(lines: readonly string[]): Map<string, string[]> {
   const fields = new Map<string, string[]>();
   let last: string[] | undefined;
   for (const line of lines) {
-    if (/^[ \t]/.test(line) && last) last.push(`${last.pop() ?? ''} ${line.trim()}`);
+    if (/^[ \t]/.test(line)) {
+      last?.push(`${last.pop() ?? ''} ${line.trim()}`);
+      continue;
+    }
     const colon = line.indexOf(':');
-    if (colon < 1 || /^[ \t]/.test(line)) continue;
+    if (colon < 1) continue;
     const name = line.slice(0, colon).trim().toLowerCase();
     last = fields.get(name) ?? [];
     last.push(line.slice(colon + 1).trim());
     fields.set(name, last);
   }
-  return { firstLine: firstLine.trimEnd(), fields, length: end };
+  return fields;
 }
 
 /** The offset behind the first blank line, whichever way lines end. */
-function headEnd(window: Buffer): number | undefined {
+export function headEnd(window: Buffer): number | undefined {
   const crlf = window.indexOf('\r\n\r\n');
   const lf = window.indexOf('\n\n');
   if (crlf < 0 && lf < 0) return undefined;
@@ -48,4 +56,22 @@ export function ownPayload(record: Uint8Array): Uint8Array | undefined {
   if (head.fields.get('warc-type')?.[0] !== 'response') return block;
   const http = parseFields(block, 'latin1');
   return http && block.subarray(http.length);
+}
+
+/** Takes the chunked transfer coding off (RFC 9112, 7.1); undefined when the bytes are not so coded, or not to the end. */
+export function dechunk(coded: Uint8Array): Uint8Array | undefined {
+  const bytes = Buffer.from(coded.buffer, coded.byteOffset, coded.length);
+  const chunks: Buffer[] = [];
+  for (let at = 0; ;) {
+    const lineEnd = bytes.indexOf('\n', at);
+    const [, size] =
+      /^([0-9a-f]{1,8})\s*(?:;.*)?\r?$/i.exec(bytes.toString('latin1', at, Math.min(lineEnd, at + 256))) ?? [];
+    if (lineEnd < 0 || size === undefined) return undefined;
+    const length = parseInt(size, 16);
+    if (length === 0) return Buffer.concat(chunks);
+    const start = lineEnd + 1;
+    if (start + length > bytes.length) return undefined;
+    chunks.push(bytes.subarray(start, start + length));
+    at = start + length + (bytes[start + length] === 0x0d ? 2 : 1);
+  }
 }

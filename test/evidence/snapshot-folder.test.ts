@@ -1,30 +1,18 @@
-import { mkdir, mkdtemp, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { memorySink } from '../../src/evidence/bundle-memory.ts';
-import type { Bundle } from '../../src/evidence/bundle.ts';
-import { takeSnapshot, type SnapshotSource } from '../../src/evidence/snapshot.ts';
+import { page, snapshotFolder, type SnapshotFolder } from '../support/snapshot-folder.ts';
 
 let folder: string;
+let put: SnapshotFolder['put'];
+let take: SnapshotFolder['take'];
+let remove: SnapshotFolder['remove'];
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gongkai-snapshot-'));
+  ({ path: folder, put, take, remove } = await snapshotFolder());
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => remove());
 
-async function put(path: string, content: string | Uint8Array): Promise<void> {
-  await mkdir(dirname(join(folder, path)), { recursive: true });
-  await writeFile(join(folder, path), content);
-}
-
-async function take(source: Partial<SnapshotSource>): Promise<Bundle> {
-  const sink = memorySink();
-  const whole = { snapshot: 'site', hosts: [], complete: false, landmarks: [], ...source };
-  const scope = await takeSnapshot({ folder, channel: 'portal', site: '', source: whole }, sink);
-  return sink.bundle([scope]);
-}
-
-const page = (words: string): string => `<!doctype html><meta charset="utf-8"><p>${words}</p>`;
 const base = 'http://www.shancheng-sgcc.example/';
 
 describe('a folder as a mirroring tool saves it', () => {
@@ -215,14 +203,8 @@ describe('what a snapshot may not do', () => {
 
   it('stops at the cap on files and says so', async () => {
     for (const name of ['a', 'b', 'c']) await put(`site/${name}.html`, page(name));
-    const sink = memorySink();
-    const source = { snapshot: 'site', hosts: [], complete: false, landmarks: [] };
-    const { SNAPSHOT_LIMITS } = await import('../../src/evidence/snapshot-entry.ts');
-    const scope = await takeSnapshot(
-      { folder, channel: 'portal', site: '', source, limits: { ...SNAPSHOT_LIMITS, entries: 2 } },
-      sink,
-    );
-    expect([scope.cut?.reason, sink.bundle([scope]).captures.length]).toEqual(['scope-cut', 2]);
+    const { scopes, captures } = await take({}, { entries: 2 });
+    expect([scopes[0]?.cut?.reason, captures.length]).toEqual(['scope-cut', 2]);
   });
 });
 

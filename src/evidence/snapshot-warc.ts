@@ -1,0 +1,87 @@
+import { openInput, type Stored } from './archive-input.ts';
+import type { Fault } from './capture.ts';
+import type { SnapshotEntries, SnapshotEntry, SnapshotLimits } from './snapshot-entry.ts';
+import { WarcPlan } from './snapshot-warc-plan.ts';
+import { answerOf, type WarcAnswer } from './warc-answer.ts';
+import { HARMLESS, readWarc, type WarcRecord, type WarcRecords } from './warc-read.ts';
+
+/** A WARC or ARC of a snapshot, with the path that its captures are shown under. */
+export interface WarcFile {
+  readonly path: string;
+  readonly stored: Stored;
+}
+
+/**
+ * The pages of one or several WARC files that belong together: of each address the newest answer. A first pass over the
+ * record heads finds out which that is, what redirects lead to it, and which payloads revisit records refer to.
+ */
+export async function* warcEntries(files: readonly WarcFile[], limits: SnapshotLimits): SnapshotEntries {
+  const plan = new WarcPlan();
+  for (const [index, file] of files.entries()) {
+    for await (const record of recordsOf(file, limits)) plan.note(index, record);
+  }
+  const originals = new Map<string, WarcAnswer>();
+  const revisits: [file: WarcFile, record: WarcRecord][] = [];
+  let broken: Fault | undefined;
+  for (const [index, file] of files.entries()) {
+    const records = recordsOf(file, limits);
+    let next = await records.next();
+    for (; !next.done; next = await records.next()) {
+      const record = next.value;
+      const key = plan.neededFor(record);
+      if (key !== undefined && !damage(record)) originals.set(key, await answerOf(record, limits));
+      if (!plan.isWanted(index, record)) continue;
+      if (record.type === 'revisit') revisits.push([file, record]);
+      else yield entryOf(file, record, await answerOf(record, limits), plan);
+    }
+    broken ??= next.value;
+  }
+  for (const [file, record] of revisits) {
+    const original = plan
+      .originalsOf(record)
+      .map((key) => originals.get(key))
+      .find((answer) => answer !== undefined);
+    const lost: WarcAnswer = {
+      status: 0,
+      headers: {},
+      body: { reason: 'not-attempted', detail: 'revisit without its original' },
+      marks: [],
+    };
+    yield entryOf(file, record, original ?? lost, plan);
+  }
+  return broken;
+}
+
+async function* recordsOf({ stored }: WarcFile, limits: SnapshotLimits): WarcRecords {
+  const input = await openInput(stored);
+  try {
+    return yield* readWarc(input, { ...limits, record: limits.file, member: 2 * limits.file });
+  } finally {
+    await input.close();
+  }
+}
+
+/** Why a record cannot serve as evidence, if so. */
+function damage({ problems, offset }: WarcRecord): Fault | undefined {
+  const serious = problems.filter((problem) => !HARMLESS.has(problem));
+  if (serious.length === 0) return undefined;
+  const detail = `record at byte ${offset}: ${serious.join(', ')}`;
+  return { reason: serious.includes('too-large') ? 'too-large' : 'corrupt-archive', detail };
+}
+
+function entryOf(file: WarcFile, record: WarcRecord, answer: WarcAnswer, plan: WarcPlan): SnapshotEntry {
+  const target = plan.targetOf(record) ?? '';
+  const time = record.fields.get('warc-date')?.[0] ?? '';
+  const body = damage(record) ?? answer.body;
+  const isWeb = /^https?:/.test(target);
+  return {
+    path: `${file.path}!/${target}`,
+    ...(isWeb ? { url: target, redirects: plan.redirectsTo(target) } : {}),
+    ...(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/.test(time) ? { time } : {}),
+    timeBy: 'record',
+    status: answer.status,
+    headers: answer.headers,
+    marks: [...answer.marks, ...record.problems.filter((problem) => HARMLESS.has(problem))],
+    read: () => Promise.resolve(body),
+  };
+}
