@@ -1,7 +1,7 @@
 import { norm } from '../documents/normal-text.ts';
 import type { Document, Table } from '../documents/document.ts';
 import { blockAt, citing } from './evidence.ts';
-import { periodNear, surroundingsOf, termNear, toNumber } from './figure.ts';
+import { areaNear, periodNear, scopeLines, surroundingsOf, termNear, toNumber } from './figure.ts';
 import type { EmptyFigure, Figure, Figures, FigureTerms } from './figure.ts';
 import { firstHit, includesAny } from './terms.ts';
 
@@ -40,7 +40,7 @@ export function figuresInTables(document: Document, terms: FigureTerms): Figures
 
 function inTable(document: Document, table: Table, terms: FigureTerms): Figures {
   const grid: Grid = table.rows.map((row) => row.map(({ norm: cell }) => cell.trim()));
-  const outer = [norm(table.caption), ...surroundingsOf(document, table.block)];
+  const outer = [norm(table.caption), ...scopeLines(document, table.block), ...surroundingsOf(document, table.block)];
   const figures: Figure[] = [];
   const empty: EmptyFigure[] = [];
   for (const { label, cell } of valuesIn(grid, terms)) {
@@ -58,7 +58,7 @@ function inTable(document: Document, table: Table, terms: FigureTerms): Figures 
     }
     const near = [...neighbours(grid, cell, label), ...outer];
     const unit = termNear([words, ...near], terms.units);
-    const area = areaColumn(grid, cell) ?? termNear(near, terms.areas);
+    const area = areaColumn(grid, cell) ?? areaNear(near, terms.areas);
     figures.push({
       label: term,
       value,

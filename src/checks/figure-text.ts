@@ -1,7 +1,7 @@
 import { norm } from '../documents/normal-text.ts';
 import type { Block, Document } from '../documents/document.ts';
 import { isPlaceholder, mainBlocks, quoteFrom, sections } from './evidence.ts';
-import { periodNear, surroundingsOf, termNear, toNumber } from './figure.ts';
+import { areaNear, periodNear, scopeLines, surroundingsOf, toNumber } from './figure.ts';
 import type { EmptyFigure, Figure, Figures, FigureTerms } from './figure.ts';
 import { firstHit, hits, includesAny } from './terms.ts';
 import type { Vocabulary } from '../catalogue/rule.ts';
@@ -46,8 +46,8 @@ function inSentence(
     const quote = quoteFrom(document, block, start, start + text.length);
     const number = numberBehind(behind, terms);
     if (!number) return emptyBehind(behind, terms) ? [{ label: label.term, quote }] : [];
-    const near = [text, block.text.norm, ...above];
-    const about = { period: periodNear(near, terms.period), area: termNear(near, terms.areas) };
+    const near = [text, block.text.norm, ...scopeLines(document, block.index), ...above];
+    const about = { period: periodNear(near, terms.period), area: areaNear(near, terms.areas) };
     return [{ label: label.term, ...number, ...about, document, quote }];
   });
 }

@@ -4,7 +4,7 @@ import { norm } from '../documents/normal-text.ts';
 import { periodsIn } from '../documents/periods.ts';
 import { blockAt, headingsOf } from './evidence.ts';
 import type { Period, Quote } from './finding.ts';
-import { firstHit } from './terms.ts';
+import { firstHit, includesAny } from './terms.ts';
 
 /** A figure as a page gives it: a value, and what the page says about its unit, period and area. */
 export interface Figure {
@@ -50,6 +50,35 @@ export function surroundingsOf(document: Document, index: number): readonly stri
   const headings = block ? headingsOf(document, block).map(({ text }) => text.norm) : [];
   return [...headings.reverse(), norm(document.title)];
 }
+
+/** Labels of lines that say what the figures beside them cover. */
+const SCOPE_LABELS: readonly string[] = [
+  '统计期间',
+  '统计时段',
+  '统计时间',
+  '统计周期',
+  '报告期',
+  '供电区域',
+  '统计区域',
+  '统计范围',
+  '供电范围',
+];
+
+/** Lines under the same heading that state period or area for all figures there: 统计期间：2026年第三季度. */
+export function scopeLines(document: Document, index: number): readonly string[] {
+  const own = blockAt(document, index);
+  return document.blocks
+    .filter(({ region, under, kind }) => region === 'main' && kind !== 'heading' && under === own?.under)
+    .map(({ text }) => text.norm)
+    .filter((line) => line.length <= 80 && includesAny(line, SCOPE_LABELS));
+}
+
+/** A place by name; 市场, 区间 and the names of offices are none. */
+const PLACE = /\p{Script=Han}{1,5}(?:省|市|区|县|州)(?![场间分别]|能源|发展|经济|人民|发改|电力公司|供电公司)/u;
+
+/** The supply area that the nearest of the (normalised) texts names: by a term of the catalogue or as a place. */
+export const areaNear = (texts: readonly string[], terms: readonly string[]): string | undefined =>
+  termNear(texts, terms) ?? texts.map((near) => PLACE.exec(near)?.[0]).find((place) => place !== undefined);
 
 /**
  * The period named in the nearest of the (normalised) texts, as '2026Q3', '2026-10' or '2025'. A year alone counts only

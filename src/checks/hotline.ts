@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { channelSchema } from '../catalogue/rule.ts';
+import { publicationOf } from '../documents/dates.ts';
 import type { Block, Document } from '../documents/document.ts';
 import { suggestedPhones } from '../documents/phones.ts';
 import { join, text, verbatim, type Text } from '../language/text.ts';
@@ -111,7 +112,7 @@ function best(signs: readonly NumberSign[], { number, names, outdated }: Paramet
   const rank = ({ naming, by }: NumberSign): number => ORDER.indexOf(naming) * 2 + Number(by === 'image');
   const [sign] = [...signs].sort((one, other) => rank(one) - rank(other));
   if (!sign) return absent([text(`未发现 ${number}`, `${number} was not found`)], [number, ...names]);
-  const extras = { quotes: [sign.quote], sought: [number, ...names] };
+  const extras = { quotes: [sign.quote], sought: [number, ...names], stated: publicationOf(sign.document) };
   if (sign.naming === 'none') {
     return partial(
       [text(`有号码 ${number}，但旁边没有热线名称`, `the number ${number} stands without the name of the line`)],

@@ -1,24 +1,26 @@
 import { z } from 'zod';
 import type { Document } from '../documents/document.ts';
-import { join, text, verbatim } from '../language/text.ts';
+import { norm } from '../documents/normal-text.ts';
+import { text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
+import type { Corpus } from './corpus.ts';
 import {
   about,
   absent,
+  blockAt,
+  citing,
+  headingsOf,
   held,
   mainBlocks,
   partial,
   quoteFrom,
-  quoteSpot,
-  sections,
   unsure,
   violated,
-  type Spot,
 } from './evidence.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, Quote } from './finding.ts';
 import { firmsIn } from './firms.ts';
-import { firstHit, includesAny } from './terms.ts';
-import { trails, type Trail } from './trail.ts';
+import { includesAny } from './terms.ts';
+import { quoteLink, type Trail } from './trail.ts';
 
 const parameters = z.strictObject({
   /** What the link is about: 设计. */
@@ -40,16 +42,28 @@ export const linkTo = defineCheck<Parameters>({
     const pages = about(corpus, context);
     const firms = pages.flatMap((page) => listOfFirms(page, wanted));
     if (firms.length > 0) return [recommends(firms)];
-    const named = trails(corpus, pages, wanted.subject).filter(({ from, link }) =>
-      leadsToKind(from, link.block, link.text.norm, wanted),
-    );
-    return [best(named, wanted) ?? printed(pages, wanted) ?? notFound(pages, wanted, context)];
+    const named = contentLinks(corpus, pages).filter((trail) => isMeant(trail, wanted));
+    return [best(named, corpus, wanted) ?? printed(pages, wanted) ?? notFound(pages, wanted, context)];
   },
 });
 
-/** The kind may be said by the link itself or by the line in which it stands. */
-function leadsToKind(from: Document, block: number, words: string, { kind }: Parameters): boolean {
-  return includesAny(words, kind) || includesAny(from.blocks[block]?.text.norm ?? '', kind);
+const contentLinks = (corpus: Corpus, pages: readonly Document[]): readonly Trail[] =>
+  pages.flatMap((from) =>
+    from.links
+      .filter(({ region }) => region === 'main')
+      .map((link) => ({ from, link, end: corpus.follow(link), quote: quoteLink(from, link) })),
+  );
+
+/**
+ * What a link is about is said by its words and its line, or by the nearest heading that speaks of such a query: below
+ * 设计单位资质查询 a link named after an office is meant for designers and for nobody else.
+ */
+function isMeant({ from, link }: Trail, { subject, kind }: Parameters): boolean {
+  const block = blockAt(from, link.block);
+  const own = `${link.text.norm}\n${block?.text.norm ?? ''}`;
+  const headings = block ? [...headingsOf(from, block)].reverse().map(({ text: { norm } }) => norm) : [];
+  const speaking = headings.find((line) => includesAny(line, kind)) ?? '';
+  return includesAny(`${own}\n${speaking}`, kind) && includesAny(includesAny(own, subject) ? own : speaking, subject);
 }
 
 const hostOf = (address: string): string => /^https?:\/\/([^/:?#]+)/i.exec(address)?.[1]?.toLowerCase() ?? '';
@@ -57,15 +71,15 @@ const hostOf = (address: string): string => /^https?:\/\/([^/:?#]+)/i.exec(addre
 const isOfficial = (host: string, { hosts }: Parameters): boolean =>
   hosts.some((one) => (one.startsWith('.') ? host.endsWith(one) : host === one));
 
-function best(named: readonly Trail[], wanted: Parameters): Finding | undefined {
+function best(named: readonly Trail[], corpus: Corpus, wanted: Parameters): Finding | undefined {
   const sought = [...wanted.subject, ...wanted.kind];
-  const judged = named.map((trail) => judge(trail, wanted, sought));
+  const judged = named.map((trail) => judge(trail, corpus, wanted, sought));
   return (['yes', 'unknown', 'no'] as const)
     .map((holds) => judged.find((finding) => finding.holds === holds))
     .find(Boolean);
 }
 
-function judge({ link, end, quote }: Trail, wanted: Parameters, sought: readonly string[]): Finding {
+function judge({ link, end, quote }: Trail, corpus: Corpus, wanted: Parameters, sought: readonly string[]): Finding {
   const extras = { quotes: [quote], sought };
   const host = hostOf(link.href);
   if (end.kind === 'nowhere') return partial([text('只有名称，没有可用链接', 'a name without a working link')], extras);
@@ -90,7 +104,7 @@ function judge({ link, end, quote }: Trail, wanted: Parameters, sought: readonly
       extras,
     );
   }
-  if (end.kind === 'document') return within(end.document, wanted, extras);
+  if (end.kind === 'document') return within(end.document, corpus, wanted, extras);
   const says = text(
     `链接指向 ${host}，是否为政府部门的查询渠道需人工核实`,
     `the link leads to ${host}; a person has to confirm that the state keeps it`,
@@ -98,39 +112,33 @@ function judge({ link, end, quote }: Trail, wanted: Parameters, sought: readonly
   return unsure('needs-person', [says], extras);
 }
 
+type Extras = { readonly quotes: Finding['quotes']; readonly sought: readonly string[] };
+
 /** The company's own page about it, which must itself give the state's address. */
-function within(
-  page: Document,
-  wanted: Parameters,
-  extras: { readonly quotes: Finding['quotes']; readonly sought: readonly string[] },
-): Finding {
-  if (page.unread)
+function within(page: Document, corpus: Corpus, wanted: Parameters, extras: Extras): Finding {
+  if (page.unread) {
     return unsure(
       page.unread.reason,
       [text('链接指向的内容未能读取', 'what the link leads to could not be read')],
       extras,
     );
-  return (
-    officialLink(page, wanted, extras) ??
-    printed([page], wanted) ??
-    partial(
-      [text('链接指向的页面没有给出政府部门的查询地址', 'the page behind the link gives no address kept by the state')],
-      extras,
-    )
+  }
+  const nothing = text(
+    '链接指向的页面没有给出政府部门的查询地址',
+    'the page behind the link gives no address kept by the state',
   );
+  if (!corpus.documents.includes(page)) return partial([nothing], extras);
+  return officialLink(page, wanted, extras) ?? printed([page], wanted) ?? partial([nothing], extras);
 }
 
-function officialLink(
-  page: Document,
-  wanted: Parameters,
-  extras: { readonly quotes: Finding['quotes']; readonly sought: readonly string[] },
-): Finding | undefined {
+function officialLink(page: Document, wanted: Parameters, extras: Extras): Finding | undefined {
   const link = page.links.find(({ href, region }) => region === 'main' && isOfficial(hostOf(href), wanted));
   if (!link) return undefined;
-  return held(
-    [text(`已提供政府部门的查询渠道：${link.href}`, `a query channel kept by the state is given: ${link.href}`)],
-    extras,
+  const says = text(
+    `已提供政府部门的查询渠道：${link.href}`,
+    `a query channel kept by the state is given: ${link.href}`,
   );
+  return held([says], extras);
 }
 
 /** An address printed as text, to be typed in. */
@@ -153,35 +161,54 @@ function printed(pages: readonly Document[], wanted: Parameters): Finding | unde
 
 /** One firm may be an example or the company's own name; two or more are a list. */
 const A_LIST = 2;
+/** How many blocks below its announcement a list may stand. */
+const BELOW = 40;
 
-function listOfFirms(document: Document, { subject, recommended }: Parameters): readonly Spot[] {
-  return sections(document).flatMap(({ heading, blocks }) => {
-    const line = heading.text.norm;
-    if (!includesAny(line, recommended) || !includesAny(line, subject)) return [];
-    const firms = new Set(blocks.flatMap(({ text: { norm } }) => firmsIn(norm)));
-    return firms.size < A_LIST ? [] : [{ document, block: heading, start: 0, end: line.length }];
+/** Firms under a heading or sentence that recommends them for this kind of work, or in a table headed so. */
+function listOfFirms(document: Document, { subject, recommended }: Parameters): readonly Quote[] {
+  const announces = (line: string): boolean => includesAny(line, recommended) && includesAny(line, subject);
+  const blocks = mainBlocks(document);
+  const announced = blocks.flatMap((block, at) => {
+    if (!announces(block.text.norm)) return [];
+    const below = blocks.slice(at + 1, at + 1 + BELOW).map(({ text: { norm } }) => norm);
+    return firmsIn(below.join('\n')).length < A_LIST ? [] : [quoteFrom(document, block)];
   });
+  const tabled = document.tables
+    .filter(
+      ({ caption, rows: [head = [], ...rows] }) =>
+        rows.length >= A_LIST && [norm(caption), ...head.map((cell) => cell.norm)].some(announces),
+    )
+    .map(({ rows, place }) =>
+      citing(
+        document,
+        rows
+          .slice(0, 3)
+          .map((row) => row.map(({ raw }) => raw.trim()).join(' '))
+          .join('\n'),
+        place,
+      ),
+    );
+  return [...announced, ...tabled].slice(0, 3);
 }
 
-const recommends = (firms: readonly Spot[]): Finding => {
+const recommends = (quotes: readonly Quote[]): Finding => {
   const says = text(
     '列出了具体的设计、施工单位，应改为政府部门的资质查询渠道',
     'particular firms are listed where a query channel kept by the state is required',
   );
-  return violated('wrong', [says, join(firms.map(({ block }) => verbatim(block.text.raw.trim())))], {
-    quotes: firms.map(quoteSpot),
-  });
+  return violated('wrong', [says], { quotes });
 };
 
+/** Only words that ask for a query and give none: 请自行查询设计单位资质. */
 function notFound(pages: readonly Document[], { subject, kind }: Parameters, { element }: Context): Finding {
   const sought = [...subject, ...kind];
   for (const document of pages) {
-    for (const block of mainBlocks(document)) {
-      const hit = includesAny(block.text.norm, kind) ? firstHit(block.text.norm, subject) : undefined;
-      if (!hit) continue;
-      const says = text('提到了资质查询，但没有给出查询渠道', 'the query is mentioned but no channel for it is given');
-      return partial([says], { quotes: [quoteFrom(document, block)], sought });
-    }
+    const block = mainBlocks(document).find(
+      ({ text: { norm: line } }) => includesAny(line, kind) && includesAny(line, subject),
+    );
+    if (!block) continue;
+    const says = text('提到了资质查询，但没有给出查询渠道', 'the query is mentioned but no channel for it is given');
+    return partial([says], { quotes: [quoteFrom(document, block)], sought });
   }
   return absent([text(`未发现${element.name.zh}`, `${element.name.en} was not found`)], sought);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { publicationOf } from '../documents/dates.ts';
 import type { Document } from '../documents/document.ts';
 import { norm } from '../documents/normal-text.ts';
 import { text } from '../language/text.ts';
@@ -23,11 +24,12 @@ export const mention = defineCheck<Parameters>({
     const says = text(`已公布${element.name.zh}`, `${element.name.en} is shown`);
     for (const document of documents) {
       const quote = inText(document, patterns);
-      if (quote) return [held([says], { quotes: [quote], sought })];
+      if (quote) return [held([says], { quotes: [quote], sought, stated: publicationOf(document) })];
     }
     for (const document of documents) {
       const quote = inPicture(document, patterns);
-      if (quote) return [held([says], { quotes: [quote], sought, lowAssurance: true })];
+      if (quote)
+        return [held([says], { quotes: [quote], sought, stated: publicationOf(document), lowAssurance: true })];
     }
     return [absent([text(`未发现${element.name.zh}`, `${element.name.en} was not found`)], sought)];
   },

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Document } from '../documents/document.ts';
+import { norm } from '../documents/normal-text.ts';
 import { text } from '../language/text.ts';
 import { defineCheck } from './check.ts';
-import { blockAt, citing, held, quoteFrom, sections, unsure, violated } from './evidence.ts';
+import { citing, held, quoteFrom, sections, unsure, violated } from './evidence.ts';
 import type { Quote } from './finding.ts';
 import { firmsIn } from './firms.ts';
 import { exposures, mask } from './personal-data.ts';
@@ -73,15 +74,23 @@ function inTables(document: Document, { tables }: Parameters): readonly Quote[] 
   });
 }
 
+/** A heading that recommends firms with firms below it, or a table headed so with rows in it. */
 function inLists(document: Document, { lists }: Parameters): readonly Quote[] {
   const headed = sections(document).flatMap(({ heading, blocks }) =>
-    includesAny(heading.text.norm, lists) && blocks.some(({ text: { norm } }) => firmsIn(norm).length > 0)
+    includesAny(heading.text.norm, lists) && blocks.some(({ text: { norm: line } }) => firmsIn(line).length > 0)
       ? [quoteFrom(document, heading)]
       : [],
   );
-  const tabled = document.tables.flatMap(({ caption, rows, block, place }) => {
-    const named = includesAny(caption, lists) && rows.some((row) => row.some(({ norm }) => firmsIn(norm).length > 0));
-    return named ? [citing(document, caption, blockAt(document, block)?.place ?? place)] : [];
+  if (headed.length > 0) return headed;
+  return document.tables.flatMap(({ caption, rows: [head = [], ...rows], place }) => {
+    const names = [norm(caption), ...head.map((cell) => cell.norm)];
+    if (rows.length === 0 || !names.some((name) => includesAny(name, lists))) return [];
+    return [
+      citing(
+        document,
+        [head, ...rows.slice(0, 2)].map((row) => row.map(({ raw }) => raw.trim()).join(' ')).join('\n'),
+        place,
+      ),
+    ];
   });
-  return headed.length > 0 ? headed : tabled;
 }

@@ -5,7 +5,19 @@ import { norm } from '../documents/normal-text.ts';
 import { text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
-import { about, absent, citing, held, mainBlocks, mainText, partial, quoteFrom, sections, unsure } from './evidence.ts';
+import {
+  about,
+  absent,
+  citing,
+  held,
+  isPlaceholder,
+  mainBlocks,
+  mainText,
+  partial,
+  quoteFrom,
+  sections,
+  unsure,
+} from './evidence.ts';
 import type { Finding, Quote } from './finding.ts';
 import { isOfficialHost, parentLink, target } from './parent-link.ts';
 import { includesAny } from './terms.ts';
@@ -87,8 +99,10 @@ function linked(corpus: Corpus, wanted: TitledParameters, context: Context): Fin
   const named = trails(corpus, corpus.documents, wanted.titles).filter(
     ({ link }) => !includesAny(link.text.norm, news),
   );
+  // A link may lead to another company's page, which the corpus keeps apart (C78).
+  const ours = new Set(corpus.documents);
   const opened = named.find(
-    ({ end }) => end.kind === 'document' && !end.document.unread && lengthOf(end.document) >= wanted.least,
+    ({ end }) => end.kind === 'document' && ours.has(end.document) && lengthOf(end.document) >= wanted.least,
   );
   if (opened) return asHeld(opened, wanted);
   const outside = named.filter(({ end }) => end.kind === 'external');
@@ -117,14 +131,27 @@ function asHeld(trail: Trail, { titles }: TitledParameters): Finding {
   });
 }
 
+/** A title that is no link and heads no placeholder: a name without the thing. */
 function titleOnly(corpus: Corpus, { titles }: TitledParameters, context: Context): Finding {
-  const { element } = context;
+  const { element, catalogue } = context;
   for (const document of about(corpus, context)) {
-    const block = mainBlocks(document).find(({ text: { norm: line } }) => includesAny(line, titles));
+    const linked = new Set(document.links.map(({ block }) => block));
+    const blank = new Set(
+      sections(document)
+        .filter(
+          ({ blocks }) =>
+            blocks.length > 0 && blocks.every((one) => isPlaceholder(one.text.norm, catalogue.vocabulary)),
+        )
+        .map(({ heading }) => heading),
+    );
+    const block = mainBlocks(document).find(
+      (one) => includesAny(one.text.norm, titles) && !linked.has(one.index) && !blank.has(one),
+    );
     if (!block) continue;
+    const words = block.text.raw.trim().slice(0, 60);
     const says = text(
-      `只有标题，没有正文，也没有可打开的链接：${block.text.raw.trim().slice(0, 60)}`,
-      `a title only, without text or a link that opens: ${block.text.raw.trim().slice(0, 60)}`,
+      `只有标题，没有正文，也没有可打开的链接：${words}`,
+      `a title only, without text or a link that opens: ${words}`,
     );
     return partial([says], { quotes: [quoteFrom(document, block)], sought: titles });
   }
