@@ -4,6 +4,7 @@ import { LegalHoliday } from 'tyme4ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { calendarYearSchema, eachDay } from '../../src/calendar/calendar-year.ts';
 import { partsOf, weekday } from '../../src/calendar/civil-date.ts';
+import { afterWorkingDays } from '../../src/calendar/deadlines.ts';
 import { createCalendar, isWorkday, noCalendarText, type WorkCalendar } from '../../src/calendar/work-calendar.ts';
 import { parseYaml } from '../../src/catalogue/validate.ts';
 import { rulesCalendar } from './rules-calendar.ts';
@@ -102,6 +103,33 @@ function year(of: number) {
   if (!('value' in parsed)) throw new Error(`${of} does not parse`);
   return parsed.value;
 }
+
+describe('the year after the last one', () => {
+  /** No notice is known; the days are invented for this test. */
+  const next = [
+    'year: 2027',
+    'notices: [{ title: 假想的通知, number: 国办发明电〔2026〕0号, published: 2026-11-10 }]',
+    'holidays:',
+    "  - { name: { zh: 元旦, en: New Year's Day }, off: 2026-12-31 to 2027-01-02, work: [2026-12-27] }",
+    '  - { name: { zh: 春节, en: Spring Festival }, off: 2027-02-05 to 2027-02-11 }',
+    '  - { name: { zh: 清明节, en: Qingming Festival }, off: 2027-04-05 }',
+    '  - { name: { zh: 劳动节, en: Labour Day }, off: 2027-05-01 to 2027-05-05 }',
+    '  - { name: { zh: 端午节, en: Dragon Boat Festival }, off: 2027-06-09 }',
+    '  - { name: { zh: 中秋节, en: Mid-Autumn Festival }, off: 2027-09-15 }',
+    '  - { name: { zh: 国庆节, en: National Day }, off: 2027-10-01 to 2027-10-07 }',
+  ].join('\n');
+
+  it('is one file more, and may move days of the December before', () => {
+    const parsed = parseYaml(calendarYearSchema, Buffer.from(next), '2027.yaml');
+    if (!('value' in parsed)) throw new Error(parsed.problems.map(({ message }) => message.zh).join());
+    const longer = createCalendar([year(2026), parsed.value]);
+    expect(isWorkday('2026-12-31', longer)).toBe(false);
+    expect(isWorkday('2026-12-27', longer)).toBe(true);
+    // 25, 27 (made up), 28–30 December; 4–8 January.
+    expect(afterWorkingDays('2026-12-24', 10, longer)).toMatchObject({ due: '2027-01-08', madeUp: ['2026-12-27'] });
+    expect(isWorkday('2028-01-03', longer)).toEqual({ kind: 'no-calendar', year: 2028 });
+  });
+});
 
 describe('a year file with a mistake', () => {
   const good = readFileSync(path.join(process.cwd(), 'rules/calendar/2026.yaml'), 'utf8');
