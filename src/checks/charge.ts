@@ -29,7 +29,7 @@ const parameters = z.strictObject({
   units: z.array(z.string()).min(1),
   /** Sentences that settle it without an amount: 免收, 不收取. */
   free: z.array(z.string()).default([]),
-  /** Which further charges there are only the unit's own list tells: none found is left to a person, some found is remarked (3.3). */
+  /** Which further charges there are only the unit's own list tells, so that a person has to decide (3.3). */
   listed_by: z.literal('unit').optional(),
 });
 type Parameters = z.infer<typeof parameters>;
@@ -77,13 +77,11 @@ function listsIn(document: Document, blocks: readonly Block[]): Price[] {
   return document.tables
     .filter(({ block, rows }) => indexes.has(block) && rows.length > 1)
     .flatMap(({ rows, place }) =>
-      rows
-        .slice(1, 2)
-        .map((row) => ({
-          document,
-          quote: citing(document, row.map(({ raw }) => raw.trim()).join(' '), place),
-          amounts: [],
-        })),
+      rows.slice(1, 2).map((row) => ({
+        document,
+        quote: citing(document, row.map(({ raw }) => raw.trim()).join(' '), place),
+        amounts: [],
+      })),
     );
 }
 
@@ -115,38 +113,30 @@ function judge(
   wanted: Parameters,
   context: Context,
 ): Finding {
-  const { name } = context.element;
+  const { name, fact } = context.element;
   const [best] = prices;
-  if (best && wanted.listed_by) {
-    const says = text(
-      `已公开部分${name.zh}；是否齐全须对照本单位的收费项目清单`,
-      `some of ${name.en} is published; whether it is all of it only the unit's list of charges can tell`,
-    );
-    return unsure('needs-person', [says], {
-      quotes: prices.slice(0, 3).map(({ quote }) => quote),
-      sought: wanted.names,
-    });
-  }
-  if (best) {
-    const says = text(`已公开${name.zh}`, `${name.en} is published`);
-    const extras = {
-      quotes: prices.slice(0, 3).map(({ quote }) => quote),
-      sought: wanted.names,
-      stated: publicationOf(best.document),
-    };
-    return held([says], {
-      ...extras,
-      facts: context.element.fact === undefined ? [] : factsOf(prices, context.element.fact),
-    });
-  }
-  return lacking(corpus, pages, wanted, context);
+  if (!best) return lacking(corpus, pages, wanted, context);
+  const extras = {
+    quotes: [...new Map(prices.map(({ quote }) => [quote.words, quote])).values()].slice(0, 3),
+    sought: wanted.names,
+    stated: publicationOf(best.document),
+    facts: fact === undefined ? [] : factsOf(prices, fact),
+  };
+  if (wanted.listed_by) return unsure('needs-person', [PARTLY], extras);
+  return held([text(`已公开${name.zh}`, `${name.en} is published`)], extras);
 }
+
+const PARTLY = text(
+  '已公开部分项目；是否齐全须对照本单位的收费项目清单',
+  "some are published; whether it is all of them only the unit's list of charges can tell",
+);
 
 function factsOf(prices: readonly Price[], key: string): Fact[] {
   const amounts = prices.flatMap((price) => price.amounts);
-  const [only] = amounts;
-  if (amounts.length === 1 && only) return [{ key, value: comparable(only), shown: only.shown }];
-  return amounts.map((amount) => ({
+  const distinct = [...new Map(amounts.map((amount) => [`${amount.label}=${comparable(amount)}`, amount])).values()];
+  const [only] = distinct;
+  if (distinct.length === 1 && only) return [{ key, value: comparable(only), shown: only.shown }];
+  return distinct.map((amount) => ({
     key: `${key}:${amount.label}`,
     value: comparable(amount),
     shown: `${amount.label} ${amount.shown}`,

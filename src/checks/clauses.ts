@@ -45,7 +45,9 @@ export const clauses = defineCheck<Parameters>({
   parameters,
   run: (corpus, wanted, context) => {
     const instrument = context.catalogue.instruments.get(wanted.instrument);
-    const versions = corpus.documents.flatMap((page) => versionsIn(page, wanted, instrument));
+    const versions = corpus.documents
+      .filter((page) => !includesAny(normalise(page.title).norm, context.catalogue.vocabulary.news))
+      .flatMap((page) => versionsIn(page, wanted, instrument));
     return [judge(corpus, versions, wanted, context)];
   },
 });

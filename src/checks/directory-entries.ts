@@ -21,8 +21,12 @@ export function entriesOf(document: Document, wanted: DirectoryParameters, vocab
   return [...read, ...linesOf(document, wanted, vocabulary, new Set(listed))];
 }
 
-const nameColumn = ({ rows }: Table, { columns }: DirectoryParameters): number =>
-  (rows[0] ?? []).length < 2 ? -1 : (rows[0] ?? []).findIndex((cell) => labelIs(cell.norm, columns));
+/** The column of names: one so headed, in a table that also has a column for something about each place. */
+function nameColumn({ rows }: Table, { columns, parts }: DirectoryParameters): number {
+  const heads = (rows[0] ?? []).map((cell) => cell.norm);
+  const lists = parts.some((one) => heads.some((head) => labelIs(head, one.columns)));
+  return lists || heads.length > 2 ? heads.findIndex((head) => labelIs(head, columns)) : -1;
+}
 
 function rowsOf(document: Document, table: Table, wanted: DirectoryParameters, vocabulary: Vocabulary): Entry[] {
   const [head = [], ...rows] = table.rows;

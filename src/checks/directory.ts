@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { publicationOf } from '../documents/dates.ts';
+import { norm } from '../documents/normal-text.ts';
 import { join, text, verbatim, type Text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
@@ -38,17 +39,23 @@ export const directory = defineCheck<DirectoryParameters>({
   parameters,
   run: (corpus, wanted, context) => {
     const { vocabulary } = context.catalogue;
-    const entries = merge(about(corpus, context).flatMap((page) => entriesOf(page, wanted, vocabulary)));
+    const entries = merge(
+      about(corpus, context).flatMap((page) => entriesOf(page, wanted, vocabulary)),
+      context,
+    );
     return [entries.length > 0 ? judge(entries, wanted, context) : nothing(corpus, wanted, context)];
   },
 });
 
-/** The same hall listed twice is one hall, with everything that is said of it. */
-function merge(entries: readonly Entry[]): Entry[] {
+/** The same hall listed twice is one hall, with everything that is said of it; 国网山城供电公司中心营业厅 is 中心营业厅. */
+function merge(entries: readonly Entry[], { company }: Context): Entry[] {
+  const owners = [company.name, ...company.aliases, company.parent ?? ''].filter((owner) => owner !== '');
   const byName = new Map<string, Entry>();
   for (const entry of entries) {
-    const known = byName.get(entry.name);
-    byName.set(entry.name, known ? { ...known, parts: new Map([...entry.parts, ...known.parts]) } : entry);
+    const owner = owners.find((one) => entry.name.startsWith(norm(one))) ?? '';
+    const name = entry.name.slice(norm(owner).length);
+    const known = byName.get(name);
+    byName.set(name, known ? { ...known, parts: new Map([...entry.parts, ...known.parts]) } : { ...entry, name });
   }
   return [...byName.values()];
 }

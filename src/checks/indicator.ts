@@ -32,6 +32,8 @@ const parameters = z.strictObject({
   excluded: z.array(z.string()).default([]),
   /** Words in a heading or title under which figures are promises. */
   not_under: z.array(z.string()).default([]),
+  /** The other figure of the same disclosure: where it stands alone, the disclosure is incomplete and not missing (C34). */
+  beside: z.strictObject({ labels: z.array(z.string()).min(1), units: z.array(z.string()).min(1) }).optional(),
 });
 type Parameters = z.infer<typeof parameters>;
 
@@ -45,7 +47,8 @@ export const indicator = defineCheck<Parameters>({
   run: (corpus, wanted, context) => {
     const terms = { ...wanted, notUnder: wanted.not_under, placeholders: context.catalogue.vocabulary.placeholders };
     const { figures, empty } = read(corpus, terms, context);
-    if (figures.length === 0) return [notFound(corpus, wanted, empty, context)];
+    if (figures.length === 0)
+      return [alone(corpus, terms, wanted, context) ?? notFound(corpus, wanted, empty, context)];
     const periods = [...new Set(figures.map((figure) => owedPeriod(figure, wanted.period)))];
     const known = periods.filter((period) => period !== undefined).sort(newestFirst);
     const judged = known.map((period) =>
@@ -59,6 +62,20 @@ export const indicator = defineCheck<Parameters>({
     return judged.length > 0 ? judged : [judge(figures, undefined, wanted, context)];
   },
 });
+
+/** The other figure of the disclosure without this one: 有价格没有电量. */
+function alone(
+  corpus: Corpus,
+  terms: FigureTerms,
+  { labels, beside }: Parameters,
+  context: Context,
+): Finding | undefined {
+  const [other] = beside ? read(corpus, { ...terms, ...beside }, context).figures : [];
+  if (!other) return undefined;
+  const { name } = context.element;
+  const says = text(`只有${other.label}，没有${name.zh}`, `${other.label} stands there without ${name.en}`);
+  return partial([says], { quotes: [other.quote], sought: labels, stated: earliest([other]) });
+}
 
 function read(corpus: Corpus, terms: FigureTerms, context: Context): { figures: Figure[]; empty: EmptyFigure[] } {
   const areas = [...terms.areas, context.company.name, ...context.company.aliases];

@@ -43,10 +43,10 @@ export const statement = defineCheck<Parameters>({
     const found = [
       ...about(corpus, context).flatMap((page) => [
         ...inFields(page, wanted, context),
-        ...inBlocks(page, ['main'], wanted, context),
+        ...inBlocks(corpus, page, ['main'], wanted, context),
         ...inPictures(page, wanted),
       ]),
-      ...corpus.documents.flatMap((page) => inBlocks(page, wanted.regions, wanted, context)),
+      ...corpus.documents.flatMap((page) => inBlocks(corpus, page, wanted.regions, wanted, context)),
     ];
     return [judge(corpus, found, wanted, context)];
   },
@@ -70,16 +70,34 @@ function inFields(
   });
 }
 
-function inBlocks(document: Document, regions: readonly Region[], wanted: Parameters, context: Context): Found[] {
+function inBlocks(
+  corpus: Corpus,
+  document: Document,
+  regions: readonly Region[],
+  wanted: Parameters,
+  context: Context,
+): Found[] {
   return document.blocks
     .filter((block) => regions.includes(block.region) && names(document, block, wanted, context))
     .map((block) => ({
       document,
       quote: quoteFrom(document, block),
-      complete: wanted.pattern?.find(block.text.norm) !== undefined || wanted.pattern === undefined,
+      complete: gives(corpus, document, block, wanted),
       picture: false,
       region: block.region,
     }));
+}
+
+/** The particulars in the words themselves, or behind them: 95598网站 that leads to that site. */
+function gives(corpus: Corpus, document: Document, block: Block, { pattern, terms }: Parameters): boolean {
+  if (!pattern || pattern.find(block.text.norm)) return true;
+  return document.links.some(
+    (link) =>
+      link.block === block.index &&
+      includesAny(link.text.norm, terms) &&
+      corpus.follow(link).kind === 'external' &&
+      pattern.find(link.href) !== undefined,
+  );
 }
 
 function names(document: Document, block: Block, { terms, with: beside, not }: Parameters, context: Context): boolean {

@@ -90,3 +90,25 @@ describe('an indicator with unit, period and area', () => {
     expect(first).toMatchObject({ holds: 'no', gap: 'missing', proof: 'absence' });
   });
 });
+
+describe('two figures of one disclosure (3.4, 3.5)', () => {
+  const month = (rows: string): string =>
+    `<h1>2026年11月代理购电信息</h1><table><tr><th>项目</th><th>2026年11月</th></tr>${rows}</table>`;
+  const price = '<tr><td>代理购电价格</td><td>0.4231元/千瓦时</td></tr>';
+
+  it('C34: the price without the volume is incomplete, not missing', async () => {
+    const [volume] = await look('3.4', { '/a.html': month(price) }, { channel: 'hall' });
+    expect(volume).toMatchObject({ holds: 'no', gap: 'incomplete', proof: 'absence' });
+    const [stated] = await look('3.5', { '/a.html': month(price) }, { channel: 'hall' });
+    expect(stated).toMatchObject({ holds: 'yes', period: '2026-11' });
+  });
+
+  it('is missing where neither stands', async () => {
+    const [volume] = await look(
+      '3.4',
+      { '/a.html': '<h1>代理购电</h1><p>公司召开代理购电工作推进会。</p>' },
+      { channel: 'hall' },
+    );
+    expect(volume).toMatchObject({ holds: 'no', gap: 'missing' });
+  });
+});

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { look } from '../support/corpus.ts';
+
+const page = (value: string): string =>
+  `<h1>供电企业基本情况</h1><dl><dt>企业性质</dt><dd>国有企业</dd><dt>联系电话</dt><dd>${value}</dd></dl>`;
+
+describe('contact-phone (1.4)', () => {
+  it('holds a landline in full-width digits (C16)', async () => {
+    const [finding] = await look('1.4', { 'a.html': page('０６００－６２００００１') });
+    expect(finding).toMatchObject({ holds: 'yes', facts: [{ value: '06006200001' }] });
+  });
+
+  it('leaves the service line alone to a person', async () => {
+    const [finding] = await look('1.4', { 'a.html': page('95598') });
+    expect(finding).toMatchObject({ holds: 'unknown', reason: 'needs-person' });
+  });
+
+  it('takes the company’s own number beside the service line', async () => {
+    const [finding] = await look('1.4', { 'a.html': page('95598，0600-6200001') });
+    expect(finding).toMatchObject({ holds: 'yes', facts: [{ value: '06006200001' }] });
+  });
+
+  it('is missing where a placeholder stands', async () => {
+    const [finding] = await look('1.4', { 'a.html': page('0600-XXXXXXX') });
+    expect(finding).toMatchObject({ holds: 'no', gap: 'missing', proof: 'absence' });
+  });
+
+  it('is missing where no label and no number stand', async () => {
+    const [finding] = await look('1.4', { 'a.html': '<h1>供电企业基本情况</h1><p>企业性质：国有企业</p>' });
+    expect(finding).toMatchObject({ holds: 'no', gap: 'missing' });
+  });
+});

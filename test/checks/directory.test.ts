@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { look } from '../support/corpus.ts';
+
+const TABLE = `<h1>营业场所一览</h1><table><tr><th>片区</th><th>营业厅名称</th><th>地址</th><th>营业时间</th></tr>
+<tr><td rowspan="2">主城</td><td>中心营业厅</td><td>新城大道68号</td><td>8:30—17:30</td></tr>
+<tr><td>南岸营业厅</td><td>滨江路102号</td><td>9:00—17:00</td></tr></table>`;
+
+describe('directory: service halls (1.3, 12.2)', () => {
+  it('reads a table of halls', async () => {
+    const [finding] = await look('1.3', { 'a.html': TABLE });
+    expect(finding).toMatchObject({ holds: 'yes' });
+    expect(finding?.facts?.map(({ shown }) => shown)).toEqual(['中心营业厅 新城大道68号', '南岸营业厅 滨江路102号']);
+  });
+
+  it('reads halls named one after the other in one cell', async () => {
+    const page = `<h1>供电企业基本情况</h1><table><tr><th>企业性质</th><td>国有企业</td></tr>
+<tr><th>营业场所</th><td>中心营业厅：山城市新城大道68号（8:30—17:30）<br>南岸营业厅：山城市南岸区滨江路102号（9:00—17:00）</td></tr></table>`;
+    const [finding] = await look('1.3', { 'a.html': page });
+    expect(finding).toMatchObject({ holds: 'yes' });
+    expect(finding?.says[0]?.zh).toContain('2 处');
+  });
+
+  it('remarks missing hours and lets the address do', async () => {
+    const page = '<h1>供电企业基本情况</h1><h2>营业场所</h2><ul><li>中心营业厅：山城市新城大道68号</li></ul>';
+    const [finding] = await look('1.3', { 'a.html': page });
+    expect(finding).toMatchObject({ holds: 'yes' });
+    expect(finding?.remarks?.[0]?.zh).toContain('营业时间');
+  });
+
+  it('is incomplete where halls are only named, and names them', async () => {
+    const page = '<h1>供电企业基本情况</h1><dl><dt>营业场所</dt><dd>中心营业厅、南岸营业厅</dd></dl>';
+    const [finding] = await look('1.3', { 'a.html': page });
+    expect(finding).toMatchObject({ holds: 'no', gap: 'incomplete' });
+    expect(finding?.says[0]?.zh).toContain('中心营业厅、南岸营业厅');
+  });
+
+  it('takes no hall from a sentence that only speaks of it', async () => {
+    const page = '<h1>公司简介</h1><p>欢迎广大客户到中心营业厅办理业务，营业场所环境优美。</p>';
+    const [finding] = await look('1.3', { 'a.html': page });
+    expect(finding).toMatchObject({ holds: 'no', gap: 'missing' });
+  });
+
+  it('cannot tell when the list is a scanned attachment (C22)', async () => {
+    const [finding] = await look('1.3', {
+      'a.html': '<h1>供电企业基本情况</h1><p>营业场所见附件。</p><p><a href="list.pdf">附件：营业厅一览表.pdf</a></p>',
+      'list.pdf': { fault: 'no-text-layer' },
+    });
+    expect(finding).toMatchObject({ holds: 'unknown', reason: 'no-text-layer' });
+  });
+});

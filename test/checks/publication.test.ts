@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { COMPANY, look } from '../support/corpus.ts';
+
+const table = (price: string): string =>
+  `<table><tr><th>用电分类</th><th>电压等级</th><th>电度电价（元/千瓦时）</th></tr><tr><td>居民生活</td><td>不满1千伏</td><td>${price}</td></tr></table>`;
+const NOW = `<h1>示范省电网销售电价表（自2026年2月9日起执行）</h1>${table('0.5200')}`;
+const OLD = `<h1>示范省电网销售电价表（2019年）</h1><p>自2019年7月1日起执行。</p>${table('0.5383')}`;
+
+describe('publication: the price policy in force (3.1)', () => {
+  it('holds a table in force', async () => {
+    const [finding] = await look('3.1', { 'a.html': NOW });
+    expect(finding).toMatchObject({
+      holds: 'yes',
+      facts: [{ key: 'tariff:居民生活/不满1千伏', value: '0.52元/千瓦时' }],
+    });
+  });
+
+  it('makes one value of 0.6元/千瓦时 and 0.60 元/kWh (C40)', async () => {
+    const rows = (cell: string): string =>
+      `<h1>电价政策</h1><table><tr><th>用电分类</th><th>档次</th><th>电价</th></tr><tr><td>居民生活</td><td>第一档</td><td>${cell}</td></tr></table>`;
+    const [one] = await look('3.1', { 'a.html': rows('0.6元/千瓦时') });
+    const [other] = await look('3.1', { 'a.html': rows('0.60 元/kWh') }, { channel: 'app' });
+    expect(one?.facts?.[0]?.value).toBe(other?.facts?.[0]?.value);
+  });
+
+  it('holds with a remark when a superseded table stands unmarked beside it (C38)', async () => {
+    const [finding] = await look('3.1', { 'a.html': NOW, 'b.html': OLD });
+    expect(finding).toMatchObject({ holds: 'yes' });
+    expect(finding?.remarks?.[0]?.zh).toContain('2019年');
+  });
+
+  it('is wrong with a superseded table only', async () => {
+    const old = OLD.replace('居民生活', '一般工商业');
+    expect((await look('3.1', { 'b.html': old }))[0]).toMatchObject({ holds: 'no', gap: 'wrong', proof: 'seen' });
+  });
+
+  it('is no evidence when it takes effect only later', async () => {
+    const future = NOW.replace('2026年2月9日', '2027年1月1日');
+    expect((await look('3.1', { 'a.html': future }))[0]).toMatchObject({ holds: 'no' });
+  });
+
+  it('is incomplete as a title without prices', async () => {
+    expect((await look('3.1', { 'a.html': '<h1>销售电价表</h1><p>请咨询营业厅。</p>' }))[0]).toMatchObject({
+      holds: 'no',
+      gap: 'incomplete',
+    });
+  });
+
+  it('is missing where nothing names it', async () => {
+    expect((await look('3.1', { 'a.html': '<h1>企业文化</h1><p>努力超越，追求卓越。</p>' }))[0]).toMatchObject({
+      holds: 'no',
+      gap: 'missing',
+      proof: 'absence',
+    });
+  });
+
+  it('cannot tell when the table is a picture (C23) or a scan (C22)', async () => {
+    const picture = '<h1>电价政策</h1><p><img src="price.jpg" alt=""></p>';
+    expect((await look('3.1', { 'a.html': picture }))[0]).toMatchObject({ holds: 'unknown', reason: 'no-text-layer' });
+    const scan = {
+      'a.html': '<h1>电价政策</h1><p><a href="p.pdf">销售电价表.pdf</a></p>',
+      'p.pdf': { fault: 'no-text-layer' as const },
+    };
+    expect((await look('3.1', scan))[0]).toMatchObject({ holds: 'unknown', reason: 'no-text-layer' });
+  });
+
+  it('is met by a county’s link to the province’s page (C92), and not by an incremental company’s', async () => {
+    const page =
+      '<main><h1>电价和收费标准</h1><p>省公司网站：<a href="http://www.shifan-sgcc.example/dj.html">电价政策</a></p></main>';
+    const county = await look('3.1', { 'a.html': page }, { company: { ...COMPANY, kind: 'county' } });
+    expect(county[0]).toMatchObject({ holds: 'yes' });
+    const province = await look('3.1', { 'a.html': page }, { company: { ...COMPANY, kind: 'province' } });
+    expect(province[0]?.holds).not.toBe('yes');
+  });
+});
