@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { constants } from 'node:fs';
 import { lstat, open, readdir } from 'node:fs/promises';
 import { byCode } from './bundle.ts';
@@ -45,12 +46,13 @@ async function placesIn({ file, path }: Place): Promise<Place[]> {
     .sort((left, right) => byCode(left.path, right.path));
 }
 
-/** Archives unpacked from a Chinese Windows leave names in GBK. */
+/** A file name: UTF-8, else GBK, which archives from a Chinese Windows leave, else byte by byte. */
 export function decodeName(raw: Uint8Array): string {
+  if (isUtf8(raw)) return Buffer.from(raw).toString();
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(raw);
+    return new TextDecoder('gb18030', { fatal: true }).decode(raw);
   } catch {
-    return new TextDecoder('gb18030').decode(raw);
+    return Buffer.from(raw).toString('latin1');
   }
 }
 

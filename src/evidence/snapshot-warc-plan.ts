@@ -67,7 +67,8 @@ export class WarcPlan {
   /** The address of a record, canonical where it is a web address; careless writers put it in angle brackets. */
   targetOf({ fields }: WarcRecord): string | undefined {
     const stated = fields.get('warc-target-uri')?.[0]?.replace(/^<(.*)>$/, '$1');
-    if (stated === undefined) return undefined;
+    // Tools file their logs under `metadata:` and `urn:` addresses.
+    if (stated === undefined || !/^(?:https?|ftp|file|snapshot):/i.test(stated)) return undefined;
     return /^https?:/i.test(stated) && URL.canParse(stated) ? withoutFragment(stated) : stated;
   }
 

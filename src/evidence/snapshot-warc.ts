@@ -61,6 +61,15 @@ async function* recordsOf({ stored }: WarcFile, limits: SnapshotLimits): WarcRec
   }
 }
 
+/** File names that this program put into a URI. */
+function decoded(uri: string): string {
+  try {
+    return decodeURI(uri);
+  } catch {
+    return uri;
+  }
+}
+
 /** Why a record cannot serve as evidence, if so. */
 function damage({ problems, offset }: WarcRecord): Fault | undefined {
   const serious = problems.filter((problem) => !HARMLESS.has(problem));
@@ -75,7 +84,7 @@ function entryOf(file: WarcFile, record: WarcRecord, answer: WarcAnswer, plan: W
   const body = damage(record) ?? answer.body;
   const isWeb = /^https?:/.test(target);
   return {
-    path: `${file.path}!/${target}`,
+    path: file.path + (target.startsWith('snapshot:') ? decoded(target.slice('snapshot:'.length)) : target),
     ...(isWeb ? { url: target, redirects: plan.redirectsTo(target) } : {}),
     ...(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/.test(time) ? { time } : {}),
     timeBy: 'record',

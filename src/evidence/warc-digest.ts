@@ -18,11 +18,15 @@ export function digestHolds(labelled: string, bytes: Uint8Array): boolean | unde
   const algorithm = ALGORITHMS[label.toLowerCase()];
   if (algorithm === undefined) return undefined;
   const digest = createHash(algorithm).update(bytes).digest();
-  const forms = [digest.toString('base64'), digest.toString('base64url'), base32(digest)];
+  const forms = [digest.toString('base64'), digest.toString('base64url'), base32(digest)].map(unpadded);
   return (
-    forms.includes(value) || digest.toString('hex') === value.toLowerCase() || base32(digest) === value.toUpperCase()
+    forms.includes(unpadded(value)) ||
+    digest.toString('hex') === value.toLowerCase() ||
+    unpadded(base32(digest)) === unpadded(value.toUpperCase())
   );
 }
+
+const unpadded = (value: string): string => value.replace(/=+$/, '');
 
 /** RFC 4648, with the padding that 160 bits do not need and 256 do. */
 function base32(bytes: Uint8Array): string {
