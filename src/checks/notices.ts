@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { Link } from '../documents/document.ts';
+import type { Document } from '../documents/document.ts';
 import { noOutageOf } from '../documents/outages-none.ts';
 import { noticesOf } from '../documents/outages-merge.ts';
+import { isOutageTitle } from '../documents/outages-title.ts';
 import type { Outage } from '../documents/outages.ts';
 import type { Reason } from '../evidence/reason.ts';
 import { text, type Text } from '../language/text.ts';
@@ -9,6 +10,7 @@ import { defineCheck, type Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
 import { about, absent, citing, held, mainText, partial, unsure } from './evidence.ts';
 import type { Finding, Quote } from './finding.ts';
+import { postedOf } from './notice-posted.ts';
 import { unfollowed } from './trail.ts';
 
 const parameters = z.strictObject({ part: z.enum(['area', 'line', 'time', 'customers']) });
@@ -34,7 +36,7 @@ export const notices = defineCheck<Parameters>({
   parameters,
   run: (corpus, { part }, context) => {
     const kind = context.variant?.id;
-    const mine = noticesIn(corpus).filter((notice) => kind === undefined || notice.kind === kind);
+    const mine = noticesIn(corpus, context).filter((notice) => kind === undefined || notice.kind === kind);
     const content = mine.length === 0 ? noNotice(corpus, context) : judge(mine, part, corpus);
     return [content, ...(part === 'customers' ? [] : mine.flatMap(asEvent))];
   },
@@ -42,15 +44,34 @@ export const notices = defineCheck<Parameters>({
 
 const cache = new WeakMap<Corpus, readonly Outage[]>();
 
-function noticesIn(corpus: Corpus): readonly Outage[] {
+function noticesIn(corpus: Corpus, context: Context): readonly Outage[] {
   const known = cache.get(corpus);
   if (known) return known;
-  const found = noticesOf(corpus.documents).filter((notice) => !isLinkText(notice));
+  const pages = new Set(about(corpus, context));
+  const found = noticesOf(corpus.documents).filter((notice) => isNotice(notice, pages, corpus));
   cache.set(corpus, found);
   return found;
 }
 
-/** The words of a link tell of the notice that it leads to, which is on its list as an entry; they are no notice here. */
+/**
+ * A policy that speaks of 停电 is no notice, nor is the result of a query that found none, nor the words of a link that
+ * leads to a notice, nor a headline whose article was read and announces nothing.
+ */
+function isNotice(notice: Outage, pages: ReadonlySet<Document>, corpus: Corpus): boolean {
+  const { from, document, title } = notice;
+  if (from === 'entry') return !announcesNothing(notice, corpus);
+  if (isLinkText(notice) || noOutageOf(document)) return false;
+  return pages.has(document) || isOutageTitle(title) || SAMPLED.has(corpus.channel);
+}
+
+function announcesNothing({ document, href }: Outage, corpus: Corpus): boolean {
+  const link = document.links.find((one) => one.href === href);
+  const end = link && corpus.follow(link);
+  return (
+    end?.kind === 'document' && !end.document.unread && !end.document.images.some(({ region }) => region === 'main')
+  );
+}
+
 function isLinkText({ from, time, document }: Outage): boolean {
   if (from === 'entry' || !time) return false;
   const block = document.blocks.find(({ place }) => place === time.place);
@@ -59,7 +80,8 @@ function isLinkText({ from, time, document }: Outage): boolean {
 
 /** A notice whose day is known; known from a list entry alone it still has its clock. */
 function asEvent(notice: Outage): readonly Finding[] {
-  const { key, title, start, startTime, posted } = notice;
+  const { key, title, start, startTime } = notice;
+  const posted = postedOf(notice);
   if (start === undefined) return [];
   const event = {
     key,
@@ -69,7 +91,12 @@ function asEvent(notice: Outage): readonly Finding[] {
     ...(posted?.time !== undefined && { postedTime: posted.time }),
   };
   const says = [text(`停电公告：${event.name}`, `outage notice: ${event.name}`)];
-  return [{ ...held(says, { quotes: [quoteOf(notice)], stated: posted }), event }];
+  return [
+    {
+      ...held(says, { quotes: [quoteOf(notice)], stated: posted && { date: posted.date, quote: posted.quote } }),
+      event,
+    },
+  ];
 }
 
 function quoteOf({ document, title, time, area, from, href }: Outage): Quote {
@@ -129,7 +156,7 @@ function stateOf(notice: Outage, part: Part, corpus: Corpus): State {
 
 /** Only a title in a list: dead where the scope proves it (C02), unread or not captured otherwise. */
 function entryState({ document, href }: Outage, corpus: Corpus): State {
-  const link = document.links.find((one: Link) => one.href === href);
+  const link = document.links.find((one) => one.href === href);
   const end = link ? corpus.follow(link) : undefined;
   if (end?.kind === 'dead') {
     return {
@@ -138,10 +165,9 @@ function entryState({ document, href }: Outage, corpus: Corpus): State {
     };
   }
   if (end?.kind === 'nowhere') return { kind: 'lacks', why: text('只有标题，没有正文', 'is a title without a text') };
-  return {
-    kind: 'unknown',
-    reason: (end?.kind === 'document' ? end.document.unread?.reason : undefined) ?? 'not-attempted',
-  };
+  // Read, and still no notice: its words are in the picture that stands there.
+  if (end?.kind === 'document') return { kind: 'unknown', reason: end.document.unread?.reason ?? 'no-text-layer' };
+  return { kind: 'unknown', reason: 'not-attempted' };
 }
 
 /** Messages and outside media are handed in as samples, and a fault may not have happened: none of these prove absence. */
