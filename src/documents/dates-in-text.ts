@@ -30,6 +30,8 @@ const PATTERN = new RegExp(
   'gu',
 );
 
+/** Most text holds no date; this says so at once. */
+const SEPARATED = /\d{4}\s?[-./]/;
 /** Calendars that are not ours, and what recurs: 民国115年…, 农历八月十五日, 每年6月1日. */
 const OTHER_RECKONING = /(?:民国|令和|平成|昭和|农历|阴历|旧历|佛历|每年)\s?(?:的\s?)?[^\s,.;]{0,5}$/u;
 const RELATIVE_YEAR = /(今|本|当|去|上一?|明|次)年\s?(?:度\s?)?$/u;
@@ -55,6 +57,7 @@ interface Read {
  */
 export function datesIn(text: string, context: DateContext = {}): readonly FoundDate[] {
   const found: FoundDate[] = [];
+  if (!text.includes('月') && !SEPARATED.test(text)) return found;
   for (const match of text.matchAll(PATTERN)) {
     const read = readMatch(text, match, found.at(-1), context);
     if (read) found.push({ ...read, start: match.index, end: match.index + match[0].length });

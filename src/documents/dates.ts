@@ -1,9 +1,10 @@
 import { todayInShanghai, type CivilDate } from '../calendar/civil-date.ts';
 import { datesIn, type FoundDate } from './dates-in-text.ts';
-import { dateInPath } from './dates-in-path.ts';
+import { EVENT_TITLE, layOut, REPEATED, type Layout } from './dates-layout.ts';
+import { datesElsewhere } from './dates-elsewhere.ts';
 import { roleOf, type Role } from './dates-role.ts';
 import type { Block, Document, Field, Link, StatedDate } from './document.ts';
-import { normalise, quote, type NormalText } from './normal-text.ts';
+import { quote, type NormalText } from './normal-text.ts';
 
 /** What a page says, as far as dates need it. */
 export interface DateParts {
@@ -16,21 +17,8 @@ export interface DateParts {
   readonly metas?: Readonly<Record<string, string>> | undefined;
 }
 
-/** From this length on a paragraph is body and no longer head. */
-const BODY_LENGTH = 60;
-const META_LINE =
-  /来源|作者|浏览|点击|阅读|字体|字号|访问量|编辑|发布人|发布者|发布单位|发布机构|打印|责编|供稿|索引号/u;
-const META_LINE_LENGTH = 160;
-const DATE_LINE_REST = 16;
-const EVENT_TITLE = /停电|限电|检修|施工|故障|会议|活动/u;
-/** How far from the end a lone date still is a signature. */
-const TAIL = 5;
-const ORGANISATION =
-  /^[^,。;:!?]{1,30}(?:公司|局|委员会|委|部|厅|中心|办公室|政府|所|站|院|室|会|集团|处|科|司)(?:\(.{1,6}\))?$/u;
 /** A link of so many characters names another page; 打印 and 关闭 do not. */
 const ENTRY_LENGTH = 4;
-/** The same short line this often is a watermark or furniture. */
-const REPEATED = 3;
 
 /**
  * Every date that a page states, with what it says about the page. Clocks (今天是…), copyright years, footers, menus and
@@ -42,85 +30,8 @@ export function statedDates(parts: DateParts): StatedDate[] {
   const labelled = parts.fields.flatMap((field) => inField(field, page));
   return [
     ...notOfList(withLabels(stated, labelled), page, parts.links ?? []),
-    ...inTitle(parts.title),
-    ...inMetas(parts.metas ?? {}),
-    ...inPath(parts.url),
+    ...datesElsewhere(parts.title, parts.metas ?? {}, parts.url),
   ];
-}
-
-interface Layout {
-  readonly byIndex: ReadonlyMap<number, Block>;
-  readonly head: ReadonlySet<Block>;
-  readonly signatures: ReadonlySet<Block>;
-  readonly watermarks: ReadonlySet<string>;
-}
-
-function layOut(blocks: readonly Block[]): Layout {
-  const main = blocks.filter(({ region }) => region === 'main');
-  return {
-    byIndex: new Map(blocks.map((block) => [block.index, block])),
-    head: headOf(main),
-    signatures: signaturesOf(main),
-    watermarks: watermarksOf(main),
-  };
-}
-
-/**
- * What stands between the title and the body, and lines of 来源, 作者 … wherever they stand. Under the title of an event
- * 时间 is the event's, so that only a line of 来源 counts there, or a bare day that is not the title's.
- */
-function headOf(main: readonly Block[]): Set<Block> {
-  const body = main.findIndex(
-    ({ kind, text: { norm } }) => kind === 'paragraph' && norm.length >= BODY_LENGTH && !isMetaLine(norm),
-  );
-  const heading = main.findIndex(({ kind }) => kind === 'heading');
-  const head = main.filter(({ text: { norm } }) => isMetaLine(norm));
-  // Without a heading the first lines of a short text are as likely its body.
-  if (heading < 0 || (body >= 0 && body < heading)) return new Set(head);
-  const title = main[heading]?.text.norm ?? '';
-  const isHead = EVENT_TITLE.test(title) ? (norm: string) => isBareDay(norm, title) : isDateLine;
-  const near = main.slice(heading + 1, body < 0 ? heading + 3 : Math.min(body, heading + 5));
-  return new Set([...head, ...near.filter(({ kind, text: { norm } }) => kind === 'paragraph' && isHead(norm))]);
-}
-
-function isBareDay(norm: string, title: string): boolean {
-  const [found] = datesIn(norm);
-  return (
-    found !== undefined && /^[\d年月日号./: -]+$/u.test(norm) && !datesIn(title).some(({ date }) => date === found.date)
-  );
-}
-
-/** A date with little beside it: 2026-10-13, 时间：2026-10-13 08:14:31 星期二. */
-function isDateLine(norm: string): boolean {
-  const [found] = datesIn(norm);
-  return found !== undefined && norm.length - (found.end - found.start) <= DATE_LINE_REST;
-}
-
-const isMetaLine = (norm: string): boolean =>
-  norm.length <= META_LINE_LENGTH && META_LINE.test(norm) && !norm.endsWith('。');
-
-/** Dates that stand alone at the end, or anywhere under or behind nothing but an organisation's name. */
-function signaturesOf(main: readonly Block[]): Set<Block> {
-  const tail = main.length - TAIL;
-  return new Set(
-    main.filter((block, index) => {
-      const { norm } = block.text;
-      const [found] = datesIn(norm.slice(0, 80));
-      if (!found || block.kind === 'item' || block.kind === 'cell' || norm.length - found.end > 2) return false;
-      const before = norm.slice(0, found.start).trim();
-      if (before !== '') return ORGANISATION.test(before);
-      const above = main[index - 1]?.text.norm ?? '';
-      return ORGANISATION.test(above) || (index > 0 && index >= tail && index > main.length / 2);
-    }),
-  );
-}
-
-function watermarksOf(main: readonly Block[]): Set<string> {
-  const counts = new Map<string, number>();
-  for (const { kind, text } of main) {
-    if (kind === 'paragraph' && text.norm.length <= 60) counts.set(text.norm, (counts.get(text.norm) ?? 0) + 1);
-  }
-  return new Set([...counts].filter(([, count]) => count >= REPEATED).map(([words]) => words));
 }
 
 function inBlock(block: Block, page: Layout): StatedDate[] {
@@ -190,43 +101,6 @@ function withLabels(stated: readonly StatedDate[], labelled: readonly StatedDate
   const named = (one: StatedDate): boolean =>
     one.role === 'unknown' && rest.some((other) => other.block === one.block && other.date === one.date);
   return [...stated.filter((one) => !named(one)), ...rest];
-}
-
-function inTitle(title: string): StatedDate[] {
-  const text = normalise(title);
-  const role = EVENT_TITLE.test(text.norm) ? 'event' : 'unknown';
-  return datesIn(text.norm).map(({ date, start, end }) => ({
-    date,
-    role,
-    quote: quote(text, start, end),
-    block: -1,
-    source: 'title',
-  }));
-}
-
-const META_ROLES: ReadonlyMap<string, 'published' | 'updated'> = new Map([
-  ['pubdate', 'published'],
-  ['publishdate', 'published'],
-  ['publish-date', 'published'],
-  ['article:published_time', 'published'],
-  ['firstpublishedtime', 'published'],
-  ['lastmodifiedtime', 'updated'],
-  ['article:modified_time', 'updated'],
-]);
-
-function inMetas(metas: Readonly<Record<string, string>>): StatedDate[] {
-  return Object.entries(metas).flatMap(([name, content]) => {
-    const role = META_ROLES.get(name.toLowerCase());
-    const text = normalise(content);
-    const [found] = role ? datesIn(text.norm) : [];
-    if (!role || !found) return [];
-    return [{ date: found.date, role, quote: quote(text, found.start, found.end), block: -1, source: 'meta' as const }];
-  });
-}
-
-function inPath(url: string): StatedDate[] {
-  const found = dateInPath(url);
-  return found ? [{ date: found.date, role: 'published', quote: found.quote, block: -1, source: 'url' }] : [];
 }
 
 /** How much a statement is worth as the day of publication; absent from the list: nothing. */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { daysBetween } from '../calendar/civil-date.ts';
 import type { Document } from './document.ts';
-import { listedOutages, outagesOf, type Outage } from './outages.ts';
+import { listedOutages } from './outages-list.ts';
+import { outagesOf, type Outage } from './outages.ts';
 
 /**
  * Every outage notice of a set of documents, each once: articles stored under two addresses, list entries whose article was

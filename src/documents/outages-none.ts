@@ -1,7 +1,7 @@
 import { datesIn } from './dates-in-text.ts';
 import type { Document } from './document.ts';
 import { quote } from './normal-text.ts';
-import { kindIn, type OutageKind } from './outages-text.ts';
+import { kindIn, type OutageKind } from './outages-labels.ts';
 
 /** A statement that there is no outage, which an outage board may truthfully make (C10). */
 export interface NoOutage {

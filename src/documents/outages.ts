@@ -1,24 +1,15 @@
 import { yearOf, type CivilDate } from '../calendar/civil-date.ts';
 import { publicationOf } from './dates.ts';
-import { spansIn, type Span } from './dates-spans.ts';
-import type { Block, Document, Link, Table } from './document.ts';
+import type { Span } from './dates-spans.ts';
+import type { Block, Document } from './document.ts';
 import { normalise, quote } from './normal-text.ts';
-import {
-  kindIn,
-  labelledRecords,
-  named,
-  partOfHead,
-  proseRecord,
-  recordOf,
-  wordsOf,
-  type Line,
-  type OutageKind,
-  type OutageRecord,
-  type Part,
-  type Stretch,
-} from './outages-text.ts';
+import { tableRecords } from './outages-table.ts';
+import { kindIn, type Line, type OutageKind, type Part, type Stretch } from './outages-labels.ts';
+import { textRecords } from './outages-records.ts';
+import type { OutageRecord } from './outages-text.ts';
+import { isOutageTitle, keyOf, UNFILLED } from './outages-title.ts';
 
-export type { OutageKind } from './outages-text.ts';
+export type { OutageKind } from './outages-labels.ts';
 
 /** The page's own words for one part of a notice, and where they stand. */
 export interface NoticeWords {
@@ -59,22 +50,8 @@ export interface Outage {
   readonly href?: string;
 }
 
-const SUBJECT = /停电|停送电|停限电|停止供电/u;
-const FORM = /公告|通知|通告|公示|预告|信息|计划|安排|告知|提示|提醒|通报|预通知/u;
-/** Past events told by a reporter. */
-const TOLD =
-  /恢复供电|零停电|不停电|少停电|减少停电|零感知|战高温|保供电|记者|圆满|顺利完成|告别|应急预案|演练|办法|规定|管理|案例|投诉|赔偿|欠费/u;
-/** XXXX年XX月XX日: a form that nobody filled in is no notice (C70). */
-const UNFILLED = /[xX×*_]{2,4}\s?年\s?[xX×*_]{1,2}\s?月|[xX×*_]{1,2}\s?月\s?[xX×*_]{1,2}\s?[日号]|某月某日/u;
-const MESSAGE_LENGTH = 600;
 /** An entry of a list is a link with a date beside it, and no text of this page. */
 const LINK_SHARE = 0.5;
-const ANNOUNCES =
-  /定于|计划于?|拟于|将于|将对|将在|将进行|因.{2,30}(?:停电|停止供电)|停电(?:时间|区域|范围|通知|公告)/u;
-
-/** Whether words are the title of an outage notice: 停电公告2018年06月28日, 关于…停电的通知. */
-export const isOutageTitle = (title: string): boolean => SUBJECT.test(title) && FORM.test(title) && !TOLD.test(title);
-
 /**
  * The outages that a document announces: rows of a table, labelled text (several in one message), or a sentence. Empty
  * for news, for law, for a form left blank (C70) and for pages about something else.
@@ -117,79 +94,6 @@ function contextYear(document: Document, title: string): number | undefined {
   return printed === undefined ? undefined : Number(printed);
 }
 
-function textRecords(lines: readonly Line[], title: string, year: number | undefined): readonly OutageRecord[] {
-  const all = lines.map(({ text }) => text).join('\n');
-  const headed = isOutageTitle(title);
-  const message = all.length <= MESSAGE_LENGTH && SUBJECT.test(all) && ANNOUNCES.test(all) && !TOLD.test(title);
-  if (!headed && !message) return [];
-  const labelled = labelledRecords(lines, year);
-  if (labelled.length > 0) return labelled.map((record) => withProse(record, lines, title, year, labelled.length));
-  const prose = proseRecord(lines, year);
-  if (prose) return [prose];
-  const [span] = headed ? spansIn(title, { year }) : [];
-  return span ? [{ span, parts: named(lines) }] : [];
-}
-
-/** What no label says, the sentences or the title may: 在2018年06月28日07:00-20:30以下区域停电施工：…. */
-function withProse(
-  record: OutageRecord,
-  lines: readonly Line[],
-  title: string,
-  year: number | undefined,
-  count: number,
-): OutageRecord {
-  const prose = record.span ? undefined : timeInText(record, lines, title, year);
-  const more = count === 1 ? named(lines) : {};
-  const time = record.parts.time ?? prose?.time;
-  return {
-    ...record,
-    ...(prose && { span: prose.span }),
-    parts: { ...more, ...record.parts, ...(time && { time }) },
-  };
-}
-
-function timeInText(record: OutageRecord, lines: readonly Line[], title: string, year: number | undefined) {
-  const clock = record.parts.time && wordsOf(record.parts.time);
-  const [day] = spansIn(title, { year });
-  if (clock && day) {
-    const [joined] = spansIn(`${day.start} ${clock}`);
-    if (joined?.startTime !== undefined) return { span: joined, time: record.parts.time };
-  }
-  for (const line of lines) {
-    const span = spansIn(line.text, { year }).find(({ startTime }) => startTime !== undefined);
-    if (span) return { span, time: { line, start: span.from, end: span.to } satisfies Stretch };
-  }
-  return day && { span: day, time: undefined };
-}
-
-function tableRecords(table: Table, year: number | undefined): OutageRecord[] {
-  const at = table.rows.findIndex((row) => columnsOf(row.map(({ norm }) => norm)) !== undefined);
-  const columns = columnsOf(table.rows[at]?.map(({ norm }) => norm) ?? []);
-  if (!columns) return [];
-  return table.rows.slice(at + 1).flatMap((row) => {
-    const parts: Partial<Record<Part, Stretch>> = {};
-    for (const [part, indexes] of columns) {
-      const text = [...new Set(indexes.map((index) => row[index]?.norm ?? ''))]
-        .filter((words) => words !== '')
-        .join(' ');
-      if (text !== '') parts[part] = { line: { text, block: table.block }, start: 0, end: text.length };
-    }
-    const record = recordOf(parts, year);
-    return record.span ? [record] : [];
-  });
-}
-
-/** A head row of an outage table: a time column and one that says where. */
-function columnsOf(heads: readonly string[]): Map<Part, number[]> | undefined {
-  const columns = new Map<Part, number[]>();
-  for (const [index, head] of heads.entries()) {
-    const part = partOfHead(head);
-    if (part) columns.set(part, [...(columns.get(part) ?? []), index]);
-  }
-  const timed = columns.has('time') || columns.has('begin');
-  return timed && (columns.has('area') || columns.has('line') || columns.has('customers')) ? columns : undefined;
-}
-
 interface Notice {
   readonly document: Document;
   readonly title: string;
@@ -210,7 +114,7 @@ function outage(record: OutageRecord, { document, title, lines }: Notice): Outag
     kind: kind ?? 'planned',
     kindStated: kind !== undefined,
     title,
-    ...days(span),
+    ...daysOf(span),
     ...(time && { time: verbatim(document, time) }),
     ...words('area'),
     ...words('line'),
@@ -223,7 +127,8 @@ function outage(record: OutageRecord, { document, title, lines }: Notice): Outag
   };
 }
 
-const days = ({ start, startTime, end, endTime, endDoubtful }: Span) => ({
+/** The days and hours of a span, as an outage carries them. */
+export const daysOf = ({ start, startTime, end, endTime, endDoubtful }: Span) => ({
   start,
   ...(startTime !== undefined && { startTime }),
   ...(end !== undefined && { end }),
@@ -236,42 +141,4 @@ function verbatim({ blocks }: Document, { line, start, end }: Stretch): NoticeWo
   const block = blocks[line.block];
   if (block?.text.norm !== line.text) return { words: value, value, place: block?.place ?? '' };
   return { words: quote(block.text, start, end), value, place: block.place };
-}
-
-/** Words that every notice has in its title, and that tell none apart. */
-const COMMON =
-  /停送电|停限电|停电|公告|通知|通告|公示|预告|信息|计划|安排|告知书?|提示|关于|检修|的|供电公司|预|[^\p{L}]|[年月日号时分]/gu;
-
-/** Days and what is left of the title: `2018-05-21_2018-05-29`, `2026-11-28-南坪线`. */
-function keyOf(title: string, { start, end }: Pick<Span, 'start'> & { readonly end?: CivilDate | undefined }): string {
-  const rest = title.replace(COMMON, '').slice(0, 24);
-  const days = end === undefined || end === start ? start : `${start}_${end}`;
-  return rest === '' ? days : `${days}-${rest}`;
-}
-
-/** The notices that a list page names, one an entry: what is known before the article is opened. */
-export function listedOutages(document: Document): readonly Outage[] {
-  if (document.unread || document.identity === 'suspicious') return [];
-  return document.links.flatMap((link) => entry(link, document) ?? []);
-}
-
-function entry(link: Link, document: Document): Outage | undefined {
-  const title = link.text.norm;
-  if (link.region === 'nav' || link.region === 'footer' || !isOutageTitle(title) || UNFILLED.test(title))
-    return undefined;
-  const [span] = spansIn(title, { year: link.date === undefined ? undefined : yearOf(link.date) });
-  // 停电公告 alone is the name of a column.
-  if (!span && link.date === undefined) return undefined;
-  const kind = kindIn(title);
-  return {
-    key: span ? keyOf(title, span) : `${link.date}-${title.slice(0, 24)}`,
-    kind: kind ?? 'planned',
-    kindStated: kind !== undefined,
-    title,
-    ...(span && days(span)),
-    ...(link.date !== undefined && { posted: { date: link.date, quote: link.date } }),
-    document,
-    from: 'entry',
-    href: link.href,
-  };
 }

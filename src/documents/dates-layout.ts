@@ -1,0 +1,95 @@
+import { datesIn } from './dates-in-text.ts';
+import type { Block } from './document.ts';
+
+/** From this length on a paragraph is body and no longer head. */
+const BODY_LENGTH = 60;
+const META_LINE =
+  /来源|作者|浏览|点击|阅读|字体|字号|访问量|编辑|发布人|发布者|发布单位|发布机构|打印|责编|供稿|索引号/u;
+const META_LINE_LENGTH = 160;
+const DATE_LINE_REST = 16;
+/** Pages about something that happens on a day; their 时间 is its day. */
+export const EVENT_TITLE = /停电|限电|检修|施工|故障|会议|活动/u;
+/** How far from the end a lone date still is a signature. */
+const TAIL = 5;
+const ORGANISATION =
+  /^[^,。;:!?]{1,30}(?:公司|局|委员会|委|部|厅|中心|办公室|政府|所|站|院|室|会|集团|处|科|司)(?:\(.{1,6}\))?$/u;
+const SIGNATURE_LENGTH = 80;
+/** The same short line this often is a watermark or furniture. */
+export const REPEATED = 3;
+
+/** What the place of a block in its page tells about a date in it. */
+export interface Layout {
+  readonly byIndex: ReadonlyMap<number, Block>;
+  readonly head: ReadonlySet<Block>;
+  readonly signatures: ReadonlySet<Block>;
+  readonly watermarks: ReadonlySet<string>;
+}
+
+export function layOut(blocks: readonly Block[]): Layout {
+  const main = blocks.filter(({ region }) => region === 'main');
+  return {
+    byIndex: new Map(blocks.map((block) => [block.index, block])),
+    head: headOf(main),
+    signatures: signaturesOf(main),
+    watermarks: watermarksOf(main),
+  };
+}
+
+/**
+ * What stands between the title and the body, and lines of 来源, 作者 … wherever they stand. Under the title of an event
+ * 时间 is the event's, so that only a line of 来源 counts there, or a bare day that is not the title's.
+ */
+function headOf(main: readonly Block[]): Set<Block> {
+  const body = main.findIndex(
+    ({ kind, text: { norm } }) => kind === 'paragraph' && norm.length >= BODY_LENGTH && !isMetaLine(norm),
+  );
+  const heading = main.findIndex(({ kind }) => kind === 'heading');
+  const head = main.filter(({ text: { norm } }) => isMetaLine(norm));
+  // Without a heading the first lines of a short text are as likely its body.
+  if (heading < 0 || (body >= 0 && body < heading)) return new Set(head);
+  const title = main[heading]?.text.norm ?? '';
+  const isHead = EVENT_TITLE.test(title) ? (norm: string) => isBareDay(norm, title) : isDateLine;
+  const near = main.slice(heading + 1, body < 0 ? heading + 3 : Math.min(body, heading + 5));
+  return new Set([...head, ...near.filter(({ kind, text: { norm } }) => kind === 'paragraph' && isHead(norm))]);
+}
+
+function isBareDay(norm: string, title: string): boolean {
+  const [found] = datesIn(norm);
+  return (
+    found !== undefined && /^[\d年月日号./: -]+$/u.test(norm) && !datesIn(title).some(({ date }) => date === found.date)
+  );
+}
+
+/** A date with little beside it: 2026-10-13, 时间：2026-10-13 08:14:31 星期二. */
+function isDateLine(norm: string): boolean {
+  const [found] = datesIn(norm);
+  return found !== undefined && norm.length - (found.end - found.start) <= DATE_LINE_REST;
+}
+
+const isMetaLine = (norm: string): boolean =>
+  norm.length <= META_LINE_LENGTH && META_LINE.test(norm) && !norm.endsWith('。');
+
+/** Dates that stand alone at the end, or anywhere under or behind nothing but an organisation's name. */
+function signaturesOf(main: readonly Block[]): Set<Block> {
+  const tail = main.length - TAIL;
+  return new Set(
+    main.filter((block, index) => {
+      const { norm } = block.text;
+      if (norm.length > SIGNATURE_LENGTH || block.kind === 'item' || block.kind === 'cell') return false;
+      const [found] = datesIn(norm);
+      if (!found || norm.length - found.end > 2) return false;
+      const before = norm.slice(0, found.start).trim();
+      if (before !== '') return ORGANISATION.test(before);
+      const above = main[index - 1]?.text.norm ?? '';
+      return ORGANISATION.test(above) || (index > 0 && index >= tail && index > main.length / 2);
+    }),
+  );
+}
+
+function watermarksOf(main: readonly Block[]): Set<string> {
+  const counts = new Map<string, number>();
+  for (const { kind, text } of main) {
+    if (kind === 'paragraph' && text.norm.length <= 60) counts.set(text.norm, (counts.get(text.norm) ?? 0) + 1);
+  }
+  return new Set([...counts].filter(([, count]) => count >= REPEATED).map(([words]) => words));
+}

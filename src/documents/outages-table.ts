@@ -1,0 +1,32 @@
+import type { Table } from './document.ts';
+import { partOfHead, type Part, type Stretch } from './outages-labels.ts';
+import { recordOf, type OutageRecord } from './outages-text.ts';
+
+/** The outages that a table tells, one a row; none unless its head names a time and a place. */
+export function tableRecords(table: Table, year: number | undefined): OutageRecord[] {
+  const at = table.rows.findIndex((row) => columnsOf(row.map(({ norm }) => norm)) !== undefined);
+  const columns = columnsOf(table.rows[at]?.map(({ norm }) => norm) ?? []);
+  if (!columns) return [];
+  return table.rows.slice(at + 1).flatMap((row) => {
+    const parts: Partial<Record<Part, Stretch>> = {};
+    for (const [part, indexes] of columns) {
+      const text = [...new Set(indexes.map((index) => row[index]?.norm ?? ''))]
+        .filter((words) => words !== '')
+        .join(' ');
+      if (text !== '') parts[part] = { line: { text, block: table.block }, start: 0, end: text.length };
+    }
+    const record = recordOf(parts, year);
+    return record.span ? [record] : [];
+  });
+}
+
+/** A head row of an outage table: a time column and one that says where. */
+function columnsOf(heads: readonly string[]): Map<Part, number[]> | undefined {
+  const columns = new Map<Part, number[]>();
+  for (const [index, head] of heads.entries()) {
+    const part = partOfHead(head);
+    if (part) columns.set(part, [...(columns.get(part) ?? []), index]);
+  }
+  const timed = columns.has('time') || columns.has('begin');
+  return timed && (columns.has('area') || columns.has('line') || columns.has('customers')) ? columns : undefined;
+}

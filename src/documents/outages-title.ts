@@ -1,0 +1,26 @@
+import type { CivilDate } from '../calendar/civil-date.ts';
+
+export const SUBJECT = /停电|停送电|停限电|停止供电/u;
+const FORM = /公告|通知|通告|公示|预告|信息|计划|安排|告知|提示|提醒|通报|预通知/u;
+/** Past events told by a reporter. */
+export const TOLD =
+  /恢复供电|零停电|不停电|少停电|减少停电|零感知|战高温|保供电|记者|圆满|顺利完成|告别|应急预案|演练|办法|规定|管理|案例|投诉|赔偿|欠费/u;
+/** XXXX年XX月XX日: a form that nobody filled in is no notice (C70). */
+export const UNFILLED = /[xX×*_]{2,4}\s?年\s?[xX×*_]{1,2}\s?月|[xX×*_]{1,2}\s?月\s?[xX×*_]{1,2}\s?[日号]|某月某日/u;
+
+/** Whether words are the title of an outage notice: 停电公告2018年06月28日, 关于…停电的通知. */
+export const isOutageTitle = (title: string): boolean => SUBJECT.test(title) && FORM.test(title) && !TOLD.test(title);
+
+/** Words that every notice has in its title, and that tell none apart. */
+const COMMON =
+  /停送电|停限电|停电|公告|通知|通告|公示|预告|信息|计划|安排|告知书?|提示|关于|检修|的|供电公司|预|[^\p{L}]|[年月日号时分]/gu;
+
+/** Days and what is left of the title: `2018-05-21_2018-05-29`, `2026-11-28-南坪线`. */
+export function keyOf(
+  title: string,
+  { start, end }: { readonly start: CivilDate; readonly end?: CivilDate | undefined },
+): string {
+  const rest = title.replace(COMMON, '').slice(0, 24);
+  const days = end === undefined || end === start ? start : `${start}_${end}`;
+  return rest === '' ? days : `${days}-${rest}`;
+}
