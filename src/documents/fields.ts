@@ -1,6 +1,6 @@
 import type { Block, Field, Table } from './document.ts';
 import { wordsOf, type Box } from './html-tree.ts';
-import { find, normalise, quote, type NormalText } from './normal-text.ts';
+import { normalise, type NormalText } from './normal-text.ts';
 
 /** Longer words before a colon are a sentence and not a label. */
 const LABEL_LETTERS = 20;
@@ -74,12 +74,18 @@ export function labelled(line: string): { label: string; value: string }[] {
   );
   return heads.map(({ 0: head, 1: label = '', index }, at) => {
     const end = heads[at + 1]?.index ?? line.length;
-    const value = line
-      .slice(index + head.length, end)
-      .replace(/[\s\u00a0；;，,、|【(（]+$/, '')
-      .trim();
+    const value = withoutTail(line.slice(index + head.length, end), SEPARATOR).trim();
     return { label: label.replace(/^[\d一二三四五六七八九十]{1,2}[、.．)）]\s*/, '').replace(/^[(（]/, ''), value };
   });
+}
+
+const SEPARATOR = /[\s；;，,、|【(（]/;
+
+/** Without the signs that end it; sign by sign, because a pattern for that is quadratic in runs of spaces. */
+function withoutTail(words: string, signs: RegExp): string {
+  let end = words.length;
+  while (end > 0 && signs.test(words.charAt(end - 1))) end -= 1;
+  return words.slice(0, end);
 }
 
 const isLabel = (words: string): boolean => {
@@ -116,7 +122,7 @@ function listFields(list: Box, { blocks, spans }: Source): Field[] {
 }
 
 /** A label without the colon that ends it. */
-const bare = (words: string): NormalText => normalise(words.replace(/[\s\u00a0]*[：:∶][\s\u00a0]*$/, ''));
+const bare = (words: string): NormalText => normalise(withoutTail(words, /[\s：:∶]/));
 
 /** `标签 | 值` and `标签 | 值 | 标签 | 值`; a table whose first row or column is numbers is a list of records instead. */
 function rowFields({ rows, block }: Table, blocks: readonly Block[]): Field[] {
@@ -147,16 +153,17 @@ const isForm = (rows: Table['rows']): boolean =>
     ),
   ) && !rows.slice(1).every((row) => /^\d+$/.test(row[0]?.norm ?? ''));
 
+/** How far a cell's block may stand behind the one before it. */
+const REACH = 200;
+
 /** The block in which a cell's words stand, searched forward from the last one found. */
-function blockOf(value: NormalText, blocks: readonly Block[], cursor: { at: number }): number {
-  const start = quote(value, 0, 30);
-  for (let at = cursor.at; at < blocks.length; at += 1) {
-    const block = blocks[at];
-    if (block?.kind !== 'cell') break;
-    if (block.text.raw.startsWith(start) || find(block.text, start) >= 0) {
-      cursor.at = at;
-      return at;
-    }
+function blockOf({ raw }: NormalText, blocks: readonly Block[], cursor: { at: number }): number {
+  const line = raw.split('\n', 1)[0];
+  const end = Math.min(blocks.length, cursor.at + REACH);
+  for (let at = cursor.at; at < end && blocks[at]?.kind === 'cell'; at += 1) {
+    if (blocks[at]?.text.raw !== line) continue;
+    cursor.at = at;
+    return at;
   }
   return cursor.at;
 }

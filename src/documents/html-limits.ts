@@ -7,9 +7,17 @@ export interface HtmlLimits {
   readonly depth: number;
   readonly nodes: number;
   readonly attributes: number;
+  /** Rules of inline sheets that bear on what is seen. */
+  readonly rules: number;
 }
 
-export const HTML_LIMITS: HtmlLimits = { characters: 10 * 1024 * 1024, depth: 512, nodes: 500_000, attributes: 500 };
+export const HTML_LIMITS: HtmlLimits = {
+  characters: 10 * 1024 * 1024,
+  depth: 512,
+  nodes: 500_000,
+  attributes: 500,
+  rules: 20_000,
+};
 
 /** What the scan passed on its way. */
 export interface HtmlScan {

@@ -2,12 +2,15 @@
 export interface Box {
   readonly tag: string;
   readonly attrs: Readonly<Record<string, string>>;
+  readonly classes: readonly string[];
   readonly parent: Box | undefined;
   readonly children: (Box | string)[];
   /** Visible characters other than spaces, and how many of them stand in links. */
   letters: number;
   linked: number;
   links: number;
+  /** Its place among the parent's children. */
+  at: number;
 }
 
 /** What to do on the way through a tree. `enter` returning false passes the children by; `leave` is called all the same. */
@@ -74,7 +77,4 @@ export function wordsOf(root: Box): string {
 
 /** Collapses runs of spaces (a line break wins over a space) and trims. NBSP is kept: it is the page's own. */
 export const tidy = (words: string): string =>
-  words
-    .replace(/[ \t\f\r]*\n[ \t\f\r\n]*/g, '\n')
-    .replace(/[ \t\f]+/g, ' ')
-    .trim();
+  words.replace(/[ \t\f\r\n]+/g, (run) => (run.includes('\n') ? '\n' : ' ')).trim();

@@ -5,6 +5,7 @@ import { readFields } from './fields.ts';
 import { HTML_LIMITS, scanHtml, type HtmlLimits } from './html-limits.ts';
 import { readImages, readLinks } from './links.ts';
 import { readTable } from './tables.ts';
+import { StyleSheet } from './visible-css.ts';
 import { see, type Seen } from './visible.ts';
 
 /** A page read: what a citizen can see, in page order. */
@@ -56,7 +57,10 @@ export function readHtml(
 ): HtmlReading {
   const scan = scanHtml(html, limits);
   if (scan.fault) return { ...NOTHING, fault: scan.fault };
-  const seen = see(html, scan.sheets);
+  const sheet = new StyleSheet(scan.sheets);
+  if (sheet.size > limits.rules)
+    return { ...NOTHING, fault: { reason: 'too-complex', detail: `style rules: ${sheet.size}` } };
+  const seen = see(html, sheet);
   const walked = readBlocks(seen.body);
   const tables = walked.tables.map((table) => readTable(table, walked.blocks));
   const resolver = { url, base: seen.base, encoding };

@@ -84,8 +84,13 @@ function linkWords(box: Box): string {
   const words = wordsOf(box).replace(/\s+/g, ' ');
   const title = (box.attrs.title ?? '').trim();
   if (words === '') return title === '' ? pictureWords(box) : title;
-  const cut = /^(.{2,}?)\s*(?:…+|\.{2,}|。。+)$/.exec(words)?.[1];
-  return cut !== undefined && title.startsWith(cut) ? title : words;
+  const cut = /(?:…|\.\.|。。)$/.test(words)
+    ? words
+        .slice(0, 200)
+        .replace(/[….。]+$/, '')
+        .trimEnd()
+    : '';
+  return cut.length > 1 && title.startsWith(cut) ? title : words;
 }
 
 function pictureWords(box: Box): string {
@@ -128,9 +133,7 @@ function dateInside(box: Box): CivilDate | null {
 
 /** Several links in one line, each followed by its date: only what stands directly behind the link is its own. */
 function sameLineDate(box: Box): CivilDate | null {
-  const beside = box.parent?.children ?? [];
-  const at = beside.indexOf(box);
-  for (const next of beside.slice(at + 1, at + 4)) {
+  for (const next of box.parent?.children.slice(box.at + 1, box.at + 4) ?? []) {
     if (typeof next !== 'string' && next.links + (next.tag === 'a' ? 1 : 0) > 0) return null;
     const date = dateIn(normalise(typeof next === 'string' ? next : wordsOf(next)).norm);
     if (date !== null) return date;

@@ -1,5 +1,5 @@
 import type { Region } from './document.ts';
-import { isBlock, type Box } from './html-tree.ts';
+import { isBlock, walk, type Box } from './html-tree.ts';
 
 /** Which part of the page an element belongs to: by its tag and role, by the names that templates use, by what it holds. */
 
@@ -120,14 +120,17 @@ function isBelievable(region: Region, name: string, box: Box, page: Box): boolea
   return box.letters < page.letters * 0.5;
 }
 
-/** Enough of a box's words to look for an imprint. */
+/** The first of a box's words, enough to know an imprint or a menu by. */
 function sample(root: Box): string {
   const parts: string[] = [];
-  const pending: (Box | string)[] = [root];
-  for (let next = pending.pop(); next !== undefined && parts.length < 400; next = pending.pop()) {
-    if (typeof next === 'string') parts.push(next);
-    else pending.push(...next.children);
-  }
+  let length = 0;
+  walk(root, {
+    enter: () => length < 2000,
+    text: (words) => {
+      if (length < 2000) parts.push(words);
+      length += words.length;
+    },
+  });
   return parts.join('');
 }
 
@@ -149,6 +152,8 @@ const CRUMB_NAME =
   /^(?:crumbs?|breadcrumbs?|curmb|location|weizhi|dqwz|loc|position|place|now(?:site)?|site(?:path)?|path|local|dangqian)$/;
 const CRUMB_START =
   /^(?:您|你)?(?:的|现在|当前|目前)?(?:的|所在|所处)?(?:的)?(?:当前)?位置(?:是|为|在)?\s*[:：]?|^当前(?:页面|栏目)\s*[:：]/;
+/** With all its spaces; longer words are no path of columns. */
+const LONGEST_PATH = 400;
 const CRUMB_BREAK = /\s*(?:[>＞»›→]+|::|\n|\s[-/|]\s)\s*/;
 
 /** Whether a box is named like a breadcrumb and short enough to be one. */
@@ -157,6 +162,7 @@ export const isCrumbBox = (box: Box): boolean =>
 
 /** The columns of a breadcrumb's words, outermost first; empty when the words are no breadcrumb. */
 export function crumbsOf(words: string): string[] {
+  if (words.length > LONGEST_PATH) return [];
   const plain = words.replaceAll('\u00a0', ' ').trim();
   const said = CRUMB_START.exec(plain)?.[0] ?? '';
   const parts = plain

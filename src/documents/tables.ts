@@ -30,6 +30,9 @@ export const rowsOf = (table: Box): Box[] =>
 
 const cellsOf = (row: Box): Box[] => kids(row).filter(({ tag }) => tag === 'td' || tag === 'th');
 
+/** A table may have more rows than a call may have arguments. */
+const most = (numbers: readonly number[]): number => numbers.reduce((left, right) => Math.max(left, right), 0);
+
 /** Whether a table holds data, or only arranges the page (old portals are built of such tables). */
 export function isDataTable(table: Box): boolean {
   if (/^(?:presentation|none)$/.test(table.attrs.role ?? '')) return false;
@@ -37,7 +40,7 @@ export function isDataTable(table: Box): boolean {
     .map(cellsOf)
     .filter((cells) => cells.length > 0);
   // Icons and spacers make no column.
-  const widest = Math.max(0, ...rows.map((cells) => cells.filter(({ letters }) => letters > 0).length));
+  const widest = most(rows.map((cells) => cells.filter(({ letters }) => letters > 0).length));
   if (widest < 2 || holdsTable(table)) return false;
   if (
     kids(table).some(({ tag }) => tag === 'caption' || tag === 'thead') ||
@@ -95,8 +98,9 @@ export function readTable({ box, block, place }: TableFound, blocks: readonly Bl
 
 function spread(table: Box): Spread[][] {
   const grid: Spread[][] = [];
+  const rows = rowsOf(table);
   let cells = 0;
-  rowsOf(table).forEach((row, y) => {
+  rows.forEach((row, y) => {
     const line = (grid[y] ??= []);
     let x = 0;
     for (const cell of cellsOf(row)) {
@@ -112,12 +116,12 @@ function spread(table: Box): Spread[][] {
       x += wide;
     }
   });
-  return even(grid.slice(0, rowsOf(table).length));
+  return even(grid.slice(0, rows.length));
 }
 
 /** Rows of one length, without rows in which nothing is written. */
 function even(grid: Spread[][]): Spread[][] {
-  const width = Math.max(0, ...grid.map((row) => row.length));
+  const width = most(grid.map((row) => row.length));
   const filled = grid.map((row) => Array.from({ length: width }, (_, x) => row[x] ?? { text: EMPTY, of: undefined }));
   return filled.filter((row) => row.some(({ text }) => text.norm !== ''));
 }

@@ -14,6 +14,8 @@ const WINDOW_PX = 1280;
 
 export type Declarations = ReadonlyMap<string, string>;
 
+const NONE: Declarations = new Map();
+
 /** One compound selector: `div#main.on`. */
 interface Compound {
   readonly tag: string;
@@ -26,13 +28,16 @@ export interface StyleRule {
   readonly chain: readonly Compound[];
   readonly direct: readonly boolean[];
   readonly weight: number;
-  readonly declared: Declarations;
+  declared: Declarations;
+  /** Place in the cascade: of two rules of one weight the later wins. */
+  order: number;
 }
 
 /** What matching needs to know of an element. */
 export interface Styled {
   readonly tag: string;
   readonly attrs: Readonly<Record<string, string>>;
+  readonly classes: readonly string[];
   readonly parent: Styled | undefined;
 }
 
@@ -57,37 +62,50 @@ export function declarations(style: string): Declarations {
 /** The rules of one page's inline sheets that could hide or show something, found by the last compound's key. */
 export class StyleSheet {
   readonly #byKey = new Map<string, StyleRule[]>();
+  /** The last rule of each selector, which a repetition takes the place of. */
+  readonly #bySelector = new Map<string, StyleRule>();
+  /** How many rules there are that may hide or show something. */
+  size = 0;
 
   constructor(sheets: readonly string[]) {
     for (const sheet of sheets) for (const [prelude, body] of ruleTexts(sheet)) this.#add(prelude, declarations(body));
   }
 
-  get empty(): boolean {
-    return this.#byKey.size === 0;
-  }
-
   /** The declarations that win for an element, its own `style` attribute included. */
   of(element: Styled): Declarations {
-    const inline = declarations(element.attrs.style ?? '');
-    const matching = this.empty ? [] : this.#candidates(element).filter((rule) => matches(rule, element));
+    const inline = element.attrs.style === undefined ? NONE : declarations(element.attrs.style);
+    const matching = this.size === 0 ? [] : this.#candidates(element).filter((rule) => matches(rule, element));
     if (matching.length === 0) return inline;
-    const ordered = [...matching.sort((a, b) => a.weight - b.weight).map((rule) => rule.declared), inline];
+    const ordered = [
+      ...matching.sort((a, b) => a.weight - b.weight || a.order - b.order).map((rule) => rule.declared),
+      inline,
+    ];
     return cascade(ordered);
   }
 
   #add(prelude: string, declared: Declarations): void {
     if (declared.size === 0) return;
     for (const selector of prelude.split(',')) {
-      const rule = selectorOf(selector.trim(), declared);
-      const last = rule?.chain.at(-1);
-      if (!rule || !last) continue;
-      const key = last.id ? `#${last.id}` : last.classes[0] !== undefined ? `.${last.classes[0]}` : last.tag;
-      this.#byKey.set(key, [...(this.#byKey.get(key) ?? []), rule]);
+      this.size += 1;
+      const rule = this.#bySelector.get(selector.trim());
+      if (rule && sameProperties(rule.declared, declared)) Object.assign(rule, { declared, order: this.size });
+      else this.#file(selector.trim(), declared);
     }
   }
 
-  #candidates({ tag, attrs }: Styled): StyleRule[] {
-    const keys = [tag, `#${attrs.id ?? ''}`, ...classesOf(attrs).map((name) => `.${name}`)];
+  #file(selector: string, declared: Declarations): void {
+    const rule = selectorOf(selector, declared, this.size);
+    const last = rule?.chain.at(-1);
+    if (!rule || !last) return;
+    this.#bySelector.set(selector, rule);
+    const key = last.id ? `#${last.id}` : last.classes[0] !== undefined ? `.${last.classes[0]}` : last.tag;
+    const known = this.#byKey.get(key);
+    if (known) known.push(rule);
+    else this.#byKey.set(key, [rule]);
+  }
+
+  #candidates({ tag, attrs, classes }: Styled): StyleRule[] {
+    const keys = [tag, `#${attrs.id ?? ''}`, ...classes.map((name) => `.${name}`)];
     return keys.flatMap((key) => this.#byKey.get(key) ?? []);
   }
 }
@@ -103,7 +121,8 @@ function cascade(ordered: readonly Declarations[]): Declarations {
   return won;
 }
 
-const classesOf = (attrs: Styled['attrs']): string[] => (attrs.class ?? '').split(/\s+/).filter((name) => name !== '');
+const sameProperties = (one: Declarations, other: Declarations): boolean =>
+  one.size === other.size && [...one.keys()].every((property) => other.has(property));
 
 /** The flat list of `selector { … }` of a sheet; `@media` is entered when it fits a desktop screen, other at-rules skipped. */
 function ruleTexts(sheet: string): [prelude: string, body: string][] {
@@ -146,7 +165,7 @@ function fitsScreen(prelude: string): boolean {
 
 const COMPOUND = /^(?:([a-z][a-z0-9]*)|\*)?((?:[.#][\w\u0080-\uffff-]+)*)$/i;
 
-function selectorOf(selector: string, declared: Declarations): StyleRule | undefined {
+function selectorOf(selector: string, declared: Declarations, order: number): StyleRule | undefined {
   const words = selector.replace(/\s*>\s*/g, ' > ').split(/\s+/);
   const chain: Compound[] = [];
   const direct: boolean[] = [];
@@ -168,15 +187,13 @@ function selectorOf(selector: string, declared: Declarations): StyleRule | undef
     (sum, { tag, id, classes }) => sum + (id ? 10_000 : 0) + classes.length * 100 + (tag ? 1 : 0),
     0,
   );
-  return { chain, direct, weight, declared };
+  return { chain, direct, weight, declared, order };
 }
 
 function fits({ tag, id, classes }: Compound, element: Styled): boolean {
   if (tag !== '' && tag !== element.tag) return false;
   if (id !== '' && id !== element.attrs.id) return false;
-  if (classes.length === 0) return true;
-  const own = classesOf(element.attrs);
-  return classes.every((name) => own.includes(name));
+  return classes.every((name) => element.classes.includes(name));
 }
 
 /** Right to left, each compound by the nearest ancestor that fits: enough for the sheets that pages carry inline. */

@@ -1,6 +1,6 @@
 import { load } from 'cheerio';
 import type { Box } from './html-tree.ts';
-import { StyleSheet, type Declarations } from './visible-css.ts';
+import type { Declarations, StyleSheet } from './visible-css.ts';
 import { hiddenBy, UNDRAWN, type Hidden } from './visible-rules.ts';
 
 /** As much of a parsed node as is read here. */
@@ -35,6 +35,8 @@ export interface Embedded {
 
 /** A pane is larger than a banner: less than this hidden text is simply not shown. */
 const PANE_LETTERS = 60;
+/** How many nodes before a pane its visible sister may stand. */
+const NEAR = 8;
 const PANE_NAME = /tab|pane|panel|\bcon|content|slide|box|item|list|_\d+$|\d$/i;
 
 interface Open {
@@ -47,9 +49,9 @@ interface Open {
 }
 
 /** Parses a page once and keeps what is drawn. The source must have passed `scanHtml`. */
-export function see(html: string, sheets: readonly string[]): Seen {
+export function see(html: string, sheet: StyleSheet): Seen {
   const root: SourceNode | undefined = load(html).root()[0];
-  return new Eye(new StyleSheet(sheets)).look(root ?? { type: 'root', children: [] });
+  return new Eye(sheet).look(root ?? { type: 'root', children: [] });
 }
 
 class Eye {
@@ -131,18 +133,23 @@ class Eye {
   }
 }
 
+const NO_CLASSES: readonly string[] = [];
+
 const box = (tag: string, attrs: Readonly<Record<string, string>>, parent: Box | undefined): Box => ({
   tag,
   attrs,
+  classes: attrs.class === undefined ? NO_CLASSES : attrs.class.split(/\s+/).filter((name) => name !== ''),
   parent,
   children: [],
   letters: 0,
   linked: 0,
   links: 0,
+  at: 0,
 });
 
 function attach(own: Box, parent: Box): void {
   const link = own.tag === 'a' && own.attrs.href !== undefined;
+  own.at = parent.children.length;
   parent.children.push(own);
   parent.letters += own.letters;
   parent.linked += link ? own.letters : own.linked;
@@ -165,7 +172,8 @@ const dataOf = (node: SourceNode): string => (node.children ?? []).map((child) =
 function isPane(own: Box): boolean {
   if (own.letters < PANE_LETTERS) return false;
   if (PANE_NAME.test(`${own.attrs.class ?? ''} ${own.attrs.id ?? ''}`)) return true;
-  return (own.parent?.children ?? []).some(
+  const before = own.parent?.children.slice(-NEAR) ?? [];
+  return before.some(
     (child) => typeof child !== 'string' && child.tag === own.tag && child.attrs.class === own.attrs.class,
   );
 }

@@ -95,3 +95,31 @@ describe('any page at all', () => {
     );
   });
 });
+
+describe('pages within the limits that a careless reader never finishes', () => {
+  const many = 30_000;
+  it.each([
+    ['a run of spaces', `<p>供电${' '.repeat(500_000)}质量</p>`],
+    [
+      'a run of no-break spaces in a value',
+      `<p>电话：${'\u00a0'.repeat(300_000)}x</p><dl><dt>电话${'\u00a0'.repeat(200_000)}x</dt><dd>1</dd></dl>`,
+    ],
+    ['one block of line breaks', `<div class="footer">${'<br>'.repeat(many)}</div><p>供电质量</p>`],
+    ['a table of many rows', `<table>${'<tr><td>1<td>2</tr>'.repeat(many / 2)}</table>`],
+    ['links side by side', `<div>${'<a href="x">y</a>'.repeat(many)}</div>`],
+    ['hidden panes side by side', `<div>${`<p style="display:none">${'供'.repeat(60)}</p>`.repeat(many / 4)}</div>`],
+    [
+      'one sheet of the same rule',
+      `<style>${'.a{display:block}'.repeat(19_000)}</style>${'<p class=a>x</p>'.repeat(1000)}`,
+    ],
+    ['a link whose words never end', `<a href="x">${'供 电\u00a0\u00a0'.repeat(100_000)}…</a>`],
+    ['labels side by side', `<p>${'电话：1 '.repeat(many)}</p>`],
+    ['words without end', '供'.repeat(1_000_000)],
+  ])('%s', (_, html) => {
+    expect(read(`<body>${html}<p>供电质量</p>`).blocks.at(-1)?.text.raw).toMatch(/供电质量$|^供+$|…$/);
+  });
+
+  it('more rules than any page needs: too complex', () => {
+    expect(read(`<style>${'.a{display:block}'.repeat(21_000)}</style>`).fault?.detail).toBe('style rules: 21000');
+  });
+});

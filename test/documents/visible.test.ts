@@ -72,6 +72,16 @@ describe('what a citizen can see is there', () => {
       '<div class="old">12398</div>',
     ],
     ['the element shows itself', '.old{display:none}', '<div class="old" style="display:block">12398</div>'],
+    [
+      'a later rule of the same weight shows it again',
+      '.old{display:none} .new{display:block}',
+      '<p class="old new">12398</p>',
+    ],
+    [
+      'the same rule is given again',
+      '.old{display:none} .x{color:red} .old{display:block}',
+      '<p class="old">12398</p>',
+    ],
     ['only printers hide it', '@media print{.old{display:none}}', '<p class="old">12398</p>'],
     ['only a telephone hides it', '@media (max-width:600px){.old{display:none}}', '<p class="old">12398</p>'],
     ['only the mouse hides it', '.old:hover{display:none}', '<p class="old">12398</p>'],
