@@ -47,7 +47,10 @@ async function readLayers(rules: string, id: string): Promise<readonly Found[] |
       return [
         problem(
           at,
-          text(`extends 成了循环：${[...found.map((one) => one.id).reverse(), next].join(' → ')}`, 'extends goes in a circle'),
+          text(
+            `extends 成了循环：${[...found.map((one) => one.id).reverse(), next].join(' → ')}`,
+            'extends goes in a circle',
+          ),
         ),
       ];
     const files = /^[a-z0-9][a-z0-9-]*$/.test(next) ? await readRuleFiles(rules, next) : undefined;

@@ -18,7 +18,7 @@ export function editDistance(from: string, to: string): number {
   return cell(a.length, b.length);
 }
 
-/** The known word that was probably meant: at most a third of its letters differ. Undefined where none is near. */
+/** The known word that was probably meant: at most a third of its letters differ, and never half. Undefined where none is near. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   if (word.length > 60) return undefined;
   const folded = word.toLowerCase().replaceAll(/[-_\s]/g, '');
@@ -27,7 +27,8 @@ export function nearest(word: string, known: readonly string[]): string | undefi
     distance: editDistance(folded, candidate.toLowerCase().replaceAll(/[-_\s]/g, '')),
   }));
   const [best] = scored.sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1));
-  return best && best.distance <= Math.max(1, Math.floor(best.candidate.length / 3)) ? best.candidate : undefined;
+  if (!best || best.distance * 2 >= best.candidate.length) return undefined;
+  return best.distance <= Math.max(1, Math.floor(best.candidate.length / 3)) ? best.candidate : undefined;
 }
 
 /** `是否想写「deadline」？`, or the whole list where nothing is near and it is short enough to read. */

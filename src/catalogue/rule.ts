@@ -84,7 +84,9 @@ export const severitySchema = z.enum(SEVERITIES);
 /** 一般, 较重, 严重. */
 export type Severity = z.infer<typeof severitySchema>;
 
-const validity = z.strictObject({ from: civilDate, until: civilDate.optional() });
+const validity = z
+  .strictObject({ from: civilDate, until: civilDate.optional() })
+  .refine(({ from, until }) => until === undefined || from <= until, '失效日期早于施行日期 (it ends before it begins)');
 export type Validity = z.infer<typeof validity>;
 
 /** A legal or company document: number, issuer, dates in force, successor. */

@@ -178,6 +178,40 @@ describe('a catalogue with a mistake', () => {
     expect(found.join('\n')).toContain(expected.slice(expected.indexOf(' ') + 1).split('（')[0]);
   });
 
+  it('an unknown publisher, and an unknown reading in an update rule or a variant', async () => {
+    await put(
+      'local/catalogue.yaml',
+      `${FILES['local/catalogue.yaml'] ?? ''}publishers: { portal: content, app: 营消部 }\n`,
+    );
+    const rules = [
+      "id: '1'",
+      'update: [{ after: change, within: 10 working days, reading: A3 }]',
+      'elements:',
+      "  - id: '1.1'",
+      '    for_each:',
+      '      - id: new',
+      '        name: { zh: 新装, en: New }',
+      '        terms: [新装]',
+      '        update: [{ every: quarter, within: 1 quarter, reading: A4 }]',
+    ];
+    await put('local/items/01.yaml', `${rules.join('\n')}\n`);
+    expect(await problems()).toEqual([
+      'rules/local/catalogue.yaml:7:37 没有部门「营消部」（是否想写「营销部」？）',
+      'rules/local/items/01.yaml:2:61 没有口径「A3」（可以写：A2）',
+      'rules/local/items/01.yaml:9:64 没有口径「A4」（可以写：A2）',
+    ]);
+  });
+
+  it('an element id that another item has used', async () => {
+    await put('base/items/02.yaml', (FILES['base/items/01.yaml'] ?? '').replace("id: '1'", "id: '2'"));
+    expect(await problems('base')).toEqual(['rules/base/items/02.yaml:8:9 检查要素的 id「1.1」在别的事项中已用过']);
+  });
+
+  it('a validity that ends before it begins', async () => {
+    await edit('base/instruments.yaml', "from: '2021-11-23'", 'from: 2021-11-23, until: 2020-11-23');
+    expect(await problems()).toEqual(['rules/base/instruments.yaml:4:13 「in_force」失效日期早于施行日期']);
+  });
+
   it('in two files comes as two problems at once', async () => {
     await edit('base/items/01.yaml', 'summary', 'sumary');
     await edit('local/items/01.yaml', 'portal, app', 'portal, ap');
