@@ -1,16 +1,12 @@
 import { datesIn } from '../documents/dates-in-text.ts';
-import type { Document } from '../documents/document.ts';
 import type { Outage } from '../documents/outages.ts';
 
 type Posted = NonNullable<Outage['posted']>;
 
 const COLUMN = /(?:发布|公告|公布|录入|发送)(?:时间|日期)/u;
-const SENT = /(?:发送|推送|下发|接收)(?:时间|日期)\s?:/u;
 
-/**
- * When a notice went out: what its page says, else the row of its table (发布时间), else the line of a message (发送时间).
- */
-export const postedOf = (notice: Outage): Posted | undefined => notice.posted ?? inRow(notice) ?? sent(notice.document);
+/** When a notice went out: what its page says, else its row of a table of notices (发布时间). */
+export const postedOf = (notice: Outage): Posted | undefined => notice.posted ?? inRow(notice);
 
 /** The row that states this notice's own time; a page with several notices gives each its own. */
 function inRow({ document, time, area, line }: Outage): Posted | undefined {
@@ -26,11 +22,6 @@ function inRow({ document, time, area, line }: Outage): Posted | undefined {
     if (posted) return posted;
   }
   return undefined;
-}
-
-function sent({ blocks }: Document): Posted | undefined {
-  const line = blocks.find(({ text }) => SENT.test(text.norm));
-  return line && dayIn(line.text.norm.slice(SENT.exec(line.text.norm)?.index), line.text.raw);
 }
 
 function dayIn(normal: string, quote: string): Posted | undefined {

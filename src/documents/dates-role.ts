@@ -50,7 +50,7 @@ const SIGNS: readonly Sign[] = [
   {
     role: 'published',
     before: new RegExp(
-      String.raw`(?:发布|发表|发稿|发文|公开|上传|录入|张贴|挂网|添加|生成|公示|公告|信息)${NOUN}[: ]?$`,
+      String.raw`(?:发布|发表|发稿|发文|发送|推送|公开|上传|录入|张贴|挂网|添加|生成|公示|公告|信息)${NOUN}[: ]?$`,
       'u',
     ),
   },
