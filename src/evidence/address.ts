@@ -13,19 +13,29 @@ const UNRESERVED = /^[A-Za-z0-9\-._~]$/;
  * escapes in upper case and not used for unreserved characters. Nothing is sorted; bytes that are not UTF-8 stay as
  * they are escaped. `null` for what is not an http(s) address.
  */
-export function canonicalUrl(address: string | URL): string | null {
-  const url = typeof address === 'string' ? parsed(address) : new URL(address);
-  if (url === null || !/^https?:$/.test(url.protocol)) return null;
-  url.hash = '';
+export function canonicalUrl(address: string): string | null {
+  const url = parsed(address);
+  return url === null ? null : canonicalOf(url);
+}
+
+/** Changes the URL that it is given. */
+function canonicalOf(url: URL): string | null {
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
+  if (url.hash !== '' || url.href.endsWith('#')) url.hash = '';
   const path = normalEscapes(url.pathname.replace(SESSION_PATH, ''));
   if (path !== url.pathname) url.pathname = path;
   const query = canonicalQuery(url.search);
-  if (query !== url.search || query === '') url.search = query;
+  if (query !== url.search || url.href.endsWith('?')) url.search = query;
   return url.href;
 }
 
+/** One parse where `canParse` and `new` would be two; links are the most frequent thing a crawl handles. */
 function parsed(address: string, base?: string): URL | null {
-  return URL.canParse(address, base) ? new URL(address, base) : null;
+  try {
+    return new URL(address, base);
+  } catch {
+    return null;
+  }
 }
 
 function canonicalQuery(search: string): string {
@@ -53,7 +63,7 @@ export function resolveLink(href: string, base: string, encoding = 'utf-8'): str
   if (trimmed === '' || trimmed.startsWith('#') || trimmed.length > LONGEST_LINK || ELSEWHERE.test(trimmed))
     return null;
   const url = parsed(encodeQuery(trimmed, encoding), base);
-  return url === null ? null : canonicalUrl(url);
+  return url === null ? null : canonicalOf(url);
 }
 
 /** A `Location` value as Latin-1 text, made an address: servers send raw UTF-8 or GBK bytes, which are escaped as they are. */

@@ -4,7 +4,7 @@ import type { Fault, Scope } from './capture.ts';
 import { Frontier, type Target } from './frontier.ts';
 import { proxyVariables } from './guard.ts';
 import { openHostRules, type HostRules } from './host-rules.ts';
-import { inOrder } from './in-order.ts';
+import { inOrder, type Width } from './in-order.ts';
 import { lookAt, type Sighting } from './look.ts';
 import { openSession, type CrawlOptions, type LiveSource, type Notify, type Session } from './session.ts';
 import { parseSitemap } from './sitemap.ts';
@@ -37,6 +37,9 @@ const scopeOf = ({ channel, site }: CrawlOptions, cut: Fault | undefined, closed
   closed,
   pages,
 });
+
+/** Bodies that may wait for their turn, besides those under way. */
+const HELD_BYTES = 32 * 1024 * 1024;
 
 /** Faults that say that a host does not answer at all. */
 const SILENT: ReadonlySet<string> = new Set(['dns', 'connect', 'timeout']);
@@ -85,12 +88,16 @@ class Crawl {
     let level = first;
     while (level.length > 0 && !this.#isOver()) {
       const next: Target[] = [];
-      for await (const seen of inOrder(level, this.#session.width, (target) => this.#look(target))) {
+      for await (const seen of inOrder(level, this.#width(), (target) => this.#look(target))) {
         if (this.#isOver()) break;
         next.push(...(await this.#take(seen)));
       }
       level = next;
     }
+  }
+
+  #width(): Width<Sighting> {
+    return { items: this.#session.width, weigh: ({ body }) => body?.length ?? 0, weight: HELD_BYTES };
   }
 
   #look(target: Target): Promise<Sighting> {
@@ -187,7 +194,7 @@ class Crawl {
         await clock.sleep(wait, signal);
       }
       const back: Target[] = [];
-      for await (const seen of inOrder(batch, this.#session.width, ({ target }) => this.#look(target))) {
+      for await (const seen of inOrder(batch, this.#width(), ({ target }) => this.#look(target))) {
         if (this.#isOver()) break;
         if (seen.gone) await this.#keep(confirmed(seen));
         else back.push(...(await this.#take(seen)));

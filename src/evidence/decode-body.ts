@@ -10,7 +10,7 @@ import {
   inflateRaw,
 } from 'node:zlib';
 import type { Transform } from 'node:stream';
-import type { Zlib } from 'node:zlib';
+import type { Zlib, ZlibOptions } from 'node:zlib';
 import type { Fault } from './capture.ts';
 import type { LiveLimits } from './limits.ts';
 
@@ -21,6 +21,7 @@ const CODINGS: Readonly<Record<string, Coding>> = { gzip: 'gzip', 'x-gzip': 'gzi
 
 /** Bodies up to this size are inflated in one call; it is several times faster than a stream. */
 const ONE_CALL = 64 * 1024;
+const CHUNK = 128 * 1024;
 
 /**
  * Takes off the content codings of a reply (RFC 9110, 8.4), last one first, never beyond the caps: the HTTP library's own
@@ -60,16 +61,16 @@ async function inflated(bytes: Uint8Array, coding: Coding, wireBytes: number, ca
 }
 
 const CALLS = {
-  gzip: promisify<Uint8Array, { maxOutputLength: number }, Buffer>(gunzip),
-  deflate: promisify<Uint8Array, { maxOutputLength: number }, Buffer>(inflate),
-  'deflate-raw': promisify<Uint8Array, { maxOutputLength: number }, Buffer>(inflateRaw),
-  br: promisify<Uint8Array, { maxOutputLength: number }, Buffer>(brotliDecompress),
+  gzip: promisify<Uint8Array, ZlibOptions, Buffer>(gunzip),
+  deflate: promisify<Uint8Array, ZlibOptions, Buffer>(inflate),
+  'deflate-raw': promisify<Uint8Array, ZlibOptions, Buffer>(inflateRaw),
+  br: promisify<Uint8Array, ZlibOptions, Buffer>(brotliDecompress),
 } as const;
 
 /** `undefined` when it would pass the cap: the stream then finds out at which ratio. */
 async function inOneCall(bytes: Uint8Array, coding: Coding, cap: number): Promise<Uint8Array | Fault | undefined> {
   try {
-    return await CALLS[coding](bytes, { maxOutputLength: cap });
+    return await CALLS[coding](bytes, { maxOutputLength: cap, chunkSize: CHUNK });
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? undefined : codingFault(error);
   }
@@ -82,6 +83,7 @@ const STREAMS: Readonly<Record<Coding, () => Transform & Zlib>> = {
   br: createBrotliDecompress,
 };
 
+/** Once to measure and once to fill: collecting chunks and joining them would hold a large page twice. */
 async function inStream(
   bytes: Uint8Array,
   coding: Coding,
@@ -89,17 +91,35 @@ async function inStream(
   cap: number,
   caps: Caps,
 ): Promise<Uint8Array | Fault> {
-  const stream = STREAMS[coding]();
-  const chunks: Buffer[] = [];
   let total = 0;
+  const measured = await eachChunk(bytes, coding, (chunk, consumed) => {
+    total += chunk.length;
+    return total > cap ? overflow(total, Math.min(wireBytes, consumed), caps) : undefined;
+  });
+  if (measured) return measured;
+  const whole = Buffer.allocUnsafeSlow(total);
+  let at = 0;
+  const filled = await eachChunk(bytes, coding, (chunk) => {
+    at += chunk.copy(whole, at);
+    return undefined;
+  });
+  return filled ?? whole;
+}
+
+/** Hands on what comes out, piece by piece, until the end or until `take` objects. */
+async function eachChunk(
+  bytes: Uint8Array,
+  coding: Coding,
+  take: (chunk: Buffer, consumed: number) => Fault | undefined,
+): Promise<Fault | undefined> {
+  const stream = STREAMS[coding]();
   try {
     stream.end(bytes);
     for await (const chunk of stream as AsyncIterable<Buffer>) {
-      total += chunk.length;
-      if (total > cap) return overflow(total, Math.min(wireBytes, stream.bytesWritten), caps);
-      chunks.push(chunk);
+      const objection = take(chunk, stream.bytesWritten);
+      if (objection) return objection;
     }
-    return Buffer.concat(chunks, total);
+    return undefined;
   } catch (error) {
     return codingFault(error);
   } finally {

@@ -16,6 +16,7 @@ export interface PageLinks {
 
 const LINK_ATTRIBUTE: Readonly<Record<string, string>> = {
   a: 'href',
+  img: 'src',
   area: 'href',
   iframe: 'src',
   frame: 'src',
@@ -34,7 +35,7 @@ export function pageLinks(body: Uint8Array, url: string, contentType: string): P
   const encoding = pageEncoding(body, contentType);
   const scan = new LinkScan();
   const parser = new Parser(scan, { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true });
-  parser.write(new TextDecoder(encoding).decode(body));
+  for (const text of decoded(body, encoding)) parser.write(text);
   parser.end();
   const base = resolveLink(scan.base, url, encoding) ?? url;
   const hrefs = scan.jump !== '' && scan.textLength < SIGNPOST_TEXT ? [...scan.hrefs, scan.jump] : scan.hrefs;
@@ -46,6 +47,20 @@ export function pageLinks(body: Uint8Array, url: string, contentType: string): P
     textLength: scan.textLength,
     text: scan.text,
   };
+}
+
+/** Bytes decoded at a time: a page of 50 MB never becomes one string. */
+const SLICE = 512 * 1024;
+
+/** The page's text in pieces. Node's own UTF-8 reader is several times faster than its TextDecoder. */
+function* decoded(body: Uint8Array, encoding: string): Generator<string> {
+  if (encoding === 'utf-8' && body.length <= SLICE) {
+    yield Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString();
+    return;
+  }
+  const decoder = new TextDecoder(encoding);
+  for (let at = 0; at < body.length; at += SLICE) yield decoder.decode(body.subarray(at, at + SLICE), { stream: true });
+  yield decoder.decode();
 }
 
 class LinkScan {

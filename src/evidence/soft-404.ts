@@ -42,7 +42,7 @@ export const isTelling = (page: PageLinks): boolean => page.text.length >= 4 || 
  */
 export function soft404Signs(page: PageLinks, url: string, finalUrl: string, missing: readonly MissingPage[]): number {
   const others = missing.filter((one) => one.finalUrl !== url);
-  const shingles = shinglesOf(page);
+  const shingles = others.length === 0 ? new Set<string>() : shinglesOf(page);
   const alike = others.some((one) => similarity(shingles, one.shingles) >= 0.9);
   const ledAlike = finalUrl !== url && missing.length > 1 && missing.every((one) => one.finalUrl === finalUrl);
   const says = page.textLength < 1_000 && GONE_WORDS.test(`${page.title} ${page.text.slice(0, 400)}`);

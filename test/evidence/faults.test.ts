@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { liveRun } from '../support/live-run.ts';
+import { IMPATIENT, liveRun } from '../support/live-run.ts';
 import { faultServer, page } from '../support/fault-server.ts';
 import { NETWORK_FAULTS, type FaultCase } from '../support/network-faults.ts';
 
@@ -20,10 +20,12 @@ describe.concurrent('a page behind a fault of the network', () => {
   }
 });
 
-async function check({ reply, reason, marks = [], beside = {}, expect: more }: FaultCase): Promise<void> {
+async function check({ reply, reason, marks = [], beside = {}, limits = {}, expect: more }: FaultCase): Promise<void> {
   const server = await faultServer({ '/': START, '/x': reply, ...beside });
   try {
-    const run = await liveRun(`${server.origin}/`, { limits: { backoffMs: [0] } });
+    const run = await liveRun(`${server.origin}/`, {
+      limits: { backoffMs: [0], ...(reason === 'timeout' ? IMPATIENT : {}), ...limits },
+    });
     const capture = run.at(`${server.origin}/x`);
     expect(capture.fault?.reason, capture.fault?.detail).toBe(reason);
     expect(capture.marks).toEqual(expect.arrayContaining(marks as string[]));

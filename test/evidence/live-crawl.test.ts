@@ -222,7 +222,7 @@ describe('robots.txt on the way', () => {
     ],
   ])('answers %s', async (_, robots, reason) => {
     const site = await open({ '/': html('x'), '/robots.txt': robots });
-    const run = await liveRun(`${site.origin}/`, { limits: { rawBytes: 2_000_000 } });
+    const run = await liveRun(`${site.origin}/`, { limits: { rawBytes: 2_000_000, firstByteMs: 1_200, retries: 0 } });
     expect(run.scope.cut?.reason).toBe(reason);
   });
 });

@@ -6,18 +6,16 @@ import type { LiveLimits } from '../../src/evidence/limits.ts';
 import type { CrawlEvent, CrawlOptions, LiveSource } from '../../src/evidence/session.ts';
 import { stillClock, type StillClock } from './still-clock.ts';
 
-/** Limits short enough that a server which never ends costs a test less than a second. */
-export const SHORT: Partial<LiveLimits> = {
-  dnsMs: 300,
-  connectMs: 500,
-  firstByteMs: 400,
-  idleMs: 400,
-  requestMs: 900,
+/** Sizes small enough for a test; times long enough for a busy machine. */
+const SMALL: Partial<LiveLimits> = {
   retries: 1,
   rawBytes: 300_000,
   decodedBytes: 600_000,
   ratioFrom: 100_000,
 };
+
+/** For servers that never answer or never end: a second or three, and no second try. */
+export const IMPATIENT: Partial<LiveLimits> = { firstByteMs: 1_200, idleMs: 1_200, requestMs: 2_400, retries: 0 };
 
 export interface LiveRun {
   readonly scope: Scope;
@@ -28,7 +26,7 @@ export interface LiveRun {
   readonly at: (url: string) => Capture;
 }
 
-/** Crawls with a still clock and short limits, loopback allowed, and keeps everything in memory. */
+/** Crawls with a still clock and small limits, loopback allowed, and keeps everything in memory. */
 export async function liveRun(
   url: string,
   options: Partial<CrawlOptions> = {},
@@ -46,7 +44,7 @@ export async function liveRun(
       allowPrivate: ['127.0.0.1/32'],
       clock,
       ...options,
-      limits: { ...SHORT, ...options.limits },
+      limits: { ...SMALL, ...options.limits },
     },
     sink,
     (event) => events.push(event),

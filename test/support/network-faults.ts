@@ -1,5 +1,6 @@
 import type { Reason } from '../../src/evidence/reason.ts';
-import type { LiveRun } from './live-run.ts';
+import type { LiveLimits } from '../../src/evidence/limits.ts';
+import { IMPATIENT, type LiveRun } from './live-run.ts';
 import { chunk, packed, page, raw, redirect, type Scenario, type Step } from './fault-server.ts';
 
 /** One row of the network faults: what a page's server does, and what must be said of the page. */
@@ -15,6 +16,7 @@ export interface FaultCase {
   readonly marks?: readonly string[];
   /** Further pages of the same server. */
   readonly beside?: Readonly<Record<string, Scenario>>;
+  readonly limits?: Partial<LiveLimits>;
   readonly expect?: (run: LiveRun) => void;
 }
 
@@ -73,7 +75,12 @@ const connections: readonly FaultCase[] = [
     reply: [raw([...HEAD, LENGTH], OK.slice(0, 30)), 'hang'],
     reason: 'timeout',
   },
-  { row: 'N9', what: 'silence once, then the page', reply: ({ times }) => (times === 1 ? ['hang'] : page(OK)) },
+  {
+    row: 'N9',
+    what: 'silence once, then the page',
+    reply: ({ times }) => (times === 1 ? ['hang'] : page(OK)),
+    limits: { ...IMPATIENT, retries: 1 },
+  },
 ];
 
 const sizes: readonly FaultCase[] = [
