@@ -55,6 +55,20 @@ describe('a document with its text (10.1–10.3)', () => {
     });
   });
 
+  it('C78: is not met by another company’s page', async () => {
+    const theirs = `<h1>受电工程验收标准</h1><div class="content"><p>${TEXT}</p></div>`;
+    const pages = {
+      '/1.html': page('<p><a href="/2.html">受电工程验收标准</a></p>'),
+      '/2.html': { html: theirs, identity: 'other' as const },
+    };
+    expect((await look('10.2', pages))[0]).toMatchObject({ holds: 'no', gap: 'missing', proof: 'absence' });
+  });
+
+  it('C01: is missing where only a placeholder stands under its heading', async () => {
+    const pages = { '/1.html': page('<h2>受电工程验收标准</h2><p>栏目建设中</p>') };
+    expect((await look('10.2', pages))[0]).toMatchObject({ holds: 'no', gap: 'missing' });
+  });
+
   it('C12: is not met by news about it', async () => {
     const news = `<div class="content"><h1>公司召开优化营商环境工作推进会</h1><p>${'会议强调要提升服务。'.repeat(20)}</p></div>`;
     expect((await look('10.1', { '/n.html': news }))[0]).toMatchObject({ holds: 'no', gap: 'missing' });
@@ -66,6 +80,19 @@ describe('a query channel kept by the state (10.4, 10.5)', () => {
     const body = '<p><a href="https://jzsc.mohurd.gov.cn/">设计、施工单位资质信息查询</a></p>';
     for (const id of ['10.4', '10.5'])
       expect((await look(id, { '/1.html': page(body) }))[0], id).toMatchObject({ holds: 'yes' });
+  });
+
+  it('holds for the kind of work that its heading names, and for no other', async () => {
+    const body = `<h2>设计单位资质信息查询渠道</h2>
+      <p>查询网址：<a href="http://zjt.shifansheng.gov.cn/">示范省住房和城乡建设厅企业资质查询</a></p>`;
+    expect((await look('10.4', { '/1.html': page(body) }))[0]).toMatchObject({ holds: 'yes' });
+    expect((await look('10.5', { '/1.html': page(body) }))[0]).toMatchObject({ holds: 'no', gap: 'missing' });
+  });
+
+  it('is wrong as a table of recommended firms beside a proper link', async () => {
+    const body = `<p>施工单位资质查询：<a href="http://nyjg.shifansheng.gov.cn/">许可证查询</a></p>
+      <table><tr><th>序号</th><th>推荐施工单位</th></tr><tr><td>1</td><td>示范甲公司</td></tr><tr><td>2</td><td>示范乙公司</td></tr></table>`;
+    expect((await look('10.5', { '/1.html': page(body) }))[0]).toMatchObject({ holds: 'no', gap: 'wrong' });
   });
 
   it('holds as a printed address', async () => {

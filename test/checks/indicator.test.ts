@@ -37,6 +37,17 @@ describe('an indicator with unit, period and area', () => {
     expect(found.every(({ holds }) => holds === 'yes')).toBe(true);
   });
 
+  it('takes period and area from the lines beside it', async () => {
+    const body = '<h1>供电可靠性指标</h1><p>统计期间：2026年第三季度　供电区域：山城市</p><p>供电可靠率：99.9412%</p>';
+    const [first] = await look('4.1', article(body));
+    expect(first).toMatchObject({ holds: 'yes', period: '2026Q3' });
+  });
+
+  it('knows a place by its name', async () => {
+    const [first] = await look('4.1', article('<h1>供电可靠性</h1><p>2026年第三季度山城市供电可靠率：99.9142%</p>'));
+    expect(first).toMatchObject({ holds: 'yes', period: '2026Q3' });
+  });
+
   it('states the date on which it was published', async () => {
     const body = '<h1>供电质量情况</h1><p>发布日期：2026-10-20</p><p>2026年第三季度全市供电可靠率99.97%。</p>';
     const [first] = await look('4.1', article(body));

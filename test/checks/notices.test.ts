@@ -57,6 +57,25 @@ describe('planned outage notices', () => {
     expect(event).toMatchObject({ event: { start: '2026-11-26' }, stated: { date: '2026-11-15' } });
   });
 
+  it('take the posting time from their row where a table gives one', async () => {
+    const board = `<div class="content"><h1>计划检修停电</h1><p>查询时间：2026-11-18 16:00</p>
+      <table><tr><th>停电区域</th><th>停电线路</th><th>停电开始时间</th><th>停电结束时间</th><th>发布时间</th></tr>
+      <tr><td>开发区创业大道</td><td>10千伏创业线</td><td>2026-11-27 07:00</td><td>2026-11-27 19:00</td><td>2026-11-18 10:05</td></tr></table></div>`;
+    const [event] = events(await look('5.1-planned', { '/outage/planned.html': board }, { channel: 'web95598' }));
+    expect(event).toMatchObject({
+      event: { start: '2026-11-27', postedTime: '10:05' },
+      stated: { date: '2026-11-18' },
+    });
+  });
+
+  it('are not found in a headline about outages whose article announces none', async () => {
+    const news = '<div class="content"><h1>公司完成秋季检修停电计划编排</h1><p>近日，公司完成计划编排工作。</p></div>';
+    const list = `<div class="content"><h1>公司新闻</h1><ul>
+      <li><a href="/n/1.html">公司完成秋季检修停电计划编排</a><span>2026-09-02</span></li></ul></div>`;
+    const [content] = await look('5.1-planned', { '/td/1.html': planned, '/n/': list, '/n/1.html': news });
+    expect(content).toMatchObject({ holds: 'yes' });
+  });
+
   it('C70: a form that nobody filled in is no notice', async () => {
     const form = '<div class="content"><h1>停电公告</h1><p>停电作业定于XXXX年XX月XX日，停电区域：山城</p></div>';
     const found = await look('5.1-planned', { '/m/1.html': form }, { channel: 'media' });

@@ -7,7 +7,7 @@ import { compileRules, type CompiledRules } from '../../src/checks/compile.ts';
 import type { Corpus } from '../../src/checks/corpus.ts';
 import type { Finding } from '../../src/checks/finding.ts';
 import { statedDates } from '../../src/documents/dates.ts';
-import type { Document } from '../../src/documents/document.ts';
+import type { Document, Identity } from '../../src/documents/document.ts';
 import { readCapture } from '../../src/documents/read.ts';
 import type { Capture } from '../../src/evidence/capture.ts';
 import type { Reason } from '../../src/evidence/reason.ts';
@@ -25,7 +25,11 @@ export const COMPANY: Company = {
 };
 
 /** A page of a channel: its HTML, or what stands in its place. */
-export type Page = string | { readonly status: number } | { readonly fault: Reason };
+export type Page =
+  | string
+  | { readonly status: number }
+  | { readonly fault: Reason }
+  | { readonly html: string; readonly identity: Identity };
 
 export interface Shelf {
   readonly channel?: ChannelId;
@@ -35,7 +39,7 @@ export interface Shelf {
   readonly capturedAt?: string;
 }
 
-/** The corpus of one channel from pages by path; every page is taken to be the company's own. */
+/** The corpus of one channel from pages by path; a page is the company's own unless it says otherwise. */
 export function corpusOf(pages: Readonly<Record<string, Page>>, catalogue: Catalogue, shelf: Shelf = {}): Corpus {
   const { channel = 'portal', closed = true, cut, capturedAt = '2026-11-19T02:00:00Z' } = shelf;
   const documents = Object.entries(pages).map(([at, page]) => read(new URL(at, BASE).href, page, channel, capturedAt));
@@ -49,7 +53,8 @@ export function corpusOf(pages: Readonly<Record<string, Page>>, catalogue: Catal
 }
 
 function read(url: string, page: Page, channel: ChannelId, capturedAt: string): Document {
-  const body = typeof page === 'string' ? new TextEncoder().encode(markup(page)) : undefined;
+  const html = typeof page === 'string' ? page : 'html' in page ? page.html : undefined;
+  const body = html === undefined ? undefined : new TextEncoder().encode(markup(html));
   const capture: Capture = {
     id: `${channel}:${url}`,
     channel,
@@ -67,7 +72,7 @@ function read(url: string, page: Page, channel: ChannelId, capturedAt: string): 
   };
   return readCapture(capture, body, {
     dates: (parts) => statedDates(parts),
-    identify: () => ({ identity: 'ours', why: '' }),
+    identify: () => ({ identity: typeof page === 'object' && 'identity' in page ? page.identity : 'ours', why: '' }),
     publisher: () => '',
   });
 }
