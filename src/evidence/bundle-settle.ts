@@ -23,7 +23,8 @@ const byPreference = (left: Capture, right: Capture): number =>
   Number(left.fault !== undefined) - Number(right.fault !== undefined) ||
   byCode(right.capturedAt, left.capturedAt) ||
   byCode(left.from ?? '', right.from ?? '') ||
-  byCode(left.sha256, right.sha256);
+  byCode(left.sha256, right.sha256) ||
+  byCode(JSON.stringify(left), JSON.stringify(right));
 
 const withId = (capture: Capture): Capture => ({ ...capture, id: captureId(capture) });
 

@@ -15,8 +15,7 @@ export type FileKind =
   | 'unknown';
 
 /** Style sheets, scripts, fonts, sound: parts of pages that disclose nothing by themselves. */
-const ASSETS =
-  /\.(?:css|js|mjs|map|json|jsonp|xml|rss|svg|ico|cur|woff2?|ttf|eot|otf|swf|mp[34]|webm|ogg|m4a|wav|avi|flv|wasm)$/i;
+const ASSETS = /\.(?:css|js|mjs|map|json|jsonp|ico|cur|woff2?|ttf|eot|otf|swf|mp[34]|webm|ogg|m4a|wav|avi|flv|wasm)$/i;
 
 /** Whether the name alone says that the file is a page's part and need not be read. */
 export const isAssetName = (path: string): boolean => ASSETS.test(path);
@@ -51,19 +50,19 @@ export function kindOf(bytes: Uint8Array): FileKind {
   return textKind(head, latin);
 }
 
+const HTML_START = /^<(?:!doctype|html|head|body|meta|title|script|div|table|p|h\d|a|br|font|b|style|iframe)\b|^<!--/i;
+const HTML_WITHIN = /<(?:html|head|body|meta|table|div|p)\b[^>]*>/i;
+const XML_START = /^<(?:svg|rss|feed|urlset|sitemapindex)\b/i;
+
 function textKind(head: Buffer, latin: string): FileKind {
   const utf16 = latin.startsWith('\xff\xfe') || latin.startsWith('\xfe\xff');
   const wording = (utf16 ? latin.replaceAll('\0', '').slice(2) : latin.replace(/^\xef\xbb\xbf/, '')).trimStart();
   if (isMhtml(wording)) return 'mhtml';
-  if (
-    /^<(?:!doctype|!--|html|head|body|meta|title|script|div|table|p|h\d|a|br|font|b|style|iframe)\b|^<!--/i.test(
-      wording,
-    )
-  )
-    return 'html';
+  if (HTML_START.test(wording)) return 'html';
+  if (XML_START.test(wording)) return 'asset';
   if (/^<\?xml/i.test(wording)) return /<html\b/i.test(wording) ? 'html' : 'asset';
   if (!utf16 && head.includes(0)) return 'unknown';
-  return /<(?:html|head|body|meta|table|div|p)\b[^>]*>/i.test(wording) ? 'html' : 'text';
+  return HTML_WITHIN.test(wording) ? 'html' : 'text';
 }
 
 /** Browsers write a mail-like header; the words may come in any order. */

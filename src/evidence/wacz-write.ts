@@ -36,11 +36,18 @@ export async function openBundleWriter(path: string, options: WriterOptions = {}
   if (lock.kind === 'busy') return lock;
   const partial = `${path}.partial`;
   const journal = await openJournal(partial, options.resume ?? false);
+  const known = new Set(journal.spooled.map(({ capture }) => JSON.stringify(capture)));
   let queue = Promise.resolve();
   return {
     kind: 'writer',
     committed: journal.spooled.map(({ capture }) => capture),
-    add: (capture, body) => (queue = queue.then(() => journal.append(capture, captureRecord(capture, body)))),
+    add: (capture, body) => {
+      // A resumed run takes its snapshots in again; what is already there needs no second copy.
+      const content = JSON.stringify(capture);
+      if (!known.has(content)) queue = queue.then(() => journal.append(capture, captureRecord(capture, body)));
+      known.add(content);
+      return queue;
+    },
     close: async (scopes, head) => {
       await queue;
       await writeWacz(path, journal, mergeScopes(scopes), head);
