@@ -55,18 +55,18 @@ const TIME = /^[ T,]{0,2}(\d{1,2}):(\d{2})(?::\d{2})?(?!\d)/u;
 
 function claim(found: FoundDate, role: Role, text: NormalText, block: number): StatedDate[] {
   if (role === 'dropped') return [];
-  const [, hour, minute] = TIME.exec(text.norm.slice(found.end)) ?? [];
+  const [clock = '', hour, minute] = TIME.exec(text.norm.slice(found.end)) ?? [];
   const time = hour !== undefined && Number(hour) < 24 && Number(minute) < 60 && `${hour.padStart(2, '0')}:${minute}`;
-  return [{ date: found.date, role, quote: around(text, found), block, ...(time && { time }) }];
+  const end = found.end + (time ? clock.length : 0);
+  return [{ date: found.date, role, quote: around(text, found.start, end), block, ...(time && { time }) }];
 }
 
 /** The date with the words that make the claim: its label before it, 起施行 behind it. */
-function around(text: NormalText, found: FoundDate): string {
-  const before = text.norm.slice(Math.max(0, found.start - 16), found.start);
+function around(text: NormalText, start: number, end: number): string {
+  const before = text.norm.slice(Math.max(0, start - 16), start);
   const label = /[^\s,。;!?]*$/u.exec(before)?.[0].length ?? 0;
-  const tail =
-    /^(?:起?(?:施行|实施|执行|生效)|印发|更新|发布)?/u.exec(text.norm.slice(found.end, found.end + 8))?.[0].length ?? 0;
-  return quote(text, found.start - label, found.end + tail);
+  const tail = /^(?:起?(?:施行|实施|执行|生效)|印发|更新|发布)?/u.exec(text.norm.slice(end, end + 8))?.[0].length ?? 0;
+  return quote(text, start - label, end + tail);
 }
 
 /** A date whose label stands in another cell or term: the pair decides. */

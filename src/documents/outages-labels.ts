@@ -6,6 +6,8 @@ export type OutageKind = (typeof OUTAGE_KINDS)[number];
 export interface Line {
   readonly text: string;
   readonly block: number;
+  /** Cells of a table, as printed, and the table's place: they are no stretch of one block. */
+  readonly cells?: { readonly words: string; readonly place: string };
 }
 
 /** A stretch of a line: offsets into its text. */
@@ -15,13 +17,14 @@ export interface Stretch {
   readonly end: number;
 }
 
-export type Part = 'time' | 'begin' | 'finish' | 'area' | 'line' | 'customers' | 'kind' | 'reason';
+export type Part = 'posted' | 'time' | 'begin' | 'finish' | 'area' | 'line' | 'customers' | 'kind' | 'reason';
 
 export const wordsOf = ({ line, start, end }: Stretch): string => line.text.slice(start, end);
 
 /** The labels of a notice; the first that fits decides. Bare words count only where no Chinese character precedes them. */
 const BARE = '(?<!\\p{Script=Han})';
 const LABELS: readonly (readonly [Part, string])[] = [
+  ['posted', '(?:发布|公告|公布|录入|发送|张贴)(?:时间|日期)'],
   ['kind', '停电(?:类型|类别|性质)|检修类型|计划性质'],
   ['begin', `(?:计划|预计|停电|检修)+(?:开始|起始)(?:时间|日期)|${BARE}(?:开始|起始)(?:时间|日期)`],
   ['finish', `(?:计划|预计|停电|检修)*(?:结束|终止|截止|恢复供电|恢复送电|恢复|送电|复电)(?:时间|日期)`],

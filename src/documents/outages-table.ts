@@ -10,10 +10,10 @@ export function tableRecords(table: Table, year: number | undefined): OutageReco
   return table.rows.slice(at + 1).flatMap((row) => {
     const parts: Partial<Record<Part, Stretch>> = {};
     for (const [part, indexes] of columns) {
-      const text = [...new Set(indexes.map((index) => row[index]?.norm ?? ''))]
-        .filter((words) => words !== '')
-        .join(' ');
-      if (text !== '') parts[part] = { line: { text, block: table.block }, start: 0, end: text.length };
+      const cells = indexes.flatMap((index) => (row[index]?.norm ? [row[index]] : []));
+      const [text, words] = [cells.map(({ norm }) => norm).join(' '), cells.map(({ raw }) => raw.trim()).join(' ')];
+      const line = { text, block: table.block, cells: { words, place: table.place } };
+      if (text !== '') parts[part] = { line, start: 0, end: text.length };
     }
     const record = recordOf(parts, year);
     return record.span ? [record] : [];

@@ -11,16 +11,17 @@ export const UNFILLED = /[xX×*_]{2,4}\s?年\s?[xX×*_]{1,2}\s?月|[xX×*_]{1,2}
 /** Whether words are the title of an outage notice: 停电公告2018年06月28日, 关于…停电的通知. */
 export const isOutageTitle = (title: string): boolean => SUBJECT.test(title) && FORM.test(title) && !TOLD.test(title);
 
+const DATES = /\d{1,4}\s?[年月日号时点分:./-]/gu;
 /** Words that every notice has in its title, and that tell none apart. */
 const COMMON =
-  /停送电|停限电|停电|公告|通知|通告|公示|预告|信息|计划|安排|告知书?|提示|关于|检修|的|供电公司|预|[^\p{L}]|[年月日号时分]/gu;
+  /停送电|停限电|停电|公告|通知|通告|公示|预告|信息|计划|临时|故障|安排|告知书?|提示|关于|检修|的|预|[^\p{L}\p{N}]/gu;
 
 /** Days and what is left of the title: `2018-05-21_2018-05-29`, `2026-11-28-南坪线`. */
 export function keyOf(
   title: string,
   { start, end }: { readonly start: CivilDate; readonly end?: CivilDate | undefined },
 ): string {
-  const rest = title.replace(COMMON, '').slice(0, 24);
+  const rest = title.replace(DATES, '').replace(COMMON, '').slice(0, 24);
   const days = end === undefined || end === start ? start : `${start}_${end}`;
   return rest === '' ? days : `${days}-${rest}`;
 }

@@ -1,10 +1,10 @@
 import { yearOf, type CivilDate } from '../calendar/civil-date.ts';
 import { publicationOf } from './dates.ts';
-import type { Span } from './dates-spans.ts';
+import { spansIn, type Span } from './dates-spans.ts';
 import type { Block, Document } from './document.ts';
 import { normalise, quote } from './normal-text.ts';
 import { tableRecords } from './outages-table.ts';
-import { kindIn, type Line, type OutageKind, type Part, type Stretch } from './outages-labels.ts';
+import { kindIn, wordsOf, type Line, type OutageKind, type Part, type Stretch } from './outages-labels.ts';
 import { textRecords } from './outages-records.ts';
 import type { OutageRecord } from './outages-text.ts';
 import { isOutageTitle, keyOf, UNFILLED } from './outages-title.ts';
@@ -106,7 +106,7 @@ function outage(record: OutageRecord, { document, title, lines }: Notice): Outag
   if (!span) return undefined;
   const all = lines.map(({ text }) => text).join('\n');
   const kind = record.kind ?? kindIn(title) ?? kindIn(all);
-  const posted = publicationOf(document, 'first');
+  const posted = postedIn(parts.posted) ?? postedBy(document);
   const words = (part: Part) => parts[part] && { [part]: verbatim(document, parts[part]) };
   const time = parts.time ?? parts.begin;
   return {
@@ -119,12 +119,26 @@ function outage(record: OutageRecord, { document, title, lines }: Notice): Outag
     ...words('area'),
     ...words('line'),
     ...words('customers'),
-    ...(posted && {
-      posted: { date: posted.date, quote: posted.quote, ...(posted.time !== undefined && { time: posted.time }) },
-    }),
+    ...(posted && { posted }),
     document,
     from: 'article',
   };
+}
+
+type Posted = NonNullable<Outage['posted']>;
+
+/** 发布时间 in the notice's own row or message. */
+function postedIn(part: Stretch | undefined): Posted | undefined {
+  const [span] = part ? spansIn(wordsOf(part)) : [];
+  if (!part || !span) return undefined;
+  const quote = part.line.cells?.words ?? wordsOf(part);
+  return { date: span.start, quote, ...(span.startTime !== undefined && { time: span.startTime }) };
+}
+
+function postedBy(document: Document): Posted | undefined {
+  const stated = publicationOf(document, 'first');
+  if (!stated) return undefined;
+  return { date: stated.date, quote: stated.quote, ...(stated.time !== undefined && { time: stated.time }) };
 }
 
 /** The days and hours of a span, as an outage carries them. */
@@ -138,6 +152,7 @@ export const daysOf = ({ start, startTime, end, endTime, endDoubtful }: Span) =>
 
 function verbatim({ blocks }: Document, { line, start, end }: Stretch): NoticeWords {
   const value = line.text.slice(start, end);
+  if (line.cells) return { ...line.cells, value };
   const block = blocks[line.block];
   if (block?.text.norm !== line.text) return { words: value, value, place: block?.place ?? '' };
   return { words: quote(block.text, start, end), value, place: block.place };

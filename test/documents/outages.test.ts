@@ -1,8 +1,12 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { leadDays, noticesOf } from '../../src/documents/outages-merge.ts';
 import { noOutageOf } from '../../src/documents/outages-none.ts';
 import { outagesOf, type Outage } from '../../src/documents/outages.ts';
-import { article, readPage } from './page.ts';
+import { article, readPage, shared } from './page.ts';
+
+const messageFile = z.object({ viewData: z.array(z.object({ messageInfo: z.string() })) });
 
 const POSTED = '<p>发布日期：2026-11-15 来源：国网山城供电公司</p>';
 const read = (html: string): readonly Outage[] => outagesOf(readPage(html));
@@ -59,6 +63,18 @@ describe('a notice as an article', () => {
       ['temporary', '10千伏南岸线', '学府大道', '2026-11-25 22:00 2026-11-26 06:00'],
       ['planned', '10千伏北岸线', '滨江路', '2026-11-28 08:00 2026-11-28 18:00'],
     ]);
+  });
+
+  it('in a table whose rows say when each went out', () => {
+    const [notice] = read(
+      article(
+        '临时停电信息',
+        `<table><tr><th>线路</th><th>停电范围</th><th>停电时间</th><th>发布时间</th></tr>
+         <tr><td>１０千伏南岸线</td><td>学府大道</td><td>2026-11-17 22:00至2026-11-18 02:00</td><td>2026-11-16 20:30</td></tr></table>`,
+      ),
+    );
+    expect(notice?.posted).toEqual({ date: '2026-11-16', time: '20:30', quote: '2026-11-16 20:30' });
+    expect(notice?.line).toMatchObject({ words: '１０千伏南岸线', value: '10千伏南岸线' });
   });
 
   it('in a sentence', () => {
@@ -160,6 +176,26 @@ describe('a message with several outages', () => {
       ['2026-11-27 22:00 2026-11-28 07:00', '北岸街道西花市大街配电室'],
     ]);
   });
+});
+
+const present = existsSync(shared('realdata/json/notice_history_95598_beijing_2017.json'));
+if (!present) process.stdout.write('skipped: the stored message is not here\n');
+
+it.skipIf(!present)('a real message of 2017 tells three outages', () => {
+  const { viewData } = messageFile.parse(
+    JSON.parse(readFileSync(shared('realdata/json/notice_history_95598_beijing_2017.json'), 'utf8')),
+  );
+  const found = viewData.map(({ messageInfo }) =>
+    read(`<pre>${messageInfo}</pre>`).map((one) => [times(one), one.area?.value.slice(0, 13)]),
+  );
+  expect(found).toEqual([
+    [],
+    [
+      ['2017-09-26 07:00 2017-09-26 20:00', '龙潭街道办事处安化楼社区居委会广渠'.slice(0, 13)],
+      ['2017-09-27 07:00 2017-09-27 20:00', '龙潭街道办事处安化楼社区居委会培新'.slice(0, 13)],
+      ['2017-09-27 22:00 2017-09-28 07:00', '崇文门外街道办事处西花市南里'.slice(0, 13)],
+    ],
+  ]);
 });
 
 describe('what is no notice', () => {
