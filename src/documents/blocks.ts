@@ -3,7 +3,7 @@ import { headingDepth } from './blocks-heading.ts';
 import { isBlock, tidy, walk, wordsOf, type Box } from './html-tree.ts';
 import { normalise } from './normal-text.ts';
 import { crumbsOf, isCrumbBox, isImprint, regionOf, type PageShape } from './regions.ts';
-import { isDataTable, type TableFound } from './tables.ts';
+import { hasRows, isDataTable, type TableFound } from './tables.ts';
 
 /** A link or picture, and the block in whose words it stands. */
 export interface Placed {
@@ -73,7 +73,7 @@ class Writer implements Walked {
   readonly lists: Box[] = [];
   readonly spans = new Map<Box, readonly [number, number]>();
   readonly leads = new Map<number, number>();
-  readonly #page: PageShape;
+  #page: PageShape;
   readonly #regions: Region[] = ['main'];
   readonly #headings: Heading[] = [];
   readonly #counts = new Map<string, number>();
@@ -162,7 +162,7 @@ class Writer implements Walked {
     if (box.tag === 'dl') this.lists.push(box);
     if (box.tag === 'input' || box.tag === 'select') this.#add(shownValue(box));
     if (box.tag === 'tr') this.#nextRow();
-    if (box.tag === 'table' && isDataTable(box)) this.#openTable(box);
+    if (box.tag === 'table' && isDataTable(box) && (this.#region === 'main' || hasRows(box))) this.#openTable(box);
   }
 
   #openTable(box: Box): void {
@@ -207,6 +207,7 @@ class Writer implements Walked {
     const index = this.blocks.length;
     const level = this.#levelOf(depth, context.heading);
     const under = this.#owner(level, region);
+    if (context.heading !== '' && region === 'main') this.#page = { ...this.#page, linkBars: false };
     if (level > 0) this.#headings.push({ index, depth: level, region, scope: this.#scope() });
     const kind = level > 0 ? 'heading' : context.kind;
     this.blocks.push({

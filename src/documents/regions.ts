@@ -68,7 +68,7 @@ const isMainName = (words: readonly string[]): boolean => MAIN_NAME.test(words.a
 export interface PageShape {
   /** The body: a hint that would swallow the page's text is not believed. */
   readonly page: Box;
-  /** Whether unnamed rows of short links are menus; not so on a page that has nothing else. */
+  /** Whether unnamed rows of short links are menus; not so under the page's own title, nor where nothing else stands. */
   readonly linkBars: boolean;
 }
 
@@ -91,7 +91,7 @@ function isSectionHeader({ tag, parent }: Box): boolean {
 }
 
 function namedRegion(box: Box, page: Box): Region | undefined {
-  if (/^h\d$|^p$|^t[dhr]$|^tbody$/.test(box.tag)) return undefined;
+  if (/^h\d$|^p$|^t[hr]$|^tbody$/.test(box.tag)) return undefined;
   const names = namesOf(box);
   if (names.length === 0 || names.some(isMainName)) return undefined;
   for (const words of [names.map((name) => name.at(-1) ?? ''), names.flat()]) {
@@ -103,10 +103,11 @@ function namedRegion(box: Box, page: Box): Region | undefined {
   return undefined;
 }
 
-/** Letters of a link in a menu at most; entries of lists of articles are longer. */
+/** Letters of a link in a menu on average: columns have long names, entries of lists of articles longer ones. */
 const MENU_LINK = 9;
+const COLUMN_LINK = 14;
 
-const isMenu = ({ links, linked }: Box): boolean => linked <= links * MENU_LINK;
+const isMenu = ({ links, linked }: Box, letters = MENU_LINK): boolean => linked <= links * letters;
 
 /** Own words are what stands outside links; a template that wraps everything in `#top` must not lose its content. */
 function isBelievable(region: Region, name: string, box: Box, page: Box): boolean {

@@ -54,6 +54,9 @@ export function isDataTable(table: Box): boolean {
   return long * 4 <= cells.length && cells.filter(isArranged).length * 3 <= cells.length;
 }
 
+/** More than one row: a single one outside the content is a banner. */
+export const hasRows = (table: Box): boolean => rowsOf(table).length > 1;
+
 /** A cell with headings, lists or many links is a part of the page. */
 function isArranged(cell: Box): boolean {
   if (cell.links > 3) return true;
@@ -129,20 +132,21 @@ function even(grid: Spread[][]): Spread[][] {
 const span = (stated: string | undefined, most: number): number =>
   Math.min(most, Math.max(1, Math.trunc(Number(stated ?? 1)) || 1));
 
-/** The heading or short paragraph just above. */
+/** How many lines above a table its title may stand. */
+const CAPTION_REACH = 4;
+
+/** The heading or short paragraph just above, past units and dates (单位：元/千瓦时, 发布时间：…). */
 function captionAbove(block: number, blocks: readonly Block[]): string {
   const inside = blocks[block];
-  for (let at = block - 1; at >= Math.max(0, block - 3); at -= 1) {
-    const above = blocks[at];
-    if (!above || above.kind === 'cell' || above.region !== inside?.region) break;
-    if (above.kind === 'heading' || above.kind === 'caption') return above.text.raw;
-    if (above.text.norm.length <= CAPTION_LETTERS && !/[。；;]$/.test(above.text.norm) && !isUnitLine(above.text.norm))
-      return above.text.raw;
-    if (!isUnitLine(above.text.norm)) break;
+  for (const above of blocks.slice(Math.max(0, block - CAPTION_REACH), block).reverse()) {
+    const { kind, region, text } = above;
+    if (kind === 'cell' || region !== inside?.region) break;
+    const title = kind === 'heading' || kind === 'caption';
+    if (title || isTitleLine(text.norm)) return text.raw;
+    if (text.norm.length > CAPTION_LETTERS || text.norm.endsWith('。')) break;
   }
   const owner = inside && inside.under >= 0 ? blocks[inside.under] : undefined;
   return owner?.text.raw ?? '';
 }
 
-/** 单位：元/千瓦时 stands between the title and the table. */
-const isUnitLine = (words: string): boolean => /^\(?(?:计量)?单位:/.test(words);
+const isTitleLine = (words: string): boolean => words.length <= CAPTION_LETTERS && !/[。;:]$|:./.test(words);

@@ -130,6 +130,8 @@ describe('regions of the page', () => {
     ['header', `<div class="top-bar header">${menu}</div>`],
     ['footer', '<div id="dibu">主办单位：国网山城供电公司　ICP备00000000号</div>'],
     ['footer', '<footer>95598 12398</footer>'],
+    ['aside', `<table><tr><td class="left">${menu}</td></tr></table>`],
+    ['nav', '<div class="menu2"><a href="/2802">办理用电业务的程序及时限</a></div>'],
     ['aside', '<div class="sidebar"><a href="/a">热点</a></div>'],
   ])('%s: %s', (region, part) => {
     const { blocks } = read(`${part}<div><h1>公告</h1><p>${'因线路检修，城东片区停电。'.repeat(10)}</p></div>`);
@@ -147,6 +149,12 @@ describe('regions of the page', () => {
     for (const name of ['top', 'header', 'left', 'page', 'side', 'footer-wrap', 'location']) {
       expect(regions(`<div class="${name}">${article}</div>`), name).toEqual(['main']);
     }
+  });
+
+  it('keeps a directory of columns under the page’s own title, and takes the same row above it for a menu', () => {
+    const directory = `<ul>${['企业基本情况', '电价政策', '停电信息', '投诉渠道', '服务渠道'].map((name) => `<li><a href="/${name}">${name}</a></li>`).join('')}</ul>`;
+    expect(read(`<h1>信息公开</h1><div>${directory}</div>`).blocks.at(-1)?.region).toBe('main');
+    expect(read(`<div>${directory}</div><h1>信息公开</h1><p>正文</p>`).blocks[0]?.region).toBe('nav');
   });
 
   it('keeps a list of articles in the content although it is nothing but links', () => {

@@ -71,6 +71,10 @@ describe('data tables', () => {
 
 describe('tables that only arrange the page', () => {
   it.each([
+    [
+      'a banner above the page',
+      `<div class="header"><table>${row('山城供电公司', '今天是星期四')}</table></div><p>正文</p>`,
+    ],
     ['one cell', `<table>${row('停电公告')}</table>`],
     ['one column', `<table>${row('停电公告')}${row('城东片区停电')}</table>`],
     [
