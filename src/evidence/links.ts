@@ -6,6 +6,8 @@ import { pageEncoding } from './page-encoding.ts';
 export interface PageLinks {
   /** Canonical addresses in the order in which they stand on the page, each once. */
   readonly links: readonly string[];
+  /** Why the page was not read to its end, if so: nested or linked beyond all measure. */
+  readonly overflow?: string;
   readonly title: string;
   readonly hasPasswordField: boolean;
   /** Characters of visible text, roughly; a challenge or a login page has few. */
@@ -29,19 +31,23 @@ const SCRIPT_JUMP = /(?:^|[\s;{.])location(?:\.href)?\s*=\s*["']([^"'\\]+)["']/;
 /** A page with more text than this is no mere signpost, and its scripts do not decide where it leads. */
 const SIGNPOST_TEXT = 200;
 const TEXT_KEPT = 4_000;
+const TITLE_KEPT = 300;
 
 /** Reads the links of an HTML page (links, areas, frames, `rel=next`, meta refresh, and the jump of a page that is only a jump). */
 export function pageLinks(body: Uint8Array, url: string, contentType: string): PageLinks {
   const encoding = pageEncoding(body, contentType);
   const scan = new LinkScan();
   const parser = new Parser(scan, { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true });
-  for (const text of decoded(body, encoding)) parser.write(text);
+  for (const text of decoded(body, encoding)) {
+    for (let at = 0; at < text.length && !scan.overflow; at += PIECE) parser.write(text.slice(at, at + PIECE));
+  }
   parser.end();
   const base = resolveLink(scan.base, url, encoding) ?? url;
   const hrefs = scan.jump !== '' && scan.textLength < SIGNPOST_TEXT ? [...scan.hrefs, scan.jump] : scan.hrefs;
   const links = hrefs.map((href) => resolveLink(href, base, encoding)).filter((link) => link !== null);
   return {
     links: [...new Set(links)],
+    ...(scan.overflow === undefined ? {} : { overflow: scan.overflow }),
     title: scan.title.trim(),
     hasPasswordField: scan.hasPasswordField,
     textLength: scan.textLength,
@@ -51,6 +57,8 @@ export function pageLinks(body: Uint8Array, url: string, contentType: string): P
 
 /** Bytes decoded at a time: a page of 50 MB never becomes one string. */
 const SLICE = 512 * 1024;
+/** Characters parsed between two looks at the limits. */
+const PIECE = 64 * 1024;
 
 /** The page's text in pieces. Node's own UTF-8 reader is several times faster than its TextDecoder. */
 function* decoded(body: Uint8Array, encoding: string): Generator<string> {
@@ -63,8 +71,15 @@ function* decoded(body: Uint8Array, encoding: string): Generator<string> {
   yield decoder.decode();
 }
 
+/** Browsers stop nesting at 512; unmatched end tags cost a search through all that is open. */
+const DEPTH = 1_000;
+const LINKS = 50_000;
+const LONGEST_HREF = 2_000;
+
 class LinkScan {
   readonly hrefs: string[] = [];
+  overflow: string | undefined;
+  #depth = 0;
   base = '';
   title = '';
   jump = '';
@@ -75,6 +90,8 @@ class LinkScan {
   #inTitle = false;
 
   onopentag(name: string, attributes: Record<string, string>): void {
+    this.#depth += 1;
+    if (this.#depth > DEPTH) this.overflow ??= `${DEPTH} nested elements`;
     const attribute = LINK_ATTRIBUTE[name];
     if (attribute !== undefined) this.#add(attributes[attribute]);
     else if (name === 'link' && /(?:^|\s)next(?:\s|$)/i.test(attributes.rel ?? '')) this.#add(attributes.href);
@@ -87,12 +104,13 @@ class LinkScan {
   }
 
   onclosetag(name: string): void {
+    this.#depth -= 1;
     if (name === 'title') this.#inTitle = false;
     if (UNSEEN.has(name)) this.#unseen = Math.max(0, this.#unseen - 1);
   }
 
   ontext(data: string): void {
-    if (this.#inTitle) this.title += data.slice(0, 300);
+    if (this.#inTitle) this.title += data.slice(0, TITLE_KEPT - this.title.length);
     else if (this.#unseen > 0) this.jump ||= SCRIPT_JUMP.exec(data.slice(0, 2_000))?.[1] ?? '';
     else this.#count(data);
   }
@@ -104,6 +122,8 @@ class LinkScan {
   }
 
   #add(href: string | undefined): void {
-    if (href !== undefined && href.length <= 2_000) this.hrefs.push(href);
+    if (href === undefined || href.length > LONGEST_HREF) return;
+    if (this.hrefs.length < LINKS) this.hrefs.push(href);
+    else this.overflow ??= `${LINKS} links`;
   }
 }

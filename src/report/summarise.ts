@@ -103,7 +103,8 @@ function readingsUsed(catalogue: Catalogue, verdicts: readonly Verdict[]): Repor
 }
 
 function citedInstruments(catalogue: Catalogue, verdicts: readonly Verdict[], asOf: string): CitedInstrument[] {
-  const cited = new Set(verdicts.flatMap(({ basis }) => basis.map(({ instrument }) => instrument)));
+  const applied = verdicts.filter(({ outcome }) => outcome !== 'inapplicable');
+  const cited = new Set(applied.flatMap(({ basis }) => basis.map(({ instrument }) => instrument)));
   return [...catalogue.instruments.values()]
     .filter(({ id }) => cited.has(id))
     .sort((a, b) => byCode(a.id, b.id))

@@ -49,7 +49,8 @@ function standsInTheWay(unread: Document, corpus: Corpus, item: Item, aboutItem:
   if (inbound.length === 0) return true;
   const words = [item.name.zh, ...item.aliases, ...item.topics];
   return inbound.some(
-    ({ from, words: said, main }) => words.some((word) => said.includes(word)) || (main && aboutItem.has(from)),
+    // The start page speaks of everything, so only the words of its links and pictures count.
+    ({ from, words: said, main }) => words.some((word) => said.includes(word)) || (main && from !== corpus.home && aboutItem.has(from)),
   );
 }
 

@@ -50,11 +50,9 @@ function newest<T extends { readonly subject: string; readonly on: string }>(rec
   return [...last.values()].sort((a, b) => (a.on < b.on ? -1 : 1));
 }
 
-/** The unit may write the number or the name, of the element or of the whole item. */
-export function concerns(subject: string, { id, item, element }: Obligation): boolean {
-  const names = [id, element.id, item.id, element.name.zh, item.name.zh, ...element.aliases, ...item.aliases];
-  return names.includes(subject.trim());
-}
+/** Records name an element or a whole item, by the ids that `bindRecords` gave them. */
+export const concerns = (subject: string, { id, item, element }: Obligation): boolean =>
+  [id, element.id, item.id].includes(subject);
 
 function unregistered(rule: ChangeRule, { duty }: Hearing, court: Court): Timed {
   const why =
