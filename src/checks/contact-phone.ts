@@ -37,10 +37,16 @@ export const contactPhone = defineCheck<Parameters>({
   },
 });
 
+const FAX = /传真[^\d]{0,6}$/;
+
+/** Numbers at which somebody answers: a fax number is no contact. */
+const telephonesIn = (words: string): readonly Phone[] =>
+  phonesIn(words).filter(({ start }) => !FAX.test(words.slice(0, start)));
+
 const underLabels = (document: Document, { labels }: Parameters): Line[] =>
   labelled(document, labels).flatMap(({ label, value, quote }) =>
     // The label is told to the reader of numbers, because a local number counts only behind one.
-    phonesIn(`${label}:${value}`).map((phone) => ({ document, phone, quote })),
+    telephonesIn(`${label}:${value}`).map((phone) => ({ document, phone, quote })),
   );
 
 /** Numbers in running text that stand behind one of the labels: 如有疑问请拨打办公电话 …. */
@@ -48,7 +54,7 @@ const inText = (document: Document, { labels, not }: Parameters): Line[] =>
   mainBlocks(document).flatMap((block) => {
     const { norm } = block.text;
     if (!includesAny(norm, labels) || includesAny(norm, not)) return [];
-    return phonesIn(norm).map((phone) => ({ document, phone, quote: quoteFrom(document, block) }));
+    return telephonesIn(norm).map((phone) => ({ document, phone, quote: quoteFrom(document, block) }));
   });
 
 function present(

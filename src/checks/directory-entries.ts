@@ -79,7 +79,7 @@ const belowOf = (document: Document, heading: Block): readonly Block[] =>
   mainBlocks(document).filter(({ under, kind }) => under === heading.index && kind !== 'heading');
 
 const BEFORE = String.raw`(?:^|[\n:;,、。)\d.(]\s*)`;
-const AFTER = String.raw`(?=\s*(?:$|[\n:;,、。(]))`;
+const AFTER = String.raw`(?=\s*(?:$|[\n:;,、。(]|地址|位于|电话|联系|营业|服务时间))`;
 
 /**
  * A place is listed where its name stands between signs (中心营业厅、南岸营业厅 or 中心营业厅：…); inside a sentence

@@ -28,9 +28,22 @@ export const about = (corpus: Corpus, { item }: Context): readonly Document[] =>
     .filter(({ score }: Assignment) => score >= ABOUT)
     .map(({ document }) => document);
 
+/** Remembers per document what every check asks for; a document never changes. */
+function once<T>(make: (document: Document) => T): (document: Document) => T {
+  const known = new WeakMap<Document, T>();
+  return (document) => {
+    const before = known.get(document);
+    if (before !== undefined) return before;
+    const made = make(document);
+    known.set(document, made);
+    return made;
+  };
+}
+
 /** The page's own content; menus, headers and footers disclose nothing (C01). */
-export const mainBlocks = (document: Document): readonly Block[] =>
-  document.blocks.filter(({ region }) => region === 'main');
+export const mainBlocks: (document: Document) => readonly Block[] = once((document) =>
+  document.blocks.filter(({ region }) => region === 'main'),
+);
 
 /** The page's own content as one normalised text, a line a block. */
 export const mainText = (document: Document): string =>
@@ -38,9 +51,15 @@ export const mainText = (document: Document): string =>
     .map(({ text }) => text.norm)
     .join('\n');
 
+const linkLines = once((document) => {
+  const longest = new Map<number, number>();
+  for (const { block, text } of document.links) longest.set(block, Math.max(longest.get(block) ?? 0, text.norm.length));
+  return longest;
+});
+
 /** Whether a block is little more than a link: an entry of a list, which announces a text and is none. */
 export const isLinkLine = (document: Document, { index, text }: Block): boolean =>
-  document.links.some((link) => link.block === index && link.text.norm.length * 2 > text.norm.length);
+  (linkLines(document).get(index) ?? 0) * 2 > text.norm.length;
 
 export const blockAt = (document: Document, index: number): Block | undefined => {
   const block = document.blocks[index];
@@ -99,12 +118,12 @@ export function headingsOf(document: Document, block: Block): readonly Block[] {
 }
 
 /** Every heading of the page's own content with all that it owns. */
-export function sections(document: Document): readonly Section[] {
+export const sections: (document: Document) => readonly Section[] = once((document) => {
   const main = mainBlocks(document);
   const owned = new Map<Block, Block[]>(main.filter(({ kind }) => kind === 'heading').map((heading) => [heading, []]));
   for (const block of main) for (const heading of headingsOf(document, block)) owned.get(heading)?.push(block);
   return [...owned].map(([heading, blocks]) => ({ heading, blocks }));
-}
+});
 
 const ORDINAL =
   /^\s*(?:第[一二三四五六七八九十百\d]+[章节条项]|[(]?(?:[一二三四五六七八九十]+|\d{1,2})[)]?\s*[、.:)]?)\s*/;
@@ -142,6 +161,7 @@ export const labelled = (document: Document, terms: readonly string[]): readonly
   ...fieldValues(document, terms),
   ...sectionValues(document, terms),
   ...columnValues(document, terms),
+  ...rowValues(document, terms),
 ];
 
 function fieldValues(document: Document, terms: readonly string[]): Labelled[] {
@@ -153,7 +173,8 @@ function fieldValues(document: Document, terms: readonly string[]): Labelled[] {
   });
 }
 
-function quoteField(document: Document, block: Block, { label, value }: Field): Quote {
+/** The page's own words for a label and its value; the value alone where they stand apart. */
+export function quoteField(document: Document, block: Block, { label, value }: Field): Quote {
   const from = block.text.norm.indexOf(label.norm);
   const at = block.text.norm.indexOf(value.norm, Math.max(from, 0));
   if (from < 0 || at < 0) return citing(document, value.raw, block.place);
@@ -183,6 +204,21 @@ function columnValues(document: Document, terms: readonly string[]): Labelled[] 
         const words = citing(document, found.raw, table.place);
         return [{ document, label: cell.norm, value: found.norm, shown: found.raw, quote: words, block }];
       });
+    });
+  });
+}
+
+/** Rows of a numbered table: 序号 | 项目 | 内容. */
+function rowValues(document: Document, terms: readonly string[]): Labelled[] {
+  return document.tables.flatMap((table) => {
+    const block = blockAt(document, table.block);
+    if (table.rows.some((row) => row.length < 3) || (block && block.region !== 'main')) return [];
+    return table.rows.flatMap((row) => {
+      const at = row.findIndex((cell) => labelIs(cell.norm, terms));
+      const [label, value] = [row[at], row[at + 1]];
+      if (!label || !value || at > 1) return [];
+      const quote = citing(document, row.map(({ raw }) => raw.trim()).join(' '), table.place);
+      return [{ document, label: label.norm, value: value.norm, shown: value.raw, quote, block }];
     });
   });
 }

@@ -5,7 +5,18 @@ import type { Block, Document, Region } from '../documents/document.ts';
 import { text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
-import { about, absent, blockAt, citing, headingsOf, held, isPlaceholder, partial, quoteFrom } from './evidence.ts';
+import {
+  about,
+  absent,
+  blockAt,
+  citing,
+  headingsOf,
+  held,
+  isPlaceholder,
+  partial,
+  quoteField,
+  quoteFrom,
+} from './evidence.ts';
 import type { Finding, Quote } from './finding.ts';
 import { patternSchema } from './pattern.ts';
 import { includesAny } from './terms.ts';
@@ -58,14 +69,15 @@ function inFields(
   { terms, with: beside, pattern, not }: Parameters,
   { catalogue }: Context,
 ): Found[] {
-  return document.fields.flatMap(({ label, value, block: index }): Found[] => {
-    const block = blockAt(document, index);
+  return document.fields.flatMap((field): Found[] => {
+    const { label, value } = field;
+    const block = blockAt(document, field.block);
     const words = `${label.norm}:${value.norm}`;
     if (block?.region !== 'main' || !includesAny(words, terms) || includesAny(words, not)) return [];
     if (isPlaceholder(value.norm, catalogue.vocabulary) || (beside.length > 0 && !includesAny(words, beside)))
       return [];
     const complete = pattern === undefined || pattern.find(words) !== undefined;
-    const quote = citing(document, `${label.raw.trim()} ${value.raw.trim()}`, block.place);
+    const quote = quoteField(document, block, field);
     return [{ document, quote, complete, picture: false, region: 'main' }];
   });
 }
