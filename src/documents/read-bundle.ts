@@ -5,7 +5,7 @@ import { hostsOf, placesOf, startOf } from '../workspace/places.ts';
 import type { Source, Workspace } from '../workspace/workspace.ts';
 import { statedDates } from './dates.ts';
 import type { Document } from './document.ts';
-import { identify, publisherOf, type PageSource } from './identity.ts';
+import { identify, publisherOf, spreadSuspicion, type PageSource } from './identity.ts';
 import { readCapture, unread, type PageJudge } from './read.ts';
 import { standIn } from './stand-in.ts';
 
@@ -21,10 +21,15 @@ export async function readBundle(
     documents.push(await readOne(bundle, capture, workspace, vocabulary));
     notify(documents.length, bundle.captures.length);
   }
-  return documents;
+  return spreadSuspicion(documents);
 }
 
-async function readOne(bundle: Bundle, capture: Capture, workspace: Workspace, vocabulary: Vocabulary): Promise<Document> {
+async function readOne(
+  bundle: Bundle,
+  capture: Capture,
+  workspace: Workspace,
+  vocabulary: Vocabulary,
+): Promise<Document> {
   const body = await bodyOf(bundle, capture);
   if (body instanceof StoreDamaged) return unread(capture, body.fault.reason, body.fault.detail);
   const document = readCapture(capture, body, judgeFor(capture, workspace, vocabulary));
