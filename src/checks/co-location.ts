@@ -69,7 +69,9 @@ function weigh(showing: readonly Showing[], corpus: Corpus, { number }: Paramete
   );
   const extras = { sought, quotes: showing.slice(0, 1).map(({ quote }) => quote) };
   const unread = unreadReason(corpus);
-  return unread ? unsure(unread.reason, [says, unread.says], extras) : held([says], extras);
+  if (unread) return unsure(unread.reason, [says, unread.says], extras);
+  // That no page shows the line alone is as much an absence as "not there", and needs the whole scope.
+  return { ...held([says], extras), proof: 'absence' };
 }
 
 const names = (alone: readonly Showing[], between: string): string =>
@@ -96,6 +98,7 @@ const pairs = ({ document, blocks }: Sample, number: string): boolean =>
 /** 95598, or for a company with a line of its own the numbers that it labels as such. */
 function serviceLines(corpus: Corpus, wanted: Parameters, { company }: Context): readonly string[] {
   if (!wanted.own_line_kinds.includes(company.kind)) return [wanted.service];
+  if (wanted.own_labels.length === 0) return [];
   const labels = wanted.own_labels.join('|');
   const pattern = new RegExp(`(?:${labels})[^\\d]{0,8}(\\d[\\d-]{4,13}\\d)`);
   const found = corpus.documents.flatMap(({ blocks }) =>

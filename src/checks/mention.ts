@@ -21,10 +21,13 @@ export const mention = defineCheck<Parameters>({
   name: 'mention',
   parameters,
   run: ({ documents }, { patterns, sought }, { element }) => {
+    // The wording differs from page to page; what channels must agree on is the thing named.
+    const facts =
+      element.fact === undefined ? [] : [{ key: element.fact, value: sought[0] ?? '', shown: sought[0] ?? '' }];
     const says = text(`已公布${element.name.zh}`, `${element.name.en} is shown`);
     for (const document of documents) {
       const quote = inText(document, patterns);
-      if (quote) return [held([says], { quotes: [quote], sought, stated: publicationOf(document) })];
+      if (quote) return [held([says], { quotes: [quote], sought, stated: publicationOf(document), facts })];
     }
     for (const document of documents) {
       const quote = inPicture(document, patterns);
