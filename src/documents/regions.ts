@@ -116,7 +116,7 @@ function isBelievable(region: Region, name: string, box: Box, page: Box): boolea
   if (region === 'footer') return share < 0.6 || (own < 1000 && IMPRINT.test(sample(box)));
   if (region === 'header') return isMenu(box) && (own < 30 || share < 0.4);
   if (region === 'nav')
-    return isMenu(box) && (own < 60 || box.linked > own) && (!VAGUE.test(name) || box.letters < 200);
+    return isMenu(box, COLUMN_LINK) && (own < 60 || box.linked > own) && (!VAGUE.test(name) || box.letters < 200);
   if (VAGUE.test(name)) return isMenu(box) && box.links > 2 && own < 60;
   return box.letters < page.letters * 0.5;
 }
