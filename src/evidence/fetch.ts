@@ -144,6 +144,7 @@ async function persist(
     if (!fault || wait === undefined || wait > left || parts.signal?.aborted)
       return { exchange: await diagnosed(parts, url, reply), at };
     parts.onRetry?.(url.href, fault, wait);
+    if (fault.reason === 'rate-limited') parts.politeness.hold(url.host, wait);
     await clock.sleep(wait, parts.signal);
   }
 }

@@ -89,6 +89,7 @@ async function judge(reply: Reply, rules: HostRules, isStart: boolean): Promise<
   const wall = challenge(sight) ?? reply.fault ?? (isGone(reply) ? undefined : loginWall(sight));
   if (wall) return { fault: wall };
   if (isGone(reply)) return { gone: true };
+  if (page.overflow !== undefined) return { fault: { reason: 'too-complex', detail: page.overflow } };
   const signs = soft404Signs(page, reply.url, reply.finalUrl, await rules.missing());
   // A host that shows one page under every address shows its home page too: only its words can tell then.
   if (signs >= (isStart ? 3 : 2)) return { fault: { reason: 'soft-404', detail: reply.finalUrl }, gone: signs === 3 };

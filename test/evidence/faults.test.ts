@@ -1,26 +1,38 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { IMPATIENT, liveRun } from '../support/live-run.ts';
+import { readCapture, type PageJudge } from '../../src/documents/read.ts';
+import { CONTENT_FAULTS, type ContentCase } from '../support/content-faults.ts';
 import { faultServer, page } from '../support/fault-server.ts';
+import { IMPATIENT, liveRun } from '../support/live-run.ts';
 import { NETWORK_FAULTS, type FaultCase } from '../support/network-faults.ts';
 
 /** A start page that leads to the page under test and to nothing else. */
 const START = page('<!doctype html><html><title>首页</title><a href="/x">公告</a></html>');
 
-let passed = 0;
-afterAll(
-  () => void process.stdout.write(`network faults: ${passed} passed, ${NETWORK_FAULTS.length - passed} failed\n`),
-);
+const passed = { network: 0, content: 0 };
+afterAll(() => {
+  report('network', NETWORK_FAULTS.length);
+  report('content', CONTENT_FAULTS.length);
+});
+const report = (kind: keyof typeof passed, all: number): void =>
+  void process.stdout.write(`${kind} faults: ${passed[kind]} passed, ${all - passed[kind]} failed\n`);
 
 describe.concurrent('a page behind a fault of the network', () => {
   for (const one of NETWORK_FAULTS) {
     it(`${one.row} ${one.what}: ${one.reason ?? 'read'}`, async () => {
-      await check(one);
-      passed += 1;
+      await checkNetwork(one);
+      passed.network += 1;
     });
   }
 });
 
-async function check({ reply, reason, marks = [], beside = {}, limits = {}, expect: more }: FaultCase): Promise<void> {
+async function checkNetwork({
+  reply,
+  reason,
+  marks = [],
+  beside = {},
+  limits = {},
+  expect: more,
+}: FaultCase): Promise<void> {
   const server = await faultServer({ '/': START, '/x': reply, ...beside });
   try {
     const run = await liveRun(`${server.origin}/`, {
@@ -38,6 +50,30 @@ async function check({ reply, reason, marks = [], beside = {}, limits = {}, expe
       if (!marks.includes('truncated')) expect(run.scope.cut).toBeUndefined();
     }
     more?.(run);
+  } finally {
+    await server.close();
+  }
+}
+
+describe('a page that arrives whole and is hard to read', () => {
+  for (const one of CONTENT_FAULTS) {
+    it(`${one.row} ${one.what}: ${one.reason ?? 'read'}`, async () => {
+      await checkContent(one);
+      passed.content += 1;
+    });
+  }
+});
+
+const NO_JUDGE: PageJudge = { dates: () => [], identify: () => ({ identity: 'ours', why: '' }), publisher: () => '' };
+
+async function checkContent({ reply, reason, says }: ContentCase): Promise<void> {
+  const server = await faultServer({ '/': START, '/x': reply });
+  try {
+    const run = await liveRun(`${server.origin}/`, { limits: { rawBytes: 20_000_000, decodedBytes: 20_000_000 } });
+    const capture = run.at(`${server.origin}/x`);
+    const document = readCapture(capture, capture.sha256 === '' ? undefined : await run.bundle.body(capture), NO_JUDGE);
+    expect(document.unread?.reason, document.unread?.detail).toBe(reason);
+    if (says) expect(document.blocks.map(({ text }) => text.norm).join(' ')).toContain(says);
   } finally {
     await server.close();
   }
