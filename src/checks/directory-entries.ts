@@ -52,7 +52,7 @@ function rowsOf(document: Document, table: Table, wanted: DirectoryParameters, v
   });
 }
 
-/** Names in running text, each with the words up to the next name. */
+/** Names in running text, each with the words that belong to it. */
 function linesOf(
   document: Document,
   wanted: DirectoryParameters,
@@ -62,11 +62,10 @@ function linesOf(
   const inTables = new Set([...listed].flatMap(({ rows }) => rows.flat().map(({ norm: cell }) => cell)));
   return mainBlocks(document).flatMap((block) => {
     if (block.kind === 'cell' && inTables.has(block.text.norm)) return [];
-    const below = block.kind === 'heading' ? belowOf(document, block) : [];
-    const words = [block, ...below].map(({ text }) => text.norm).join('\n');
-    return segments(words, wanted).map(({ name, rest }) => {
+    return segments(block.text.norm, wanted).map(({ name, rest }) => {
+      const words = rest === '' ? after(document, block, wanted) : rest;
       const parts = wanted.parts.flatMap((one): [Part, string][] => {
-        const value = one.pattern.find(rest)?.value ?? '';
+        const value = one.pattern.find(words)?.value ?? '';
         return isPlaceholder(value, vocabulary) ? [] : [[one, value]];
       });
       return { document, name, parts: new Map(parts), quote: quoteFrom(document, block) };
@@ -74,9 +73,25 @@ function linesOf(
   });
 }
 
-/** What stands right under a heading, up to the next one: its address and hours as lines of their own. */
-const belowOf = (document: Document, heading: Block): readonly Block[] =>
-  mainBlocks(document).filter(({ under, kind }) => under === heading.index && kind !== 'heading');
+/** So many lines behind a bare name may still be about it. */
+const REACH = 4;
+
+/** What follows a bare name: the value of its term or cell, all that a heading owns, or lines labelled 地址, 营业时间 … */
+function after(document: Document, block: Block, { parts }: DirectoryParameters): string {
+  const value = document.fields.find(({ label }) => label.norm === block.text.norm)?.value.norm;
+  if (value !== undefined) return value;
+  const main = mainBlocks(document);
+  const from = main.indexOf(block) + 1;
+  const labels = [...parts.flatMap(({ columns }) => columns), '电话', '联系电话'].map(norm);
+  const belongs = ({ under, text }: Block): boolean =>
+    block.kind === 'heading' ? under === block.index : labels.some((label) => text.norm.startsWith(label));
+  const next = main.slice(from, from + REACH);
+  const end = next.findIndex((one) => !belongs(one));
+  return next
+    .slice(0, end < 0 ? REACH : end)
+    .map(({ text }) => text.norm)
+    .join('\n');
+}
 
 const BEFORE = String.raw`(?:^|[\n:;,、。)\d.(]\s*)`;
 const AFTER = String.raw`(?=\s*(?:$|[\n:;,、。(]|地址|位于|电话|联系|营业|服务时间))`;

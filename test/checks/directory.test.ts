@@ -27,6 +27,32 @@ describe('directory: service halls (1.3, 12.2)', () => {
     expect(finding?.remarks?.[0]?.zh).toContain('营业时间');
   });
 
+  it.each([
+    [
+      'lines below a heading',
+      '<h2>中心营业厅</h2><p>山城市新城大道68号</p><p>8:30—17:30</p><h2>南岸营业厅</h2><p>滨江路102号</p>',
+    ],
+    [
+      'labelled lines below a name',
+      '<p>中心营业厅</p><p>地址：新城大道68号</p><p>营业时间：8:30—17:30</p><p>南岸营业厅</p><p>地址：滨江路102号</p>',
+    ],
+    [
+      'terms and definitions',
+      '<dl><dt>中心营业厅</dt><dd>新城大道68号</dd><dt>南岸营业厅</dt><dd>滨江路102号</dd></dl>',
+    ],
+  ])('reads %s', async (_, body) => {
+    const [finding] = await look('12.2', { 'a.html': `<h1>供电服务渠道</h1>${body}` });
+    expect(finding).toMatchObject({ holds: 'yes' });
+    expect(finding?.says[0]?.zh).toContain('2 处');
+  });
+
+  it('never gives a hall the company’s address that stands below its name', async () => {
+    const page = `<h1>供电企业基本情况</h1><p>国网山城供电公司中心营业厅</p><table><tr><th>企业性质</th><td>国有企业</td></tr><tr><th>办公地址</th><td>山城市新城大道66号</td></tr>
+<tr><th>营业场所</th><td>中心营业厅：山城市新城大道68号（8:30—17:30）</td></tr></table>`;
+    const [finding] = await look('1.3', { 'a.html': page }, { channel: 'hall' });
+    expect(finding).toMatchObject({ holds: 'yes', facts: [{ shown: '中心营业厅 山城市新城大道68号' }] });
+  });
+
   it('is incomplete where halls are only named, and names them', async () => {
     const page = '<h1>供电企业基本情况</h1><dl><dt>营业场所</dt><dd>中心营业厅、南岸营业厅</dd></dl>';
     const [finding] = await look('1.3', { 'a.html': page });
