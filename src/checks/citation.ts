@@ -2,14 +2,17 @@ import { z } from 'zod';
 import { inForce } from '../catalogue/in-force.ts';
 import type { Instrument } from '../catalogue/rule.ts';
 import type { Block, Document } from '../documents/document.ts';
+import { norm } from '../documents/normal-text.ts';
 import { documentNumbersIn, matchNumber, normalNumber } from '../documents/document-numbers.ts';
 import { text, type Text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
 import { about, absent, held, mainBlocks, partial, quoteFrom, unsure, violated } from './evidence.ts';
 import type { Finding, Quote } from './finding.ts';
-import { firstHit } from './terms.ts';
+import { firstHit, includesAny } from './terms.ts';
 
 const parameters = z.strictObject({
+  /** Only pages whose title or headings name one of these are meant to state the basis. */
+  titles: z.array(z.string()).min(1),
   /** Ids of the instruments that may be cited while they are in force. */
   accepted: z.array(z.string()).min(1),
   /** Ids of earlier instruments; to cite one alone is to cite what is no longer law. */
@@ -31,13 +34,10 @@ export const citation = defineCheck<Parameters>({
   name: 'citation',
   parameters,
   run: (corpus, wanted, context) => {
-    const pages = about(corpus, context);
+    const pages = about(corpus, context).filter((page) => isTitled(page, wanted));
     if (pages.length === 0)
       return [
-        absent(
-          [text(`未发现${context.item.name.zh}`, `${context.item.name.en}: none was found`)],
-          context.item.aliases,
-        ),
+        absent([text(`未发现${context.item.name.zh}`, `${context.item.name.en}: none was found`)], wanted.titles),
       ];
     const cited = pages.flatMap((page) => citationsOn(page, wanted, context));
     const current = cited.filter(({ instrument }) => wanted.accepted.includes(instrument.id));
@@ -46,6 +46,11 @@ export const citation = defineCheck<Parameters>({
     return [current.length > 0 ? inOrder(current, context) : uncited(pages, wanted)];
   },
 });
+
+const isTitled = ({ title, blocks }: Document, { titles }: Parameters): boolean =>
+  [norm(title), ...blocks.filter(({ kind }) => kind === 'heading').map(({ text: { norm: line } }) => line)].some(
+    (line) => includesAny(line, titles),
+  );
 
 function citationsOn(
   page: Document,

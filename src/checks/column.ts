@@ -13,6 +13,8 @@ import { quoteLink } from './trail.ts';
 const parameters = z.strictObject({
   /** `exists`: the column is there; `gathers`: every item that the portal shows can be reached from it. */
   asks: z.enum(['exists', 'gathers']),
+  /** Words that make a name something else: 信息公开年报 and 政府信息公开 are no column of the company's. */
+  not: z.array(z.string()).default([]),
 });
 type Parameters = z.infer<typeof parameters>;
 
@@ -23,8 +25,8 @@ const WITHIN = 3;
 export const column = defineCheck<Parameters>({
   name: 'column',
   parameters,
-  run: (corpus, { asks }, context) => {
-    const names = context.catalogue.vocabulary.disclosure_columns;
+  run: (corpus, { asks, not }, context) => {
+    const names = { of: context.catalogue.vocabulary.disclosure_columns, not };
     const found = findColumn(corpus, names);
     if (!found) return [noColumn(corpus, names)];
     return [asks === 'exists' ? exists(found, names) : gathers(found, corpus, context)];
@@ -36,13 +38,18 @@ interface Column {
   readonly quote: Quote;
 }
 
-const isNamed = (words: string, names: readonly string[]): boolean => {
+interface Names {
+  readonly of: readonly string[];
+  readonly not: readonly string[];
+}
+
+const isNamed = (words: string, names: Names): boolean => {
   const bare = norm(words).trim();
-  return bare.length <= 16 && includesAny(bare, names);
+  return bare.length <= 16 && includesAny(bare, names.of) && !includesAny(bare, names.not);
 };
 
 /** The link to it, wherever it stands, leads to a page that was read; or a page bears its name. */
-function findColumn(corpus: Corpus, names: readonly string[]): Column | undefined {
+function findColumn(corpus: Corpus, names: Names): Column | undefined {
   const pages = [corpus.home, ...corpus.documents].filter((page) => page !== undefined);
   for (const page of pages) {
     for (const link of page.links) {
@@ -55,7 +62,7 @@ function findColumn(corpus: Corpus, names: readonly string[]): Column | undefine
   return titled && { page: titled, quote: citing(titled, titled.title, 'title') };
 }
 
-function noColumn(corpus: Corpus, names: readonly string[]): Finding {
+function noColumn(corpus: Corpus, names: Names): Finding {
   for (const page of corpus.documents) {
     for (const link of page.links) {
       if (!isNamed(link.text.norm, names)) continue;
@@ -69,13 +76,13 @@ function noColumn(corpus: Corpus, names: readonly string[]): Finding {
       if (end.kind === 'not-captured') return unsure('not-attempted', [says], { quotes: [quoteLink(page, link)] });
     }
   }
-  return absent([text('未发现信息公开专栏', 'no disclosure column was found')], names);
+  return absent([text('未发现信息公开专栏', 'no disclosure column was found')], names.of);
 }
 
-const exists = ({ page, quote }: Column, names: readonly string[]): Finding =>
+const exists = ({ page, quote }: Column, names: Names): Finding =>
   held([text(`已设专栏：${page.title.trim()}`, `the column exists: ${page.title.trim()}`)], {
     quotes: [quote],
-    sought: names,
+    sought: names.of,
   });
 
 /** Items that the portal shows, but nowhere below the column. What it does not show at all is that item's own gap. */
@@ -101,12 +108,12 @@ function gathers({ page, quote }: Column, corpus: Corpus, { catalogue }: Context
     );
   }
   return partial(
-    [text(`下列信息未集中到专栏：${names(scattered).zh}`, `not gathered in the column: ${names(scattered).en}`)],
+    [text(`下列信息未集中到专栏：${listed(scattered).zh}`, `not gathered in the column: ${listed(scattered).en}`)],
     extras,
   );
 }
 
-const names = (items: readonly Item[]): { zh: string; en: string } => join(items.map(({ name }) => name));
+const listed = (items: readonly Item[]): { zh: string; en: string } => join(items.map(({ name }) => name));
 
 /** Pages within a few clicks of the column, through content and side menus, but never back over the home page. */
 function reachable(start: Document, corpus: Corpus): ReadonlySet<Document> {

@@ -1,7 +1,7 @@
 import { norm } from '../documents/normal-text.ts';
 import type { Document, Table } from '../documents/document.ts';
 import { blockAt, citing } from './evidence.ts';
-import { areaNear, periodNear, scopeLines, surroundingsOf, termNear, toNumber } from './figure.ts';
+import { areaNear, periodNear, scopeLines, surroundingsOf, termNear, toNumber, unitLines } from './figure.ts';
 import type { EmptyFigure, Figure, Figures, FigureTerms } from './figure.ts';
 import { firstHit, includesAny } from './terms.ts';
 
@@ -57,7 +57,7 @@ function inTable(document: Document, table: Table, terms: FigureTerms): Figures 
       continue;
     }
     const near = [...neighbours(grid, cell, label), ...outer];
-    const unit = termNear([words, ...near], terms.units);
+    const unit = termNear([words, ...near, ...unitLines(document, table.block)], terms.units);
     const area = areaColumn(grid, cell) ?? areaNear(near, terms.areas);
     figures.push({
       label: term,

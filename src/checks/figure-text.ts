@@ -57,7 +57,7 @@ function numberBehind(behind: string, terms: FigureTerms): Pick<Figure, 'value' 
   if (withUnit && !includesAny(behind.slice(0, withUnit.index), terms.excluded)) {
     return { value: toNumber(withUnit[1] ?? ''), shown: withUnit[0], unit: withUnit[2] };
   }
-  const bare = /^(?:指标|数值)?(?:为|是|达到|达|完成|:)?\s*(\d+\.\d+)(?![\d.年月日号])/.exec(behind);
+  const bare = /^(?:\([^()]*\))?(?:指标|数值)?(?:为|是|达到|达|完成|:)?\s*(\d+\.\d+)(?![\d.年月日号])/.exec(behind);
   return bare?.[1] ? { value: Number(bare[1]), shown: bare[1], unit: undefined } : undefined;
 }
 

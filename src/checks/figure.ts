@@ -65,12 +65,19 @@ const SCOPE_LABELS: readonly string[] = [
 ];
 
 /** Lines under the same heading that state period or area for all figures there: 统计期间：2026年第三季度. */
-export function scopeLines(document: Document, index: number): readonly string[] {
+export const scopeLines = (document: Document, index: number): readonly string[] =>
+  linesBeside(document, index).filter((line) => includesAny(line, SCOPE_LABELS));
+
+/** Lines under the same heading that state the unit of a table: 单位：%. */
+export const unitLines = (document: Document, index: number): readonly string[] =>
+  linesBeside(document, index).filter((line) => /单位\s?:/u.test(line));
+
+function linesBeside(document: Document, index: number): readonly string[] {
   const own = blockAt(document, index);
   return document.blocks
     .filter(({ region, under, kind }) => region === 'main' && kind !== 'heading' && under === own?.under)
     .map(({ text }) => text.norm)
-    .filter((line) => line.length <= 80 && includesAny(line, SCOPE_LABELS));
+    .filter((line) => line.length <= 80);
 }
 
 /** A place by name; 市场, 区间 and the names of offices are none. */

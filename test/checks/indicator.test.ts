@@ -43,6 +43,21 @@ describe('an indicator with unit, period and area', () => {
     expect(first).toMatchObject({ holds: 'yes', period: '2026Q3' });
   });
 
+  it('takes the unit from the line above its table', async () => {
+    const table = '<table><tr><th>区域</th><th>供电可靠率</th></tr><tr><td>城市</td><td>99.981</td></tr></table>';
+    const [first] = await look('4.1', article(`<h1>2026年第三季度供电可靠性</h1><p>单位：%</p>${table}`));
+    expect(first).toMatchObject({ holds: 'yes', facts: [{ value: '99.981%' }] });
+  });
+
+  it('is incomplete without its unit', async () => {
+    const [first] = await look(
+      '4.1',
+      article('<h1>供电可靠性</h1><p>2026年第三季度全市供电可靠率（RS-1）为99.981。</p>'),
+    );
+    expect(first).toMatchObject({ holds: 'no', gap: 'incomplete' });
+    expect(first?.says[0]?.zh).toContain('单位');
+  });
+
   it('knows a place by its name', async () => {
     const [first] = await look('4.1', article('<h1>供电可靠性</h1><p>2026年第三季度山城市供电可靠率：99.9142%</p>'));
     expect(first).toMatchObject({ holds: 'yes', period: '2026Q3' });
