@@ -125,3 +125,12 @@ export function seriesOf(url: URL): string | null {
   if (/\.[a-z0-9]{2,5}$/i.test(url.pathname) || !/\d/.test(url.pathname)) return null;
   return `${url.host}${url.pathname.replace(/\d+/g, '#')}`;
 }
+
+const ATTACHMENT = /\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|txt|csv|zip|rar|7z|png|jpe?g|gif|bmp|webp)$/i;
+
+/**
+ * Whether an address is that of an article or a file, which other pages list and from which nothing more hangs: its name
+ * carries a date or a number, as content systems give them. A folder, a list or a short name may lead to a whole column.
+ */
+export const isLeaf = (url: URL): boolean =>
+  ATTACHMENT.test(url.pathname) || /\d{4}[^/]*\.[a-z]{3,5}$|\/\d{6,}$/i.test(url.pathname);

@@ -1,4 +1,4 @@
-import { canonicalUrl } from './address.ts';
+import { canonicalUrl, isLeaf } from './address.ts';
 import { byCode, type CaptureSink } from './bundle.ts';
 import type { Fault, Scope } from './capture.ts';
 import { Frontier, type Target } from './frontier.ts';
@@ -118,7 +118,7 @@ class Crawl {
   async #keep(seen: Sighting): Promise<void> {
     const { capture } = seen;
     if (capture.fault?.reason === 'interrupted') return;
-    if (seen.cut) this.#cuts.push({ url: capture.url, fault: seen.cut });
+    if (seen.cut && leavesMoreUnread(seen)) this.#cuts.push({ url: capture.url, fault: seen.cut });
     if (seen.target.depth === 0) this.#startFault = startFault(seen);
     if (!capture.fault && capture.status < 400) this.#pages += 1;
     await this.#sink.add(capture, seen.body);
@@ -221,6 +221,13 @@ function startFault({ capture }: Sighting): Fault | undefined {
     ? { reason: 'soft-404', detail: `HTTP ${capture.status}: ${capture.url}` }
     : undefined;
 }
+
+/**
+ * Whether an unread page leaves more unread than itself. What hangs from an article is nothing, and the article is in the
+ * bundle as unread; a menu page or a list hides pages of which nothing is known. A page cut short hides what it lacks.
+ */
+const leavesMoreUnread = ({ capture, target }: Sighting): boolean =>
+  !capture.fault || target.depth <= 1 || !isLeaf(new URL(capture.url));
 
 /** Twice not there: proof enough, so that it no longer leaves the scope unread. */
 function confirmed({ target, capture, body }: Sighting): Sighting {

@@ -287,6 +287,31 @@ describe('traps and limits', () => {
   });
 });
 
+describe('a page deep in the site that cannot be read', () => {
+  const broken = page('', { status: 500 });
+
+  it('is an unread page and no more when it is an article', async () => {
+    const site = await open({
+      '/': html(links('/list.html')),
+      '/list.html': html(links('/art/2026/11/20/art_35_10021.html')),
+      '/art/2026/11/20/art_35_10021.html': broken,
+    });
+    const run = await liveRun(`${site.origin}/`, { limits: { retries: 0 } });
+    expect(run.at(`${site.origin}/art/2026/11/20/art_35_10021.html`).fault?.reason).toBe('server-error');
+    expect(run.scope.cut).toBeUndefined();
+  });
+
+  it('leaves the scope cut when it is a list, from which a whole column may hang', async () => {
+    const site = await open({
+      '/': html(links('/xxgk.html')),
+      '/xxgk.html': html(links('/xxgk/dianjia/')),
+      '/xxgk/dianjia/': broken,
+    });
+    const run = await liveRun(`${site.origin}/`, { limits: { retries: 0 } });
+    expect(run.scope.cut?.reason).toBe('server-error');
+  });
+});
+
 describe('a start page', () => {
   it('that does not answer says why nothing can be told', async () => {
     const site = await open({ '/': page('', { status: 502 }) });
