@@ -6,7 +6,8 @@ import type { SnapshotEntries, SnapshotEntry, SnapshotLimits } from './snapshot-
 import { fileEntry, folderEntries } from './snapshot-folder.ts';
 import { kindOf, type FileKind } from './snapshot-kind.ts';
 import { mhtmlEntries } from './snapshot-mhtml.ts';
-import { warcEntries, type WarcFile } from './snapshot-warc.ts';
+import { isWacz, waczEntries } from './snapshot-wacz.ts';
+import { warcEntries } from './snapshot-warc.ts';
 import { openZip, zipEntries, type OpenZip } from './snapshot-zip.ts';
 
 /** A snapshot opened: a folder of files, or one file that may itself be a container. */
@@ -69,28 +70,7 @@ function openZipKind(zip: OpenZip | Fault, prefix: string, limits: SnapshotLimit
     zip.close();
     return undefined;
   }
-  return names.has('datapackage.json') ? waczEntries(zip, prefix, limits) : zipEntries(zip, prefix);
-}
-
-/** The pages of another tool's WACZ: those of all its WARC files together, for revisits refer across them. */
-async function* waczEntries(zip: OpenZip, prefix: string, limits: SnapshotLimits): SnapshotEntries {
-  try {
-    const files: WarcFile[] = [];
-    let broken = zip.broken;
-    for (const { name, stored, read } of zip.files.filter(({ name: path }) =>
-      /^archive\/.+\.w?arc(?:\.gz)?$/i.test(path),
-    )) {
-      const bytes = (await stored()) ?? (await read());
-      if ('reason' in bytes) broken ??= bytes;
-      else files.push({ path: `${prefix}${name}!/`, stored: bytes instanceof Uint8Array ? { bytes } : bytes });
-    }
-    const inner = yield* warcEntries(files, limits);
-    return (
-      broken ?? inner ?? (files.length === 0 ? { reason: 'corrupt-archive', detail: 'no WARC in archive/' } : undefined)
-    );
-  } finally {
-    zip.close();
-  }
+  return isWacz(zip) ? waczEntries(zip, prefix, limits) : zipEntries(zip, prefix);
 }
 
 /** A gzipped WARC or ARC, or any one file gzipped. */

@@ -9,6 +9,8 @@ import { HARMLESS, readWarc, type WarcRecord, type WarcRecords } from './warc-re
 export interface WarcFile {
   readonly path: string;
   readonly stored: Stored;
+  /** Set when the file as a whole is not what its container says. */
+  readonly damage?: Fault;
 }
 
 /**
@@ -29,7 +31,7 @@ export async function* warcEntries(files: readonly WarcFile[], limits: SnapshotL
     for (; !next.done; next = await records.next()) {
       const record = next.value;
       const key = plan.neededFor(record);
-      if (key !== undefined && !damage(record)) originals.set(key, await answerOf(record, limits));
+      if (key !== undefined && !(file.damage ?? damage(record))) originals.set(key, await answerOf(record, limits));
       if (!plan.isWanted(index, record)) continue;
       if (record.type === 'revisit') revisits.push([file, record]);
       else yield entryOf(file, record, await answerOf(record, limits), plan);
@@ -81,7 +83,7 @@ function damage({ problems, offset }: WarcRecord): Fault | undefined {
 function entryOf(file: WarcFile, record: WarcRecord, answer: WarcAnswer, plan: WarcPlan): SnapshotEntry {
   const target = plan.targetOf(record) ?? '';
   const time = record.fields.get('warc-date')?.[0] ?? '';
-  const body = damage(record) ?? answer.body;
+  const body = file.damage ?? damage(record) ?? answer.body;
   const isWeb = /^https?:/.test(target);
   return {
     path: file.path + (target.startsWith('snapshot:') ? decoded(target.slice('snapshot:'.length)) : target),

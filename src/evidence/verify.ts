@@ -1,44 +1,33 @@
 import { createHash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
-import { text, type Text } from '../language/text.ts';
+import type { z } from 'zod';
+import type { Text } from '../language/text.ts';
 import { brokenHeaders, readLayout, type LaidOut } from './archive-read.ts';
 import { sha256 } from './bundle-memory.ts';
 import type { Capture } from './capture.ts';
 import { readAt } from './journal.ts';
+import { DAMAGE, type Damage } from './verify-damage.ts';
+import { verifyForeign } from './verify-foreign.ts';
 import { BUNDLE_FILES, DIGEST_FILE, PACKAGE_FILE, WARC_FILE, packageDigest, type PlacedRecord } from './wacz-files.ts';
-import { inflate, packagedDigests, parseLines } from './wacz-read.ts';
+import { packageDigests } from './wacz-package.ts';
+import { inflate, readRecord } from './wacz-read.ts';
+import { captureSchema, readLines, recordSchema } from './wacz-schema.ts';
 import { ownPayload } from './warc-parse.ts';
 
-/** One thing in a bundle that is not as it was sealed. */
-export interface Damage {
-  /** The file within the bundle; '' for the archive around the files. */
-  readonly file: string;
-  /** The capture whose record it is, where that can be told. */
-  readonly capture?: string;
-  readonly what: Text;
-}
-
-const WHAT = {
-  archive: text('压缩包结构损坏，无法定位其中的文件', 'the archive structure is damaged and its files cannot be found'),
-  directory: text('压缩包目录与内容不一致', 'the archive directory does not agree with the content'),
-  header: text('该文件的压缩包文件头被改动', 'the archive header of this file was changed'),
-  content: text('文件内容与其校验值不一致', 'the content does not match its digest'),
-  record: text('该条采集记录与其校验值不一致', 'the record does not match its digest'),
-  payload: text('该条采集记录中的原文与登记的校验值不一致', 'the stored bytes do not match the digest of the capture'),
-  tiling: text('采集记录之间有多余或缺失的字节', 'there are bytes too many or too few between the records'),
-} as const satisfies Record<string, Text>;
+export type { Damage } from './verify-damage.ts';
 
 /**
  * Checks every byte of a sealed bundle and names what was changed: the archive's headers against the files they
  * describe, each file against the package description, each record and each stored body against its digest. An empty
- * list means whole. It needs no network and nothing but the file; throws only what the disk reports.
+ * list means whole. A WACZ of another tool is checked by its own digests. It needs no network and nothing but the file;
+ * throws only what the disk reports.
  */
 export async function verifyBundle(path: string): Promise<readonly Damage[]> {
   const handle = await open(path, 'r');
   try {
     const layout = await readLayout(handle, BUNDLE_FILES);
-    return layout ? await verifyFiles(handle, layout) : [{ file: '', what: WHAT.archive }];
+    return layout ? await verifyFiles(handle, layout) : await verifyForeign(path);
   } finally {
     await handle.close();
   }
@@ -54,21 +43,36 @@ async function verifyFiles(handle: FileHandle, layout: readonly LaidOut[]): Prom
   for (const entry of layout) files.push({ ...entry, ...(await checksums(handle, entry)) });
   // A checksum that one account of the file confirms is right; the other account is then what was changed.
   const expected = files.map(({ name, size, crc, crcs }) => ({
-    name,
-    size,
+    ...{ name, size },
     crc: crcs.includes(crc) ? crc : (crcs[0] ?? 0),
   }));
   const headers = (await brokenHeaders(handle, expected)).map((file): Damage => ({
     file,
-    what: file === '' ? WHAT.directory : WHAT.header,
+    what: file === '' ? DAMAGE.directory : DAMAGE.header,
   }));
   const changed = new Set(files.filter(({ crc, crcs }) => !crcs.includes(crc)).map(({ name }) => name));
   for (const name of await againstPackage(handle, files, changed)) changed.add(name);
-  const index = files.find(({ name }) => name === 'run/records.jsonl');
-  const records = index && !changed.has(index.name) ? parseLines<PlacedRecord>(await textOf(handle, index)) : undefined;
-  const inWarc = records ? await verifyRecords(handle, files, records, changed) : [];
+  const records = await linesOf<PlacedRecord>(handle, files, 'run/records.jsonl', recordSchema, changed);
+  const captures = await linesOf<Capture>(handle, files, 'run/captures.jsonl', captureSchema, changed);
+  const warc = files.find(({ name }) => name === WARC_FILE);
+  const inWarc = records && warc ? await verifyRecords(handle, warc, records, captures ?? []) : [];
   const named = [...changed].filter((name) => name !== WARC_FILE || inWarc.length === 0);
-  return [...headers, ...named.map((file): Damage => ({ file, what: WHAT.content })), ...inWarc];
+  return [...headers, ...named.map((file): Damage => ({ file, what: DAMAGE.content })), ...inWarc];
+}
+
+/** The lines of a file that is not changed; one that is not of its shape is added to the changed ones. */
+async function linesOf<T>(
+  handle: FileHandle,
+  files: readonly CheckedFile[],
+  name: string,
+  schema: z.ZodType<T>,
+  changed: Set<string>,
+): Promise<T[] | undefined> {
+  const file = files.find((one) => one.name === name);
+  if (!file || changed.has(name)) return undefined;
+  const lines = readLines(schema, await textOf(handle, file));
+  if (!lines) changed.add(name);
+  return lines;
 }
 
 const CHUNK = 1024 * 1024;
@@ -99,33 +103,28 @@ async function againstPackage(
   if (!packaged || !digest || changed.has(PACKAGE_FILE) || changed.has(DIGEST_FILE)) return [];
   const description = await textOf(handle, packaged);
   if (packageDigest(description) !== (await textOf(handle, digest))) return [PACKAGE_FILE];
-  const digests = packagedDigests(description);
+  const digests = packageDigests(description);
   return files
-    .filter(({ name, sha256: hash }) => name.includes('/') && digests.get(name) !== `sha256:${hash}`)
+    .filter(({ name, sha256: hash }) => name.includes('/') && digests?.get(name)?.hex !== hash)
     .map(({ name }) => name);
 }
 
 async function verifyRecords(
   handle: FileHandle,
-  files: readonly CheckedFile[],
+  warc: LaidOut,
   records: readonly PlacedRecord[],
-  changed: ReadonlySet<string>,
+  captures: readonly Capture[],
 ): Promise<Damage[]> {
-  const warc = files.find(({ name }) => name === WARC_FILE);
-  const listed = files.find(({ name }) => name === 'run/captures.jsonl');
-  if (!warc || !listed) return [];
-  const captures = changed.has(listed.name) ? [] : parseLines<Capture>(await textOf(handle, listed));
   const byId = new Map(captures.map((capture) => [capture.id, capture]));
   const damage: Damage[] = [];
   let end = 0;
   for (const record of records) {
-    if (record.offset !== end) damage.push({ file: WARC_FILE, capture: record.id, what: WHAT.tiling });
+    if (record.offset !== end) damage.push({ file: WARC_FILE, capture: record.id, what: DAMAGE.tiling });
     end = record.offset + record.length;
-    const bytes = await readAt(handle, warc.start + record.offset, record.length);
-    const what = await recordDamage(bytes, record, byId.get(record.id));
+    const what = await recordDamage(await readRecord(handle, warc, record), record, byId.get(record.id));
     if (what) damage.push({ file: WARC_FILE, capture: record.id, what });
   }
-  return end === warc.size ? damage : [...damage, { file: WARC_FILE, what: WHAT.tiling }];
+  return end === warc.size ? damage : [...damage, { file: WARC_FILE, what: DAMAGE.tiling }];
 }
 
 async function recordDamage(
@@ -133,9 +132,9 @@ async function recordDamage(
   record: PlacedRecord,
   capture: Capture | undefined,
 ): Promise<Text | undefined> {
-  if (sha256(bytes) !== record.digest) return WHAT.record;
+  if (sha256(bytes) !== record.digest) return DAMAGE.record;
   if (!capture || capture.sha256 === '') return undefined;
   const payload = ownPayload((await inflate(bytes, capture.bytes)) ?? Buffer.alloc(0));
   const intact = payload?.length === capture.bytes && sha256(payload) === capture.sha256;
-  return intact ? undefined : WHAT.payload;
+  return intact ? undefined : DAMAGE.payload;
 }

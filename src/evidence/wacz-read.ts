@@ -14,6 +14,8 @@ import {
   type BundleHead,
   type PlacedRecord,
 } from './wacz-files.ts';
+import { packageDigests } from './wacz-package.ts';
+import { captureSchema, headSchema, readJson, readLines, recordSchema, scopeSchema } from './wacz-schema.ts';
 import { ownPayload } from './warc-parse.ts';
 
 /** A bundle on disk, open for reading. Bodies are read, and checked, when they are asked for. */
@@ -67,30 +69,18 @@ async function readContents(handle: FileHandle): Promise<Contents | BundleUnread
   for (const entry of layout) if (entry !== warc) texts.set(entry.name, await readAt(handle, entry.start, entry.size));
   const text = (name: string): string => texts.get(name)?.toString() ?? '';
   if (packageDigest(text(PACKAGE_FILE)) !== text(DIGEST_FILE)) return unreadable(PACKAGE_FILE);
-  const digests = packagedDigests(text(PACKAGE_FILE));
+  const digests = packageDigests(text(PACKAGE_FILE));
   for (const [name, bytes] of texts)
-    if (name.includes('/') && digests.get(name) !== `sha256:${sha256(bytes)}`) return unreadable(name);
-  return {
-    captures: parseLines<Capture>(text('run/captures.jsonl')),
-    scopes: parseLines<Scope>(text('run/scopes.jsonl')),
-    head: JSON.parse(text('run/head.json')) as Required<BundleHead>,
-    records: parseLines<PlacedRecord>(text('run/records.jsonl')),
-    warc,
-  };
+    if (name.includes('/') && digests?.get(name)?.hex !== sha256(bytes)) return unreadable(name);
+  const captures = readLines<Capture>(captureSchema, text('run/captures.jsonl'));
+  const scopes = readLines<Scope>(scopeSchema, text('run/scopes.jsonl'));
+  const records = readLines<PlacedRecord>(recordSchema, text('run/records.jsonl'));
+  const head = readJson<Required<BundleHead>>(headSchema, text('run/head.json'));
+  if (!captures) return unreadable('run/captures.jsonl');
+  if (!scopes) return unreadable('run/scopes.jsonl');
+  if (!records) return unreadable('run/records.jsonl');
+  return head ? { captures, scopes, head, records, warc } : unreadable('run/head.json');
 }
-
-/** The digests that `datapackage.json` lists, by path. */
-export function packagedDigests(packaged: string): ReadonlyMap<string, string> {
-  const { resources } = JSON.parse(packaged) as { resources: { path: string; hash: string }[] };
-  return new Map(resources.map(({ path, hash }) => [path, hash]));
-}
-
-/** JSON lines whose digest has been checked, so that they are what the writer wrote. */
-export const parseLines = <T>(lines: string): T[] =>
-  lines
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as T);
 
 async function readBody(
   handle: FileHandle,
@@ -99,20 +89,26 @@ async function readBody(
   capture: Capture,
 ): Promise<Uint8Array> {
   if (capture.sha256 === '') throw new RangeError(`${capture.id} has no body`);
-  const bytes = place && (await readAt(handle, warc.start + place.offset, place.length));
+  const bytes = place && (await readRecord(handle, warc, place));
   const record = bytes && sha256(bytes) === place.digest ? await inflate(bytes, capture.bytes) : undefined;
   const payload = record && ownPayload(record);
   if (!payload || sha256(payload) !== capture.sha256) throw new StoreDamaged(capture.id);
   return payload;
 }
 
+/** The compressed record, or what there is of it within the WARC. */
+export const readRecord = (handle: FileHandle, warc: LaidOut, { offset, length }: PlacedRecord): Promise<Buffer> =>
+  readAt(handle, warc.start + offset, Math.max(0, Math.min(length, warc.size - offset)));
+
 /** Room for the heads in front of the payload. */
 const HEADS = 256 * 1024;
+/** No capture is larger, whatever a bundle from elsewhere says. */
+const LARGEST = 256 * 1024 * 1024;
 
 /** The record; undefined when it does not inflate, or to more than the capture says. */
 export const inflate = (bytes: Uint8Array, payload: number): Promise<Buffer | undefined> =>
   new Promise((resolve) => {
-    gunzip(bytes, { maxOutputLength: payload + HEADS }, (error, record) => {
+    gunzip(bytes, { maxOutputLength: Math.min(payload, LARGEST) + HEADS }, (error, record) => {
       resolve(error ? undefined : record);
     });
   });

@@ -5,6 +5,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { strToU8, zipSync, type Zippable } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Bundle } from '../../src/evidence/bundle.ts';
+import { verifyBundle } from '../../src/evidence/verify.ts';
 import { openBundleWriter } from '../../src/evidence/wacz.ts';
 import { page, snapshotFolder, type SnapshotFolder } from '../support/snapshot-folder.ts';
 
@@ -362,6 +363,42 @@ describe('a WACZ', () => {
     });
     const files = { 'archive/1.warc': revisit, 'archive/2.warc.gz': gzipSync(original), 'datapackage.json': '{}' };
     expect(await wordsOf(await take(zip(files)), '/b.html')).toBe('<p>正文');
+  });
+});
+
+describe('a WACZ of another tool', () => {
+  const digests = ['1.0', '1.1'] as const;
+  const packed = (version: (typeof digests)[number], warc: Buffer, digested = warc): Buffer => {
+    const hash = createHash('sha256').update(digested).digest('hex');
+    const path = 'archive/data.warc.gz';
+    const resource =
+      version === '1.1' ? { path, hash: `sha256:${hash}` } : { path, hashing: 'sha256', stats: { hash } };
+    return zip({ [path]: warc, 'datapackage.json': JSON.stringify({ resources: [resource] }) });
+  };
+  const warc = gzipSync(record({ url: `${base}a.html`, block: answer('<p>页') }));
+  const other = gzipSync(record({ url: `${base}a.html`, block: answer('<p>别的') }));
+
+  it('is believed only when its WARC is the one that it describes', async () => {
+    for (const version of digests) {
+      expect(faults(await take(packed(version, warc))), version).toEqual([undefined]);
+      const changed = await take(packed(version, other, warc));
+      expect([faults(changed).includes('corrupt-archive'), cut(changed)], version).toEqual([true, 'corrupt-archive']);
+      expect(
+        changed.captures.every(({ sha256 }) => sha256 === ''),
+        version,
+      ).toBe(true);
+    }
+  });
+
+  it('is verified by the digests that it has', async () => {
+    const file = join(folder.path, 'other.wacz');
+    await folder.put('other.wacz', packed('1.1', warc));
+    expect(await verifyBundle(file)).toEqual([]);
+    await folder.put('other.wacz', packed('1.1', other, warc));
+    expect(await verifyBundle(file)).toMatchObject([{ file: 'archive/data.warc.gz' }]);
+    const lying = record({ url: `${base}a.html`, block: answer('<p>页'), fields: { 'WARC-Block-Digest': sha1('x') } });
+    await folder.put('other.wacz', packed('1.1', lying));
+    expect(await verifyBundle(file)).toMatchObject([{ file: 'archive/data.warc.gz', capture: `${base}a.html` }]);
   });
 });
 

@@ -210,6 +210,17 @@ describe('verification', () => {
   });
 });
 
+describe('a bundle that somebody else made up', () => {
+  it('is not opened when its lines are not captures, though every digest is right', async () => {
+    const forged = { ...pair(RUN[0])[0], channel: 'television' } as unknown as Capture;
+    const bundle = await writer();
+    await bundle.add(forged, RUN[0]?.body);
+    await bundle.close([], { company: 'shancheng' });
+    expect(await openBundle(file)).toEqual({ kind: 'unreadable', file: 'run/captures.jsonl' });
+    expect(await verifyBundle(file)).toMatchObject([{ file: 'run/captures.jsonl' }]);
+  });
+});
+
 /** Turns one bit over in the file. */
 async function flip(offset: number, bit: number): Promise<void> {
   const handle = await open(file, 'r+');
