@@ -19,12 +19,14 @@ const NUMBERED: readonly (readonly [pattern: RegExp, depth: number])[] = [
 ];
 const NUMBERED_STRONG = /^\d{1,2}\s*[、．.)）]/;
 const LONGEST = 40;
+/** Some templates put whole paragraphs into a heading's tag. */
+const LONGEST_TAGGED = 150;
 const MORE = /^(?:查看|了解)?更多|^more\b|^[>»]/i;
 
 /** The depth of a heading below the last `h1`–`h6` (0 for these themselves), or -1 for a line that is none. */
 export function headingDepth({ words, tag, strong, titled, inList }: Line): number {
-  if (tag !== '') return 0;
   const length = words.length;
+  if (tag !== '') return length > LONGEST_TAGGED ? -1 : 0;
   if (inList || length > LONGEST || length < 2 || isSentence(words) || MORE.test(words)) return -1;
   const numbered = NUMBERED.find(([pattern]) => pattern.test(words));
   if (numbered) return numbered[1];

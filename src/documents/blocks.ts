@@ -1,8 +1,11 @@
 import type { Block, Region } from './document.ts';
+import { Draft, type Written } from './blocks-draft.ts';
 import { headingDepth } from './blocks-heading.ts';
-import { isBlock, tidy, walk, wordsOf, type Box } from './html-tree.ts';
+import { Outline } from './blocks-outline.ts';
+import { isBlock, walk, wordsOf, type Box } from './html-tree.ts';
 import { normalise } from './normal-text.ts';
-import { crumbsOf, isCrumbBox, isImprint, regionOf, type PageShape } from './regions.ts';
+import { crumbsOf, isCrumbBox } from './regions-crumbs.ts';
+import { isImprint, regionOf, type PageShape } from './regions.ts';
 import { hasRows, isDataTable, type TableFound } from './tables.ts';
 
 /** A link or picture, and the block in whose words it stands. */
@@ -25,23 +28,6 @@ export interface Walked {
   readonly spans: ReadonlyMap<Box, readonly [from: number, to: number]>;
   /** For a block that begins with bold words: how many characters these are. */
   readonly leads: ReadonlyMap<number, number>;
-}
-
-interface Heading {
-  readonly index: number;
-  readonly depth: number;
-  readonly region: Region;
-  /** The box at whose end the heading owns nothing more. */
-  readonly scope: Box;
-}
-
-/** A line being written: the inline words since the last block edge or `<br>`. */
-interface Draft {
-  parts: string[];
-  letters: number;
-  strong: number;
-  linked: number;
-  lead: string;
 }
 
 /** Reads the visible tree in one walk; in a second one where the first took everything on the page for menus. */
@@ -75,20 +61,14 @@ class Writer implements Walked {
   readonly leads = new Map<number, number>();
   #page: PageShape;
   readonly #regions: Region[] = ['main'];
-  readonly #headings: Heading[] = [];
   readonly #counts = new Map<string, number>();
   readonly #data: { box: Box; number: number; row: number }[] = [];
   readonly #starts = new Map<Box, number>();
-  #draft: Draft = blank();
+  readonly #draft = new Draft();
+  readonly #outline = new Outline();
   #holder: Box;
-  #strong = 0;
-  #anchors = 0;
   #pre = 0;
   #tables = 0;
-  /** Letters so far, to know the end of the page. */
-  #passed = 0;
-  /** Depth of the last real heading, for headings that are only set as such. */
-  #level = 0;
 
   constructor(body: Box, linkBars: boolean) {
     this.#page = { page: body, linkBars };
@@ -103,17 +83,17 @@ class Writer implements Walked {
       this.#holder = box;
       this.#starts.set(box, this.blocks.length);
     }
-    if (isStrong(box)) this.#strong += 1;
+    this.#draft.enter(box);
     if (box.tag === 'pre') this.#pre += 1;
     this.#meet(box);
     return box.tag !== 'select';
   }
 
   write(words: string, within: Box): void {
-    if (this.#pre === 0 && within.tag !== 'textarea') return this.#add(words);
+    if (this.#pre === 0 && within.tag !== 'textarea') return this.#draft.add(words);
     words.split('\n').forEach((line, at) => {
       if (at > 0) this.#flush();
-      this.#add(line);
+      this.#draft.add(line);
     });
   }
 
@@ -122,13 +102,12 @@ class Writer implements Walked {
     if (isBlock(box)) {
       this.spans.set(box, [this.#starts.get(box) ?? 0, this.blocks.length]);
       this.#holder = box.parent ?? box;
-      while (this.#headings.at(-1)?.scope === box) this.#headings.pop();
+      this.#outline.close(box);
       if (this.#data.at(-1)?.box === box) this.#data.pop();
     }
     this.#regions.pop();
-    if (isStrong(box)) this.#strong -= 1;
+    this.#draft.leave(box);
     if (box.tag === 'pre') this.#pre -= 1;
-    if (box.tag === 'a') this.#anchors -= 1;
   }
 
   finish(): Walked {
@@ -149,18 +128,17 @@ class Writer implements Walked {
       }
     }
     const region = regionOf(box, this.#region, this.#page);
-    const late = this.#passed > this.#page.page.letters * 0.7;
+    const late = this.#draft.passed > this.#page.page.letters * 0.7;
     return region === 'main' && late && isBlock(box) && isImprint(box) ? 'footer' : region;
   }
 
   /** Notes what is more than words. */
   #meet(box: Box): void {
     const placed = { box, region: this.#region, block: this.blocks.length };
-    if (box.tag === 'a') this.#anchors += 1;
     if ((box.tag === 'a' || box.tag === 'area') && box.attrs.href !== undefined) this.links.push(placed);
     if (box.tag === 'img') this.images.push(placed);
     if (box.tag === 'dl') this.lists.push(box);
-    if (box.tag === 'input' || box.tag === 'select') this.#add(shownValue(box));
+    if (box.tag === 'input' || box.tag === 'select') this.#draft.add(shownValue(box));
     if (box.tag === 'tr') this.#nextRow();
     if (box.tag === 'table' && isDataTable(box) && (this.#region === 'main' || hasRows(box))) this.#openTable(box);
   }
@@ -176,69 +154,25 @@ class Writer implements Walked {
     if (table) table.row += 1;
   }
 
-  #add(words: string): void {
-    if (words === '') return;
-    const letters = words.replace(/\s+/g, '').length;
-    if (this.#draft.letters === this.#draft.strong && this.#strong > 0) this.#draft.lead += words;
-    this.#draft.parts.push(words);
-    this.#draft.letters += letters;
-    this.#passed += letters;
-    if (this.#strong > 0) this.#draft.strong += letters;
-    if (this.#anchors > 0) this.#draft.linked += letters;
-  }
-
   #flush(): void {
-    const { parts, letters, strong, linked, lead } = this.#draft;
-    if (parts.length === 0) return;
-    this.#draft = blank();
-    const words = tidy(parts.join('').replace(/[\n\r]+/g, ' '));
-    if (letters === 0 || words === '') return;
-    if (strong > 0 && strong < letters && lead !== '')
-      this.leads.set(this.blocks.length, tidy(lead.replace(/[\n\r]+/g, ' ')).length);
-    this.#emit(words, strong === letters, linked === letters);
+    const line = this.#draft.take();
+    if (!line) return;
+    if (line.lead > 0) this.leads.set(this.blocks.length, line.lead);
+    this.#emit(line);
   }
 
-  #emit(words: string, strong: boolean, linked: boolean): void {
+  #emit({ words, strong, linked }: Written): void {
     const region = this.#crumb(words) ? 'nav' : this.#region;
     const context = this.#context();
     const titled = TITLED.test(`${this.#holder.attrs.class ?? ''} ${this.#holder.attrs.id ?? ''}`);
     const inList = context.kind !== 'paragraph' || (linked && !titled);
-    const depth = words.length > 150 ? -1 : headingDepth({ words, tag: context.heading, strong, titled, inList });
+    const depth = headingDepth({ words, tag: context.heading, strong, titled, inList });
     const index = this.blocks.length;
-    const level = this.#levelOf(depth, context.heading);
-    const under = this.#owner(level, region);
+    const { level, under } = this.#outline.place({ index, depth, tag: context.heading, region, holder: this.#holder });
     if (context.heading !== '' && region === 'main') this.#page = { ...this.#page, linkBars: false };
-    if (level > 0) this.#headings.push({ index, depth: level, region, scope: this.#scope() });
     const kind = level > 0 ? 'heading' : context.kind;
-    this.blocks.push({
-      index,
-      kind,
-      level: Math.min(level, 6),
-      region,
-      text: normalise(words),
-      place: this.#place(region, kind, context),
-      under,
-    });
-  }
-
-  #levelOf(depth: number, tag: string): number {
-    if (depth < 0) return 0;
-    if (depth > 0) return this.#level + depth;
-    this.#level = Number(tag.slice(1));
-    return this.#level;
-  }
-
-  #owner(level: number, region: Region): number {
-    if (level > 0) while ((this.#headings.at(-1)?.depth ?? 0) >= level) this.#headings.pop();
-    const heading = this.#headings.at(-1);
-    return heading?.region === region ? heading.index : -1;
-  }
-
-  /** Wrappers that hold nothing but the heading do not end it: its content follows beside them. */
-  #scope(): Box {
-    let scope = this.#holder;
-    while (scope.parent && scope.parent.letters <= scope.letters) scope = scope.parent;
-    return scope.parent ?? scope;
+    const place = this.#place(region, kind, context);
+    this.blocks.push({ index, kind, level, region, text: normalise(words), place, under });
   }
 
   #crumb(words: string): boolean {
@@ -281,21 +215,6 @@ interface Context {
 
 const TITLED =
   /(?:^|[\s_-])(?:(?:sub|art|page|news|con|content|list|box|mod|article)?-?_?(?:title|tit|biaoti|bt|caption))\d*(?:$|[\s_-])/i;
-
-const blank = (): Draft => ({ parts: [], letters: 0, strong: 0, linked: 0, lead: '' });
-
-/** Bold, or larger than running text: official style sets that in 16 pt already (三号). */
-function isStrong({ tag, attrs }: Box): boolean {
-  if (tag === 'b' || tag === 'strong' || tag === 'big') return true;
-  if (tag === 'font' && Number(attrs.size) >= 4) return true;
-  const style = attrs.style ?? '';
-  return (
-    style !== '' &&
-    /font-weight\s*:\s*(?:bold|[6-9]00)|font-size\s*:\s*(?:(?:2[2-9]|[3-9]\d)(?:\.\d+)?px|(?:1[89]|[2-9]\d)(?:\.\d+)?pt|x?x-large)/i.test(
-      style,
-    )
-  );
-}
 
 /** What a form control shows without a click. */
 function shownValue(box: Box): string {

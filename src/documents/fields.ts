@@ -1,9 +1,8 @@
 import type { Block, Field, Table } from './document.ts';
+import { isLabel, labelled, withoutTail } from './fields-in-line.ts';
 import { wordsOf, type Box } from './html-tree.ts';
 import { normalise, type NormalText } from './normal-text.ts';
 
-/** Longer words before a colon are a sentence and not a label. */
-const LABEL_LETTERS = 20;
 const VALUE_LETTERS = 500;
 
 interface Source {
@@ -61,47 +60,6 @@ function leadField(block: Block, lead: number): Field[] {
   if (!isLabel(label) || value === '') return [];
   return [{ label: normalise(label), value: normalise(value), block: block.index }];
 }
-
-/** A label is words; single characters may be spaced out (电 话). It begins the line or follows a space or a stop. */
-const LABEL =
-  /(?<=^|[\s；;，,。、|【(（>])((?:[\p{Script=Han}][\s\u00a0]+){1,5}[\p{Script=Han}]|[\p{L}\p{N}“”"《》·/、&%+.()（）-]{1,24})[\s\u00a0]*[：:∶](?!\/\/)/gu;
-
-/** The `label：value` pairs of one line, as written; a value ends where the next label begins. */
-export function labelled(line: string): { label: string; value: string }[] {
-  if (!/[：:∶]/.test(line)) return [];
-  const heads = [...line.matchAll(LABEL)].filter(
-    ({ 1: label = '', index, 0: head }) => isLabel(label) && !isClock(line, index + head.length),
-  );
-  return heads.map(({ 0: head, 1: label = '', index }, at) => {
-    const end = heads[at + 1]?.index ?? line.length;
-    const value = withoutTail(line.slice(index + head.length, end), SEPARATOR).trim();
-    return { label: label.replace(/^[\d一二三四五六七八九十]{1,2}[、.．)）]\s*/, '').replace(/^[(（]/, ''), value };
-  });
-}
-
-const SEPARATOR = /[\s；;，,、|【(（]/;
-
-/** Without the signs that end it; sign by sign, because a pattern for that is quadratic in runs of spaces. */
-function withoutTail(words: string, signs: RegExp): string {
-  let end = words.length;
-  while (end > 0 && signs.test(words.charAt(end - 1))) end -= 1;
-  return words.slice(0, end);
-}
-
-const isLabel = (words: string): boolean => {
-  const { norm } = normalise(words);
-  return (
-    norm.length > 0 &&
-    norm.length <= LABEL_LETTERS &&
-    /\p{L}/u.test(norm) &&
-    !/[。！？!?]/.test(norm) &&
-    !/^https?$/i.test(norm)
-  );
-};
-
-/** 8:30 */
-const isClock = (line: string, afterColon: number): boolean =>
-  /\d$/.test(line.slice(0, afterColon - 1)) && /^\d/.test(line.slice(afterColon));
 
 function listFields(list: Box, { blocks, spans }: Source): Field[] {
   const fields: Field[] = [];

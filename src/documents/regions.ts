@@ -1,5 +1,6 @@
 import type { Region } from './document.ts';
 import { isBlock, walk, type Box } from './html-tree.ts';
+import { isMainName, NAMES, namesOf, VAGUE } from './regions-names.ts';
 
 /** Which part of the page an element belongs to: by its tag and role, by the names that templates use, by what it holds. */
 
@@ -23,46 +24,9 @@ const BY_ROLE: Readonly<Record<string, Region>> = {
   article: 'main',
 };
 
-/** Whole words of class and id names, first match counts. Pinyin as templates have it: daohang, dibu, weizhi, banquan. */
-const NAMES: readonly (readonly [region: Region, pattern: RegExp])[] = [
-  [
-    'footer',
-    /^(?:(?:site|page|main|common|web)?foot(?:er)?|bottom|copyright|dibu|di|banquan|bq|friend(?:ly)?links?|yqlj|wzbs)$/,
-  ],
-  [
-    'nav',
-    /^(?:[a-z]*nav(?:bar|igation|first|second|list|box)?|(?:[a-z]*)menus?|daohang|dh|crumbs?|breadcrumbs?|curmb|location|weizhi|dqwz|loc|position|pagination|pager|pages?|fenye)$/,
-  ],
-  [
-    'header',
-    /^(?:(?:site|page|main|common|web|h)?head(?:er)?|top(?:bar|box|er)?|banner|logo|toubu|search(?:box|bar|form)?)$/,
-  ],
-  [
-    'aside',
-    /^(?:side(?:bar|box|menu)?|aside|left(?:bar|box|side)?|right(?:bar|box|side)?|hot(?:news)?|tuijian|related|xgxx|share|fenxiang|bdsharebuttonbox)$/,
-  ],
-];
-/** Names that as often stand for something else: a page's wrapper, a column of content. */
-const VAGUE = /^(?:pages?|loc(?:ation)?|position|left|right)$/;
-const MAIN_NAME =
-  /^(?:(?:main|article|detail|news|page)?con(?:tent)?|article|detail|zoom(?:con)?|main(?:content)?|zhengwen|zw|text)$/;
-
 /** Words that a footer carries and a page's own content does not. */
 const OWNER = /copyright|ICP备|公网安备|版权所有/i;
 const IMPRINT = /©|copyright|ICP备|ICP证|公网安备|版权所有|主办单位|网站标识码|技术支持/i;
-
-/** The words of each class and id: `mainNav top_bar2` → [[main, nav], [top, bar]]. */
-const namesOf = ({ attrs }: Box): string[][] =>
-  `${attrs.class ?? ''} ${attrs.id ?? ''}`.split(/\s+/).flatMap((name) => {
-    const words = name
-      .replace(/([a-z])([A-Z])/g, '$1 $2')
-      .toLowerCase()
-      .match(/[a-z]+/g);
-    return words ? [words] : [];
-  });
-
-/** The last word says what a thing is: main-nav is a menu, header-content is content. */
-const isMainName = (words: readonly string[]): boolean => MAIN_NAME.test(words.at(-1) ?? '');
 
 /** What regions are judged against. */
 export interface PageShape {
@@ -148,29 +112,3 @@ function isLinkBar(box: Box, page: Box): boolean {
 
 /** A page's last words when they are its imprint, in a template that gives them no name. */
 export const isImprint = (box: Box): boolean => box.letters < 500 && OWNER.test(sample(box));
-
-const CRUMB_NAME =
-  /^(?:crumbs?|breadcrumbs?|curmb|location|weizhi|dqwz|loc|position|place|now(?:site)?|site(?:path)?|path|local|dangqian)$/;
-const CRUMB_START =
-  /^(?:您|你)?(?:的|现在|当前|目前)?(?:的|所在|所处)?(?:的)?(?:当前)?位置(?:是|为|在)?\s*[:：]?|^当前(?:页面|栏目)\s*[:：]/;
-/** With all its spaces; longer words are no path of columns. */
-const LONGEST_PATH = 400;
-const CRUMB_BREAK = /\s*(?:[>＞»›→]+|::|\n|\s[-/|]\s)\s*/;
-
-/** Whether a box is named like a breadcrumb and short enough to be one. */
-export const isCrumbBox = (box: Box): boolean =>
-  box.letters > 0 && box.letters < 120 && namesOf(box).some((words) => words.some((word) => CRUMB_NAME.test(word)));
-
-/** The columns of a breadcrumb's words, outermost first; empty when the words are no breadcrumb. */
-export function crumbsOf(words: string): string[] {
-  if (words.length > LONGEST_PATH) return [];
-  const plain = words.replaceAll('\u00a0', ' ').trim();
-  const said = CRUMB_START.exec(plain)?.[0] ?? '';
-  const parts = plain
-    .slice(said.length)
-    .split(CRUMB_BREAK)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-  if (said === '' && (!/^(?:网站)?(?:首页|主页)/.test(plain) || parts.length < 2)) return [];
-  return parts.length > 8 || parts.some((part) => part.length > 80) ? [] : parts;
-}

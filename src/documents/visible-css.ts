@@ -1,3 +1,5 @@
+import { keysOf, matches, readSelector, type Selector, type Styled } from './visible-selector.ts';
+
 /**
  * The little of CSS that decides whether a citizen sees an element: inline style sheets with class, id, tag and
  * descendant selectors, in cascade order. What is not understood (pseudo-classes, attributes, siblings) hides nothing.
@@ -16,29 +18,11 @@ export type Declarations = ReadonlyMap<string, string>;
 
 const NONE: Declarations = new Map();
 
-/** One compound selector: `div#main.on`. */
-interface Compound {
-  readonly tag: string;
-  readonly id: string;
-  readonly classes: readonly string[];
-}
-
-export interface StyleRule {
-  /** Outermost first; the last is the element itself. `direct[i]`: `>` stands before compound i. */
-  readonly chain: readonly Compound[];
-  readonly direct: readonly boolean[];
-  readonly weight: number;
+interface StyleRule {
+  readonly selector: Selector;
   declared: Declarations;
   /** Place in the cascade: of two rules of one weight the later wins. */
   order: number;
-}
-
-/** What matching needs to know of an element. */
-export interface Styled {
-  readonly tag: string;
-  readonly attrs: Readonly<Record<string, string>>;
-  readonly classes: readonly string[];
-  readonly parent: Styled | undefined;
 }
 
 /** `display:none; left:-9999px !important` → the watched properties, lower-case; `important` keeps its mark. */
@@ -74,10 +58,13 @@ export class StyleSheet {
   /** The declarations that win for an element, its own `style` attribute included. */
   of(element: Styled): Declarations {
     const inline = element.attrs.style === undefined ? NONE : declarations(element.attrs.style);
-    const matching = this.size === 0 ? [] : this.#candidates(element).filter((rule) => matches(rule, element));
+    const matching =
+      this.size === 0 ? [] : this.#candidates(element).filter(({ selector }) => matches(selector, element));
     if (matching.length === 0) return inline;
     const ordered = [
-      ...matching.sort((a, b) => a.weight - b.weight || a.order - b.order).map((rule) => rule.declared),
+      ...matching
+        .sort((a, b) => a.selector.weight - b.selector.weight || a.order - b.order)
+        .map((rule) => rule.declared),
       inline,
     ];
     return cascade(ordered);
@@ -93,20 +80,18 @@ export class StyleSheet {
     }
   }
 
-  #file(selector: string, declared: Declarations): void {
-    const rule = selectorOf(selector, declared, this.size);
-    const last = rule?.chain.at(-1);
-    if (!rule || !last) return;
-    this.#bySelector.set(selector, rule);
-    const key = last.id ? `#${last.id}` : last.classes[0] !== undefined ? `.${last.classes[0]}` : last.tag;
-    const known = this.#byKey.get(key);
+  #file(wording: string, declared: Declarations): void {
+    const selector = readSelector(wording);
+    if (!selector) return;
+    const rule = { selector, declared, order: this.size };
+    this.#bySelector.set(wording, rule);
+    const known = this.#byKey.get(selector.key);
     if (known) known.push(rule);
-    else this.#byKey.set(key, [rule]);
+    else this.#byKey.set(selector.key, [rule]);
   }
 
-  #candidates({ tag, attrs, classes }: Styled): StyleRule[] {
-    const keys = [tag, `#${attrs.id ?? ''}`, ...classes.map((name) => `.${name}`)];
-    return keys.flatMap((key) => this.#byKey.get(key) ?? []);
+  #candidates(element: Styled): StyleRule[] {
+    return keysOf(element).flatMap((key) => this.#byKey.get(key) ?? []);
   }
 }
 
@@ -161,54 +146,4 @@ function fitsScreen(prelude: string): boolean {
   return bounds.every(([, side, px]) =>
     side?.toLowerCase() === 'min' ? Number(px) <= WINDOW_PX : Number(px) >= WINDOW_PX,
   );
-}
-
-const COMPOUND = /^(?:([a-z][a-z0-9]*)|\*)?((?:[.#][\w\u0080-\uffff-]+)*)$/i;
-
-function selectorOf(selector: string, declared: Declarations, order: number): StyleRule | undefined {
-  const words = selector.replace(/\s*>\s*/g, ' > ').split(/\s+/);
-  const chain: Compound[] = [];
-  const direct: boolean[] = [];
-  let child = false;
-  for (const word of words) {
-    if (word === '>') {
-      child = true;
-      continue;
-    }
-    const [whole, tag = '', names = ''] = COMPOUND.exec(word) ?? [];
-    if (whole === undefined || whole === '') return undefined;
-    const parts = names.match(/[.#][^.#]+/g) ?? [];
-    const classes = parts.filter((part) => part.startsWith('.')).map((part) => part.slice(1));
-    chain.push({ tag: tag.toLowerCase(), id: parts.find((part) => part.startsWith('#'))?.slice(1) ?? '', classes });
-    direct.push(child);
-    child = false;
-  }
-  const weight = chain.reduce(
-    (sum, { tag, id, classes }) => sum + (id ? 10_000 : 0) + classes.length * 100 + (tag ? 1 : 0),
-    0,
-  );
-  return { chain, direct, weight, declared, order };
-}
-
-function fits({ tag, id, classes }: Compound, element: Styled): boolean {
-  if (tag !== '' && tag !== element.tag) return false;
-  if (id !== '' && id !== element.attrs.id) return false;
-  return classes.every((name) => element.classes.includes(name));
-}
-
-/** Right to left, each compound by the nearest ancestor that fits: enough for the sheets that pages carry inline. */
-function matches({ chain, direct }: StyleRule, element: Styled): boolean {
-  let at: Styled | undefined = element;
-  for (let index = chain.length - 1; index >= 0; index -= 1) {
-    const compound = chain[index];
-    if (!compound) return false;
-    const last = index === chain.length - 1;
-    while (at && !fits(compound, at)) {
-      if (last || direct[index + 1]) return false;
-      at = at.parent;
-    }
-    if (!at) return false;
-    at = at.parent;
-  }
-  return true;
 }

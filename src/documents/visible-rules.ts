@@ -1,4 +1,5 @@
-import type { Declarations, Styled } from './visible-css.ts';
+import type { Declarations } from './visible-css.ts';
+import type { Styled } from './visible-selector.ts';
 
 /** Elements of which nothing is drawn, whatever they hold. */
 export const UNDRAWN = new Set(

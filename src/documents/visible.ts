@@ -22,7 +22,7 @@ export interface Seen {
   readonly base: string;
   /** `<meta>` by lower-case name, property or http-equiv; the first of a name counts. */
   readonly metas: Readonly<Record<string, string>>;
-  /** What the page loads into itself: frames and embedded files, in page order. */
+  /** What the page loads into itself or sends its reader to: frames, embedded files, a refresh; in page order. */
   readonly embedded: readonly Embedded[];
   /** Whether a `<noscript>` or an empty application root says that scripts draw the page. */
   readonly appRoot: boolean;
@@ -129,6 +129,8 @@ class Eye {
     if (tag === 'noscript' && /javascript/i.test(dataOf(node))) this.#appRoot = true;
     if (/^(?:app|root|__next|__nuxt|q-app)$/i.test(attrs.id ?? '')) this.#appRoot = true;
     const src = tag === 'object' ? attrs.data : /^(?:iframe|frame|embed)$/.test(tag) ? attrs.src : undefined;
+    const sent = name === 'refresh' ? /url\s*=\s*["']?([^"']+)/i.exec(attrs.content ?? '')?.[1] : undefined;
+    if (sent !== undefined) this.#embedded.push({ src: sent, title: '' });
     if (src !== undefined) this.#embedded.push({ src, title: attrs.title ?? attrs.name ?? '' });
   }
 }

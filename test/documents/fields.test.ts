@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { labelled } from '../../src/documents/fields.ts';
+import { labelled } from '../../src/documents/fields-in-line.ts';
 import { readHtml } from '../../src/documents/html.ts';
 
 const fields = (body: string): string[] =>

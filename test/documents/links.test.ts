@@ -35,6 +35,14 @@ describe('where links lead', () => {
     expect(hrefs('<a href="http://example.com/a">', 'snapshot:index.html')).toEqual(['http://example.com/a']);
   });
 
+  it('includes where the page sends its reader by itself', () => {
+    const sent = readHtml(
+      '<meta http-equiv="Refresh" content="0; URL=xxgk/index.html"><body>',
+      'http://example.com/',
+    ).links;
+    expect(sent.map(({ href }) => href)).toEqual(['http://example.com/xxgk/index.html']);
+  });
+
   it('includes what the page loads into itself', () => {
     expect(hrefs('<iframe src="/tdgg.html"></iframe><embed src="a.pdf">')).toEqual([
       'http://example.com/tdgg.html',
