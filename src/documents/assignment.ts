@@ -106,6 +106,9 @@ function reasons(list: readonly Note[], zones: ReadonlyMap<Zone, number>, newsCo
   return newsColumn ? [...told, '新闻栏目，降权'] : told;
 }
 
+/** More names than this for one page add nothing. */
+const NAMES = 20;
+
 /** The words of links by the address they lead to; only words that name an item, each once. */
 function linkWords(documents: readonly Document[], terms: Terms): Map<string, string[]> {
   const wanted = new Set(documents.map(({ capture }) => addressOf(capture.url)));
@@ -117,7 +120,7 @@ function linkWords(documents: readonly Document[], terms: Terms): Map<string, st
       const address = addressOf(href);
       if (!wanted.has(address)) continue;
       const list = words.get(address) ?? [];
-      if (!list.includes(text.norm)) words.set(address, [...list, text.norm]);
+      if (list.length < NAMES && !list.includes(text.norm)) words.set(address, [...list, text.norm]);
     }
   }
   return words;

@@ -95,12 +95,10 @@ function notOfList(stated: readonly StatedDate[], page: Layout, links: readonly 
 }
 
 function withLabels(stated: readonly StatedDate[], labelled: readonly StatedDate[]): StatedDate[] {
-  const rest = labelled.filter(
-    (one) => !stated.some((other) => other.block === one.block && other.date === one.date && other.role === one.role),
-  );
-  const named = (one: StatedDate): boolean =>
-    one.role === 'unknown' && rest.some((other) => other.block === one.block && other.date === one.date);
-  return [...stated.filter((one) => !named(one)), ...rest];
+  const told = new Set(stated.map(({ block, date, role }) => `${block} ${date} ${role}`));
+  const rest = labelled.filter(({ block, date, role }) => !told.has(`${block} ${date} ${role}`));
+  const named = new Set(rest.map(({ block, date }) => `${block} ${date}`));
+  return [...stated.filter(({ block, date, role }) => role !== 'unknown' || !named.has(`${block} ${date}`)), ...rest];
 }
 
 /** How much a statement is worth as the day of publication; absent from the list: nothing. */
@@ -120,7 +118,7 @@ export function publicationOf(
 ): StatedDate | undefined {
   const seen = dayOf(capture.capturedAt);
   const usable = dates.filter((one) => weight(one) > 0 && (seen === null || one.date <= seen));
-  const best = Math.max(...usable.map(weight), 0);
+  const best = usable.reduce((most, one) => Math.max(most, weight(one)), 0);
   const sign = which === 'latest' ? -1 : 1;
   return usable
     .filter((one) => weight(one) === best)

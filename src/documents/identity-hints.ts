@@ -50,23 +50,31 @@ function encodedTitle(html: string, head: string): HintSign | undefined {
   return { sign: 'encoded-title', weight: 3, words: brief(title) };
 }
 
-const CLOAK =
-  /document\.referrer[^<]{0,400}?(?:baidu|sogou|so\.com|sm\.cn|google|bing|toutiao)[^<]{0,400}?location(?:\.href|\.replace)?\s*[=(]|document\.title\s*=\s*(?:String\.fromCharCode|unescape|decodeURIComponent|["']&#)/i;
+const ENGINES = /baidu|sogou|so\.com|sm\.cn|google|bing|toutiao/i;
+const LEAVES = /location(?:\.href|\.replace)?\s{0,9}[=(]/i;
+const RETITLES = /document\.title\s{0,9}=\s{0,9}(?:String\.fromCharCode|unescape|decodeURIComponent|["']&#)/i;
+const CLOAK_LENGTH = 800;
 
 /** Visitors from a search engine are sent elsewhere, or the title is swapped by a disguised string. */
 function cloaking(head: string): HintSign | undefined {
-  const match = CLOAK.exec(head);
-  return match ? { sign: 'cloaking', weight: 3, words: brief(match[0]) } : undefined;
+  const at = head.indexOf('document.referrer');
+  const script = at < 0 ? '' : (head.slice(at, at + CLOAK_LENGTH).split('</script')[0] ?? '');
+  const words = ENGINES.test(script) && LEAVES.test(script) ? script : RETITLES.exec(head)?.[0];
+  return words === undefined ? undefined : { sign: 'cloaking', weight: 3, words: brief(words) };
 }
 
 const HIDING =
   /<(div|span|ul|p|marquee|font|td)\b[^>]{0,300}style\s*=\s*["'][^"']{0,200}(?:display\s*:\s*none|(?:left|top|text-indent)\s*:\s*-\d{3,}|(?:height|width|font-size)\s*:\s*[01](?:px)?\s*[;"'])[^>]{0,300}>/gi;
 const FARM = 5;
+/** Hidden blocks looked into: a page may hide thousands, and one farm is enough. */
+const BLOCKS = 200;
 const REACH = 20_000;
 
 /** A hidden block that links to many foreign hosts is a link farm (暗链). Menus hide links to their own site. */
 function hiddenLinks(html: string, own: string): HintSign | undefined {
+  let looked = 0;
   for (const match of html.matchAll(HIDING)) {
+    if ((looked += 1) > BLOCKS) return undefined;
     const from = match.index + match[0].length;
     const close = html.indexOf(`</${match[1]}`, from);
     const inside = html.slice(from, Math.min(close < 0 ? from : close, from + REACH));

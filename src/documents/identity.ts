@@ -77,6 +77,9 @@ function onForeignSite(
 const isName = (words: string, names: readonly string[]): boolean =>
   names.some((name) => words === name || words.endsWith(name) || words.startsWith(name));
 
+/** Links of a footer that are looked at; a real one has a few dozen. */
+const FRIENDS = 200;
+
 /** Another supply company's name in the title's tail, header or footer, or repeated in the body. */
 function strangerIn(parts: IdentityParts, page: Page, company: Company, { news }: Vocabulary): string | undefined {
   const known = new Set(
@@ -85,7 +88,10 @@ function strangerIn(parts: IdentityParts, page: Page, company: Company, { news }
   const isStranger = (value: string): boolean =>
     ![...known].some((name) => value.includes(name) || name.includes(value));
   // 友情链接 in a footer name neighbours, not owners.
-  const friends = parts.links.filter(({ region }) => region === 'footer').map(({ text }) => text.norm);
+  const friends = parts.links
+    .filter(({ region }) => region === 'footer')
+    .slice(0, FRIENDS)
+    .map(({ text }) => text.norm);
   const outside = parts.blocks
     .filter(({ region }) => region === 'header' || region === 'footer')
     .map(({ text, region }) =>

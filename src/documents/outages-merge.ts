@@ -32,9 +32,15 @@ const titleKey = (title: string): string =>
     .replace(/号/gu, '日')
     .replace(/[^\p{L}\p{N}]/gu, '');
 
+function add(groups: Map<string, Outage[]>, key: string, outage: Outage): void {
+  const group = groups.get(key);
+  if (group) group.push(outage);
+  else groups.set(key, [outage]);
+}
+
 function once(outages: readonly Outage[]): Outage[] {
   const groups = new Map<string, Outage[]>();
-  for (const outage of outages) groups.set(outage.key, [...(groups.get(outage.key) ?? []), outage]);
+  for (const outage of outages) add(groups, outage.key, outage);
   return [...groups.values()].flatMap(apart);
 }
 
@@ -42,8 +48,7 @@ function once(outages: readonly Outage[]): Outage[] {
 function apart(same: readonly Outage[]): Outage[] {
   const byPlace = new Map<string, Outage[]>();
   for (const outage of same) {
-    const place = placeOf(outage);
-    byPlace.set(place, [...(byPlace.get(place) ?? []), outage]);
+    add(byPlace, placeOf(outage), outage);
   }
   const merged = [...byPlace].map(([place, copies]) => ({ place, outage: merge(copies) }));
   if (merged.length === 1) return merged.map(({ outage }) => outage);

@@ -1,4 +1,4 @@
-import { spansIn } from './dates-spans.ts';
+import { spansIn, type Span } from './dates-spans.ts';
 import { wordsOf, type Line, type Stretch } from './outages-labels.ts';
 import { labelledRecords, named, proseRecord, type OutageRecord } from './outages-text.ts';
 import { isOutageTitle, SUBJECT, TOLD } from './outages-title.ts';
@@ -14,23 +14,26 @@ export function textRecords(lines: readonly Line[], title: string, year: number 
   const message = all.length <= MESSAGE_LENGTH && SUBJECT.test(all) && ANNOUNCES.test(all) && !TOLD.test(title);
   if (!headed && !message) return [];
   const labelled = labelledRecords(lines, year);
-  if (labelled.length > 0) return labelled.map((record) => withProse(record, lines, title, year, labelled.length));
+  if (labelled.length > 0)
+    return labelled.map((record) => withProse(record, { lines, title, year, alone: labelled.length === 1 }));
   const prose = proseRecord(lines, year);
   if (prose) return [prose];
   const [span] = headed ? spansIn(title, { year }) : [];
   return span ? [{ span, parts: named(lines) }] : [];
 }
 
+interface Told {
+  readonly lines: readonly Line[];
+  readonly title: string;
+  readonly year: number | undefined;
+  /** The only record of its page: then every sentence speaks of it. */
+  readonly alone: boolean;
+}
+
 /** What no label says, the sentences or the title may: 在2018年06月28日07:00-20:30以下区域停电施工：…. */
-function withProse(
-  record: OutageRecord,
-  lines: readonly Line[],
-  title: string,
-  year: number | undefined,
-  count: number,
-): OutageRecord {
-  const prose = record.span ? undefined : timeInText(record, lines, title, year);
-  const more = count === 1 ? named(lines) : {};
+function withProse(record: OutageRecord, told: Told): OutageRecord {
+  const prose = record.span ? undefined : timeInText(record, told);
+  const more = told.alone ? named(told.lines) : {};
   const time = record.parts.time ?? prose?.time;
   return {
     ...record,
@@ -39,16 +42,31 @@ function withProse(
   };
 }
 
-function timeInText(record: OutageRecord, lines: readonly Line[], title: string, year: number | undefined) {
-  const clock = record.parts.time && wordsOf(record.parts.time);
+interface Timed {
+  readonly span: Span;
+  readonly time?: Stretch | undefined;
+}
+
+function timeInText({ parts }: OutageRecord, { lines, title, year, alone }: Told): Timed | undefined {
+  const clock = parts.time && wordsOf(parts.time);
   const [day] = spansIn(title, { year });
   if (clock && day) {
     const [joined] = spansIn(`${day.start} ${clock}`);
-    if (joined?.startTime !== undefined) return { span: joined, time: record.parts.time };
+    if (joined?.startTime !== undefined) return { span: joined, time: parts.time };
   }
-  for (const line of lines) {
+  const before = timeBefore(parts.area ?? parts.line, year);
+  if (before) return before;
+  for (const line of alone ? lines : []) {
     const span = spansIn(line.text, { year }).find(({ startTime }) => startTime !== undefined);
-    if (span) return { span, time: { line, start: span.from, end: span.to } satisfies Stretch };
+    if (span) return { span, time: { line, start: span.from, end: span.to } };
   }
-  return day && { span: day, time: undefined };
+  return day && { span: day };
+}
+
+/** The last time told on the way to a place: 1、…07:00-20:30以下区域停电：甲村。2、…. */
+function timeBefore(place: Stretch | undefined, year: number | undefined): Timed | undefined {
+  if (!place) return undefined;
+  const { line, start } = place;
+  const span = spansIn(line.text.slice(0, start), { year }).findLast(({ startTime }) => startTime !== undefined);
+  return span && { span, time: { line, start: span.from, end: span.to } };
 }

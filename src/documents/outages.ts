@@ -65,7 +65,10 @@ export function outagesOf(document: Document): readonly Outage[] {
   const year = contextYear(document, title);
   const rows = document.tables.flatMap((table) => tableRecords(table, year));
   const records = rows.length > 0 ? rows : textRecords(lines, title, year);
-  return records.flatMap((record) => outage(record, { document, title, lines, year }) ?? []);
+  if (records.length === 0) return [];
+  const kind = kindIn(title) ?? kindIn(lines.map(({ text }) => text).join('\n'));
+  const setting = { document, title, kind, posted: postedBy(document) };
+  return records.flatMap((record) => outage(record, setting) ?? []);
 }
 
 /** The page's own text: neither entries that lead elsewhere, nor the line that says when it was posted. */
@@ -94,19 +97,19 @@ function contextYear(document: Document, title: string): number | undefined {
   return printed === undefined ? undefined : Number(printed);
 }
 
-interface Notice {
+/** What all notices of a document share. */
+interface Setting {
   readonly document: Document;
   readonly title: string;
-  readonly lines: readonly Line[];
-  readonly year: number | undefined;
+  readonly kind: OutageKind | undefined;
+  readonly posted: Posted | undefined;
 }
 
-function outage(record: OutageRecord, { document, title, lines }: Notice): Outage | undefined {
+function outage(record: OutageRecord, { document, title, ...shared }: Setting): Outage | undefined {
   const { span, parts } = record;
   if (!span) return undefined;
-  const all = lines.map(({ text }) => text).join('\n');
-  const kind = record.kind ?? kindIn(title) ?? kindIn(all);
-  const posted = postedIn(parts.posted) ?? postedBy(document);
+  const kind = record.kind ?? shared.kind;
+  const posted = postedIn(parts.posted) ?? shared.posted;
   const words = (part: Part) => parts[part] && { [part]: verbatim(document, parts[part]) };
   const time = parts.time ?? parts.begin;
   return {
