@@ -149,10 +149,7 @@ export const supersededTariff = defineCheck<Parameters>({
     }
     const obstacle = unreadReason(corpus);
     if (obstacle) return [unsure(obstacle.reason, [obstacle.says], { sought: wanted.titles })];
-    return [
-      held([text('未发现失效的电价表仍挂在网上', 'no tariff out of force was found standing')], {
-        sought: wanted.titles,
-      }),
-    ];
+    const says = text('未发现失效的电价表仍挂在网上', 'no tariff out of force was found standing');
+    return [{ ...held([says], { sought: wanted.titles }), proof: 'absence' }];
   },
 });
