@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, open, readFile, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Capture } from './capture.ts';
-import type { WarcMember } from './warc-record.ts';
+import type { WarcMember } from './warc-member.ts';
 
 /** A capture whose record is in the spool: where it stands there, and the digest of its compressed bytes. */
 export interface Spooled {

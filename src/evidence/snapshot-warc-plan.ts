@@ -1,6 +1,6 @@
 import { isAssetName } from './snapshot-kind.ts';
 import { headOf, isAttempt } from './warc-answer.ts';
-import type { WarcRecord } from './warc-read.ts';
+import type { WarcRecord } from './warc-record.ts';
 
 /** The parts of a page that disclose nothing by themselves, by media type. */
 const ASSET_TYPE =

@@ -3,7 +3,8 @@ import type { Fault } from './capture.ts';
 import type { SnapshotEntries, SnapshotEntry, SnapshotLimits } from './snapshot-entry.ts';
 import { WarcPlan } from './snapshot-warc-plan.ts';
 import { answerOf, type WarcAnswer } from './warc-answer.ts';
-import { HARMLESS, readWarc, type WarcRecord, type WarcRecords } from './warc-read.ts';
+import { readWarc } from './warc-read.ts';
+import { HARMLESS, type WarcRecord, type WarcRecords } from './warc-record.ts';
 
 /** A WARC or ARC of a snapshot, with the path that its captures are shown under. */
 export interface WarcFile {

@@ -3,7 +3,8 @@ import { isFault, SNAPSHOT_LIMITS } from './snapshot-entry.ts';
 import { openZip, type ZipMember } from './snapshot-zip.ts';
 import { DAMAGE, type Damage } from './verify-damage.ts';
 import { hasDigest, packageDigests, type PackagedDigest } from './wacz-package.ts';
-import { HARMLESS, readWarc } from './warc-read.ts';
+import { readWarc } from './warc-read.ts';
+import { HARMLESS } from './warc-record.ts';
 
 /** Room for files of any size: nothing is kept, and WARC files are read in place. */
 const LIMITS = { ...SNAPSHOT_LIMITS, ratio: 10_000 };

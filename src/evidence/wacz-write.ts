@@ -9,7 +9,7 @@ import { StoreDamaged, mergeScopes, type CaptureSink } from './bundle.ts';
 import type { Capture, Scope } from './capture.ts';
 import { digestOf, openJournal, writeAll, type Journal, type Spooled } from './journal.ts';
 import { WARC_FILE, bundleTexts, dataPackage, type BundleHead, type PlacedRecord } from './wacz-files.ts';
-import { captureRecord, infoRecord } from './warc-record.ts';
+import { captureRecord, infoRecord } from './warc-member.ts';
 
 /** A bundle being written. Captures may come in any order and at the same time; the file does not depend on it. */
 export interface BundleWriter extends CaptureSink {

@@ -4,7 +4,7 @@ import { LIVE_LIMITS } from './limits.ts';
 import { REASONS, type Reason } from './reason.ts';
 import type { SnapshotLimits } from './snapshot-entry.ts';
 import { dechunk, parseFields, type FieldBlock } from './warc-parse.ts';
-import type { WarcRecord } from './warc-read.ts';
+import type { WarcRecord } from './warc-record.ts';
 
 /** What a record says the site answered. */
 export interface WarcAnswer {

@@ -1,6 +1,5 @@
-import type { Fault } from './capture.ts';
 import type { WarcCursor } from './warc-cursor.ts';
-import type { WarcProblem, WarcRecords } from './warc-read.ts';
+import { brokenAt, type WarcProblem, type WarcRecords } from './warc-record.ts';
 
 /** The address may hold spaces, so the line is read from its end: address, IP, 14-digit time, media type, length. */
 const RECORD_LINE = /^(?<url>\S.*) (?<ip>\S+) (?<time>\d{14})\d* (?<mime>\S+) (?<length>\d{1,15})$/;
@@ -15,7 +14,7 @@ export async function* arcRecords(cursor: WarcCursor, caps: { readonly record: n
     const offset = cursor.position;
     const line = window.slice(0, window.indexOf('\n')).trimEnd();
     const { url = '', time = '', mime = '', length = '' } = RECORD_LINE.exec(line)?.groups ?? {};
-    if (url === '') return cursor.fault ?? broken(offset, 'no ARC record');
+    if (url === '') return cursor.fault ?? brokenAt(offset, 'no ARC record');
     await cursor.skip(Buffer.byteLength(window.slice(0, window.indexOf('\n') + 1)));
     const block = await cursor.take(Math.min(Number(length), caps.record));
     const whole = Number(length) <= caps.record || (await cursor.skip(Number(length) - caps.record));
@@ -27,7 +26,7 @@ export async function* arcRecords(cursor: WarcCursor, caps: { readonly record: n
       ['content-type', [block.toString('latin1', 0, 5) === 'HTTP/' ? 'application/http' : mime]],
     ]);
     yield { type: isHead ? 'warcinfo' : 'response', fields, offset, block, problems };
-    if (problems.includes('truncated')) return cursor.fault ?? broken(offset, 'cut short');
+    if (problems.includes('truncated')) return cursor.fault ?? brokenAt(offset, 'cut short');
   }
 }
 
@@ -38,11 +37,6 @@ function problemsOf(have: number, stated: number, cap: number, whole: boolean): 
 
 const isoTime = (digits: string): string =>
   digits.replace(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/, '$1-$2-$3T$4:$5:$6Z');
-
-const broken = (offset: number, why: string): Fault => ({
-  reason: 'corrupt-archive',
-  detail: `record at byte ${offset}: ${why}`,
-});
 
 async function skipNewlines(cursor: WarcCursor): Promise<void> {
   for (let next = await cursor.peek(1); next[0] === 0x0d || next[0] === 0x0a; next = await cursor.peek(1))

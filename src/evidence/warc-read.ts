@@ -1,34 +1,10 @@
-import type { Fault } from './capture.ts';
 import type { Input } from './archive-input.ts';
 import { arcRecords } from './warc-arc.ts';
 import { WarcCursor } from './warc-cursor.ts';
 import { digestHolds } from './warc-digest.ts';
-import { gzipMembers, isGzip, plainBytes, type InflateCaps } from './warc-gzip.ts';
+import { gzipMembers, isGzip, plainBytes } from './warc-gzip.ts';
 import { LONGEST_HEAD, dechunk, parseFields, type FieldBlock } from './warc-parse.ts';
-
-/** What is wrong with one record. The first five make it useless as evidence; the last is only bad form. */
-export type WarcProblem = 'truncated' | 'length' | 'block-digest' | 'payload-digest' | 'too-large' | 'gzip-members';
-
-/** Problems of form that do not touch the content. */
-export const HARMLESS: ReadonlySet<WarcProblem> = new Set(['gzip-members']);
-
-export interface WarcRecord {
-  /** `response`, `resource`, `revisit` …; `response` for the records of an ARC file. */
-  readonly type: string;
-  readonly fields: FieldBlock['fields'];
-  readonly block: Uint8Array;
-  readonly problems: readonly WarcProblem[];
-  /** Offset of the record in the plain bytes. */
-  readonly offset: number;
-}
-
-/** Records in order, and at the end why the rest cannot be read, if so. */
-export type WarcRecords = AsyncGenerator<WarcRecord, Fault | undefined>;
-
-export interface WarcCaps extends InflateCaps {
-  /** Bytes of one record's block; a larger one is passed over and marked. */
-  readonly record: number;
-}
+import { brokenAt, type WarcCaps, type WarcProblem, type WarcRecords } from './warc-record.ts';
 
 /**
  * Reads WARC 1.x and ARC 1.0, gzipped or not, from an open input. Lengths and digests are checked here, because a
@@ -51,16 +27,16 @@ async function* warcRecords(cursor: WarcCursor, caps: WarcCaps, gzipped: boolean
     if ((await cursor.peek(1)).length === 0) return cursor.fault;
     const offset = cursor.position;
     const head = parseFields(await cursor.peek(LONGEST_HEAD), 'utf8');
-    if (!head || !/^WARC\/\d/.test(head.firstLine)) return cursor.fault ?? corrupt(offset, 'no WARC record');
+    if (!head || !/^WARC\/\d/.test(head.firstLine)) return cursor.fault ?? brokenAt(offset, 'no WARC record');
     const length = head.fields.get('content-length')?.[0] ?? '';
-    if (!/^\d{1,15}$/.test(length)) return corrupt(offset, 'no length');
+    if (!/^\d{1,15}$/.test(length)) return brokenAt(offset, 'no length');
     const misplaced: WarcProblem[] = gzipped && !cursor.atStart ? ['gzip-members'] : [];
     await cursor.take(head.length);
     const type = head.fields.get('warc-type')?.[0]?.toLowerCase() ?? '';
     const { block, problems } = await readBlock(cursor, Number(length), caps);
     const digests = problems.length > 0 ? [] : digestProblems(head.fields, type, block);
     yield { type, fields: head.fields, offset, block, problems: [...misplaced, ...problems, ...digests] };
-    if (problems.includes('truncated')) return cursor.fault ?? corrupt(offset, 'cut short');
+    if (problems.includes('truncated')) return cursor.fault ?? brokenAt(offset, 'cut short');
   }
 }
 
@@ -109,11 +85,6 @@ async function skipLineEnds(cursor: WarcCursor): Promise<void> {
   for (let next = await cursor.peek(1); next[0] === 0x0d || next[0] === 0x0a; next = await cursor.peek(1))
     await cursor.skip(1);
 }
-
-export const corrupt = (offset: number, why: string): Fault => ({
-  reason: 'corrupt-archive',
-  detail: `record at byte ${offset}: ${why}`,
-});
 
 function digestProblems(fields: FieldBlock['fields'], type: string, block: Uint8Array): WarcProblem[] {
   const blockDigest = fields.get('warc-block-digest')?.[0];

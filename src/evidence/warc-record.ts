@@ -1,138 +1,33 @@
-import { createHash } from 'node:crypto';
-import { STATUS_CODES } from 'node:http';
-import { gzipSync } from 'fflate';
-import type { Capture } from './capture.ts';
-import { kindOf, type FileKind } from './snapshot-kind.ts';
+import type { Fault } from './capture.ts';
+import type { InflateCaps } from './warc-gzip.ts';
+import type { FieldBlock } from './warc-parse.ts';
 
-/** One WARC 1.1 record as it stands in the file: a gzip member of its own, so that it can be read alone. */
-export interface WarcMember {
-  readonly type: 'warcinfo' | 'response' | 'resource' | 'metadata';
-  /** The compressed bytes. */
-  readonly bytes: Uint8Array;
-  /** What a replay tool is told about the payload. */
-  readonly mime: string;
+/** What is wrong with one record. The first five make it useless as evidence; the last is only bad form. */
+export type WarcProblem = 'truncated' | 'length' | 'block-digest' | 'payload-digest' | 'too-large' | 'gzip-members';
+
+/** Problems of form that do not touch the content. */
+export const HARMLESS: ReadonlySet<WarcProblem> = new Set(['gzip-members']);
+
+export interface WarcRecord {
+  /** `response`, `resource`, `revisit` …; `response` for the records of an ARC file. */
+  readonly type: string;
+  readonly fields: FieldBlock['fields'];
+  readonly block: Uint8Array;
+  readonly problems: readonly WarcProblem[];
+  /** Offset of the record in the plain bytes. */
+  readonly offset: number;
 }
 
-const CRLF = '\r\n';
-const MIME: Partial<Record<FileKind, string>> = {
-  html: 'text/html',
-  mhtml: 'multipart/related',
-  pdf: 'application/pdf',
-  image: 'image/*',
-  text: 'text/plain',
-  zip: 'application/zip',
-  gzip: 'application/gzip',
-};
-/** The stored body is decoded, so what these headers said about the wire is kept under names that replay ignores. */
-const WIRE_HEADERS: ReadonlySet<string> = new Set(['content-encoding', 'transfer-encoding', 'content-length']);
-/** Deflating what is already compressed only costs time. */
-const PACKED: ReadonlySet<FileKind> = new Set(['image', 'zip', 'gzip']);
+/** Records in order, and at the end why the rest cannot be read, if so. */
+export type WarcRecords = AsyncGenerator<WarcRecord, Fault | undefined>;
 
-/**
- * The record of a capture: `response` for an answer over HTTP, `resource` for a file of a snapshot, `metadata` for an
- * attempt that gave nothing to store. The same capture gives the same bytes on every machine.
- */
-export function captureRecord(capture: Capture, body: Uint8Array | undefined): WarcMember {
-  if (body === undefined) return attemptRecord(capture);
-  const kind = kindOf(body);
-  const mime =
-    capture.headers['content-type']?.[0]?.split(';')[0]?.trim().toLowerCase() ??
-    MIME[kind] ??
-    'application/octet-stream';
-  const fields = { target: capture.url, time: capture.capturedAt, seed: capture.id, payload: body };
-  const level = PACKED.has(kind) ? 0 : 6;
-  if (capture.obtained === 'snapshot') {
-    return {
-      type: 'resource',
-      mime,
-      bytes: member({ ...fields, type: 'resource', contentType: mime, block: [body], level }),
-    };
-  }
-  const block = [Buffer.from(httpHead(capture, body.length), 'latin1'), body];
-  const contentType = 'application/http;msgtype=response';
-  return { type: 'response', mime, bytes: member({ ...fields, type: 'response', contentType, block, level }) };
+export interface WarcCaps extends InflateCaps {
+  /** Bytes of one record's block; a larger one is passed over and marked. */
+  readonly record: number;
 }
 
-function attemptRecord(capture: Capture): WarcMember {
-  const lines = [
-    `status: ${capture.status}`,
-    ...(capture.fault ? [`fault: ${capture.fault.reason}`, `detail: ${oneLine(capture.fault.detail)}`] : []),
-  ];
-  const block = [Buffer.from(lines.join(CRLF) + CRLF)];
-  const mime = 'application/warc-fields';
-  const fields = { target: capture.url, time: capture.capturedAt, seed: capture.id };
-  return { type: 'metadata', mime, bytes: member({ ...fields, type: 'metadata', contentType: mime, block, level: 6 }) };
-}
-
-/** The record that opens the file and says who wrote it. */
-export function infoRecord(fields: Readonly<Record<string, string>>, time: string): WarcMember {
-  const lines = Object.entries(fields).map(([name, value]) => `${name}: ${oneLine(value)}${CRLF}`);
-  const mime = 'application/warc-fields';
-  const block = [Buffer.from(lines.join(''))];
-  return {
-    type: 'warcinfo',
-    mime,
-    bytes: member({ type: 'warcinfo', contentType: mime, time, seed: 'warcinfo', block, level: 6 }),
-  };
-}
-
-interface RecordParts {
-  readonly type: WarcMember['type'];
-  readonly contentType: string;
-  readonly target?: string;
-  readonly time: string;
-  /** Tells apart two records of the same content. */
-  readonly seed: string;
-  readonly payload?: Uint8Array;
-  readonly block: readonly Uint8Array[];
-  readonly level: 0 | 6;
-}
-
-function member({ type, contentType, target, time, seed, payload, block, level }: RecordParts): Uint8Array {
-  const blockDigest = digestOf(...block);
-  const head = [
-    'WARC/1.1',
-    `WARC-Type: ${type}`,
-    `WARC-Record-ID: <urn:uuid:${recordUuid(`${type}\n${seed}\n${time}\n${blockDigest}`)}>`,
-    `WARC-Date: ${time}`,
-    ...(target === undefined ? [] : [`WARC-Target-URI: ${asciiUri(target)}`]),
-    ...(payload ? [`WARC-Payload-Digest: sha256:${digestOf(payload)}`] : []),
-    `WARC-Block-Digest: sha256:${blockDigest}`,
-    `Content-Type: ${oneLine(contentType)}`,
-    `Content-Length: ${block.reduce((sum, part) => sum + part.length, 0)}`,
-  ];
-  const record = Buffer.concat([Buffer.from(head.join(CRLF) + CRLF + CRLF), ...block, Buffer.from(CRLF + CRLF)]);
-  return gzipSync(record, { level, mtime: 0 });
-}
-
-function httpHead({ status, headers }: Capture, length: number): string {
-  const lines = Object.entries(headers).flatMap(([name, values]) =>
-    values.map((value) => `${WIRE_HEADERS.has(name) ? `x-orig-${name}` : name}: ${oneLine(value)}`),
-  );
-  return [`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`, ...lines, `content-length: ${length}`, '', ''].join(CRLF);
-}
-
-/** Line ends would start a header of the sender's choosing. */
-const oneLine = (value: string): string => value.replace(/[\r\n\0]+/g, ' ');
-
-/** `snapshot:` addresses hold the file's own name; in a WARC a URI is ASCII without spaces. */
-const asciiUri = (url: string): string => encodeURI(Buffer.from(url).toString()).replace(/%25(?=[0-9a-f]{2})/gi, '%');
-
-function digestOf(...parts: readonly Uint8Array[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest('hex');
-}
-
-/** A UUID of version 8 (RFC 9562, own scheme) from the content, so that the same run writes the same ids. */
-function recordUuid(seed: string): string {
-  const hex = createHash('sha256').update(seed).digest('hex');
-  const variant = ((parseInt(hex.charAt(16), 16) & 3) | 8).toString(16);
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `8${hex.slice(13, 16)}`,
-    variant + hex.slice(17, 20),
-    hex.slice(20, 32),
-  ].join('-');
-}
+/** Damage that leaves no more records to read. */
+export const brokenAt = (offset: number, why: string): Fault => ({
+  reason: 'corrupt-archive',
+  detail: `record at byte ${offset}: ${why}`,
+});
