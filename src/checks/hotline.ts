@@ -4,7 +4,7 @@ import { publicationOf } from '../documents/dates.ts';
 import type { Block, Document } from '../documents/document.ts';
 import { suggestedPhones } from '../documents/phones.ts';
 import { join, text, verbatim, type Text } from '../language/text.ts';
-import { defineCheck } from './check.ts';
+import { defineCheck, type Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
 import { about, absent, held, partial, quoteFrom, unsure, violated } from './evidence.ts';
 import type { Finding, Quote } from './finding.ts';
@@ -38,10 +38,16 @@ export const hotline = defineCheck<Parameters>({
     const internal = signs.filter(({ naming }) => naming === 'internal');
     if (internal.length > 0) return [asInternal(wanted, internal)];
     if (signs.length === 0) return [notShown(corpus, wanted)];
-    if (wanted.every_sample_on.includes(corpus.channel)) return [everySample(shown, wanted)];
-    return [best(signs, wanted)];
+    const found = wanted.every_sample_on.includes(corpus.channel) ? everySample(shown, wanted) : best(signs, wanted);
+    return [withFact(found, wanted.number, context)];
   },
 });
+
+/** Channels agree on the number; how they call it is for the names. */
+const withFact = (found: Finding, number: string, { element: { fact } }: Context): Finding =>
+  found.holds === 'yes' && fact !== undefined
+    ? { ...found, facts: [{ key: fact, value: number, shown: number }] }
+    : found;
 
 const asInternal = ({ number }: Parameters, signs: readonly NumberSign[]): Finding =>
   violated(

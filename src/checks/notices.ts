@@ -36,8 +36,9 @@ export const notices = defineCheck<Parameters>({
   parameters,
   run: (corpus, { part }, context) => {
     const kind = context.variant?.id;
-    const mine = noticesIn(corpus, context).filter((notice) => kind === undefined || notice.kind === kind);
-    const content = mine.length === 0 ? noNotice(corpus, context) : judge(mine, part, corpus);
+    const all = noticesIn(corpus, context);
+    const mine = all.filter((notice) => kind === undefined || notice.kind === kind);
+    const content = mine.length === 0 ? noNotice(corpus, all.length > 0, context) : judge(mine, part, corpus);
     return [content, ...(part === 'customers' ? [] : mine.flatMap(asEvent))];
   },
 });
@@ -174,7 +175,8 @@ function entryState({ document, href }: Outage, corpus: Corpus): State {
 const SAMPLED: ReadonlySet<string> = new Set(['sms', 'media', 'im', 'wechat']);
 const ASKS_FIRST = /(?:选择|输入).{0,12}(?:区域|地区|户号|地址|供电单位)|停电查询/u;
 
-function noNotice(corpus: Corpus, context: Context): Finding {
+/** `others`: notices of other kinds are there, so that the column is kept and this kind may have had no occasion. */
+function noNotice(corpus: Corpus, others: boolean, context: Context): Finding {
   const { variant, item } = context;
   const sought = [...(variant?.terms ?? []), ...item.aliases];
   const none = emptyState(corpus, variant?.id);
@@ -182,7 +184,7 @@ function noNotice(corpus: Corpus, context: Context): Finding {
   const kind = variant?.name ?? text('停电', 'Outage');
   const says = text(`未发现${kind.zh}公告`, `no notice was found: ${kind.en}`);
   if (SAMPLED.has(corpus.channel)) return unsure('insufficient-evidence', [says], { sought });
-  if (variant?.id !== 'planned' && variant !== undefined) {
+  if (others || (variant !== undefined && variant.id !== 'planned')) {
     return unsure(
       'insufficient-evidence',
       [says, text('该类停电可能没有发生', 'such an outage may not have happened')],

@@ -44,6 +44,16 @@ describe('planned outage notices', () => {
     expect(content).toMatchObject({ holds: 'yes' });
   });
 
+  it('cannot be told where the column shows notices of another kind only', async () => {
+    const fault = notice(
+      '故障停电信息',
+      '2026-11-18 03:00',
+      row('盘溪路', '10千伏盘溪线', '2026年11月18日 02:10—2026年11月18日 03:40'),
+    );
+    const [content] = await look('5.1-planned', { '/td/3.html': fault });
+    expect(content).toMatchObject({ holds: 'unknown', reason: 'insufficient-evidence' });
+  });
+
   it('are missing where the column has nothing', async () => {
     const [content] = await look('5.1-planned', { '/td/': '<h1>停限电有关信息</h1><p>栏目建设中</p>' });
     expect(content).toMatchObject({ holds: 'no', gap: 'missing', proof: 'absence' });
