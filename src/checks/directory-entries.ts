@@ -2,7 +2,8 @@ import type { Vocabulary } from '../catalogue/rule.ts';
 import type { Block, Document, Table } from '../documents/document.ts';
 import { norm } from '../documents/normal-text.ts';
 import type { DirectoryParameters, Part } from './directory.ts';
-import { blockAt, citing, isPlaceholder, labelIs, mainBlocks, quoteFrom } from './evidence.ts';
+import { blockAt, citing, isPlaceholder, mainBlocks, quoteFrom } from './evidence.ts';
+import { labelIs } from './labelled.ts';
 import type { Quote } from './finding.ts';
 
 /** One place with what the page says of it. */

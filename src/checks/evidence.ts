@@ -1,6 +1,6 @@
 import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Vocabulary } from '../catalogue/rule.ts';
-import type { Block, Document, Field } from '../documents/document.ts';
+import type { Block, Document } from '../documents/document.ts';
 import { norm, normalise, quote } from '../documents/normal-text.ts';
 import type { Text } from '../language/text.ts';
 import type { Reason } from '../evidence/reason.ts';
@@ -12,14 +12,6 @@ import type { Finding, Gap, Quote } from './finding.ts';
 const ABOUT = 30;
 /** The longest quotation that a report carries. */
 const LONGEST_QUOTE = 500;
-
-/** Words on a page: offsets into the normalised text of a block. */
-export interface Spot {
-  readonly document: Document;
-  readonly block: Block;
-  readonly start: number;
-  readonly end: number;
-}
 
 /** The documents in which the item of the context is looked for, best first. */
 export const about = (corpus: Corpus, { item }: Context): readonly Document[] =>
@@ -71,8 +63,6 @@ export function quoteFrom(document: Document, block: Block, start = 0, end = blo
   return citing(document, quote(block.text, start, end), block.place);
 }
 
-export const quoteSpot = ({ document, block, start, end }: Spot): Quote => quoteFrom(document, block, start, end);
-
 /** A quotation whose words were taken from the page elsewhere: a title, a link, an image's description. */
 export const citing = ({ capture }: Document, words: string, place: string): Quote => ({
   capture: capture.id,
@@ -85,15 +75,27 @@ export const citing = ({ capture }: Document, words: string, place: string): Quo
 
 /** What may surround a placeholder without turning it into content: 该栏目正在建设中，敬请期待！ */
 const FILLER = /[\s,.;:!?。、…~()'"]|该|本|此|栏目|页面|网页|数据|内容|信息|相关|正在|目前|当前|尚|请|敬请|期待|谢谢/g;
-const MASKED = /[x×*]{2,}/i;
+/** XX路, 0600-XXXXXXX, 138****0000; not the xx of an address like /xxgk/. */
+const MASKED = /[X×*]{2,}|(?<=[\p{Script=Han}\d-])x{2,}/u;
+/** In a longer text a mask hides a part and not the whole. */
+const LONGEST_MASKED = 60;
+
+const placeholdersOf = new WeakMap<Vocabulary, readonly string[]>();
+
+function normalPlaceholders(vocabulary: Vocabulary): readonly string[] {
+  const known = placeholdersOf.get(vocabulary) ?? vocabulary.placeholders.map(norm).sort((a, b) => b.length - a.length);
+  placeholdersOf.set(vocabulary, known);
+  return known;
+}
 
 /** Whether words stand where content should be but are none: 暂无, 建设中, XXXX, — (C01, C09). */
-export function isPlaceholder(wording: string, { placeholders }: Vocabulary): boolean {
+export function isPlaceholder(wording: string, vocabulary: Vocabulary): boolean {
   const value = normalise(wording).norm;
-  if (value === '' || /^[-_/.…—\s]+$/.test(value) || MASKED.test(value)) return true;
-  const words = placeholders.map(norm);
+  if (value === '' || /^[-_/.…—\s]+$/.test(value)) return true;
+  if (value.length <= LONGEST_MASKED && MASKED.test(value)) return true;
+  const words = normalPlaceholders(vocabulary);
   if (words.includes(value)) return true;
-  const chinese = words.filter((word) => /\p{Script=Han}/u.test(word)).sort((a, b) => b.length - a.length);
+  const chinese = words.filter((word) => /\p{Script=Han}/u.test(word));
   if (!chinese.some((word) => value.includes(word))) return false;
   const rest = chinese.reduce((left, word) => left.replaceAll(word, ''), value).replace(FILLER, '');
   return rest.length <= 2;
@@ -124,104 +126,6 @@ export const sections: (document: Document) => readonly Section[] = once((docume
   for (const block of main) for (const heading of headingsOf(document, block)) owned.get(heading)?.push(block);
   return [...owned].map(([heading, blocks]) => ({ heading, blocks }));
 });
-
-const ORDINAL =
-  /^\s*(?:第[一二三四五六七八九十百\d]+[章节条项]|[(]?(?:[一二三四五六七八九十]+|\d{1,2})[)]?\s*[、.:)]?)\s*/;
-const OWNER = /^(?:.{0,16}(?:公司|企业|单位|供电局|供电所))?的?$/;
-
-/**
- * Whether a label says one of the terms: exactly, behind an ordinal (一、办公地址), with its owner before it
- * (公司办公地址) or a remark in parentheses after it. A term inside a longer phrase is not a label.
- */
-export function labelIs(label: string, terms: readonly string[]): boolean {
-  const bare = normalise(label).norm;
-  return [bare, bare.replace(ORDINAL, '')].some((candidate) => {
-    const words = candidate.replace(/\([^()]*\)\s*:?$/, '').replace(/[\s:]+$/, '');
-    return terms.some((term) => {
-      const wanted = norm(term);
-      return words === wanted || (words.endsWith(wanted) && OWNER.test(words.slice(0, -wanted.length)));
-    });
-  });
-}
-
-/** A value that the page gives under a label, wherever the pair stands. */
-export interface Labelled {
-  readonly document: Document;
-  readonly label: string;
-  /** Normalised. */
-  readonly value: string;
-  /** As printed. */
-  readonly shown: string;
-  readonly quote: Quote;
-  readonly block: Block | undefined;
-}
-
-/** The values under a label: `办公地址：…`, a heading with its text, a column of a table. */
-export const labelled = (document: Document, terms: readonly string[]): readonly Labelled[] => [
-  ...fieldValues(document, terms),
-  ...sectionValues(document, terms),
-  ...columnValues(document, terms),
-  ...rowValues(document, terms),
-];
-
-function fieldValues(document: Document, terms: readonly string[]): Labelled[] {
-  return document.fields.flatMap((field) => {
-    const block = blockAt(document, field.block);
-    if (block?.region !== 'main' || !labelIs(field.label.norm, terms)) return [];
-    const { norm: value, raw: shown } = field.value;
-    return [{ document, label: field.label.norm, value, shown, quote: quoteField(document, block, field), block }];
-  });
-}
-
-/** The page's own words for a label and its value; the value alone where they stand apart. */
-export function quoteField(document: Document, block: Block, { label, value }: Field): Quote {
-  const from = block.text.norm.indexOf(label.norm);
-  const at = block.text.norm.indexOf(value.norm, Math.max(from, 0));
-  if (from < 0 || at < 0) return citing(document, value.raw, block.place);
-  return quoteFrom(document, block, from, at + value.norm.length);
-}
-
-function sectionValues(document: Document, terms: readonly string[]): Labelled[] {
-  return sections(document).flatMap(({ heading, blocks }) => {
-    const [first] = blocks;
-    if (!first || !labelIs(heading.text.norm, terms)) return [];
-    const value = { value: first.text.norm, shown: first.text.raw };
-    return [{ document, label: heading.text.norm, ...value, quote: quoteFrom(document, first), block: first }];
-  });
-}
-
-function columnValues(document: Document, terms: readonly string[]): Labelled[] {
-  return document.tables.flatMap((table) => {
-    const block = blockAt(document, table.block);
-    const [head, ...rows] = table.rows;
-    // Two columns are label and value side by side: the reader has made fields of them.
-    if (!head || head.length < 3 || (block && block.region !== 'main')) return [];
-    return head.flatMap((cell, column) => {
-      if (!labelIs(cell.norm, terms)) return [];
-      return rows.flatMap((row) => {
-        const found = row[column];
-        if (!found) return [];
-        const words = citing(document, found.raw, table.place);
-        return [{ document, label: cell.norm, value: found.norm, shown: found.raw, quote: words, block }];
-      });
-    });
-  });
-}
-
-/** Rows of a numbered table: 序号 | 项目 | 内容. */
-function rowValues(document: Document, terms: readonly string[]): Labelled[] {
-  return document.tables.flatMap((table) => {
-    const block = blockAt(document, table.block);
-    if (table.rows.some((row) => row.length < 3) || (block && block.region !== 'main')) return [];
-    return table.rows.flatMap((row) => {
-      const at = row.findIndex((cell) => labelIs(cell.norm, terms));
-      const [label, value] = [row[at], row[at + 1]];
-      if (!label || !value || at > 1) return [];
-      const quote = citing(document, row.map(({ raw }) => raw.trim()).join(' '), table.place);
-      return [{ document, label: label.norm, value: value.norm, shown: value.raw, quote, block }];
-    });
-  });
-}
 
 interface Extras {
   readonly quotes?: readonly Quote[];

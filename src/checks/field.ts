@@ -5,19 +5,8 @@ import type { Document } from '../documents/document.ts';
 import { text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
-import {
-  about,
-  absent,
-  blockAt,
-  held,
-  isPlaceholder,
-  labelled,
-  mainBlocks,
-  partial,
-  quoteFrom,
-  violated,
-  type Labelled,
-} from './evidence.ts';
+import { about, absent, blockAt, held, isPlaceholder, mainBlocks, partial, quoteFrom, violated } from './evidence.ts';
+import { labelled, type Labelled } from './labelled.ts';
 import type { Fact, Finding, Quote } from './finding.ts';
 import { patternSchema } from './pattern.ts';
 import { includesAny } from './terms.ts';

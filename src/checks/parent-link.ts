@@ -1,3 +1,4 @@
+import type { CompanyKind } from '../catalogue/rule.ts';
 import { text, type Text } from '../language/text.ts';
 import type { Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
@@ -5,6 +6,9 @@ import { blockAt, held, headingsOf } from './evidence.ts';
 import type { Finding } from './finding.ts';
 import { includesAny } from './terms.ts';
 import { trails, type Trail } from './trail.ts';
+
+/** Kinds of company that stand below one whose page may serve. */
+const BELOW: readonly CompanyKind[] = ['branch', 'county'];
 
 /** Words by which a page says that a link leads to the company above it. */
 const ABOVE: readonly string[] = ['上级公司', '省公司', '省电力公司', '省级公司'];
@@ -19,12 +23,15 @@ export const isOfficialHost = (host: string, { catalogue }: Context): boolean =>
  */
 export function parentLink(corpus: Corpus, terms: readonly string[], context: Context): Finding | undefined {
   const { company, element, item } = context;
-  if ((element.level ?? item.level) !== 'parent' || company.parent === undefined || company.kind === 'province')
+  if ((element.level ?? item.level) !== 'parent' || company.parent === undefined || !BELOW.includes(company.kind))
     return undefined;
   const links = trails(corpus, corpus.documents, terms).filter(({ end }) => end.kind === 'external');
   const found = links.find((trail) => leadsAbove(trail, context));
   if (!found) return undefined;
-  const says = text(`页面提供了上级公司相应页面的链接`, `the page links to the page of the company above`);
+  const says = text(
+    '页面提供了上级公司或官方网站相应内容的链接',
+    'the page links to what the company above or an official site publishes',
+  );
   return held([says], { quotes: [found.quote], sought: terms, remarks: [target(found)] });
 }
 

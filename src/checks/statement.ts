@@ -5,18 +5,8 @@ import type { Block, Document, Region } from '../documents/document.ts';
 import { text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
-import {
-  about,
-  absent,
-  blockAt,
-  citing,
-  headingsOf,
-  held,
-  isPlaceholder,
-  partial,
-  quoteField,
-  quoteFrom,
-} from './evidence.ts';
+import { about, absent, blockAt, citing, headingsOf, held, isPlaceholder, partial, quoteFrom } from './evidence.ts';
+import { quoteField } from './labelled.ts';
 import type { Finding, Quote } from './finding.ts';
 import { patternSchema } from './pattern.ts';
 import { includesAny } from './terms.ts';

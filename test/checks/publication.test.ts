@@ -69,7 +69,9 @@ describe('publication: the price policy in force (3.1)', () => {
       '<main><h1>电价和收费标准</h1><p>省公司网站：<a href="http://www.shifan-sgcc.example/dj.html">电价政策</a></p></main>';
     const county = await look('3.1', { 'a.html': page }, { company: { ...COMPANY, kind: 'county' } });
     expect(county[0]).toMatchObject({ holds: 'yes' });
-    const province = await look('3.1', { 'a.html': page }, { company: { ...COMPANY, kind: 'province' } });
-    expect(province[0]?.holds).not.toBe('yes');
+    for (const kind of ['province', 'incremental'] as const) {
+      const other = await look('3.1', { 'a.html': page }, { company: { ...COMPANY, kind } });
+      expect(other[0]?.holds).not.toBe('yes');
+    }
   });
 });

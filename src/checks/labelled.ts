@@ -1,0 +1,102 @@
+import type { Block, Document, Field } from '../documents/document.ts';
+import { norm, normalise } from '../documents/normal-text.ts';
+import { blockAt, citing, quoteFrom, sections } from './evidence.ts';
+import type { Quote } from './finding.ts';
+
+const ORDINAL =
+  /^\s*(?:第[一二三四五六七八九十百\d]+[章节条项]|[(]?(?:[一二三四五六七八九十]+|\d{1,2})[)]?\s*[、.:)]?)\s*/;
+const OWNER = /^(?:.{0,16}(?:公司|企业|单位|供电局|供电所))?的?$/;
+
+/**
+ * Whether a label says one of the terms: exactly, behind an ordinal (一、办公地址), with its owner before it
+ * (公司办公地址) or a remark in parentheses after it. A term inside a longer phrase is not a label.
+ */
+export function labelIs(label: string, terms: readonly string[]): boolean {
+  const bare = normalise(label).norm;
+  return [bare, bare.replace(ORDINAL, '')].some((candidate) => {
+    const words = candidate.replace(/\([^()]*\)\s*:?$/, '').replace(/[\s:]+$/, '');
+    return terms.some((term) => {
+      const wanted = norm(term);
+      return words === wanted || (words.endsWith(wanted) && OWNER.test(words.slice(0, -wanted.length)));
+    });
+  });
+}
+
+/** A value that the page gives under a label, wherever the pair stands. */
+export interface Labelled {
+  readonly document: Document;
+  readonly label: string;
+  /** Normalised. */
+  readonly value: string;
+  /** As printed. */
+  readonly shown: string;
+  readonly quote: Quote;
+  readonly block: Block | undefined;
+}
+
+/** The values under a label: `办公地址：…`, a heading with its text, a column of a table. */
+export const labelled = (document: Document, terms: readonly string[]): readonly Labelled[] => [
+  ...fieldValues(document, terms),
+  ...sectionValues(document, terms),
+  ...columnValues(document, terms),
+  ...rowValues(document, terms),
+];
+
+function fieldValues(document: Document, terms: readonly string[]): Labelled[] {
+  return document.fields.flatMap((field) => {
+    const block = blockAt(document, field.block);
+    if (block?.region !== 'main' || !labelIs(field.label.norm, terms)) return [];
+    const { norm: value, raw: shown } = field.value;
+    return [{ document, label: field.label.norm, value, shown, quote: quoteField(document, block, field), block }];
+  });
+}
+
+/** The page's own words for a label and its value; the value alone where they stand apart. */
+export function quoteField(document: Document, block: Block, { label, value }: Field): Quote {
+  const from = block.text.norm.indexOf(label.norm);
+  const at = block.text.norm.indexOf(value.norm, Math.max(from, 0));
+  if (from < 0 || at < 0) return citing(document, value.raw, block.place);
+  return quoteFrom(document, block, from, at + value.norm.length);
+}
+
+function sectionValues(document: Document, terms: readonly string[]): Labelled[] {
+  return sections(document).flatMap(({ heading, blocks }) => {
+    const [first] = blocks;
+    if (!first || !labelIs(heading.text.norm, terms)) return [];
+    const value = { value: first.text.norm, shown: first.text.raw };
+    return [{ document, label: heading.text.norm, ...value, quote: quoteFrom(document, first), block: first }];
+  });
+}
+
+function columnValues(document: Document, terms: readonly string[]): Labelled[] {
+  return document.tables.flatMap((table) => {
+    const block = blockAt(document, table.block);
+    const [head, ...rows] = table.rows;
+    // Two columns are label and value side by side: the reader has made fields of them.
+    if (!head || head.length < 3 || (block && block.region !== 'main')) return [];
+    return head.flatMap((cell, column) => {
+      if (!labelIs(cell.norm, terms)) return [];
+      return rows.flatMap((row) => {
+        const found = row[column];
+        if (!found) return [];
+        const words = citing(document, found.raw, table.place);
+        return [{ document, label: cell.norm, value: found.norm, shown: found.raw, quote: words, block }];
+      });
+    });
+  });
+}
+
+/** Rows of a numbered table: 序号 | 项目 | 内容. */
+function rowValues(document: Document, terms: readonly string[]): Labelled[] {
+  return document.tables.flatMap((table) => {
+    const block = blockAt(document, table.block);
+    if (table.rows.some((row) => row.length < 3) || (block && block.region !== 'main')) return [];
+    return table.rows.flatMap((row) => {
+      const at = row.findIndex((cell) => labelIs(cell.norm, terms));
+      const [label, value] = [row[at], row[at + 1]];
+      if (!label || !value || at > 1) return [];
+      const quote = citing(document, row.map(({ raw }) => raw.trim()).join(' '), table.place);
+      return [{ document, label: label.norm, value: value.norm, shown: value.raw, quote, block }];
+    });
+  });
+}
