@@ -11,6 +11,8 @@ export interface Leaf {
   readonly label: string;
   readonly value: string;
   readonly quote: Quote;
+  /** In the first column, which as a rule names the row: only the head of the column may say that it gives anything. */
+  readonly firstColumn?: true;
 }
 
 /** Every piece of text of a page that may answer "what holds for this business": labelled values, paragraphs, cells. */
@@ -75,21 +77,47 @@ function cells(document: Document, { rows, caption, block: index, place }: Table
     normalise(caption).norm,
   ];
   const grid = rows.map((row) => row.map(({ norm }) => norm.trim()));
+  const top = headRows(grid);
+  const side = sideCells(grid);
   return grid.flatMap((row, at) => {
-    if (at === 0 && grid.length > 1) return [];
+    if (at < top) return [];
     const quote = citing(document, (rows[at] ?? []).map(({ raw }) => raw.trim()).join(' '), `${place} row ${at + 1}`);
     return row.flatMap((value, column): Leaf[] => {
-      if (column === 0 && row.length > 1) return [];
-      const heads = [...new Set(grid.slice(0, Math.min(at, HEAD_ROWS)).map((one) => one[column] ?? ''))].filter(isHead);
-      const sides = [...new Set(row.slice(0, Math.min(column, sideCells(grid))))].filter(isHead);
-      const label = heads.at(-1) ?? sides.at(-1) ?? '';
-      return [{ document, path: [...outer, ...sides, ...heads], label, value, quote }];
+      const heads = distinct(grid.slice(0, Math.min(at, Math.max(top, 1))).map((one) => one[column] ?? ''));
+      if (column === 0 && row.length > 1) return top === 0 ? [] : firstColumn({ document, value, quote }, outer, heads);
+      const sides = distinct(row.slice(0, Math.min(column, side)));
+      // Without a row of heads the cell before is the label, and the first row's at most says what all rows are about.
+      const names = top === 0 ? [...heads, ...sides] : [...sides, ...heads];
+      return [{ document, path: [...outer, ...names], label: names.at(-1) ?? '', value, quote }];
     });
   });
 }
 
-/** Two header rows are as many as such tables have. */
-const HEAD_ROWS = 2;
+const distinct = (words: readonly string[]): string[] => [...new Set(words)].filter(isHead);
+
+/** 审核查验事项范围 | 审核查验事项明细 | … has no column of names: what stands in its first column is content like the rest. */
+function firstColumn(
+  cell: Pick<Leaf, 'document' | 'value' | 'quote'>,
+  outer: readonly string[],
+  heads: readonly string[],
+): Leaf[] {
+  const label = heads.at(-1);
+  if (label === undefined || HEAD_COLUMN.test(label)) return [];
+  return [{ ...cell, path: [...outer, ...heads], label, firstColumn: true }];
+}
+
+/**
+ * How many rows at the top are heads: two where the first has cells merged across columns, none where two columns are a
+ * label and its value (工作流程 | 用电申请→装表接电).
+ */
+function headRows(grid: readonly (readonly string[])[]): number {
+  const [first = [], second = []] = grid;
+  if (grid.length < 2) return 0;
+  if (first.length === 2) return HEAD_COLUMN.test(first[0] ?? '') ? 1 : 0;
+  const merged = first.some((cell, column) => cell !== '' && cell === first[column + 1]);
+  return merged && grid.length > 2 && second.every(isHead) ? 2 : 1;
+}
+
 /** A second column of heads is one that is headed like the first: 业务类型 | 客户类别 | … */
 const HEAD_COLUMN = /^(?:序号|(?:用户|客户|业务|用电)?(?:类别|类型|分类|种类|名称)|项目|事项|内容|业务)$/;
 const sideCells = (grid: readonly (readonly string[])[]): number => (HEAD_COLUMN.test(grid[0]?.[1] ?? '') ? 2 : 1);

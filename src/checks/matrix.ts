@@ -84,10 +84,11 @@ function isForBusiness({ path }: Leaf, { businesses }: Words, { variant }: Conte
 }
 
 /** The innermost short level that names any attribute decides; a sentence that mentions one is no label. */
-function givesAttribute({ path }: Leaf, { labels, attributes }: Words, { short_names, under }: Parameters): boolean {
+function givesAttribute(leaf: Leaf, { labels, attributes }: Words, { short_names, under }: Parameters): boolean {
+  const { path, firstColumn } = leaf;
   const at = path.findLastIndex((one) => one.length <= LONGEST_LABEL && includesAny(one, attributes));
   const level = path[at];
-  if (level === undefined) return false;
+  if (level === undefined || (firstColumn && at < path.length - 1)) return false;
   if (includesAny(level, labels)) return true;
   return includesAny(level, short_names) && path.slice(0, at + 1).some((one) => includesAny(one, under));
 }

@@ -1,10 +1,18 @@
 import { z } from 'zod';
-import { CHANNELS, COMPANY_KINDS } from '../../src/catalogue/rule.ts';
-import { REASONS, type Reason } from '../../src/evidence/reason.ts';
+import { CHANNELS, COMPANY_KINDS, SEVERITIES, updateSchema } from '../../src/catalogue/rule.ts';
 import { GAPS } from '../../src/checks/finding.ts';
+import { REASON_GROUPS, REASONS, type Reason, type ReasonGroup } from '../../src/evidence/reason.ts';
 import { OUTCOMES } from '../../src/verdicts/verdict.ts';
 
 const reasons = Object.keys(REASONS) as [Reason, ...Reason[]];
+const groups = Object.keys(REASON_GROUPS) as [ReasonGroup, ...ReasonGroup[]];
+
+/** Site templates that a page may be set in; `bare` is the page's own HTML alone. */
+export const LAYOUTS = ['site', 'table', 'app', 'board', 'bare'] as const;
+export type Layout = (typeof LAYOUTS)[number];
+
+/** Files that are no pages: a picture, a document, bytes in no known encoding. */
+export const FILES = ['jpg', 'pdf', 'garbled'] as const;
 
 /** A page as a domain person writes it: the body alone, or with its column, date and what went wrong with it. */
 const pageSchema = z.union([
@@ -16,14 +24,18 @@ const pageSchema = z.union([
     /** Printed as 发布日期. */
     published: z.string().optional(),
     body: z.string().default(''),
+    layout: z.enum(LAYOUTS).optional(),
     /** Bytes in GB18030 instead of UTF-8. */
     gbk: z.literal('true').optional(),
+    /** Not a page but a file of this kind. */
+    file: z.enum(FILES).optional(),
     /** The Content-Type header, when it matters. */
     content_type: z.string().optional(),
-    status: z.string().optional(),
+    status: z
+      .string()
+      .regex(/^\d{3}$/)
+      .optional(),
     fault: z.enum(reasons).optional(),
-    /** The page stands alone: no site header or footer around it. */
-    bare: z.literal('true').optional(),
   }),
 ]);
 export type CasePage = z.infer<typeof pageSchema>;
@@ -32,19 +44,51 @@ const shelfSchema = z.strictObject({
   site: z.string().optional(),
   base: z.string().default('http://www.shancheng-sgcc.example/'),
   hosts: z.array(z.string()).default([]),
+  /** A day, or an instant in UTC. */
   captured: z.string().default('2026-11-19'),
   complete: z.enum(['true', 'false']).default('true'),
   operator: z.string().optional(),
   landmarks: z.array(z.string()).default([]),
+  /** HTML that every page of the site carries in its head and foot, besides the company's name. */
+  header: z.string().default(''),
+  footer: z.string().default(''),
+  layout: z.enum(LAYOUTS).default('site'),
+  /** By path, or by the whole address for a page of another site. */
   pages: z.record(z.string(), pageSchema).default({}),
 });
 export type CaseShelf = z.infer<typeof shelfSchema>;
+
+const expectationSchema = z.strictObject({
+  /** A verdict id, or a pattern with `*` and `**`. It must match something. */
+  verdict: z.string(),
+  outcome: z.enum(OUTCOMES),
+  gap: z.enum(GAPS).optional(),
+  reason: z.enum(reasons).optional(),
+  /** The group of reasons, where the case asks no more than 采集失败 or 待人工核实. */
+  group: z.enum(groups).optional(),
+  flag: z.string().optional(),
+  severity: z.enum(SEVERITIES).optional(),
+  /** The due date in the arithmetic. */
+  due: z.string().optional(),
+  /** Working days past the due date. */
+  days_late: z.string().optional(),
+  /** Calendar days of notice given. */
+  notice: z.string().optional(),
+  readings: z.array(z.string()).default([]),
+  /** Words that must stand in what the verdict says, its remarks, quotes, addresses or search. */
+  mentions: z.array(z.string()).default([]),
+});
+export type Expectation = z.infer<typeof expectationSchema>;
 
 /** One judged case of domain knowledge: what is shown, on which day, and what must come out. */
 export const caseSchema = z.strictObject({
   title: z.string(),
   as_of: z.string().default('2026-11-20'),
+  /** The clock of the machine, an instant in UTC, where the program has to make the day of it; it must make `as_of`. */
+  now: z.string().optional(),
   catalogue: z.string().default('chongqing'),
+  /** A province's own deadlines, by element, in place of the catalogue's. */
+  update: z.record(z.string(), z.array(updateSchema)).default({}),
   company: z
     .strictObject({
       id: z.string().default('shancheng'),
@@ -54,33 +98,55 @@ export const caseSchema = z.strictObject({
       parent: z.string().default('国网示范省电力公司'),
     })
     .prefault({}),
-  channels: z.partialRecord(z.enum(CHANNELS), z.union([z.literal('none'), shelfSchema, z.array(shelfSchema)])).default({}),
+  channels: z
+    .partialRecord(z.enum(CHANNELS), z.union([z.literal('none'), shelfSchema, z.array(shelfSchema)]))
+    .default({}),
   capabilities: z.array(z.string()).default([]),
   records: z
     .strictObject({
-      changes: z.array(z.strictObject({ subject: z.string(), on: z.string(), before: z.string().default(''), after: z.string().default('') })).default([]),
-      approvals: z.array(z.strictObject({ subject: z.string(), on: z.string(), document: z.string().default(''), by: z.string().default('') })).default([]),
-      reviews: z.array(z.strictObject({ subject: z.string(), channel: z.enum(CHANNELS), published: z.string(), content: z.string(), compliance: z.string(), secrecy: z.string() })).default([]),
+      changes: z
+        .array(
+          z.strictObject({
+            subject: z.string(),
+            on: z.string(),
+            before: z.string().default(''),
+            after: z.string().default(''),
+          }),
+        )
+        .default([]),
+      approvals: z
+        .array(
+          z.strictObject({
+            subject: z.string(),
+            on: z.string(),
+            document: z.string().default(''),
+            by: z.string().default(''),
+          }),
+        )
+        .default([]),
+      reviews: z
+        .array(
+          z.strictObject({
+            subject: z.string(),
+            channel: z.enum(CHANNELS),
+            published: z.string(),
+            content: z.string(),
+            compliance: z.string(),
+            secrecy: z.string(),
+          }),
+        )
+        .default([]),
     })
     .prefault({}),
   /** Holidays loaded up to this year only (C47). */
   calendar_until: z.string().optional(),
-  expect: z
-    .array(
-      z.strictObject({
-        /** A verdict id, or a pattern with `*`. A pattern must match something. */
-        verdict: z.string(),
-        outcome: z.enum(OUTCOMES),
-        gap: z.enum(GAPS).optional(),
-        reason: z.enum(reasons).optional(),
-        flag: z.string().optional(),
-        /** The due date in the arithmetic. */
-        due: z.string().optional(),
-        /** Words that must stand in what the verdict says, remarks or quotes. */
-        mentions: z.array(z.string()).default([]),
-      }),
-    )
-    .min(1),
+  expect: z.array(expectationSchema).min(1),
+  /** What must not come out: no verdict of that outcome, or with no outcome named no verdict at all. */
+  never: z.array(z.strictObject({ verdict: z.string(), outcome: z.enum(OUTCOMES).optional() })).default([]),
+  /** Words that must not stand anywhere in the report. */
+  hides: z.array(z.string()).default([]),
+  /** Words that must stand in a notice at the head of the report. */
+  notices: z.array(z.string()).default([]),
   /** A security alert must (or must not) be raised. */
   alert: z.enum(['true', 'false']).optional(),
 });

@@ -1,17 +1,22 @@
-import { check } from '../../src/audit.ts';
+import { check, type Law } from '../../src/audit.ts';
+import { todayInShanghai } from '../../src/calendar/civil-date.ts';
+import { CHANNELS, type ChannelId } from '../../src/catalogue/rule.ts';
+import { compileRules } from '../../src/checks/compile.ts';
 import { memoryBundle, sha256, type Sealed } from '../../src/evidence/bundle-memory.ts';
 import { captureId } from '../../src/evidence/bundle.ts';
-import type { Capture, Scope } from '../../src/evidence/capture.ts';
-import { CHANNELS, type ChannelId } from '../../src/catalogue/rule.ts';
+import type { Capture, Fault, Scope } from '../../src/evidence/capture.ts';
+import { statusFault } from '../../src/evidence/status-fault.ts';
 import type { Report } from '../../src/report/report.ts';
+import { bindRecords } from '../../src/workspace/bind-records.ts';
 import type { ChannelEntry, Source, Workspace } from '../../src/workspace/workspace.ts';
 import type { CaseFile, CasePage, CaseShelf } from './case-file.ts';
+import { markupOf, type Written } from './case-template.ts';
 import { encodeGb18030 } from './gb18030.ts';
 import { loadLaw } from './law.ts';
 
 /** Runs the whole road on a case, from sealed bytes to the report, without disk or network. */
 export async function runCase(file: CaseFile): Promise<Report> {
-  const law = await loadLaw(file.catalogue, file.calendar_until);
+  const law = amended(await loadLaw(file.catalogue, file.calendar_until), file);
   const shelves = CHANNELS.flatMap((channel) => shelvesOf(file, channel).map((shelf) => ({ channel, shelf })));
   const sealed = shelves.flatMap(({ channel, shelf }) => sealShelf(channel, shelf, file));
   const scopes = shelves.map(({ channel, shelf }): Scope => ({
@@ -20,8 +25,29 @@ export async function runCase(file: CaseFile): Promise<Report> {
     closed: shelf.complete === 'true',
     pages: Object.keys(shelf.pages).length,
   }));
-  const workspace = workspaceOf(file);
-  return check(memoryBundle(sealed, scopes), { law, workspace, asOf: file.as_of, version: 'test' });
+  const asOf = file.now === undefined ? file.as_of : todayInShanghai(new Date(file.now));
+  return check(memoryBundle(sealed, scopes), { law, workspace: bound(workspaceOf(file), law), asOf, version: 'test' });
+}
+
+/** Records name their subject as staff write it, and the program looks it up. */
+function bound(workspace: Workspace, { catalogue }: Law): Workspace {
+  const result = bindRecords(workspace, catalogue);
+  if ('workspace' in result) return result.workspace;
+  throw new Error(result.problems.map(({ message }) => message.zh).join('\n'));
+}
+
+/** The catalogue with a province's own deadlines, bound to the checks anew. */
+function amended(law: Law, { update }: CaseFile): Law {
+  if (Object.keys(update).length === 0) return law;
+  const items = law.catalogue.items.map((item) => ({
+    ...item,
+    elements: item.elements.map((element) => ({
+      ...element,
+      ...(update[element.id] && { update: update[element.id] }),
+    })),
+  }));
+  const catalogue = { ...law.catalogue, items };
+  return { ...law, catalogue, rules: compileRules(catalogue).rules };
 }
 
 function shelvesOf(file: CaseFile, channel: ChannelId): CaseShelf[] {
@@ -59,7 +85,7 @@ const sourceOf = ({ base, hosts, captured, complete, operator, landmarks }: Case
   snapshot: 'pages',
   base,
   hosts,
-  captured,
+  captured: captured.slice(0, 10),
   complete: complete === 'true',
   landmarks,
   ...(operator !== undefined && { operator }),
@@ -69,46 +95,54 @@ function sealShelf(channel: ChannelId, shelf: CaseShelf, file: CaseFile): Sealed
   return Object.entries(shelf.pages).map(([path, page]) => seal(channel, shelf, path, page, file));
 }
 
+const writtenOut = (page: CasePage): Written => (typeof page === 'string' ? { body: page } : page);
+
 function seal(channel: ChannelId, shelf: CaseShelf, path: string, page: CasePage, file: CaseFile): Sealed {
   const url = new URL(path, shelf.base).href;
-  const plain = typeof page === 'string' ? { body: page } : page;
-  const status = 'status' in plain && plain.status !== undefined ? Number(plain.status) : 0;
-  const fault = 'fault' in plain ? plain.fault : undefined;
-  const gone = fault !== undefined || status >= 400;
-  const body = gone ? undefined : encode(plain, file);
+  const site = shelf.site ?? '';
+  const written = writtenOut(page);
+  const status = Number(written.status ?? 0);
+  const fault = faultOf(written, path);
+  const body = fault !== undefined || status >= 400 ? undefined : bytesOf(written, shelf, file);
   const capture: Capture = {
-    id: captureId({ channel, site: shelf.site ?? '', url }),
+    id: captureId({ channel, site, url }),
     channel,
-    site: shelf.site ?? '',
+    site,
     url,
-    capturedAt: `${shelf.captured}T01:00:00Z`,
+    capturedAt: shelf.captured.includes('T') ? shelf.captured : `${shelf.captured}T01:00:00Z`,
     obtained: 'snapshot',
     status,
-    headers: 'content_type' in plain && plain.content_type !== undefined ? { 'content-type': [plain.content_type] } : {},
+    headers: written.content_type === undefined ? {} : { 'content-type': [written.content_type] },
     sha256: body ? sha256(body) : '',
     bytes: body?.length ?? 0,
     marks: [],
     depth: 0,
-    ...(fault !== undefined && { fault: { reason: fault, detail: `${path}: ${fault}` } }),
+    ...(fault && { fault }),
   };
   return { capture, body };
 }
 
-type PlainPage = Exclude<CasePage, string>;
-
-function encode(page: PlainPage | { body: string }, file: CaseFile): Uint8Array {
-  const markup = /^\s*<(?:!doctype|html)/i.test(page.body) ? page.body : wrap(page as PlainPage, file);
-  return 'gbk' in page && page.gbk ? encodeGb18030(markup) : new TextEncoder().encode(markup);
+/** A fault as stated, or as a live capture would make it of the status. */
+function faultOf({ fault, status }: Written, path: string): Fault | undefined {
+  if (fault !== undefined) return { reason: fault, detail: `${path}: ${fault}` };
+  return status === undefined ? undefined : statusFault(Number(status), {});
 }
 
-/** The plain site template around a page's body: header with the company's name, breadcrumb, footer. */
-function wrap({ title, column, published, body, bare }: PlainPage, { company }: CaseFile): string {
-  if (bare) return `<html><head><title>${title ?? company.name}</title></head><body>${body}</body></html>`;
-  const trail = column === undefined ? '' : `<div class="breadcrumb">当前位置：<a href="/">首页</a> &gt; <a href="/xxgk/">信息公开</a> &gt; ${column}</div>`;
-  return `<html><head><title>${title ?? column ?? ''} - ${company.name}</title></head><body>
-<div class="header"><h1>${company.name}</h1></div>
-<div class="nav"><a href="/">首页</a><a href="/xxgk/">信息公开</a></div>${trail}
-<div class="content">${title === undefined ? '' : `<h2>${title}</h2>`}${published === undefined ? '' : `<p class="info">发布日期：${published}</p>`}
-${body}</div>
-<div class="footer">版权所有 ${company.name}</div></body></html>`;
+function bytesOf(page: Written, shelf: CaseShelf, file: CaseFile): Uint8Array {
+  if (page.file !== undefined) return FILE_BYTES[page.file];
+  const markup = markupOf(page, shelf, file);
+  return page.gbk === 'true' ? encodeGb18030(markup) : new TextEncoder().encode(markup);
 }
+
+/** The first bytes tell the kind; more is never read of a file that cannot be read. */
+const FILE_BYTES = {
+  jpg: Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex'),
+  pdf: Buffer.from('%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n', 'latin1'),
+  garbled: Buffer.concat([
+    Buffer.from('<html><head><title>', 'latin1'),
+    Buffer.from('ff80'.repeat(40), 'hex'),
+    Buffer.from('</title></head><body><p>', 'latin1'),
+    Buffer.from('80ff81fe30ff'.repeat(80), 'hex'),
+    Buffer.from('</p></body></html>', 'latin1'),
+  ]),
+} as const satisfies Record<NonNullable<Written['file']>, Uint8Array>;
