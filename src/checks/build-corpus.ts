@@ -18,7 +18,8 @@ export interface CorpusInput {
 }
 
 /** Puts the documents of one channel and site on a shelf where checks can find them by item and follow their links. */
-export function buildCorpus({ scope, documents, hosts, catalogue, starts }: CorpusInput): Corpus {
+export function buildCorpus({ scope, documents: given, hosts, catalogue, starts }: CorpusInput): Corpus {
+  const documents = given.map(unnamed);
   const gone = new Map<string, number>();
   const byUrl = new Map<string, Document>();
   for (const document of documents) {
@@ -31,7 +32,7 @@ export function buildCorpus({ scope, documents, hosts, catalogue, starts }: Corp
   const present = documents.filter((document) => !isGone(document.capture));
   const read = present.filter((document) => !document.unread);
   const rejected = isCompromised(read, starts) ? read : [];
-  const ours = onceEach(read.filter((one) => !rejected.includes(one) && (one.identity === 'ours' || one.identity === 'unknown')));
+  const ours = onceEach(read.filter((one) => !rejected.includes(one) && one.identity === 'ours'));
   const cache = new Map<Item, readonly Assignment[]>();
   return {
     channel: scope.channel,
@@ -45,6 +46,12 @@ export function buildCorpus({ scope, documents, hosts, catalogue, starts }: Corp
     follow: (link) => follow(link, byUrl, gone, hosts, scope),
   };
 }
+
+/** A page without the landmarks of its site, whatever its status, is not the page that was declared (faults 5.2). */
+const unnamed = (document: Document): Document =>
+  document.identity === 'unknown' && !document.unread
+    ? { ...document, unread: { reason: 'identity-mismatch', detail: document.identityWhy || document.capture.url } }
+    : document;
 
 /** From this share of suspicious pages up, the site itself is a clone or has been taken over (C79). */
 const COMPROMISED_SHARE = 0.25;
