@@ -62,3 +62,33 @@ function byClock({ at_least }: EventRule, { event }: EventFinding, posted: Momen
   if (lead.most < at_least.amount) return { ...base, outcome: 'failed', gap: 'overdue' };
   return { ...base, outcome: 'cantTell', reason: 'needs-person' };
 }
+
+/** 及时 has no number in the law: how long each notice took is told, and whether that is late is for a person (A5, C68). */
+export function judgePromptly({ duty, findings }: Hearing, court: Court): Timed {
+  const events = findings.filter((finding): finding is EventFinding => finding.event !== undefined);
+  const verdict: Verdict = {
+    ...opening(duty, court, 'timeliness'),
+    outcome: 'cantTell',
+    reason: 'needs-person',
+    says: [
+      text('规定为“及时”，没有具体时限，需人工判断', 'the rule says “promptly” without a number; a person has to judge'),
+      ...events.flatMap(timeTaken),
+    ],
+    quotes: events.flatMap(({ quotes }) => quotes),
+  };
+  return { verdict };
+}
+
+/** From the fault to its notice; in minutes where the page prints both times of day. */
+function timeTaken({ event, stated }: EventFinding): Text[] {
+  if (!stated) return [];
+  const { name, start, startTime, postedTime } = event;
+  const lead = leadHours({ date: stated.date, time: postedTime }, { date: start, time: startTime });
+  const said = text(
+    `${name}：${start} ${startTime ?? ''} 停电，${stated.date} ${postedTime ?? ''} 发布`,
+    `${name}: outage ${start} ${startTime ?? ''}, posted ${stated.date} ${postedTime ?? ''}`,
+  );
+  if (lead.least !== lead.most) return [said];
+  const minutes = Math.round(-lead.most * 60);
+  return [text(`${said.zh}，相隔 ${minutes} 分钟`, `${said.en}, ${minutes} minutes later`)];
+}

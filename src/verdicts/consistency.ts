@@ -14,8 +14,8 @@ export interface Across {
 /** 各渠道发布内容一致, 发布时间同步: the aspect that lies between channels (N09, N10). */
 export function judgeConsistency(across: Across, court: Court): Verdict[] {
   const { fact } = across.obligation.element;
-  if (fact === undefined) return [];
-  return [judgeSame(across, fact, court), ...judgeSynchronised(across, court)];
+  const same = fact === undefined ? [] : [judgeSame(across, fact, court)];
+  return [...same, ...judgeSynchronised(across, court)];
 }
 
 interface Stated {

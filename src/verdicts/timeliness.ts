@@ -1,7 +1,6 @@
 import type { UpdateRule } from '../catalogue/rule.ts';
-import { text } from '../language/text.ts';
 import { judgeChanges } from './clock-change.ts';
-import { judgeEvents } from './clock-event.ts';
+import { judgeEvents, judgePromptly } from './clock-event.ts';
 import { judgePeriods } from './clock-period.ts';
 import type { Timed } from './timed.ts';
 import { opening, type Court, type Hearing } from './court.ts';
@@ -18,7 +17,7 @@ export function judgeTimeliness(hearing: Hearing, content: Verdict, court: Court
 function judgeRule(rule: UpdateRule, hearing: Hearing, content: Verdict, court: Court): Timed[] {
   if ('every' in rule) return judgePeriods(rule, hearing, content, court);
   if ('before' in rule) return judgeEvents(rule, hearing, court);
-  if ('promptly' in rule) return [promptly(hearing, court)];
+  if ('promptly' in rule) return [judgePromptly(hearing, court)];
   return judgeChanges(rule, hearing, content, court);
 }
 
@@ -34,19 +33,5 @@ function withoutEvidence({ duty }: Hearing, content: Verdict, court: Court): Tim
     return { verdict: { ...base, outcome: 'untested', says: content.says, causedBy: content.id } };
   return {
     verdict: { ...base, outcome: 'cantTell', reason: content.reason ?? 'insufficient-evidence', says: content.says },
-  };
-}
-
-/** 及时 has no number in the law, so lateness is for a person to judge (A5, C68). */
-function promptly({ duty, findings }: Hearing, court: Court): Timed {
-  const quotes = findings.flatMap((finding) => (finding.event ? finding.quotes : []));
-  return {
-    verdict: {
-      ...opening(duty, court, 'timeliness'),
-      outcome: 'cantTell',
-      reason: 'needs-person',
-      says: [text('规定为“及时”，没有具体时限，需人工判断', 'the rule says “promptly” without a number; a person has to judge')],
-      quotes,
-    },
   };
 }
