@@ -33,7 +33,7 @@ export function readFetchLog(bytes: Uint8Array): FetchLog | undefined {
     },
     missing: (giver) =>
       [...statuses].flatMap(([key, { url, status }]) =>
-        stored.has(key) || isRedirect(status) || isAssetName(new URL(url).pathname) || !isOurs(giver, url)
+        stored.has(key) || isAssetName(new URL(url).pathname) || !isOurs(giver, url)
           ? []
           : [loggedCapture(giver, url, status, faultOfMissing(status))],
       ),
@@ -60,12 +60,9 @@ function readStatuses(bytes: Uint8Array): Map<string, LogLine> | undefined {
   );
 }
 
-/** One key for `/x/` and `/x/index.html`, with and without fragment. */
+/** One key for `/x`, `/x/` and `/x/index.html`, with and without fragment. */
 const pageKey = (url: string): string =>
-  url.replace(/#.*$/, '').replace(/\/(?:index|default)\.(?:s?html?|aspx?|jsp|php)$/i, '/');
-
-/** A redirect leads to another line of the log. */
-const isRedirect = (status: number): boolean => status >= 300 && status < 400;
+  url.replace(/#.*$/, '').replace(/\/(?:(?:index|default)\.(?:s?html?|aspx?|jsp|php))?$/i, '');
 
 /** A log of a whole browser session names other people's hosts too; these are not this site's pages. */
 function isOurs({ source }: Giver, url: string): boolean {
@@ -74,8 +71,8 @@ function isOurs({ source }: Giver, url: string): boolean {
 }
 
 /**
- * What a logged answer without a stored page means: 404 and 410 are observations of their own; everything else is a page
- * that we do not have, and why.
+ * What a logged answer without a stored page means: 404 and 410 are observations of their own; everything else, a
+ * redirect to somewhere among it, is a page that we do not have, and why.
  */
 function faultOfMissing(status: number): Fault | undefined {
   if (status === 404 || status === 410) return undefined;

@@ -33,16 +33,20 @@ export class WarcPlan {
     this.#newest.set(target, { file, offset: record.offset, time, location: locationOf(record, target) });
   }
 
-  /** Whether the record is the one answer to show for its address; redirects only lend their address. */
+  /** Whether the record is the one answer to show for its address; a redirect only lends its address, if it can. */
   isWanted(file: number, record: WarcRecord): boolean {
     const target = this.targetOf(record) ?? '';
     const newest = this.#newest.get(target);
-    return (
-      newest?.file === file &&
-      newest.offset === record.offset &&
-      newest.location === undefined &&
-      !isAsset(record, target)
-    );
+    if (newest?.file !== file || newest.offset !== record.offset || isAsset(record, target)) return false;
+    return newest.location === undefined || this.lostEnd(record) !== undefined;
+  }
+
+  /** Where a redirect leads when that is not in the snapshot; without it a link to it would look dead. */
+  lostEnd(record: WarcRecord): string | undefined {
+    const target = this.targetOf(record) ?? '';
+    const end = this.#endOf(target);
+    const isAnswered = this.#newest.has(end) && this.#newest.get(end)?.location === undefined;
+    return end === target || isAnswered ? undefined : end;
   }
 
   /** The key under which revisit records ask for this record's payload, if any does. */
@@ -75,10 +79,15 @@ export class WarcPlan {
   #chain(): void {
     this.#chained = true;
     for (const start of this.#newest.keys()) {
-      let end = start;
-      for (let step = 0; step < LONGEST_CHAIN; step++) end = this.#newest.get(end)?.location ?? end;
+      const end = this.#endOf(start);
       if (end !== start) this.#redirects.set(end, [...(this.#redirects.get(end) ?? []), start]);
     }
+  }
+
+  #endOf(start: string): string {
+    let end = start;
+    for (let step = 0; step < LONGEST_CHAIN; step++) end = this.#newest.get(end)?.location ?? end;
+    return end;
   }
 }
 

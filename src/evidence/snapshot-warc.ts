@@ -16,7 +16,7 @@ export interface WarcFile {
 
 /**
  * The pages of one or several WARC files that belong together: of each address the newest answer. A first pass over the
- * record heads finds out which that is, what redirects lead to it, and which payloads revisit records refer to.
+ * records finds out which that is, what redirects lead to it, and which payloads revisit records refer to.
  */
 export async function* warcEntries(files: readonly WarcFile[], limits: SnapshotLimits): SnapshotEntries {
   const plan = new WarcPlan();
@@ -35,25 +35,30 @@ export async function* warcEntries(files: readonly WarcFile[], limits: SnapshotL
       if (key !== undefined && !(file.damage ?? damage(record))) originals.set(key, await answerOf(record, limits));
       if (!plan.isWanted(index, record)) continue;
       if (record.type === 'revisit') revisits.push([file, record]);
-      else yield entryOf(file, record, await answerOf(record, limits), plan);
+      else yield entryOf(file, record, lostRedirect(plan, record) ?? (await answerOf(record, limits)), plan);
     }
     broken ??= next.value;
   }
-  for (const [file, record] of revisits) {
-    const original = plan
-      .originalsOf(record)
-      .map((key) => originals.get(key))
-      .find((answer) => answer !== undefined);
-    const lost: WarcAnswer = {
-      status: 0,
-      headers: {},
-      body: { reason: 'not-attempted', detail: 'revisit without its original' },
-      marks: [],
-    };
-    yield entryOf(file, record, original ?? lost, plan);
-  }
+  for (const [file, record] of revisits) yield entryOf(file, record, original(plan, record, originals), plan);
   return broken;
 }
+
+/** A page that we know of and do not have. */
+const absent = (status: number, detail: string): WarcAnswer => ({
+  ...{ status, headers: {}, marks: [] },
+  body: { reason: 'not-attempted', detail },
+});
+
+function lostRedirect(plan: WarcPlan, record: WarcRecord): WarcAnswer | undefined {
+  const end = plan.lostEnd(record);
+  return end === undefined ? undefined : absent(0, `redirects to ${end}, which is not there`);
+}
+
+const original = (plan: WarcPlan, record: WarcRecord, originals: ReadonlyMap<string, WarcAnswer>): WarcAnswer =>
+  plan
+    .originalsOf(record)
+    .map((key) => originals.get(key))
+    .find((answer) => answer !== undefined) ?? absent(0, 'revisit without its original');
 
 async function* recordsOf({ stored }: WarcFile, limits: SnapshotLimits): WarcRecords {
   const input = await openInput(stored);

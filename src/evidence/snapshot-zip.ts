@@ -1,11 +1,11 @@
-import type { Readable } from 'node:stream';
-import { crc32 } from 'node:zlib';
 import { fromBufferPromise, openPromise, type Entry, type ZipFile } from 'yauzl';
 import type { Stored } from './archive-input.ts';
 import { byCode } from './bundle.ts';
 import type { Fault } from './capture.ts';
 import type { SnapshotEntries, SnapshotEntry, SnapshotLimits } from './snapshot-entry.ts';
-import { zipName, zipTime } from './snapshot-zip-name.ts';
+import { zipMember, type ZipMember } from './snapshot-zip-member.ts';
+
+export type { ZipMember } from './snapshot-zip-member.ts';
 
 /** A ZIP whose directory was read; its files are inflated only when asked for. */
 export interface OpenZip {
@@ -13,17 +13,6 @@ export interface OpenZip {
   /** Set when the directory broke off. */
   readonly broken?: Fault;
   readonly close: () => void;
-}
-
-export interface ZipMember {
-  readonly name: string;
-  /** Set when the file must not or cannot be read. */
-  readonly fault?: Fault;
-  readonly marks: readonly string[];
-  readonly time: string;
-  /** Where the bytes lie as they are, for files that are not compressed. */
-  readonly stored: () => Promise<Stored | undefined>;
-  readonly read: () => Promise<Uint8Array | Fault>;
 }
 
 /** Directory entries per capture that a ZIP may have: style sheets and pictures come with every page. */
@@ -54,7 +43,7 @@ export async function openZip(stored: Stored, limits: SnapshotLimits): Promise<O
     zip.close();
     return { reason: 'unsafe-archive', detail: 'files overlap' };
   }
-  const files = entries.filter((entry) => !isLink(entry)).map((entry) => member(zip, entry, stored, limits));
+  const files = entries.filter((entry) => !isLink(entry)).map((entry) => zipMember(zip, entry, stored, limits));
   return {
     files: files.filter(({ name }) => !name.endsWith('/')).sort((left, right) => byCode(left.name, right.name)),
     ...(broken ? { broken } : {}),
@@ -90,60 +79,6 @@ function overlaps(entries: readonly Entry[]): boolean {
     }))
     .sort((left, right) => left.start - right.start);
   return spans.some(({ start }, index) => index > 0 && start < (spans[index - 1]?.end ?? 0));
-}
-
-function member(zip: ZipFile, entry: Entry, stored: Stored, limits: SnapshotLimits): ZipMember {
-  const { name, marks, unsafe } = zipName(entry);
-  const fault = unsafe ?? refusal(entry, limits);
-  return {
-    name,
-    marks,
-    ...(fault ? { fault } : {}),
-    time: zipTime(entry),
-    stored: () =>
-      fault === undefined && entry.compressionMethod === 0 ? rangeOf(zip, entry, stored) : Promise.resolve(undefined),
-    read: () => (fault ? Promise.resolve(fault) : readMember(zip, entry, limits)),
-  };
-}
-
-function refusal(entry: Entry, limits: SnapshotLimits): Fault | undefined {
-  const { compressedSize, uncompressedSize } = entry;
-  if (entry.isEncrypted()) return { reason: 'encrypted', detail: 'password needed' };
-  if (!entry.canDecodeFileData())
-    return { reason: 'unsupported-format', detail: `compression method ${entry.compressionMethod}` };
-  if (uncompressedSize > limits.ratioFrom && uncompressedSize > compressedSize * limits.ratio)
-    return { reason: 'bomb', detail: `${compressedSize} bytes inflate to ${uncompressedSize}` };
-  return undefined;
-}
-
-async function rangeOf(zip: ZipFile, entry: Entry, stored: Stored): Promise<Stored | undefined> {
-  try {
-    const { fileDataStart: start } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
-    const size = entry.compressedSize;
-    return 'file' in stored
-      ? { file: stored.file, start, size }
-      : { bytes: stored.bytes.subarray(start, start + size) };
-  } catch {
-    return undefined;
-  }
-}
-
-/** The file's bytes; sizes are held to what the directory says while inflating, and the checksum afterwards. */
-async function readMember(zip: ZipFile, entry: Entry, limits: SnapshotLimits): Promise<Uint8Array | Fault> {
-  if (entry.uncompressedSize > limits.file)
-    return { reason: 'too-large', detail: `${entry.uncompressedSize} > ${limits.file} bytes` };
-  let stream: Readable | undefined;
-  try {
-    stream = await zip.openReadStreamPromise(entry);
-    const chunks: Buffer[] = [];
-    for await (const chunk of stream as AsyncIterable<Buffer>) chunks.push(chunk);
-    const bytes = Buffer.concat(chunks);
-    return crc32(bytes) === entry.crc32 ? bytes : corrupt('wrong checksum');
-  } catch (error) {
-    return corrupt((error as NodeJS.ErrnoException).code ?? 'does not inflate');
-  } finally {
-    stream?.destroy();
-  }
 }
 
 /** The files of an open ZIP as snapshot entries; closes it at the end. */

@@ -42,6 +42,7 @@ export async function takeSnapshot(request: SnapshotRequest, sink: CaptureSink):
   const leaves = unfold(snapshot.entries, limits, single !== undefined);
   let next = await leaves.next();
   for (; !next.done; next = await leaves.next()) {
+    if (isOwnLog(next.value.entry, reading)) continue;
     const capture = leafCapture(next.value, reading);
     count.entries += 1;
     count.bytes += capture.bytes;
@@ -98,6 +99,10 @@ function fromOf({ path, shown = path }: SnapshotEntry, { source, single }: Readi
   if (path === single) return root;
   return `${root}${single === undefined ? '/' : '!/'}${shown}`;
 }
+
+/** The fetch log may lie in the folder that it is about. */
+const isOwnLog = (entry: SnapshotEntry, reading: Reading): boolean =>
+  fromOf(entry, reading) === reading.source.log?.replaceAll('\\', '/');
 
 const headOf = (body: Uint8Array): string =>
   Buffer.from(body.buffer, body.byteOffset, Math.min(body.length, HEAD_BYTES)).toString('latin1');

@@ -161,6 +161,8 @@ describe('what a dead link proves (A17)', () => {
       ['gone.html', 404, undefined],
       ['login.html', 403, 'auth-wall'],
       ['lost.html', 200, 'not-attempted'],
+      // Where it leads is not known, so a link to it is not proved dead.
+      ['moved.html', 302, 'not-attempted'],
     ]);
   });
 

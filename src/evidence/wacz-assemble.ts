@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { directoryOf, localHeader, type StoredEntry } from './archive-layout.ts';
+import { settle } from './bundle-settle.ts';
+import { StoreDamaged } from './bundle.ts';
+import type { Scope } from './capture.ts';
+import { digestOf, writeAll, type Journal, type Spooled } from './journal.ts';
+import { WARC_FILE, bundleTexts, dataPackage, type BundleHead, type PlacedRecord } from './wacz-files.ts';
+import { infoRecord } from './warc-member.ts';
+
+/** Puts a journal together as one WACZ: written beside its path, synced, and only then put in place. */
+export async function writeWacz(
+  path: string,
+  journal: Journal,
+  scopes: readonly Scope[],
+  head: BundleHead,
+): Promise<void> {
+  const draft = `${path}.tmp`;
+  const handle = await open(draft, 'w');
+  try {
+    await writeEntries(handle, journal, scopes, head);
+    await handle.sync();
+  } catch (error) {
+    await handle.close();
+    await rm(draft, { force: true });
+    throw error;
+  }
+  await handle.close();
+  await rename(draft, path);
+  await syncFolder(dirname(path));
+}
+
+async function writeEntries(
+  handle: FileHandle,
+  journal: Journal,
+  scopes: readonly Scope[],
+  head: BundleHead,
+): Promise<void> {
+  const settled = settle(journal.spooled);
+  const whole = completed(head, settled);
+  const about = { software: whole.software, format: 'WARC File Format 1.1', isPartOf: whole.company };
+  const info = infoRecord(about, whole.created).bytes;
+  const placed = place(settled, info);
+  const warc = await writeWarc(handle, info, settled, journal);
+  const texts = bundleTexts({ placed, scopes, head: whole });
+  const contents = dataPackage(texts, { path: WARC_FILE, bytes: warc.size, hash: warc.sha256 }, whole);
+  const entries: StoredEntry[] = [warc];
+  for (const [name, content] of contents) {
+    const bytes = Buffer.from(content);
+    const entry = { name, size: bytes.length, crc: crc32(bytes) };
+    await writeAll(handle, Buffer.concat([localHeader(entry), bytes]));
+    entries.push(entry);
+  }
+  await writeAll(handle, directoryOf(entries));
+}
+
+/** A run that saw nothing still has a date, and always the same. */
+const NEVER = '1970-01-01T00:00:00Z';
+
+function completed(head: BundleHead, settled: readonly Spooled[]): Required<BundleHead> {
+  const newest = settled.reduce(
+    (latest, { capture }) => (capture.capturedAt > latest ? capture.capturedAt : latest),
+    NEVER,
+  );
+  return { software: 'gongkai', created: newest, notes: {}, ...head };
+}
+
+/** Where each record will stand: the info record first, then the captures in bundle order. */
+function place(settled: readonly Spooled[], info: Uint8Array): PlacedRecord[] {
+  let offset = info.length;
+  const first: PlacedRecord = { id: 'warcinfo', offset: 0, length: info.length, digest: digestOf(info) };
+  const captures = settled.map(({ capture, mime, length, digest }) => {
+    const placed = { id: capture.id, capture, mime, offset, length, digest };
+    offset += length;
+    return placed;
+  });
+  return [first, ...captures];
+}
+
+interface WrittenWarc extends StoredEntry {
+  readonly sha256: string;
+}
+
+/** Copies the records in order; the header in front, which needs their checksum, is filled in afterwards. */
+async function writeWarc(
+  handle: FileHandle,
+  info: Uint8Array,
+  settled: readonly Spooled[],
+  journal: Journal,
+): Promise<WrittenWarc> {
+  const hash = createHash('sha256');
+  let entry: StoredEntry = { name: WARC_FILE, size: 0, crc: 0 };
+  const copy = async (bytes: Uint8Array): Promise<void> => {
+    hash.update(bytes);
+    entry = { ...entry, size: entry.size + bytes.length, crc: crc32(bytes, entry.crc) };
+    await writeAll(handle, bytes);
+  };
+  await writeAll(handle, localHeader(entry));
+  await copy(info);
+  for (const spooled of settled) {
+    const bytes = await journal.read(spooled);
+    if (digestOf(bytes) !== spooled.digest) throw new StoreDamaged(spooled.capture.id);
+    await copy(bytes);
+  }
+  const header = localHeader(entry);
+  await handle.write(header, 0, header.length, 0);
+  return { ...entry, sha256: hash.digest('hex') };
+}
+
+/** A rename is on disk only when its folder is; systems that cannot sync a folder do not need it. */
+async function syncFolder(folder: string): Promise<void> {
+  try {
+    const handle = await open(folder, 'r');
+    await handle.sync().finally(() => handle.close());
+  } catch (error) {
+    if (!['EISDIR', 'EPERM', 'EINVAL'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  }
+}
