@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { lockBundle, type BundleBusy } from './bundle-lock.ts';
 import { mergeScopes, type CaptureSink } from './bundle.ts';
 import type { Capture, Scope } from './capture.ts';
@@ -28,6 +29,7 @@ export interface WriterOptions {
  * the path but what stood there before; captures are kept in `<path>.partial`. Errors of the disk are thrown as they are.
  */
 export async function openBundleWriter(path: string, options: WriterOptions = {}): Promise<BundleWriter | BundleBusy> {
+  await mkdir(dirname(path), { recursive: true });
   const lock = await lockBundle(path);
   if (lock.kind === 'busy') return lock;
   const partial = `${path}.partial`;
