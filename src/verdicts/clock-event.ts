@@ -22,14 +22,21 @@ function judgeEvent(rule: EventRule, finding: EventFinding, { duty }: Hearing, c
   const named = verbatim(finding.event.name);
   const opened = { ...base, quotes: finding.quotes, remarks: finding.remarks ?? [], says: [named] };
   if (!finding.stated)
-    return { ...opened, outcome: 'cantTell', reason: 'date', says: [named, text('未标注发布日期', 'no posting date is stated')] };
+    return {
+      ...opened,
+      outcome: 'cantTell',
+      reason: 'date',
+      says: [named, text('未标注发布日期', 'no posting date is stated')],
+    };
   const { date, quote } = finding.stated;
   const dated = {
     ...opened,
     says: [named, noticeGiven(date, finding.event.start)],
     published: { date, source: 'stated' as const, quote },
   };
-  return rule.at_least.unit === 'hour' ? byClock(rule, finding, { date, time: timeIn(quote) }, dated) : byDays(rule, finding, date, dated);
+  return rule.at_least.unit === 'hour'
+    ? byClock(rule, finding, { date, time: timeIn(quote) }, dated)
+    : byDays(rule, finding, date, dated);
 }
 
 /** The time of day beside a posting date: `2026-11-09 16:30`. */
@@ -46,12 +53,19 @@ const underItem = (base: Opening, item: string, obligation: string): Opening => 
 
 const noticeGiven = (posted: string, start: string): Text => {
   const lead = leadDays(posted, start);
-  return text(`${posted} 发布，${start} 停电，提前 ${lead} 天`, `posted ${posted}, outage ${start}: ${lead} days ahead`);
+  return text(
+    `${posted} 发布，${start} 停电，提前 ${lead} 天`,
+    `posted ${posted}, outage ${start}: ${lead} days ahead`,
+  );
 };
 
 function byDays({ at_least }: EventRule, { event }: EventFinding, posted: string, base: Opening): Verdict {
   const days = leadDays(posted, event.start);
-  const dated = { ...base, deadline: beforeEvent(event.start, at_least.amount), notice: { days, short: Math.max(0, at_least.amount - days) } };
+  const dated = {
+    ...base,
+    deadline: beforeEvent(event.start, at_least.amount),
+    notice: { days, short: Math.max(0, at_least.amount - days) },
+  };
   return days >= at_least.amount ? { ...dated, outcome: 'passed' } : { ...dated, outcome: 'failed', gap: 'overdue' };
 }
 
@@ -71,7 +85,10 @@ export function judgePromptly({ duty, findings }: Hearing, court: Court): Timed 
     outcome: 'cantTell',
     reason: 'needs-person',
     says: [
-      text('规定为“及时”，没有具体时限，需人工判断', 'the rule says “promptly” without a number; a person has to judge'),
+      text(
+        '规定为“及时”，没有具体时限，需人工判断',
+        'the rule says “promptly” without a number; a person has to judge',
+      ),
       ...events.flatMap(timeTaken),
     ],
     quotes: events.flatMap(({ quotes }) => quotes),

@@ -30,7 +30,10 @@ function opened({ obligation }: Across, court: Court, instance?: string) {
     ...subject(obligation),
     ...(instance !== undefined && { instance }),
     aspect: 'consistency' as const,
-    owners: { content: obligation.contentOwners, publisher: court.catalogue.publishers.portal === 'content' ? obligation.contentOwners.join('、') : '' },
+    owners: {
+      content: obligation.contentOwners,
+      publisher: court.catalogue.publishers.portal === 'content' ? obligation.contentOwners.join('、') : '',
+    },
   };
 }
 
@@ -38,11 +41,19 @@ function judgeSame(across: Across, key: string, court: Court): Verdict {
   const base = opened(across, court);
   const stated = across.contents.flatMap((verdict): Stated[] => {
     const facts = verdict.facts.filter((fact) => fact.key === key || fact.key.startsWith(`${key}:`));
-    return facts.length === 0 ? [] : [{ place: placeName(verdict.channel ?? 'portal', verdict.site ?? ''), verdict, facts }];
+    return facts.length === 0
+      ? []
+      : [{ place: placeName(verdict.channel ?? 'portal', verdict.site ?? ''), verdict, facts }];
   });
   const quotes = stated.flatMap(({ verdict }) => verdict.quotes.slice(0, 1));
   if (stated.length < 2)
-    return { ...base, quotes, outcome: 'cantTell', reason: 'insufficient-evidence', says: [text('可比对的渠道不足两个', 'fewer than two channels state it')] };
+    return {
+      ...base,
+      quotes,
+      outcome: 'cantTell',
+      reason: 'insufficient-evidence',
+      says: [text('可比对的渠道不足两个', 'fewer than two channels state it')],
+    };
   const odd = disagreement(stated);
   const shown = join(stated.map(shownAt), '；', '; ');
   if (!odd) return { ...base, quotes, outcome: 'passed', says: [shown], facts: stated.flatMap(({ facts }) => facts) };
@@ -80,7 +91,9 @@ function clash(one: readonly Fact[], other: readonly Fact[]): boolean {
 
 /** The same change reached the channels on different days; the plan gives no tolerance (N10, C57). */
 function judgeSynchronised(across: Across, court: Court): Verdict[] {
-  const instances = [...new Set(across.timings.map(({ instance }) => instance))].filter((one) => one?.startsWith('change-'));
+  const instances = [...new Set(across.timings.map(({ instance }) => instance))].filter((one) =>
+    one?.startsWith('change-'),
+  );
   return instances.flatMap((instance) => (instance === undefined ? [] : synchronised(across, instance, court)));
 }
 
@@ -88,7 +101,9 @@ function synchronised(across: Across, instance: string, court: Court): Verdict[]
   const dated = across.timings.filter((timing) => timing.instance === instance && timing.published);
   if (dated.length < 2) return [];
   const days = new Set(dated.map(({ published }) => published?.date));
-  const shown = dated.map((one) => `${placeName(one.channel ?? 'portal', one.site ?? '')} ${one.published?.date ?? ''}`);
+  const shown = dated.map(
+    (one) => `${placeName(one.channel ?? 'portal', one.site ?? '')} ${one.published?.date ?? ''}`,
+  );
   const base = {
     ...opened(across, court, instance),
     severity: 'minor' as const,

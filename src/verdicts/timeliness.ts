@@ -10,7 +10,8 @@ import type { Verdict } from './verdict.ts';
 export function judgeTimeliness(hearing: Hearing, content: Verdict, court: Court): Timed[] {
   const rules = hearing.duty.obligation.update;
   if (rules.length === 0) return [];
-  if (hearing.duty.applies.kind !== 'applies' || isUnreadable(content)) return [withoutEvidence(hearing, content, court)];
+  if (hearing.duty.applies.kind !== 'applies' || isUnreadable(content))
+    return [withoutEvidence(hearing, content, court)];
   return rules.flatMap((rule) => judgeRule(rule, hearing, content, court));
 }
 

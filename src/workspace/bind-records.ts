@@ -25,6 +25,12 @@ const placeOf = (at: string): { file: string; line: number; column: number } => 
   return { file: at.slice(0, colon), line: Number(at.slice(colon + 1)), column: 1 };
 };
 
+/** The ids that answer to a wording; the proper name of one goes before the alias of another (有序用电方案: 6.1, not 6). */
+function nearest(answering: readonly (Item | Element)[], wording: string): string[] {
+  const proper = answering.filter(({ id, name }) => id === wording || fold(name.zh) === fold(wording));
+  return [...new Set((proper.length > 0 ? proper : answering).map(({ id }) => id))];
+}
+
 /** The id of the item or element that a record is about; a problem where none or more than one answers to the name. */
 function idOf({ subject, within, at }: Subject, { items }: Catalogue): string | Problem {
   const among = within === undefined ? items : items.filter((item) => answersTo(item, within));
@@ -41,7 +47,7 @@ function idOf({ subject, within, at }: Subject, { items }: Catalogue): string | 
     );
   const named = within === undefined ? items.filter((item) => answersTo(item, subject)) : [];
   const elements = among.flatMap((item) => item.elements.filter((element) => answersTo(element, subject)));
-  const ids = [...new Set([...named, ...elements].map(({ id }) => id))];
+  const ids = nearest([...named, ...elements], subject);
   if (ids.length === 1 && ids[0] !== undefined) return ids[0];
   if (ids.length === 0)
     return unknown(

@@ -19,6 +19,7 @@ const catalogue = {
   items: [
     item('1', '供电企业基本情况', [element('1.2', '办公地址', ['地址']), element('1.3', '营业场所')]),
     item('12', '供电服务渠道', [element('12.2', '供电营业厅', ['地址'])]),
+    { ...item('6', '限电有关信息', [element('6.1', '有序用电方案')]), aliases: ['有序用电方案'] },
     item('guide', '信息公开指南', [element('guide.basis', '依据')]),
   ],
 } as unknown as Catalogue;
@@ -57,6 +58,10 @@ describe('bindRecords', () => {
       '12.2',
       '1.2',
     ]);
+  });
+
+  it('takes the proper name of an element before the alias of an item', () => {
+    expect(bind({ subject: '有序用电方案' })).toEqual(['6.1']);
   });
 
   it('says which row names nothing, what may be meant, and where a name is not enough', () => {
