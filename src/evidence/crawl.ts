@@ -2,12 +2,12 @@ import { canonicalUrl, isLeaf } from './address.ts';
 import { byCode, type CaptureSink } from './bundle.ts';
 import type { Fault, Scope } from './capture.ts';
 import { Frontier, type Target } from './frontier.ts';
-import { proxyVariables } from './guard.ts';
-import { openHostRules, type HostRules } from './host-rules.ts';
+import { openHostRules, type RulesOf } from './host-rules.ts';
 import { inOrder, type Width } from './in-order.ts';
 import { lookAt, type Sighting } from './look.ts';
+import { proxyVariables } from './proxy.ts';
 import { openSession, type CrawlOptions, type LiveSource, type Notify, type Session } from './session.ts';
-import { parseSitemap } from './sitemap.ts';
+import { sitemapPages } from './sitemap-pages.ts';
 
 /**
  * Captures a live site, breadth first from its start page. Every address ends in the sink as a capture, read or with the
@@ -48,7 +48,7 @@ class Crawl {
   readonly #session: Session;
   readonly #sink: CaptureSink;
   readonly #frontier: Frontier;
-  readonly #rulesOf: (url: URL) => Promise<HostRules>;
+  readonly #rulesOf: RulesOf;
   readonly #cuts: { readonly url: string; readonly fault: Fault }[] = [];
   /** Not there at the first look, with the time of it. */
   readonly #gone: { readonly target: Target; readonly seen: number }[] = [];
@@ -72,7 +72,9 @@ class Crawl {
     if (source.column)
       await this.#levels(this.#frontier.accept([canonicalUrl(source.column) ?? source.column], 1, ['declared']));
     if (!this.#startFault && !this.#stopped)
-      await this.#levels(this.#frontier.accept(await this.#sitemapPages(), 1, ['sitemap']));
+      await this.#levels(
+        this.#frontier.accept(await sitemapPages(this.#session, this.#rulesOf, () => this.#isOver()), 1, ['sitemap']),
+      );
     await this.#lookAgain();
     const cut = this.#firstCut();
     if (cut) this.#session.notify({ kind: 'cut', fault: cut });
@@ -144,38 +146,6 @@ class Crawl {
     if (clock.elapsed() - this.#started > limits.sourceMs)
       this.#stopped ??= { reason: 'scope-cut', detail: `time ${limits.sourceMs} ms` };
     return this.#stopped !== undefined;
-  }
-
-  async #sitemapPages(): Promise<readonly string[]> {
-    const start = new URL(this.#startUrl());
-    const rules = await this.#rulesOf(start);
-    const found: string[] = [];
-    let level: readonly string[] = [...new Set([...rules.sitemaps, `${start.origin}/sitemap.xml`])];
-    for (let depth = 0; depth < this.#session.limits.sitemapLevels && level.length > 0 && !this.#isOver(); depth += 1) {
-      const next: string[] = [];
-      for (const address of level) {
-        const map = await this.#sitemap(address);
-        found.push(...map.pages);
-        next.push(...map.sitemaps);
-      }
-      level = next;
-    }
-    return [...new Set(found)].slice(0, this.#session.limits.sitemapUrls);
-  }
-
-  async #sitemap(
-    address: string,
-  ): Promise<{ readonly pages: readonly string[]; readonly sitemaps: readonly string[] }> {
-    const { fetch, inScope, limits } = this.#session;
-    const url = canonicalUrl(address);
-    if (url === null || !inScope(new URL(url)) || (await this.#rulesOf(new URL(url))).refusal(new URL(url)))
-      return { pages: [], sitemaps: [] };
-    const outside = (hop: URL): Fault | undefined =>
-      inScope(hop) ? undefined : { reason: 'redirect-out-of-scope', detail: hop.host };
-    const reply = await fetch(url, { admit: outside });
-    return reply.fault || reply.status !== 200
-      ? { pages: [], sitemaps: [] }
-      : parseSitemap(reply.body, limits.sitemapUrls, limits.decodedBytes);
   }
 
   /** A page that is not there is believed at the second look only, and a declared address not before `confirmMs`. */

@@ -44,7 +44,11 @@ export function exchange(
 ): Promise<Exchange> {
   return new Promise((resolve) => {
     const transfer = new Transfer(limits, resolve, signal);
-    agent.dispatch({ origin: url.origin, path: url.pathname + url.search, method: 'GET', headers }, transfer);
+    try {
+      agent.dispatch({ origin: url.origin, path: url.pathname + url.search, method: 'GET', headers }, transfer);
+    } catch (error) {
+      transfer.fail(error);
+    }
   });
 }
 
@@ -114,6 +118,10 @@ class Transfer implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.fail(error);
+  }
+
+  fail(error: unknown): void {
     const unparsed = this.#stage === 'connecting' && error instanceof errors.HTTPParserError;
     this.#finish({ fault: faultOf(error, this.#stage), unparsed, code: codeOf(error) });
   }

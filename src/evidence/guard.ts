@@ -101,9 +101,3 @@ async function withDeadline<T>(work: Promise<T>, ms: number): Promise<T> {
   });
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
-
-const PROXY_VARIABLES = ['http_proxy', 'https_proxy', 'all_proxy'];
-
-/** The proxy variables that are set: behind a proxy the address guard is blind, so a run needs the user's word. */
-export const proxyVariables = (environment: Readonly<Record<string, string | undefined>>): readonly string[] =>
-  Object.keys(environment).filter((name) => PROXY_VARIABLES.includes(name.toLowerCase()) && environment[name]);

@@ -1,6 +1,7 @@
+import { isHtml } from './is-html.ts';
 import { pageLinks } from './links.ts';
 import { ALLOW_ALL, ALLOW_NONE, parseRobots, type Robots } from './robots.ts';
-import { ROBOTS_AGENT, isHtml, type Session } from './session.ts';
+import { ROBOTS_AGENT, type Session } from './session.ts';
 import { isTelling, missingAddresses, shinglesOf, type MissingPage } from './soft-404.ts';
 import type { Fault } from './capture.ts';
 import type { Reply } from './fetch.ts';
@@ -15,6 +16,8 @@ export interface HostRules {
   /** The host's answers to addresses that cannot exist, where these are not an honest 404; asked for when first needed. */
   readonly missing: () => Promise<readonly MissingPage[]>;
 }
+
+export type RulesOf = (url: URL) => Promise<HostRules>;
 
 /** Faults of the host and not of its robots.txt: the pages behind it end with the same one. */
 const OF_THE_HOST: ReadonlySet<string> = new Set([
@@ -38,7 +41,7 @@ const AS_ABSENT: ReadonlySet<string> = new Set([
 const LONGEST_DELAY_MS = 10_000;
 
 /** The rules of each host (scheme, name and port), asked for once. */
-export function openHostRules(session: Session): (url: URL) => Promise<HostRules> {
+export function openHostRules(session: Session): RulesOf {
   const known = new Map<string, Promise<HostRules>>();
   return (url) => {
     const rules = known.get(url.origin) ?? rulesOf(session, url.origin);
@@ -48,9 +51,7 @@ export function openHostRules(session: Session): (url: URL) => Promise<HostRules
 }
 
 async function rulesOf(session: Session, origin: string): Promise<HostRules> {
-  const admit = (url: URL): Fault | undefined =>
-    session.inScope(url) ? undefined : { reason: 'redirect-out-of-scope', detail: url.host };
-  const reply = await session.fetch(`${origin}/robots.txt`, { admit });
+  const reply = await session.fetch(`${origin}/robots.txt`, { admit: session.admit });
   const robots = robotsOf(reply, session.limits.robotsBytes);
   const hostFault = reply.fault && OF_THE_HOST.has(reply.fault.reason) ? reply.fault : undefined;
   const ignored = session.options.robots === 'ignore';
@@ -89,9 +90,7 @@ async function missingPages(
   const found: MissingPage[] = [];
   for (const address of missingAddresses(origin)) {
     if (isClosed(new URL(address))) continue;
-    const reply = await session.fetch(address, {
-      admit: (url) => (session.inScope(url) ? undefined : { reason: 'redirect-out-of-scope', detail: url.host }),
-    });
+    const reply = await session.fetch(address, { admit: session.admit });
     if (reply.fault || reply.status !== 200 || !isHtml(reply)) continue;
     const page = pageLinks(reply.body, reply.finalUrl, reply.headers['content-type']?.[0] ?? '');
     if (isTelling(page)) found.push({ finalUrl: reply.finalUrl, shingles: shinglesOf(page) });

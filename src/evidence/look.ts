@@ -6,10 +6,11 @@ import { isoTime } from './clock.ts';
 import type { Headers } from './exchange.ts';
 import type { Reply } from './fetch.ts';
 import type { Target } from './frontier.ts';
-import type { HostRules } from './host-rules.ts';
+import type { HostRules, RulesOf } from './host-rules.ts';
+import { isHtml } from './is-html.ts';
 import { pageLinks } from './links.ts';
 import { challenge, looksCut, loginWall } from './page-signs.ts';
-import { isHtml, type Previous, type Session } from './session.ts';
+import type { Previous, Session } from './session.ts';
 import { soft404Signs } from './soft-404.ts';
 
 /** One look at one address. */
@@ -34,8 +35,6 @@ interface Judgement {
   readonly gone?: boolean;
 }
 
-type RulesOf = (url: URL) => Promise<HostRules>;
-
 /** Fetches and judges one address. Never rejects: what goes wrong with a page is that page's fault. */
 export async function lookAt(session: Session, rulesOf: RulesOf, target: Target): Promise<Sighting> {
   try {
@@ -52,8 +51,7 @@ async function look(session: Session, rulesOf: RulesOf, target: Target): Promise
   const refusal = rules.refusal(url);
   if (refusal) return sighting(session, target, blank(session, target), { fault: refusal });
   const previous = await session.options.previous?.(target.url);
-  const admit = async (hop: URL): Promise<Fault | undefined> =>
-    session.inScope(hop) ? (await rulesOf(hop)).refusal(hop) : { reason: 'redirect-out-of-scope', detail: hop.href };
+  const admit = async (hop: URL): Promise<Fault | undefined> => session.admit(hop) ?? (await rulesOf(hop)).refusal(hop);
   const reply = await session.fetch(target.url, { admit, headers: conditions(previous) });
   const held =
     reply.status === 304 && previous

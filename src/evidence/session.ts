@@ -7,10 +7,11 @@ import { systemClock, type Clock } from './clock.ts';
 import { guardedConnector } from './connect.ts';
 import { openCookies } from './cookies.ts';
 import { openAgent } from './exchange.ts';
-import { createFetch, type Fetch, type Reply } from './fetch.ts';
+import { createFetch, type Fetch } from './fetch.ts';
 import { createGuard, systemResolver, type Resolver } from './guard.ts';
 import { LIVE_LIMITS, type LiveLimits } from './limits.ts';
 import { createPoliteness, type Politeness } from './politeness.ts';
+import { openProxyAgent, proxyVariables } from './proxy.ts';
 import { openDiagnosis } from './tls-diagnosis.ts';
 
 /** A source that is crawled. */
@@ -63,6 +64,8 @@ export interface Session {
   readonly options: CrawlOptions;
   readonly fetch: Fetch;
   readonly inScope: (url: URL) => boolean;
+  /** The fault of a hop that leads out of the scope. */
+  readonly admit: (hop: URL) => Fault | undefined;
   readonly limits: LiveLimits;
   readonly clock: Clock;
   readonly politeness: Politeness;
@@ -88,7 +91,9 @@ export function openSession(source: LiveSource, options: CrawlOptions, notify: N
   });
   const politeness = createPoliteness(options.rate ?? 1, clock);
   const width = options.rate === 0 ? 16 : 4;
-  const agent = openAgent(connect, limits, width);
+  const environment = options.environment ?? {};
+  const proxied = options.trustProxy === true && proxyVariables(environment).length > 0;
+  const agent = proxied ? openProxyAgent(environment, limits) : openAgent(connect, limits, width);
   const closing = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, closing.signal]) : closing.signal;
   // One listener for each request under way; Node suspects a leak from the eleventh on.
@@ -98,7 +103,9 @@ export function openSession(source: LiveSource, options: CrawlOptions, notify: N
     connect,
     guard,
     cookies: openCookies(),
-    diagnose: openDiagnosis(connect),
+    // Behind a proxy there is no second look: it would have to go round it.
+    diagnose: proxied ? (_url, fault) => Promise.resolve(fault) : openDiagnosis(connect),
+    proxied,
     politeness,
     clock,
     limits,
@@ -106,6 +113,7 @@ export function openSession(source: LiveSource, options: CrawlOptions, notify: N
     signal,
     onRetry: (url, fault, waitMs) => notify({ kind: 'retry', url, fault, waitMs }),
   });
+  const inScope = scopeOf(source.url, source.hosts);
   const close = async (): Promise<void> => {
     closing.abort();
     await agent.destroy();
@@ -114,7 +122,8 @@ export function openSession(source: LiveSource, options: CrawlOptions, notify: N
     source,
     options,
     fetch,
-    inScope: scopeOf(source.url, source.hosts),
+    inScope,
+    admit: (hop) => (inScope(hop) ? undefined : { reason: 'redirect-out-of-scope', detail: hop.href }),
     limits,
     clock,
     politeness,
@@ -123,18 +132,4 @@ export function openSession(source: LiveSource, options: CrawlOptions, notify: N
     signal,
     close,
   };
-}
-
-/** Files that servers like to call HTML. */
-const OTHER_FILE = /^(?:%PDF-|PK\x03\x04|\xd0\xcf\x11\xe0|\x89PNG|\xff\xd8\xff|GIF8|Rar!|7z\xbc\xaf)/;
-const LIKE_HTML = /^\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|!--|meta|title|table|div)/i;
-
-/** Whether a reply is an HTML page, by its header or, where that is missing or its bytes belie it, by how it begins. */
-export function isHtml(reply: Pick<Reply, 'headers' | 'body'>): boolean {
-  const head = Buffer.from(reply.body.buffer, reply.body.byteOffset, Math.min(reply.body.length, 512)).toString(
-    'latin1',
-  );
-  const type = reply.headers['content-type']?.[0] ?? '';
-  if (type === '') return LIKE_HTML.test(head);
-  return /^\s*(?:text\/html|application\/xhtml\+xml)/i.test(type) && !OTHER_FILE.test(head);
 }

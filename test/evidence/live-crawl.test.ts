@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import { connect, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { memorySink } from '../../src/evidence/bundle-memory.ts';
 import { crawl } from '../../src/evidence/crawl.ts';
@@ -342,6 +344,40 @@ describe('a start page', () => {
     expect(site.connections()).toBe(0);
   });
 });
+
+describe('a crawl through a proxy that the user vouches for', () => {
+  it('reaches what the proxy reaches, and marks every capture', async () => {
+    const site = await open({ '/': html('x') });
+    const asked: string[] = [];
+    const proxy = createProxy((target, client) => {
+      asked.push(target);
+      const tunnel = connect(site.port, '127.0.0.1', () => void client.write('HTTP/1.1 200 OK\r\n\r\n'));
+      client.pipe(tunnel).pipe(client);
+      tunnel.on('error', () => client.destroy());
+    });
+    const port = await proxy.start();
+    const environment = { http_proxy: `http://127.0.0.1:${port}` };
+    const run = await liveRun('http://portal.shancheng.example/', { environment, trustProxy: true });
+    proxy.stop();
+    expect(run.at('http://portal.shancheng.example/').marks).toEqual(['plain-http', 'via-proxy']);
+    expect(new Set(asked)).toEqual(new Set(['portal.shancheng.example:80']));
+  });
+});
+
+/** The least that CONNECT needs. */
+function createProxy(tunnel: (target: string, client: Socket) => void): {
+  start: () => Promise<number>;
+  stop: () => void;
+} {
+  const server = createServer().on('connect', ({ url = '' }, client) =>
+    tunnel(url, client.on('error', () => undefined) as Socket),
+  );
+  return {
+    start: () =>
+      new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))),
+    stop: () => void server.close(),
+  };
+}
 
 describe('a page that is not there but says 200', () => {
   const missing = html('<h1>抱歉，您访问的页面不存在</h1>', '页面不存在');

@@ -1,0 +1,15 @@
+import type { Headers } from './exchange.ts';
+
+/** Files that servers like to call HTML. */
+const OTHER_FILE = /^(?:%PDF-|PK\x03\x04|\xd0\xcf\x11\xe0|\x89PNG|\xff\xd8\xff|GIF8|Rar!|7z\xbc\xaf)/;
+const LIKE_HTML = /^\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|!--|meta|title|table|div)/i;
+
+/** Whether a reply is an HTML page, by its header or, where that is missing or its bytes belie it, by how it begins. */
+export function isHtml(reply: { readonly headers: Headers; readonly body: Uint8Array }): boolean {
+  const head = Buffer.from(reply.body.buffer, reply.body.byteOffset, Math.min(reply.body.length, 512)).toString(
+    'latin1',
+  );
+  const type = reply.headers['content-type']?.[0] ?? '';
+  if (type === '') return LIKE_HTML.test(head);
+  return /^\s*(?:text\/html|application\/xhtml\+xml)/i.test(type) && !OTHER_FILE.test(head);
+}
