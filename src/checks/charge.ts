@@ -150,7 +150,9 @@ function lacking(
   context: Context,
 ): Finding {
   const { name } = context.element;
-  const elsewhere = parentLink(corpus, names, context) ?? unfollowed(corpus, names, context);
+  const { name: column, aliases } = context.item;
+  const elsewhere =
+    parentLink(corpus, [...names, column.zh, ...aliases], context) ?? unfollowed(corpus, names, context);
   if (elsewhere) return elsewhere;
   for (const document of pages) {
     const block = mainBlocks(document).find(({ text: { norm } }) => includesAny(norm, names));

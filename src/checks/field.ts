@@ -5,7 +5,18 @@ import type { Document } from '../documents/document.ts';
 import { text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
-import { about, absent, blockAt, held, isPlaceholder, mainBlocks, partial, quoteFrom, violated } from './evidence.ts';
+import {
+  about,
+  absent,
+  blockAt,
+  held,
+  isPlaceholder,
+  mainBlocks,
+  partial,
+  quoteFrom,
+  unsure,
+  violated,
+} from './evidence.ts';
 import { labelled, type Labelled } from './labelled.ts';
 import type { Fact, Finding, Quote } from './finding.ts';
 import { patternSchema } from './pattern.ts';
@@ -25,6 +36,8 @@ const parameters = z.strictObject({
   not: z.array(z.string()).default([]),
   /** Labels of the day until which the thing is valid; a day that has passed is 失效 (C90). */
   valid_until: z.array(z.string()).default([]),
+  /** Words by which a page says that the expired thing was renewed, which a person has to confirm. */
+  renewed: z.array(z.string()).default([]),
 });
 type Parameters = z.infer<typeof parameters>;
 
@@ -86,15 +99,20 @@ const comparable = (value: string): string => value.replace(/[\s,.;:。、'"()-]
 function expired({ document, quote }: Value, wanted: Parameters, { asOf, element }: Context): Finding | undefined {
   const until = validUntil(document, wanted);
   if (!until || until.date >= asOf) return undefined;
+  const extras = { sought: wanted.valid_until, stated: publicationOf(document) };
+  const renewal = mainBlocks(document).find(({ text: { norm } }) => includesAny(norm, wanted.renewed));
+  if (renewal) {
+    const says = text(
+      `${element.name.zh}的有效期至 ${until.date}，已过期；页面称已延续或换证，须人工核实`,
+      `${element.name.en} was valid until ${until.date}; the page says that it was renewed, which a person has to confirm`,
+    );
+    return unsure('needs-person', [says], { ...extras, quotes: [until.quote, quoteFrom(document, renewal)] });
+  }
   const says = text(
     `${element.name.zh}的有效期至 ${until.date}，已过期；如已换证，请提供换证证明`,
     `${element.name.en} was valid until ${until.date} and has expired; if it was renewed, supply the proof`,
   );
-  return violated('expired', [says], {
-    quotes: [quote, until.quote],
-    sought: wanted.valid_until,
-    stated: publicationOf(document),
-  });
+  return violated('expired', [says], { ...extras, quotes: [quote, until.quote] });
 }
 
 /** The last day of validity that the page states: of several (有效期自…至…) the latest. */

@@ -1,12 +1,14 @@
 import type { Instrument } from '../catalogue/rule.ts';
 import type { Block, Document } from '../documents/document.ts';
 import { normalise } from '../documents/normal-text.ts';
+import type { Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
 import { editionOf, type EditionFound } from './edition.ts';
 import { citing, isLinkLine, mainBlocks, quoteFrom } from './evidence.ts';
 import type { Quote } from './finding.ts';
 import type { LawParameters } from './law.ts';
 import type { LawName } from './law-name.ts';
+import { isOfficialHost } from './parent-link.ts';
 import type { Trail } from './trail.ts';
 
 /** A page that gives a law's text. */
@@ -18,6 +20,7 @@ export interface Copy extends EditionFound {
 }
 
 interface Sought {
+  readonly context: Context;
   readonly instrument: Instrument;
   readonly wanted: LawParameters;
   readonly finder: LawName;
@@ -25,11 +28,22 @@ interface Sought {
 
 /** The pages that give the text: those whose heads name the law, and those that a link of its name leads to. */
 export function copiesOf(corpus: Corpus, links: readonly Trail[], sought: Sought): readonly Copy[] {
-  const linked = links.flatMap(({ end }) => (end.kind === 'document' && !end.document.unread ? [end.document] : []));
+  const linked = links.flatMap((trail) => pageBehind(trail, sought.context) ?? []);
   const titled = corpus.documents.filter((page) =>
     headsOf(page).some((head) => sought.finder.find(head) !== undefined),
   );
   return [...new Set([...titled, ...linked])].flatMap((document) => copyIn(document, sought) ?? []);
+}
+
+/** What a link of the law's name leads to: a page of the company, or a captured page of an official site. */
+function pageBehind({ link, end }: Trail, context: Context): Document | undefined {
+  if (end.kind === 'external') return isOfficialHost(end.host, context) ? end.document : undefined;
+  if (end.kind !== 'document') return undefined;
+  const { unread } = end.document;
+  if (!unread) return end.document;
+  // An official site does not bear the company's landmarks, and need not.
+  const official = unread.reason === 'identity-mismatch' && isOfficialHost(new URL(link.href).host, context);
+  return official ? end.document : undefined;
 }
 
 function copyIn(document: Document, { instrument, wanted: { readable }, finder }: Sought): Copy | undefined {

@@ -23,6 +23,8 @@ const parameters = z.strictObject({
   not: z.array(z.string()).default([]),
   /** Regions besides the page's own content in which the statement counts: a hotline in every footer is public. */
   regions: z.array(z.enum(['header', 'footer', 'aside'])).default([]),
+  /** Whether a label with its value counts on any page: 供电服务热线：95598. */
+  anywhere: z.enum(['true', 'false']).default('false'),
   /** Whether a picture's description counts: a photograph of the licence. */
   pictures: z.enum(['true', 'false']).default('false'),
 });
@@ -47,7 +49,10 @@ export const statement = defineCheck<Parameters>({
         ...inBlocks(corpus, page, ['main'], wanted, context),
         ...inPictures(page, wanted),
       ]),
-      ...corpus.documents.flatMap((page) => inBlocks(corpus, page, wanted.regions, wanted, context)),
+      ...corpus.documents.flatMap((page) => [
+        ...(wanted.anywhere === 'true' ? inFields(page, wanted, context) : []),
+        ...inBlocks(corpus, page, wanted.regions, wanted, context),
+      ]),
     ];
     return [judge(corpus, found, wanted, context)];
   },

@@ -77,6 +77,14 @@ describe('field: the licence number (1.6)', () => {
     expect(finding?.says[0]?.zh).toContain('2026-07-31');
   });
 
+  it('leaves to a person whether it was renewed, where the page says so', async () => {
+    const page = basics(
+      pair('许可证编号', '1052016-00999，有效期至2026年7月31日') + pair('备注', '延续申请已获准予，新证待领取'),
+    );
+    const [finding] = await look('1.6', { 'a.html': page });
+    expect(finding).toMatchObject({ holds: 'unknown', reason: 'needs-person' });
+  });
+
   it('is in force on the last day of its term', async () => {
     const page = basics(pair('许可证编号', '1052016-00999') + pair('有效期', '2020年8月1日至2026年11月20日'));
     const [finding] = await look('1.6', { 'a.html': page });

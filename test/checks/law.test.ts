@@ -59,6 +59,14 @@ describe('law: 供电营业规则 (7.5)', () => {
     expect(finding?.remarks?.[0]?.zh).toContain('https://www.gov.cn/gongbao/gdyygz.html');
   });
 
+  it('reads the official page where it was captured, and finds an old version there', async () => {
+    const pages = {
+      'a.html': list('<li><a href="https://www.gov.cn/g.html">《供电营业规则》</a></li>'),
+      'https://www.gov.cn/g.html': OLD,
+    };
+    expect((await look('7.5', pages))[0]).toMatchObject({ holds: 'no', gap: 'wrong' });
+  });
+
   it('leaves a link to any other site to a person', async () => {
     const page = list('<li><a href="https://wenku.example.com/1.html">《供电营业规则》</a></li>');
     expect((await look('7.5', { 'a.html': page }))[0]).toMatchObject({ holds: 'unknown', reason: 'needs-person' });
