@@ -1,27 +1,24 @@
-import type { Deadline, SkippedDay } from '../calendar/deadline.ts';
-import { addDays } from '../calendar/civil-date.ts';
-import type { Language } from '../language/text.ts';
-import { say } from './view.ts';
+import type { Deadline } from '../calendar/deadline.ts';
+import { skippedRuns } from '../calendar/explain.ts';
+import type { Voice } from './voice.ts';
 
-/** The arithmetic of a due date on one line: start, rule, days skipped, make-up days counted, due. */
-export function deadlineText(deadline: Deadline, language: Language): string {
-  const { start, due, rule, skipped, madeUp } = deadline;
-  const zh = language === 'zh';
-  const parts = [zh ? `起算 ${start}` : `from ${start}`, say(rule, language)];
-  if (skipped.length > 0) parts.push(`${zh ? '跳过' : 'skipping'} ${runs(skipped, language)}`);
-  if (madeUp.length > 0) parts.push(`${zh ? '补班计入' : 'make-up days counted'} ${madeUp.join('、')}`);
-  parts.push(zh ? `截止 ${due}` : `due ${due}`);
-  return parts.join(zh ? '，' : '; ');
+/** The arithmetic of a due date in one sentence: start, rule, days skipped, make-up days counted, due. */
+export function deadlineText(deadline: Deadline, { t, say, list }: Voice): string {
+  const { start, due, lenientDue, rule, skipped, madeUp, caution } = deadline;
+  const runs = skippedRuns(skipped).map(({ from, to, why }) => `${from === to ? from : `${from}～${to}`} ${say(why)}`);
+  const parts = [
+    ...(start === due ? [] : [startText(deadline, t)]),
+    say(rule),
+    ...(runs.length > 0 ? [`${t('跳过', 'skipping')} ${list(runs)}`] : []),
+    ...(madeUp.length > 0 ? [`${t('补班计入', 'make-up days counted')} ${list(madeUp)}`] : []),
+    t(`应不迟于 ${due}`, `due ${due}`),
+    ...(lenientDue === due ? [] : [t(`从宽不迟于 ${lenientDue}`, `by the lenient reading ${lenientDue}`)]),
+    ...(caution ? [say(caution)] : []),
+  ];
+  return parts.join(t('，', '; '));
 }
 
-/** Consecutive days with the same reason are said once: 2026-10-01～2026-10-07 国庆节. */
-function runs(skipped: readonly SkippedDay[], language: Language): string {
-  const merged: { from: string; to: string; why: string }[] = [];
-  for (const { date, why } of skipped) {
-    const last = merged.at(-1);
-    const reason = say(why, language);
-    if (last && last.why === reason && addDays(last.to, 1) === date) last.to = date;
-    else merged.push({ from: date, to: date, why: reason });
-  }
-  return merged.map(({ from, to, why }) => `${from === to ? from : `${from}～${to}`} ${why}`).join('、');
+/** A notice period is counted backwards from its event. */
+function startText({ start, due }: Deadline, t: Voice['t']): string {
+  return start > due ? t(`以 ${start} 倒推`, `counted back from ${start}`) : t(`${start} 起算`, `from ${start}`);
 }

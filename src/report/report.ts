@@ -10,7 +10,13 @@ import type { Verdict } from '../verdicts/verdict.ts';
 export interface Report {
   readonly schema: 'gongkai-report/1';
   readonly tool: { readonly name: 'gongkai'; readonly version: string };
-  readonly company: { readonly id: string; readonly name: string; readonly kind: CompanyKind; readonly parent?: string };
+  readonly company: {
+    readonly id: string;
+    readonly name: string;
+    readonly en?: string;
+    readonly kind: CompanyKind;
+    readonly parent?: string;
+  };
   readonly asOf: CivilDate;
   readonly catalogue: { readonly id: string; readonly name: Text; readonly digest: string };
   readonly calendar: { readonly from: number; readonly until: number };
@@ -23,6 +29,8 @@ export interface Report {
   readonly channels: readonly { readonly id: ChannelId; readonly name: Text; readonly sites: readonly string[] }[];
   readonly items: readonly { readonly id: string; readonly name: Text; readonly kind: 'item' | 'duty' }[];
   readonly elements: readonly { readonly id: string; readonly item: string; readonly name: Text }[];
+  /** Names of departments in English; verdicts name them in Chinese, as the plan does. */
+  readonly departments: readonly { readonly name: string; readonly en: string }[];
   readonly matrix: readonly Cell[];
   readonly counts: Counts;
   /** Gaps that count; a failure with another failure as its cause is not counted twice (A14). */
@@ -40,7 +48,13 @@ export interface Coverage {
   /** … of which the outcome could be told. */
   readonly told: number;
   readonly pages: number;
-  readonly unread: readonly { readonly channel: ChannelId; readonly site: string; readonly url: string; readonly reason: Reason; readonly detail: string }[];
+  readonly unread: readonly {
+    readonly channel: ChannelId;
+    readonly site: string;
+    readonly url: string;
+    readonly reason: Reason;
+    readonly detail: string;
+  }[];
 }
 
 export interface Alert {
@@ -57,6 +71,8 @@ export interface CitedInstrument {
   readonly status: 'in-force' | 'not-yet' | 'lapsed' | 'superseded' | 'lapsing';
   readonly from: CivilDate;
   readonly until?: CivilDate;
+  /** What took its place, where the catalogue holds it. */
+  readonly successor?: { readonly title: Text; readonly number?: string };
   readonly certainty: 'confirmed' | 'partly' | 'unconfirmed';
 }
 

@@ -1,10 +1,14 @@
 /**
- * Text from outside, made harmless for a terminal: control characters, escape sequences and bidirectional overrides are
- * shown as `\u{…}` instead of obeyed, and a line cannot begin with a CI log command (faults O5, O6).
+ * Text from outside, made harmless for a terminal and a CI log: control characters, escape sequences and bidirectional
+ * overrides are shown as `\u{…}` instead of obeyed, and no line begins with a log command (faults O5, O6).
  */
-export function safe(text: string): string {
-  const shown = text.replace(/[\p{Cc}\u{202a}-\u{202e}\u{2066}-\u{2069}\u{200e}\u{200f}]/gu, (character) =>
-    character === '\n' || character === '\t' ? ' ' : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+export const safe = (text: string): string => withoutLogCommands(withoutControls(text));
+
+const withoutControls = (text: string): string =>
+  text.replace(/[\p{Cc}\u{2028}\u{2029}\u{202a}-\u{202e}\u{2066}-\u{2069}\u{200e}\u{200f}\u{feff}]/gu, (character) =>
+    /[\n\t\r]/.test(character) ? ' ' : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
   );
-  return shown.replace(/^::/, ': :');
-}
+
+/** A runner obeys `::command` at the start of a line, leading blanks forgiven, and `##[command]` anywhere in it. */
+export const withoutLogCommands = (line: string): string =>
+  line.replace(/^(\s*):(?=:)/u, '$1: ').replaceAll('##[', '# #[');

@@ -12,7 +12,14 @@ const sha256 = z.string().regex(/^([0-9a-f]{64})?$/);
 const count = z.int().min(0);
 const list = <T extends z.ZodType>(one: T) => z.array(one).readonly();
 
-const quote = z.strictObject({ capture: z.string(), url: z.string(), sha256, capturedAt: z.string(), words: z.string().max(500), place: z.string() });
+const quote = z.strictObject({
+  capture: z.string(),
+  url: z.string(),
+  sha256,
+  capturedAt: z.string(),
+  words: z.string().max(500),
+  place: z.string(),
+});
 const fact = z.strictObject({ key: z.string(), value: z.string(), shown: z.string() });
 const deadline = z.strictObject({
   start: day,
@@ -21,8 +28,16 @@ const deadline = z.strictObject({
   rule: text,
   skipped: list(z.strictObject({ date: day, why: text })),
   madeUp: list(day),
+  caution: text.optional(),
 });
-const counts = z.strictObject({ passed: count, failed: count, cantTell: count, pending: count, inapplicable: count, untested: count });
+const counts = z.strictObject({
+  passed: count,
+  failed: count,
+  cantTell: count,
+  pending: count,
+  inapplicable: count,
+  untested: count,
+});
 const outcome = z.enum(OUTCOMES);
 
 const verdict = z.strictObject({
@@ -46,7 +61,9 @@ const verdict = z.strictObject({
   deadline: deadline.optional(),
   daysLate: count.optional(),
   notice: z.strictObject({ days: z.int(), short: count }).optional(),
-  published: z.strictObject({ date: day, source: z.enum(['stated', 'observed', 'record']), quote: z.string() }).optional(),
+  published: z
+    .strictObject({ date: day, source: z.enum(['stated', 'observed', 'record']), quote: z.string() })
+    .optional(),
   flag: z.enum(['due-soon', 'deadline-near', 'would-be-overdue']).optional(),
   basis: list(z.strictObject({ instrument: z.string(), clause: z.string().optional() })),
   readings: list(z.string()),
@@ -59,7 +76,13 @@ const verdict = z.strictObject({
 export const reportSchema = z.strictObject({
   schema: z.literal('gongkai-report/1'),
   tool: z.strictObject({ name: z.literal('gongkai'), version: z.string() }),
-  company: z.strictObject({ id: z.string(), name: z.string(), kind: companyKindSchema, parent: z.string().optional() }),
+  company: z.strictObject({
+    id: z.string(),
+    name: z.string(),
+    en: z.string().optional(),
+    kind: companyKindSchema,
+    parent: z.string().optional(),
+  }),
   asOf: day,
   catalogue: z.strictObject({ id: z.string(), name: text, digest: sha256 }),
   calendar: z.strictObject({ from: count, until: count }),
@@ -67,13 +90,16 @@ export const reportSchema = z.strictObject({
     duties: count,
     told: count,
     pages: count,
-    unread: list(z.strictObject({ channel: channelSchema, site: z.string(), url: z.string(), reason, detail: z.string() })),
+    unread: list(
+      z.strictObject({ channel: channelSchema, site: z.string(), url: z.string(), reason, detail: z.string() }),
+    ),
   }),
   notices: list(text),
   alerts: list(z.strictObject({ channel: channelSchema, url: z.string(), why: z.string() })),
   channels: list(z.strictObject({ id: channelSchema, name: text, sites: list(z.string()) })),
   items: list(z.strictObject({ id: z.string(), name: text, kind: z.enum(['item', 'duty']) })),
   elements: list(z.strictObject({ id: z.string(), item: z.string(), name: text })),
+  departments: list(z.strictObject({ name: z.string(), en: z.string() })),
   matrix: list(
     z.strictObject({
       item: z.string(),
@@ -97,6 +123,7 @@ export const reportSchema = z.strictObject({
       status: z.enum(['in-force', 'not-yet', 'lapsed', 'superseded', 'lapsing']),
       from: day,
       until: day.optional(),
+      successor: z.strictObject({ title: text, number: z.string().optional() }).optional(),
       certainty: z.enum(['confirmed', 'partly', 'unconfirmed']),
     }),
   ),
@@ -119,5 +146,10 @@ export const reportSchema = z.strictObject({
 
 /** The schema and the type are one shape; a field added to one only is a compile error. */
 type Exact<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
-type Loosened<T> = T extends readonly (infer U)[] ? Loosened<U>[] : T extends object ? { [K in keyof T]: Loosened<Exclude<T[K], undefined>> } : T;
+/** Every field required, so that an optional field on one side only is seen as well. */
+type Loosened<T> = T extends readonly (infer U)[]
+  ? Loosened<U>[]
+  : T extends object
+    ? { [K in keyof T]-?: Loosened<Exclude<T[K], undefined>> }
+    : T;
 export const SHAPES_AGREE: Exact<Loosened<z.infer<typeof reportSchema>>, Loosened<Report>> = true;

@@ -1,11 +1,12 @@
-import { REASONS, type Reason, type ReasonGroup } from '../evidence/reason.ts';
+import { REASON_GROUPS, REASONS, type Reason } from '../evidence/reason.ts';
 import type { Severity } from '../catalogue/rule.ts';
-import { text, type Language, type Text } from '../language/text.ts';
-import { byCode } from '../evidence/bundle.ts';
-import { GAP_NAMES, OUTCOME_NAMES, type Verdict } from '../verdicts/verdict.ts';
-import { isGap, severityRank } from '../verdicts/roll-up.ts';
-import { CHANNEL_NAMES } from './channel-names.ts';
+import { text, type Text } from '../language/text.ts';
+import { GAP_NAMES, OUTCOME_NAMES, type Outcome, type Verdict } from '../verdicts/verdict.ts';
+import { CHANNEL_NAMES, ON_PAPER } from './channel-names.ts';
 import type { Report } from './report.ts';
+import type { Voice } from './voice.ts';
+
+/** What several reporters need to say the same things in the same words. */
 
 /** 一般, 较重, 严重. */
 export const SEVERITY_NAMES = {
@@ -14,96 +15,121 @@ export const SEVERITY_NAMES = {
   critical: text('严重', 'critical'),
 } as const satisfies Record<Severity, Text>;
 
-/** What several reporters need to say the same things in the same order. */
+/** One sign an outcome, the same on every page. */
+export const MARKS = {
+  passed: '✔',
+  failed: '✘',
+  cantTell: '?',
+  pending: '…',
+  inapplicable: '－',
+  untested: '?',
+} as const satisfies Record<Outcome, string>;
 
-export const say = ({ zh, en }: Text, language: Language): string => (language === 'zh' ? zh : en);
+/** A number that people know: 1 … 12 and 1.2, N26, Z07.2; the others are names of files and are not shown. */
+const isKnownNumber = (id: string): boolean => /^(?:\d{1,2}|[NZ]\d{1,2})(?:\.\d{1,2})?$/.test(id);
 
-/** `1.2 办公地址`. */
-export function elementName(report: Report, verdict: Verdict, language: Language): string {
-  const id = verdict.variant === undefined ? verdict.element : `${verdict.element}-${verdict.variant}`;
-  const element = report.elements.find((one) => one.id === id);
-  return element ? say(element.name, language) : id;
+/** `1 供电企业基本情况`; a further duty without a number people know goes by its name alone. */
+export function itemTitle({ report, say }: Voice, id: string): string {
+  const item = report.items.find((one) => one.id === id);
+  const name = item ? say(item.name) : id;
+  return isKnownNumber(id) ? `${id} ${name}` : name;
 }
 
-export function itemName(report: Report, id: string, language: Language): string {
-  const item = report.items.find((one) => one.id === id);
-  return item ? say(item.name, language) : id;
+/** `2.1 新装：工作流程`. */
+export function elementTitle({ report, say }: Voice, { element, variant }: Verdict): string {
+  const id = variant === undefined ? element : `${element}-${variant}`;
+  const found = report.elements.find((one) => one.id === id);
+  const name = found ? say(found.name) : id;
+  return isKnownNumber(element) ? `${element} ${name}` : name;
 }
 
 /** 供电营业厅（中心营业厅）. */
-export function placeText({ channel, site }: Pick<Verdict, 'channel' | 'site'>, language: Language): string {
-  if (!channel) return language === 'zh' ? '各渠道之间' : 'across channels';
-  const name = say(CHANNEL_NAMES[channel], language);
-  if (site === undefined) return name;
-  return language === 'zh' ? `${name}（${site}）` : `${name} (${site})`;
+export function placeText({ t, say }: Voice, { channel, site }: Pick<Verdict, 'channel' | 'site'>): string {
+  if (!channel) return t('各渠道之间', 'across channels');
+  const name = say(CHANNEL_NAMES[channel]);
+  return site === undefined || site === '' ? name : t(`${name}（${site}）`, `${name} (${site})`);
 }
 
-/** The words people use for an outcome: the gap for a failure, the reason for a cantTell. */
-export function outcomeText(verdict: Verdict, language: Language): string {
+/** 采集失败：需要登录. */
+export function reasonText({ t, say }: Voice, reason: Reason): string {
+  const { group, name } = REASONS[reason];
+  return `${say(REASON_GROUPS[group])}${t('：', ': ')}${say(name)}`;
+}
+
+/** The words people use for an outcome (4.6): the gap for a failure, the reason for a cantTell. */
+export function outcomeText(voice: Voice, verdict: Verdict): string {
   const { outcome, gap, reason, flag } = verdict;
-  if (outcome === 'failed' && gap) return say(GAP_NAMES[gap], language) + (gap === 'overdue' ? lateText(verdict, language) : '');
-  if (outcome === 'cantTell' && reason) return say(REASONS[reason].name, language);
-  if (outcome === 'pending' && flag === 'due-soon') return language === 'zh' ? '临期预警' : 'due soon';
-  return say(OUTCOME_NAMES[outcome], language);
+  if (outcome === 'failed' && gap) return voice.say(GAP_NAMES[gap]) + lateText(voice, verdict);
+  if (outcome === 'cantTell' && reason) return reasonText(voice, reason);
+  if (outcome === 'pending' && flag === 'due-soon') return voice.t('临期预警', 'due soon');
+  return voice.say(OUTCOME_NAMES[outcome]);
 }
 
-function lateText({ daysLate, notice }: Verdict, language: Language): string {
-  const zh = language === 'zh';
-  if (notice) return zh ? `（提前 ${notice.days} 天，差 ${notice.short} 天）` : ` (${notice.days} days of notice, ${notice.short} short)`;
-  if (daysLate === undefined) return '';
-  return zh ? `（逾期 ${daysLate} 个工作日）` : ` (${daysLate} working days late)`;
+/** （逾期3个工作日）, or how much notice of an event is lacking; nothing where the gap is of another kind. */
+export function lateText({ t }: Voice, { gap, daysLate, notice }: Verdict): string {
+  if (gap !== 'overdue') return '';
+  if (notice)
+    return t(
+      `（提前${notice.days}天，差${notice.short}天）`,
+      ` (${notice.days} days of notice, ${notice.short} short)`,
+    );
+  return daysLate === undefined ? '' : t(`（逾期${daysLate}个工作日）`, ` (${daysLate} working days late)`);
 }
 
-/** Gaps that count, worst and longest overdue first. */
-export function gapsOf({ verdicts }: Report): Verdict[] {
-  return verdicts
-    .filter(isGap)
-    .sort((a, b) => severityRank(b.severity) - severityRank(a.severity) || (b.daysLate ?? 0) - (a.daysLate ?? 0));
+/** What was looked through in vain: 线上核查未发现, or 资料核查未发现 where the channel is not online (4.6). */
+export function searchText({ t, list }: Voice, verdicts: readonly Verdict[], terms: number): string {
+  const [first] = verdicts;
+  if (!first?.search) return '';
+  const { pages, relevant, unread } = first.search;
+  const how = first.channel && ON_PAPER.has(first.channel) ? '资料核查未发现' : '线上核查未发现';
+  const each = Math.max(1, Math.floor(terms / verdicts.length));
+  const sought = list([...new Set(verdicts.flatMap(({ search }) => search?.terms.slice(0, each) ?? []))]);
+  return t(
+    `${how}：共查 ${pages} 页，其中相关 ${relevant} 页，未读到 ${unread} 页；检索词：${sought}`,
+    `not found: ${pages} pages searched, ${relevant} about the item, ${unread} not read; sought: ${sought}`,
+  );
 }
-
-export interface DepartmentGaps {
-  readonly department: string;
-  readonly gaps: readonly Verdict[];
-}
-
-/** Each gap under its content owner; a gap with two owners stands under both. */
-export function gapsByDepartment(report: Report): DepartmentGaps[] {
-  const groups = new Map<string, Verdict[]>();
-  for (const gap of gapsOf(report))
-    for (const owner of gap.owners.content) groups.set(owner, [...(groups.get(owner) ?? []), gap]);
-  return [...groups]
-    .map(([department, gaps]) => ({ department, gaps }))
-    .sort((a, b) => b.gaps.length - a.gaps.length || byCode(a.department, b.department));
-}
-
-export interface UnknownGroup {
-  readonly group: ReasonGroup;
-  readonly reason: Reason;
-  readonly verdicts: readonly Verdict[];
-}
-
-/** What could not be told, by reason, with the urgent ones first; the advice of each reason says what to do. */
-export function unknownsByReason({ verdicts }: Report): UnknownGroup[] {
-  const groups = new Map<Reason, Verdict[]>();
-  for (const verdict of verdicts) {
-    if (verdict.outcome !== 'cantTell' || !verdict.reason) continue;
-    groups.set(verdict.reason, [...(groups.get(verdict.reason) ?? []), verdict]);
-  }
-  return [...groups]
-    .map(([reason, unknown]) => ({ group: REASONS[reason].group, reason, verdicts: unknown }))
-    .sort((a, b) => urgency(b) - urgency(a) || byCode(a.reason, b.reason));
-}
-
-const urgency = ({ group, verdicts }: UnknownGroup): number =>
-  (group === 'capture' ? 1000 : 0) + verdicts.filter(({ flag }) => flag === 'would-be-overdue').length;
 
 /** 国能发监管规〔2021〕56号 第八条. */
-export function basisText(report: Report, verdict: Verdict, language: Language): string {
-  return verdict.basis
+export function basisText({ report, say, t }: Voice, verdicts: readonly Verdict[]): string {
+  const cited = verdicts
+    .flatMap(({ basis }) => basis)
     .map(({ instrument, clause }) => {
-      const cited = report.instruments.find(({ id }) => id === instrument);
-      const name = cited?.number ?? (cited ? say(cited.title, language) : instrument);
+      const found = report.instruments.find(({ id }) => id === instrument);
+      const name = found?.number ?? (found ? say(found.title) : instrument);
       return clause === undefined ? name : `${name} ${clause}`;
-    })
-    .join('；');
+    });
+  return [...new Set(cited)].join(t('；', '; '));
+}
+
+/** Both owners: who answers for the content, and who publishes it on the channel. */
+export function ownersText(
+  { list, department, t }: Voice,
+  { owners }: Verdict,
+): { content: string; publisher: string } {
+  const publishers = owners.publisher.split('、').filter(Boolean);
+  return {
+    content: list(owners.content.map(department)),
+    publisher: publishers.length > 0 ? list(publishers.map(department)) : t('各发布渠道', 'each channel'),
+  };
+}
+
+/** What a verdict says; across channels it begins with channel ids, which are given their names here. */
+export function saysOf({ say, language }: Voice, { says, aspect }: Verdict): string[] {
+  const told = says.map(say);
+  if (aspect !== 'consistency') return told;
+  const id = new RegExp(`(^|[；;] ?)(${Object.keys(CHANNEL_NAMES).join('|')})(?:@([^ ]+))? `, 'g');
+  return told.map((one) =>
+    one.replace(id, (_, before: string, channel: keyof typeof CHANNEL_NAMES, site: string | undefined) => {
+      const name = CHANNEL_NAMES[channel][language];
+      return `${before}${name}${site === undefined ? '' : language === 'zh' ? `（${site}）` : ` (${site})`}${language === 'zh' ? '：' : ': '}`;
+    }),
+  );
+}
+
+export const companyName = ({ report: { company }, t }: Voice): string => t(company.name, company.en ?? company.name);
+
+/** `333/383` never stands without its base, and no percentage stands alone (faults 5.9). */
+export function percent({ coverage }: Report): number {
+  return coverage.duties === 0 ? 0 : Math.floor((coverage.told / coverage.duties) * 100);
 }

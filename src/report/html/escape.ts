@@ -3,7 +3,13 @@ export interface Markup {
   readonly markup: string;
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 /** Text from outside, for element content and quoted attributes alike; control characters become visible. */
 export const escape = (text: string): string =>
@@ -29,4 +35,6 @@ function render(part: Part): string {
 
 /** Only http(s) addresses become links; anything else is shown as words (faults O1). */
 export const link = (url: string, words = url): Markup =>
-  /^https?:\/\//i.test(url) ? html`<a href="${url}" rel="noopener noreferrer nofollow" target="_blank">${words}</a>` : html`<span>${words}</span>`;
+  /^https?:\/\//i.test(url)
+    ? html`<a href="${url}" rel="noopener noreferrer nofollow" target="_blank">${words}</a>`
+    : html`<span>${words}</span>`;

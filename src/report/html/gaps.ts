@@ -1,0 +1,202 @@
+import { CHANNELS, SEVERITIES } from '../../catalogue/rule.ts';
+import { GAP_NAMES } from '../../verdicts/verdict.ts';
+import { CHANNEL_NAMES } from '../channel-names.ts';
+import { deadlineText } from '../deadline-text.ts';
+import {
+  gapsByDepartment,
+  quotedPages,
+  type DepartmentEntries,
+  type GapEntry,
+  type QuotedPage,
+  type Strand,
+} from '../gap-entries.ts';
+import { placeWords } from '../place-words.ts';
+import {
+  basisText,
+  elementTitle,
+  itemTitle,
+  lateText,
+  ownersText,
+  placeText,
+  saysOf,
+  searchText,
+  SEVERITY_NAMES,
+} from '../view.ts';
+import type { Voice } from '../voice.ts';
+import { beijingTime } from '../when.ts';
+import { html, link, type Markup } from './escape.ts';
+
+const QUOTES_SHOWN = 5;
+const TERMS_SHOWN = 12;
+
+/** Gaps by department, with filters by severity and channel that work without script. */
+export function gaps(voice: Voice): Markup {
+  const { t, report } = voice;
+  const departments = gapsByDepartment(report);
+  const entries = departments.flatMap(({ items }) => items.flatMap((one) => one.entries));
+  if (entries.length === 0) return html`<p>${t('未发现问题。', 'No gaps were found.')}</p>`;
+  return html`<p>
+      ${t(`共 ${report.gaps} 个问题，同一处的合并为 ${entries.length} 条。`, `${report.gaps} gaps in ${entries.length} entries: what is mended at one place is one entry.`)}
+    </p>
+    ${summary(voice, departments)} ${filters(voice, entries)} ${departments.map((one) => department(voice, one))}`;
+}
+
+function summary({ t, say, department: named }: Voice, departments: readonly DepartmentEntries[]): Markup {
+  const count = (one: DepartmentEntries, severity: string): number =>
+    one.items
+      .flatMap(({ entries }) => entries.flatMap((entry) => entry.gaps))
+      .filter((gap) => gap.severity === severity).length;
+  const worstFirst = SEVERITIES.toReversed();
+  const rows = departments.map(
+    (one, at) =>
+      html`<tr>
+        <th scope="row"><a href="#department-${at + 1}">${named(one.department)}</a></th>
+        <td>${one.gaps}</td>
+        ${worstFirst.map((severity) => html`<td>${count(one, severity) || ''}</td>`)}
+        <td>${one.shared.length || ''}</td>
+      </tr> `,
+  );
+  return html`<div class="scroll">
+    <table class="numbers">
+      <thead>
+        <tr>
+          <th scope="col">${t('责任部门', 'department')}</th>
+          <th scope="col">${t('问题', 'gaps')}</th>
+          ${worstFirst.map((severity) => html`<th scope="col">${say(SEVERITY_NAMES[severity])}</th>`)}
+          <th scope="col">${t('共同负责（条）', 'shared entries')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function filters({ t, say }: Voice, entries: readonly GapEntry[]): Markup {
+  const channels = CHANNELS.filter((id) => entries.some(({ channel }) => channel === id));
+  const radio = (name: string, id: string, label: string, on = false): Markup =>
+    html`<label><input type="radio" name="${name}" id="${name}-${id}" ${on && html` checked`} /> ${label}</label> `;
+  return html`<div class="filters">
+    <fieldset>
+      <legend>${t('严重程度', 'severity')}</legend>
+      ${radio('severity', 'all', t('全部', 'all'), true)}${radio('severity', 'major', t('较重及以上', 'major and worse'))}${radio('severity', 'critical', t('严重', 'critical'))}
+    </fieldset>
+    <fieldset>
+      <legend>${t('公示渠道', 'channel')}</legend>
+      ${radio('channel', 'all', t('全部', 'all'), true)}${channels.map((id) => radio('channel', id, say(CHANNEL_NAMES[id])))}
+    </fieldset>
+  </div>`;
+}
+
+function department(voice: Voice, one: DepartmentEntries): Markup {
+  const { t } = voice;
+  const at = gapsByDepartment(voice.report).findIndex(({ department: name }) => name === one.department) + 1;
+  const shared = one.shared.map(
+    ({ number, item, gap, owners, ...place }) =>
+      html`<li>
+        <a href="#gap-${number}">${t(`第${number}条`, `no. ${number}`)}</a
+        >（${voice.department(owners.content[0] ?? '')}）${itemTitle(voice, item)} · ${placeText(voice, place)} ·
+        ${voice.say(GAP_NAMES[gap])}
+      </li>`,
+  );
+  return html`<section class="department" aria-labelledby="department-${at}">
+    <h3 id="department-${at}">
+      ${voice.department(one.department)}<span class="count">${t(`${one.gaps} 个问题`, `${one.gaps} gaps`)}</span>
+    </h3>
+    ${one.items.map(
+      ({ item, entries }) =>
+        html`<section class="group">
+          <h4>${itemTitle(voice, item)}</h4>
+          ${entries.map((entry) => card(voice, entry))}
+        </section> `,
+    )}
+    ${
+      shared.length > 0 &&
+      html`<div class="shared">
+        <h4>${t('与其他部门共同负责', 'Answers for these as well')}</h4>
+        <ul>
+          ${shared}
+        </ul>
+      </div>`
+    }
+  </section> `;
+}
+
+function card(voice: Voice, entry: GapEntry): Markup {
+  const { t, say } = voice;
+  const { number, gap, severity, strands, channel } = entry;
+  const [first] = strands;
+  if (!first) return html``;
+  const alone = strands.length === 1;
+  const owners = ownersText(voice, first[0]);
+  const remedies = [...new Set(entry.gaps.map(({ remedy }) => say(remedy)))];
+  return html`<article
+    class="gap ${severity} at-${channel ?? 'across'}"
+    id="gap-${number}"
+    aria-labelledby="gap-${number}-title"
+  >
+    <h5 id="gap-${number}-title">
+      <span class="number">${number}</span>${placeText(voice, entry)}<span class="tag failed"
+        >${say(GAP_NAMES[gap])}${alone && lateText(voice, first[0])}</span
+      ><span class="tag sev-${severity}">${say(SEVERITY_NAMES[severity])}</span>
+    </h5>
+    ${strands.map((strand) => strandMarkup(voice, strand, alone))}
+    <dl>
+      ${row(
+        t('整改', 'Remedy'),
+        remedies.length === 1
+          ? html`${remedies}`
+          : html`<ol>
+              ${remedies.map((one) => html`<li>${one}</li>`)}
+            </ol>`,
+      )}
+      ${row(t('责任部门', 'Content owner'), html`${owners.content}`)}
+      ${row(t('发布责任', 'Publisher'), html`${owners.publisher}`)}
+      ${row(t('依据', 'Basis'), html`${basisText(voice, entry.gaps)}`)} ${remarks(voice, entry)}
+      ${row(t('结论编号', 'Verdicts'), html`${entry.gaps.map(({ id }) => html`<code>${id}</code> `)}`)}
+    </dl>
+  </article> `;
+}
+
+const row = (label: string, value: Markup): Markup =>
+  html`<div>
+    <dt>${label}</dt>
+    <dd>${value}</dd>
+  </div>`;
+
+function remarks({ t, say }: Voice, { gaps: own }: GapEntry): Markup | false {
+  const said = [...new Set(own.flatMap((one) => one.remarks.map(say)))];
+  return said.length > 0 && row(t('备注', 'Remarks'), html`${said.join(t('；', '; '))}`);
+}
+
+function strandMarkup(voice: Voice, strand: Strand, alone: boolean): Markup {
+  const { t } = voice;
+  const [first] = strand;
+  const searched = first.quotes.length === 0 && first.search !== undefined;
+  const says = searched && strand.length > 1 ? [] : saysOf(voice, first);
+  return html`<div class="strand">
+    <p class="elements">
+      ${strand.map((gap) => html`<span>${elementTitle(voice, gap)}</span> `)}${!alone && lateText(voice, first)}
+    </p>
+    ${says.map((one) => html`<p>${one}</p>`)}
+    ${first.published && first.gap === 'overdue' && html`<p>${t(`页面标注 ${first.published.date} 发布`, `The page states ${first.published.date}.`)}</p>`}
+    ${first.deadline && html`<p class="deadline"><b>${t('期限', 'Deadline')}</b> ${deadlineText(first.deadline, voice)}</p>`}
+    ${searched && html`<p>${searchText(voice, strand, TERMS_SHOWN)}</p>`}
+    ${quotedPages(strand, QUOTES_SHOWN).map((page) => quoted(voice, page))}
+  </div> `;
+}
+
+function quoted({ t, say }: Voice, { first, quotes }: QuotedPage): Markup {
+  const words = quotes.map(
+    ({ words: said, place }) =>
+      html`<p>“${said}”${place !== '' && html` <span class="place">${say(placeWords(place))}</span>`}</p>`,
+  );
+  return html`<blockquote>
+    ${words}
+    <footer>
+      ${link(first.url)}<br />${t('采集于', 'captured')} ${say(beijingTime(first.capturedAt))} · SHA-256
+      <code>${first.sha256.slice(0, 16)}</code>
+    </footer>
+  </blockquote>`;
+}

@@ -1,0 +1,131 @@
+import type { CitedInstrument } from '../report.ts';
+import { text } from '../../language/text.ts';
+import { elementTitle, itemTitle, outcomeText, placeText, reasonText, saysOf } from '../view.ts';
+import type { Voice } from '../voice.ts';
+import { beijingTime } from '../when.ts';
+import { html, link, type Markup } from './escape.ts';
+
+const heads = (names: readonly string[]): Markup =>
+  html`<thead>
+    <tr>
+      ${names.map((name) => html`<th scope="col">${name}</th>`)}
+    </tr>
+  </thead>`;
+
+/** Every verdict, folded away by item. */
+export function allVerdicts(voice: Voice): Markup {
+  const { t, report } = voice;
+  const head = heads([
+    t('要素', 'element'),
+    t('渠道', 'channel'),
+    t('结论', 'outcome'),
+    t('所见', 'what was seen'),
+    t('编号', 'id'),
+  ]);
+  return html`${report.items.map(({ id }) => {
+    const own = report.verdicts.filter((verdict) => verdict.item === id);
+    const rows = own.map(
+      (one) =>
+        html`<tr>
+          <td>${elementTitle(voice, one)}</td>
+          <td>${placeText(voice, one)}</td>
+          <td class="${one.outcome}">${outcomeText(voice, one)}</td>
+          <td class="small">${one.quotes[0] ? `“${one.quotes[0].words}”` : saysOf(voice, one).join(t('；', '; '))}</td>
+          <td><code>${one.id}</code></td>
+        </tr> `,
+    );
+    return html`<details>
+      <summary>${itemTitle(voice, id)}（${own.length}）</summary>
+      <div class="scroll">
+        <table>
+          ${head}
+          <tbody>
+            ${rows}
+          </tbody>
+        </table>
+      </div>
+    </details> `;
+  })}`;
+}
+
+const STATUS_NAMES = {
+  'in-force': text('现行', 'in force'),
+  'not-yet': text('尚未施行', 'not yet in force'),
+  lapsing: text('即将失效', 'about to lapse'),
+  lapsed: text('已失效', 'lapsed'),
+  superseded: text('已被取代', 'superseded'),
+} as const;
+
+/** The instruments cited with what they are worth on the day, and the readings of ambiguous wordings. */
+export function law({ t, say, report }: Voice): Markup {
+  const { instruments, readings, catalogue } = report;
+  const cited = instruments.map(
+    (one) =>
+      html`<tr>
+        <td>${t(`《${say(one.title)}》`, say(one.title))}</td>
+        <td>${one.number}</td>
+        <td>${one.issuer}</td>
+        <td>${validity(one)}</td>
+        <td class="${one.status === 'in-force' ? '' : 'cantTell'}">
+          ${say(STATUS_NAMES[one.status])}${one.certainty !== 'confirmed' && t('（日期待核实）', ' (date to be confirmed)')}
+        </td>
+      </tr> `,
+  );
+  const read = readings.map(
+    ({ id, wording, chosen }) =>
+      html`<tr>
+        <td>${id}</td>
+        <td>${say(wording)}</td>
+        <td>${say(chosen)}</td>
+      </tr> `,
+  );
+  return html`<div class="scroll">
+      <table>
+        ${heads([t('文件', 'instrument'), t('文号', 'number'), t('发文机关', 'issuer'), t('有效期', 'in force'), t('状态', 'status')])}
+        <tbody>
+          ${cited}
+        </tbody>
+      </table>
+    </div>
+    ${
+      read.length > 0 &&
+      html`<h3>${t('对不明确规定采用的口径', 'Readings of ambiguous wordings')}</h3>
+        <div class="scroll">
+          <table>
+            ${heads(['', t('原文表述', 'wording'), t('本次口径', 'reading applied')])}
+            <tbody>
+              ${read}
+            </tbody>
+          </table>
+        </div>`
+    }
+    <p class="small">${t('规则库', 'catalogue')} ${catalogue.id} · SHA-256 <code>${catalogue.digest}</code></p>`;
+}
+
+const validity = ({ from, until }: CitedInstrument): string => `${from} ～ ${until ?? ''}`;
+
+/** Every capture the audit rests on, with its digest. */
+export function evidence(voice: Voice): Markup {
+  const { t, say, report } = voice;
+  const rows = report.evidence.map(
+    ({ channel, site, url, capturedAt, status, sha256, fault }) =>
+      html`<tr>
+        <td>${placeText(voice, { channel, site })}</td>
+        <td>${link(url)}</td>
+        <td class="time">${say(beijingTime(capturedAt))}</td>
+        <td>${fault ? reasonText(voice, fault) : status || t('快照', 'snapshot')}</td>
+        <td><code>${sha256}</code></td>
+      </tr> `,
+  );
+  return html`<details>
+    <summary>${t(`采集记录（${rows.length}）`, `captures (${rows.length})`)}</summary>
+    <div class="scroll">
+      <table>
+        ${heads([t('渠道', 'channel'), t('网址或文件', 'address or file'), t('采集时间', 'captured'), t('状态', 'status'), 'SHA-256'])}
+        <tbody>
+          ${rows}
+        </tbody>
+      </table>
+    </div>
+  </details>`;
+}

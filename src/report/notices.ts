@@ -1,0 +1,111 @@
+import { instrumentStatus } from '../catalogue/in-force.ts';
+import type { Catalogue, Instrument } from '../catalogue/rule.ts';
+import { byCode } from '../evidence/bundle.ts';
+import { daysBetween, type CivilDate } from '../calendar/civil-date.ts';
+import { text, type Text } from '../language/text.ts';
+import type { Court } from '../verdicts/court.ts';
+import type { Verdict } from '../verdicts/verdict.ts';
+import type { CitedInstrument } from './report.ts';
+
+/** The instruments that the verdicts rest on, with what each is worth on the day; those of inapplicable duties are left out. */
+export function citedInstruments(
+  catalogue: Catalogue,
+  verdicts: readonly Verdict[],
+  asOf: CivilDate,
+): CitedInstrument[] {
+  const applied = verdicts.filter(({ outcome }) => outcome !== 'inapplicable');
+  const cited = new Set(applied.flatMap(({ basis }) => basis.map(({ instrument }) => instrument)));
+  return [...catalogue.instruments.values()]
+    .filter(({ id }) => cited.has(id))
+    .sort((a, b) => byCode(a.id, b.id))
+    .map((instrument) => cite(instrument, catalogue, asOf));
+}
+
+function cite(instrument: Instrument, catalogue: Catalogue, asOf: CivilDate): CitedInstrument {
+  const { id, title, number, issuer, certainty, in_force } = instrument;
+  const state = instrumentStatus(instrument, asOf, catalogue);
+  const until = 'until' in state ? state.until : in_force.until;
+  const successor = state.status === 'superseded' ? state.by : undefined;
+  return {
+    id,
+    title,
+    ...(number !== undefined && { number }),
+    issuer,
+    status: state.status,
+    from: in_force.from,
+    ...(until !== undefined && { until }),
+    ...(successor && { successor: named(successor) }),
+    certainty,
+  };
+}
+
+const named = ({ title, number }: Instrument): NonNullable<CitedInstrument['successor']> => ({
+  title,
+  ...(number !== undefined && { number }),
+});
+
+/** What must be said loudly at the top: a basis that has lapsed or is about to, a calendar year that is missing. */
+export const noticesOf = (instruments: readonly CitedInstrument[], court: Court): Text[] => [
+  ...instruments.flatMap((one) => instrumentNotice(one, court.asOf)),
+  ...calendarNotice(court),
+];
+
+function instrumentNotice(instrument: CitedInstrument, asOf: CivilDate): Text[] {
+  const { status, from, until = '', successor, certainty } = instrument;
+  const name = spelled(instrument);
+  const doubt = certainty === 'confirmed' ? text('', '') : text('（日期待核实）', ' (date to be confirmed)');
+  const days = until === '' ? 0 : daysBetween(asOf, until);
+  switch (status) {
+    case 'in-force':
+      return [];
+    case 'lapsing':
+      return [
+        text(
+          `依据即将失效：${name.zh}有效期至 ${until}${doubt.zh}，还有 ${days} 天，请关注修订文件。`,
+          `A basis is about to lapse: ${name.en}, in force until ${until}${doubt.en}, ${days} days from now; look out for its successor.`,
+        ),
+      ];
+    case 'lapsed':
+      return [
+        text(
+          `依据已失效：${name.zh}有效期至 ${until}${doubt.zh}，结论请按现行文件复核。`,
+          `A basis has lapsed: ${name.en}, in force until ${until}${doubt.en}; review the conclusions against what is in force.`,
+        ),
+      ];
+    case 'superseded': {
+      const by = successor ? spelled(successor) : text('新文件', 'a later document');
+      return [
+        text(
+          `依据已失效：${name.zh}有效期至 ${until}${doubt.zh}，已由${by.zh}取代，结论请按新文件复核。`,
+          `A basis has lapsed: ${name.en}, in force until ${until}${doubt.en}, superseded by ${by.en}; review the conclusions against it.`,
+        ),
+      ];
+    }
+    case 'not-yet':
+      return [
+        text(
+          `依据在核查日尚未施行：${name.zh}自 ${from} 起施行。`,
+          `A basis is not yet in force on the day of audit: ${name.en}, from ${from}.`,
+        ),
+      ];
+  }
+}
+
+const spelled = ({ title, number }: { readonly title: Text; readonly number?: string }): Text =>
+  text(
+    `《${title.zh}》${number === undefined ? '' : `（${number}）`}`,
+    `“${title.en}”${number === undefined ? '' : ` (${number})`}`,
+  );
+
+/** From November on the next year's holidays are needed; without them deadlines cannot be told (4.2). */
+function calendarNotice({ asOf, calendar }: Court): Text[] {
+  const year = Number(asOf.slice(0, 4));
+  const wanted = Number(asOf.slice(5, 7)) >= 11 ? year + 1 : year;
+  if (calendar.years.includes(wanted)) return [];
+  return [
+    text(
+      `缺 ${wanted} 年节假日安排：跨入该年的工作日期限无法计算，国务院办公厅发布后请增加 rules/calendar/${wanted}.yaml。`,
+      `The holidays of ${wanted} are not loaded: deadlines that reach into it cannot be counted; add rules/calendar/${wanted}.yaml once the notice is published.`,
+    ),
+  ];
+}
