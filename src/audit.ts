@@ -3,6 +3,8 @@ import type { WorkCalendar } from './calendar/work-calendar.ts';
 import type { Catalogue } from './catalogue/rule.ts';
 import { assemble } from './checks/assemble.ts';
 import type { CompiledRules } from './checks/compile.ts';
+import type { Corpus } from './checks/corpus.ts';
+import type { Document } from './documents/document.ts';
 import { readBundle } from './documents/read-bundle.ts';
 import type { Bundle } from './evidence/bundle.ts';
 import type { Report } from './report/report.ts';
@@ -10,6 +12,7 @@ import { summarise } from './report/summarise.ts';
 import type { Court } from './verdicts/court.ts';
 import { hear } from './verdicts/hear.ts';
 import { judge } from './verdicts/judge.ts';
+import type { Verdict } from './verdicts/verdict.ts';
 import { plan } from './workspace/plan.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
@@ -39,15 +42,32 @@ export interface Progress {
  * The road after the evidence is sealed: plan → read → assign → check → judge → report. It sees neither network nor
  * clock, so the same bundle, law and day give the same report anywhere.
  */
-export async function check(bundle: Bundle, { law, workspace, asOf, version, notify }: Sitting): Promise<Report> {
-  const court = convene(law, workspace, asOf);
-  const duties = plan(law.catalogue, workspace, asOf);
+export async function check(bundle: Bundle, sitting: Sitting): Promise<Report> {
+  const { law, workspace, version, notify } = sitting;
   const documents = await readBundle(bundle, workspace, law.catalogue.vocabulary, (done, total) =>
     notify?.({ stage: 'read', done, total }),
   );
-  const corpora = assemble(bundle, documents, workspace, law.catalogue);
-  const verdicts = judge(hear(duties, corpora, law.rules, court), court);
+  const { court, corpora, verdicts } = judgeDocuments(bundle, documents, sitting);
   return summarise({ court, verdicts, corpora, captures: bundle.captures, version });
+}
+
+/** What came out, and what it was judged on. */
+export interface Judgement {
+  readonly court: Court;
+  readonly corpora: readonly Corpus[];
+  readonly verdicts: readonly Verdict[];
+}
+
+/** The half of the road that is pure: documents once read → assign → check → judge. The bundle gives only its scopes. */
+export function judgeDocuments(
+  bundle: Pick<Bundle, 'scopes'>,
+  documents: readonly Document[],
+  { law, workspace, asOf }: Pick<Sitting, 'law' | 'workspace' | 'asOf'>,
+): Judgement {
+  const court = convene(law, workspace, asOf);
+  const duties = plan(law.catalogue, workspace, asOf);
+  const corpora = assemble(bundle, documents, workspace, law.catalogue);
+  return { court, corpora, verdicts: judge(hear(duties, corpora, law.rules, court), court) };
 }
 
 function convene({ catalogue, calendar }: Law, workspace: Workspace, asOf: CivilDate): Court {

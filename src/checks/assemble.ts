@@ -7,7 +7,12 @@ import { buildCorpus } from './build-corpus.ts';
 import type { Corpus } from './corpus.ts';
 
 /** One corpus for each channel and site that has evidence, in workspace order. */
-export function assemble(bundle: Bundle, documents: readonly Document[], workspace: Workspace, catalogue: Catalogue): Corpus[] {
+export function assemble(
+  bundle: Pick<Bundle, 'scopes'>,
+  documents: readonly Document[],
+  workspace: Workspace,
+  catalogue: Catalogue,
+): Corpus[] {
   const channels = Object.keys(workspace.channels) as ChannelId[];
   return channels.flatMap((channel) =>
     placesOf(workspace, channel)
@@ -16,11 +21,23 @@ export function assemble(bundle: Bundle, documents: readonly Document[], workspa
   );
 }
 
-function corpusOf(channel: ChannelId, { site, sources }: Place, bundle: Bundle, documents: readonly Document[], catalogue: Catalogue): Corpus {
+function corpusOf(
+  channel: ChannelId,
+  { site, sources }: Place,
+  bundle: Pick<Bundle, 'scopes'>,
+  documents: readonly Document[],
+  catalogue: Catalogue,
+): Corpus {
   const own = documents.filter(({ capture }) => capture.channel === channel && capture.site === site);
   const scope = bundle.scopes.find((one) => one.channel === channel && one.site === site);
   return buildCorpus({
-    scope: scope ?? { channel, site, closed: false, pages: 0, cut: { reason: 'not-attempted', detail: 'no scope in the bundle' } },
+    scope: scope ?? {
+      channel,
+      site,
+      closed: false,
+      pages: 0,
+      cut: { reason: 'not-attempted', detail: 'no scope in the bundle' },
+    },
     documents: own,
     hosts: new Set(sources.flatMap(hostsOf)),
     starts: sources.map(startOf).filter((start) => start !== ''),

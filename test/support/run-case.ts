@@ -1,9 +1,9 @@
-import { check, type Law } from '../../src/audit.ts';
+import { check, type Law, type Sitting } from '../../src/audit.ts';
 import { todayInShanghai } from '../../src/calendar/civil-date.ts';
 import { CHANNELS, type ChannelId } from '../../src/catalogue/rule.ts';
 import { compileRules } from '../../src/checks/compile.ts';
 import { memoryBundle, sha256, type Sealed } from '../../src/evidence/bundle-memory.ts';
-import { captureId } from '../../src/evidence/bundle.ts';
+import { captureId, type Bundle } from '../../src/evidence/bundle.ts';
 import type { Capture, Fault, Scope } from '../../src/evidence/capture.ts';
 import { statusFault } from '../../src/evidence/status-fault.ts';
 import type { Report } from '../../src/report/report.ts';
@@ -16,6 +16,12 @@ import { loadLaw } from './law.ts';
 
 /** Runs the whole road on a case, from sealed bytes to the report, without disk or network. */
 export async function runCase(file: CaseFile): Promise<Report> {
+  const { bundle, sitting } = await openCase(file);
+  return check(bundle, sitting);
+}
+
+/** A case's sealed bytes, and who sits over them. */
+export async function openCase(file: CaseFile): Promise<{ readonly bundle: Bundle; readonly sitting: Sitting }> {
   const law = amended(await loadLaw(file.catalogue, file.calendar_until), file);
   const shelves = CHANNELS.flatMap((channel) => shelvesOf(file, channel).map((shelf) => ({ channel, shelf })));
   const sealed = shelves.flatMap(({ channel, shelf }) => sealShelf(channel, shelf, file));
@@ -26,7 +32,8 @@ export async function runCase(file: CaseFile): Promise<Report> {
     pages: Object.keys(shelf.pages).length,
   }));
   const asOf = file.now === undefined ? file.as_of : todayInShanghai(new Date(file.now));
-  return check(memoryBundle(sealed, scopes), { law, workspace: bound(workspaceOf(file), law), asOf, version: 'test' });
+  const workspace = bound(workspaceOf(file), law);
+  return { bundle: memoryBundle(sealed, scopes), sitting: { law, workspace, asOf, version: 'test' } };
 }
 
 /** Records name their subject as staff write it, and the program looks it up. */
