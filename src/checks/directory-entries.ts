@@ -1,10 +1,35 @@
+import { z } from 'zod';
 import type { Vocabulary } from '../catalogue/rule.ts';
 import type { Block, Document, Table } from '../documents/document.ts';
 import { norm } from '../documents/normal-text.ts';
-import type { DirectoryParameters, Part } from './directory.ts';
 import { blockAt, citing, isPlaceholder, mainBlocks, quoteFrom } from './evidence.ts';
 import { labelIs } from './labelled.ts';
 import type { Quote } from './finding.ts';
+import { patternSchema } from './pattern.ts';
+
+const part = z.strictObject({
+  name: z.strictObject({ zh: z.string(), en: z.string() }),
+  /** Heads of the table column that gives it. */
+  columns: z.array(z.string()).default([]),
+  /** How it is recognised in running text. */
+  pattern: patternSchema,
+  /** Worth having: its absence is a remark and no gap. */
+  wanted: z.literal('true').optional(),
+});
+
+/** What a rule says of the places that it looks for. */
+export const directoryParameters = z.strictObject({
+  /** What an entry's name ends with: 营业厅, 供电所. */
+  entries: z.array(z.string()).min(1),
+  /** Names of the kind of place, which name no place: 供电营业厅. */
+  generic: z.array(z.string()).default([]),
+  /** Heads of the column of names. */
+  columns: z.array(z.string()).default([]),
+  parts: z.array(part).min(1),
+});
+export type DirectoryParameters = z.infer<typeof directoryParameters>;
+/** What the public needs of each place: its address, its hours. */
+export type Part = z.infer<typeof part>;
 
 /** One place with what the page says of it. */
 export interface Entry {

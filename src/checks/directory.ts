@@ -1,42 +1,23 @@
-import { z } from 'zod';
 import { publicationOf } from '../documents/dates.ts';
 import { norm } from '../documents/normal-text.ts';
 import { join, text, verbatim, type Text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
-import { entriesOf, type Entry } from './directory-entries.ts';
+import {
+  directoryParameters,
+  entriesOf,
+  type DirectoryParameters,
+  type Entry,
+  type Part,
+} from './directory-entries.ts';
 import { about, absent, held, partial } from './evidence.ts';
 import type { Fact, Finding } from './finding.ts';
-import { patternSchema } from './pattern.ts';
 import { unfollowed } from './trail.ts';
-
-const part = z.strictObject({
-  name: z.strictObject({ zh: z.string(), en: z.string() }),
-  /** Heads of the table column that gives it. */
-  columns: z.array(z.string()).default([]),
-  /** How it is recognised in running text. */
-  pattern: patternSchema,
-  /** Worth having: its absence is a remark and no gap. */
-  wanted: z.literal('true').optional(),
-});
-
-const parameters = z.strictObject({
-  /** What an entry's name ends with: 营业厅, 供电所. */
-  entries: z.array(z.string()).min(1),
-  /** Names of the kind of place, which name no place: 供电营业厅. */
-  generic: z.array(z.string()).default([]),
-  /** Heads of the column of names. */
-  columns: z.array(z.string()).default([]),
-  parts: z.array(part).min(1),
-});
-export type DirectoryParameters = z.infer<typeof parameters>;
-/** What the public needs of each place: its address, its hours. */
-export type Part = z.infer<typeof part>;
 
 /** A list of places, each with what the public needs to get there: halls with addresses and hours (1.3, 12.2). */
 export const directory = defineCheck<DirectoryParameters>({
   name: 'directory',
-  parameters,
+  parameters: directoryParameters,
   run: (corpus, wanted, context) => {
     const { vocabulary } = context.catalogue;
     const entries = merge(

@@ -6,7 +6,6 @@ import type { Corpus } from './corpus.ts';
 import { editionOf, type EditionFound } from './edition.ts';
 import { citing, isLinkLine, mainBlocks, quoteFrom } from './evidence.ts';
 import type { Quote } from './finding.ts';
-import type { LawParameters } from './law.ts';
 import type { LawName } from './law-name.ts';
 import { isOfficialHost } from './parent-link.ts';
 import type { Trail } from './trail.ts';
@@ -22,7 +21,8 @@ export interface Copy extends EditionFound {
 interface Sought {
   readonly context: Context;
   readonly instrument: Instrument;
-  readonly wanted: LawParameters;
+  /** With fewer articles and fewer characters a page speaks about the law and does not give it. */
+  readonly wanted: { readonly readable: { readonly articles: number; readonly characters: number } };
   readonly finder: LawName;
 }
 

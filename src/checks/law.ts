@@ -27,7 +27,7 @@ const parameters = z.strictObject({
   /** How many articles the version in force has: far fewer are an extract, which is remarked. */
   articles: count.optional(),
 });
-export type LawParameters = z.infer<typeof parameters>;
+type LawParameters = z.infer<typeof parameters>;
 
 interface Case {
   readonly corpus: Corpus;
