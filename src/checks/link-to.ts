@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Document } from '../documents/document.ts';
-import { norm } from '../documents/normal-text.ts';
 import { text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
@@ -8,7 +7,6 @@ import {
   about,
   absent,
   blockAt,
-  citing,
   headingsOf,
   held,
   mainBlocks,
@@ -18,7 +16,7 @@ import {
   violated,
 } from './evidence.ts';
 import type { Finding, Quote } from './finding.ts';
-import { firmsIn } from './firms.ts';
+import { listsOfFirms } from './firms.ts';
 import { includesAny } from './terms.ts';
 import { quoteLink, type Trail } from './trail.ts';
 
@@ -40,7 +38,7 @@ export const linkTo = defineCheck<Parameters>({
   parameters,
   run: (corpus, wanted, context) => {
     const pages = about(corpus, context);
-    const firms = pages.flatMap((page) => listOfFirms(page, wanted));
+    const firms = pages.flatMap((page) => listsOfFirms(page, wanted.subject, wanted.recommended));
     if (firms.length > 0) return [recommends(firms)];
     const named = contentLinks(corpus, pages).filter((trail) => isMeant(trail, wanted));
     return [best(named, corpus, wanted) ?? printed(pages, wanted) ?? notFound(pages, wanted, context)];
@@ -157,38 +155,6 @@ function printed(pages: readonly Document[], wanted: Parameters): Finding | unde
     }
   }
   return undefined;
-}
-
-/** One firm may be an example or the company's own name; two or more are a list. */
-const A_LIST = 2;
-/** How many blocks below its announcement a list may stand. */
-const BELOW = 40;
-
-/** Firms under a heading or sentence that recommends them for this kind of work, or in a table headed so. */
-function listOfFirms(document: Document, { subject, recommended }: Parameters): readonly Quote[] {
-  const announces = (line: string): boolean => includesAny(line, recommended) && includesAny(line, subject);
-  const blocks = mainBlocks(document);
-  const announced = blocks.flatMap((block, at) => {
-    if (!announces(block.text.norm)) return [];
-    const below = blocks.slice(at + 1, at + 1 + BELOW).map(({ text: { norm } }) => norm);
-    return firmsIn(below.join('\n')).length < A_LIST ? [] : [quoteFrom(document, block)];
-  });
-  const tabled = document.tables
-    .filter(
-      ({ caption, rows: [head = [], ...rows] }) =>
-        rows.length >= A_LIST && [norm(caption), ...head.map((cell) => cell.norm)].some(announces),
-    )
-    .map(({ rows, place }) =>
-      citing(
-        document,
-        rows
-          .slice(0, 3)
-          .map((row) => row.map(({ raw }) => raw.trim()).join(' '))
-          .join('\n'),
-        place,
-      ),
-    );
-  return [...announced, ...tabled].slice(0, 3);
 }
 
 const recommends = (quotes: readonly Quote[]): Finding => {

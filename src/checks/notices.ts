@@ -8,10 +8,10 @@ import type { Reason } from '../evidence/reason.ts';
 import { text, type Text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
-import { about, absent, citing, held, mainText, partial, unsure } from './evidence.ts';
+import { about, citing, held, partial, unsure } from './evidence.ts';
 import type { Finding, Quote } from './finding.ts';
+import { noNotice, SAMPLED } from './notice-absence.ts';
 import { postedOf } from './notice-posted.ts';
-import { unfollowed } from './trail.ts';
 
 const parameters = z.strictObject({ part: z.enum(['area', 'line', 'time', 'customers']) });
 type Parameters = z.infer<typeof parameters>;
@@ -169,53 +169,4 @@ function entryState({ document, href }: Outage, corpus: Corpus): State {
   // Read, and still no notice: its words are in the picture that stands there.
   if (end?.kind === 'document') return { kind: 'unknown', reason: end.document.unread?.reason ?? 'no-text-layer' };
   return { kind: 'unknown', reason: 'not-attempted' };
-}
-
-/** Messages and outside media are handed in as samples, and a fault may not have happened: none of these prove absence. */
-const SAMPLED: ReadonlySet<string> = new Set(['sms', 'media', 'im', 'wechat']);
-const ASKS_FIRST = /(?:选择|输入).{0,12}(?:区域|地区|户号|地址|供电单位)|停电查询/u;
-
-/** `others`: notices of other kinds are there, so that the column is kept and this kind may have had no occasion. */
-function noNotice(corpus: Corpus, others: boolean, context: Context): Finding {
-  const { variant, item } = context;
-  const sought = [...(variant?.terms ?? []), ...item.aliases];
-  const none = emptyState(corpus, variant?.id);
-  if (none) return none;
-  const kind = variant?.name ?? text('停电', 'Outage');
-  const says = text(`未发现${kind.zh}公告`, `no notice was found: ${kind.en}`);
-  if (SAMPLED.has(corpus.channel)) return unsure('insufficient-evidence', [says], { sought });
-  if (others || (variant !== undefined && variant.id !== 'planned')) {
-    return unsure(
-      'insufficient-evidence',
-      [says, text('该类停电可能没有发生', 'such an outage may not have happened')],
-      { sought },
-    );
-  }
-  const query = about(corpus, context).find((page) => ASKS_FIRST.test(mainText(page)));
-  if (query) {
-    const ask = text(
-      '页面需选择区域后查询，未提供查询结果',
-      'the page asks for an area first and no result was supplied',
-    );
-    return unsure('insufficient-evidence', [says, ask], { sought, quotes: [citing(query, query.title, 'title')] });
-  }
-  return unfollowed(corpus, variant?.terms ?? ['停电'], context) ?? absent([says], sought);
-}
-
-/** 当前无计划停电, with the time of the query, is a true answer of an event list (C10). */
-function emptyState(corpus: Corpus, kind: string | undefined): Finding | undefined {
-  for (const document of corpus.documents) {
-    const none = noOutageOf(document);
-    if (!none || (none.kind !== undefined && none.kind !== kind)) continue;
-    const quotes = [citing(document, none.words, none.place)];
-    if (none.queried === undefined) {
-      return unsure(
-        'needs-person',
-        [text('写明当前没有停电，但没有查询时间', 'it states that there is no outage, without the time of the query')],
-        { quotes },
-      );
-    }
-    return held([text(`${none.queried} 查询：${none.words}`, `queried on ${none.queried}: ${none.words}`)], { quotes });
-  }
-  return undefined;
 }

@@ -1,6 +1,7 @@
 import type { Check } from './check.ts';
 import { attested } from './attested.ts';
 import { charge } from './charge.ts';
+import { citation } from './citation.ts';
 import { clauses } from './clauses.ts';
 import { coLocation } from './co-location.ts';
 import { column } from './column.ts';
@@ -14,21 +15,21 @@ import { indicator } from './indicator.ts';
 import { law } from './law.ts';
 import { linkTo } from './link-to.ts';
 import { matrix } from './matrix.ts';
+import { mention } from './mention.ts';
 import { mustNotAppear } from './must-not-appear.ts';
+import { notices } from './notices.ts';
 import { procedure } from './procedure.ts';
 import { publication, supersededTariff } from './publication.ts';
 import { statement } from './statement.ts';
 import { tableWith } from './table-with.ts';
 import { titledDocument } from './titled-document.ts';
 import { yearlyPlan } from './yearly-plan.ts';
-import { citation } from './citation.ts';
-import { mention } from './mention.ts';
-import { notices } from './notices.ts';
 
 /** Every check that a rule may name, by its name. A check is one file, one line here and one test. */
 export const CHECKS = {
   attested,
   charge,
+  citation,
   clauses,
   'co-location': coLocation,
   column,
@@ -42,7 +43,9 @@ export const CHECKS = {
   law,
   'link-to': linkTo,
   matrix,
+  mention,
   'must-not-appear': mustNotAppear,
+  notices,
   procedure,
   publication,
   statement,
@@ -50,9 +53,6 @@ export const CHECKS = {
   'table-with': tableWith,
   'titled-document': titledDocument,
   'yearly-plan': yearlyPlan,
-  citation,
-  mention,
-  notices,
 } as const satisfies Record<string, Check>;
 
 export type CheckName = keyof typeof CHECKS;
