@@ -3,7 +3,7 @@ import { coverage } from './html/coverage.ts';
 import { html, type Markup } from './html/escape.ts';
 import { gaps } from './html/gaps.ts';
 import { matrix } from './html/matrix.ts';
-import { STYLE, STYLE_POLICY } from './html/style.ts';
+import { STYLE_ELEMENT, STYLE_POLICY } from './html/style.ts';
 import { allVerdicts, evidence, law } from './html/tables.ts';
 import { unknowns } from './html/unknowns.ts';
 import { companyName } from './view.ts';
@@ -51,9 +51,7 @@ function page(voice: Voice): Markup {
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="referrer" content="no-referrer" />
       <title>${title}</title>
-      <style>
-        ${{ markup: STYLE }}
-      </style>
+      ${STYLE_ELEMENT}
     </head>
     <body>
       <a class="skip" href="#gaps">${t('跳到问题清单', 'Skip to the gaps')}</a>

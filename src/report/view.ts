@@ -71,9 +71,11 @@ export function lateText({ t }: Voice, { gap, daysLate, notice }: Verdict): stri
   if (notice)
     return t(
       `（提前${notice.days}天，差${notice.short}天）`,
-      ` (${notice.days} days of notice, ${notice.short} short)`,
+      ` (${notice.days} ${notice.days === 1 ? 'day' : 'days'} of notice, ${notice.short} short)`,
     );
-  return daysLate === undefined ? '' : t(`（逾期${daysLate}个工作日）`, ` (${daysLate} working days late)`);
+  return daysLate === undefined
+    ? ''
+    : t(`（逾期${daysLate}个工作日）`, ` (${daysLate} working ${daysLate === 1 ? 'day' : 'days'} late)`);
 }
 
 /** What was looked through in vain: 线上核查未发现, or 资料核查未发现 where the channel is not online (4.6). */

@@ -15,14 +15,17 @@ const ESCAPES: Readonly<Record<string, string>> = {
 export const escape = (text: string): string =>
   text
     .replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character)
-    // eslint-disable-next-line no-control-regex -- control characters are exactly what must not reach a page
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
 
 type Part = Markup | string | number | undefined | false | readonly Part[];
 
-/** Template for markup: every value is escaped unless it is markup already. */
+/** Template for markup: every value is escaped unless it is markup already; the source's own indentation is dropped. */
 export function html(strings: TemplateStringsArray, ...values: readonly Part[]): Markup {
-  return { markup: strings.map((string, at) => string + (at < values.length ? render(values[at]) : '')).join('') };
+  return {
+    markup: strings
+      .map((string, at) => string.replaceAll(/\n\s*/g, '\n') + (at < values.length ? render(values[at]) : ''))
+      .join(''),
+  };
 }
 
 function render(part: Part): string {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { CHANNELS } from '../../catalogue/rule.ts';
+import type { Markup } from './escape.ts';
 
 const LOOK = `
 :root { --ink: #17202b; --soft: #566272; --line: #dce2e9; --paper: #fff; --wash: #f4f7fa; --good: #17714a; --bad: #b3202a; --doubt: #8a5a00; --wait: #0a5fb4; --accent: #0b4a7f; --bad-wash: #fdf0f0; --doubt-wash: #fdf6e3; color-scheme: light; }
@@ -96,7 +97,9 @@ function filterRules(): string {
 }
 
 /** The look of the HTML report: system fonts, no outside resource, readable in print, on a telephone and in the dark. */
-export const STYLE = `${LOOK}${filterRules()}\n`;
+const STYLE = `${LOOK}${filterRules()}\n`;
+
+export const STYLE_ELEMENT: Markup = { markup: `<style>${STYLE}</style>` };
 
 /** The only style that the page's policy lets in. */
 export const STYLE_POLICY = `'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`;
