@@ -4,6 +4,7 @@ import type { Fault, Scope } from './capture.ts';
 import { Frontier, type Target } from './frontier.ts';
 import { openHostRules, type RulesOf } from './host-rules.ts';
 import { inOrder, type Width } from './in-order.ts';
+import { Landings } from './landings.ts';
 import { lookAt, type Sighting } from './look.ts';
 import { proxyVariables } from './proxy.ts';
 import { openSession, type CrawlOptions, type LiveSource, type Notify, type Session } from './session.ts';
@@ -56,7 +57,8 @@ class Crawl {
   readonly #started: number;
   #stopped: Fault | undefined;
   #startFault: Fault | undefined;
-  #pages = 0;
+  readonly #read = new Set<string>();
+  readonly #landings = new Landings();
 
   constructor(session: Session, sink: CaptureSink) {
     this.#session = session;
@@ -78,7 +80,7 @@ class Crawl {
     await this.#lookAgain();
     const cut = this.#firstCut();
     if (cut) this.#session.notify({ kind: 'cut', fault: cut });
-    return scopeOf(options, cut, !this.#frontier.leftOut && !this.#stopped, this.#pages);
+    return scopeOf(options, cut, !this.#frontier.leftOut && !this.#stopped, this.#read.size);
   }
 
   #startUrl(): string {
@@ -118,11 +120,12 @@ class Crawl {
   }
 
   async #keep(seen: Sighting): Promise<void> {
-    const { capture } = seen;
-    if (capture.fault?.reason === 'interrupted') return;
-    if (seen.cut && leavesMoreUnread(seen)) this.#cuts.push({ url: capture.url, fault: seen.cut });
+    if (seen.capture.fault?.reason === 'interrupted') return;
+    if (seen.cut && leavesMoreUnread(seen)) this.#cuts.push({ url: seen.capture.url, fault: seen.cut });
     if (seen.target.depth === 0) this.#startFault = startFault(seen);
-    if (!capture.fault && capture.status < 400) this.#pages += 1;
+    const capture = this.#landings.settle(seen.capture);
+    if (!capture.fault) this.#frontier.claim(capture.from ?? capture.url);
+    if (!capture.fault && capture.status < 400) this.#read.add(capture.url);
     await this.#sink.add(capture, seen.body);
     this.#session.notify({ kind: 'captured', capture });
   }

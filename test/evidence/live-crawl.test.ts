@@ -139,10 +139,34 @@ describe('a crawl of a small site', () => {
     expect(third.connections()).toBe(0);
   });
 
-  it('keeps an address that redirects, with the address it led to', async () => {
-    const site = await open({ '/': html(links('/old')), '/old': redirect('/new.html', 301), '/new.html': html('新') });
+  it('keeps a page that addresses redirect to once, under its own address and with theirs', async () => {
+    const site = await open({
+      '/': html(links('/old', '/older', '/deep/new.html')),
+      '/old': redirect('/deep/new.html', 301),
+      '/older': redirect('/old'),
+      '/deep/new.html': html(links('next.html')),
+      '/deep/next.html': html('下一页'),
+    });
     const run = await liveRun(`${site.origin}/`);
-    expect(run.at(`${site.origin}/old`)).toMatchObject({ status: 200, from: `${site.origin}/new.html` });
+    expect(paths(run, site.origin)).toEqual(['/', '/deep/new.html', '/deep/next.html']);
+    expect(run.at(`${site.origin}/deep/new.html`)).toMatchObject({
+      status: 200,
+      depth: 1,
+      aliases: [`${site.origin}/old`, `${site.origin}/older`],
+    });
+    expect(run.scope).toMatchObject({ pages: 3, closed: true });
+  });
+
+  it('keeps the start page under the address that was declared', async () => {
+    const site = await open({
+      '/': redirect('/home/index.html'),
+      '/home/index.html': html(links('a.html', 'index.html')),
+      '/home/a.html': html('甲'),
+    });
+    const run = await liveRun(`${site.origin}/`);
+    expect(run.at(`${site.origin}/`)).toMatchObject({ from: `${site.origin}/home/index.html`, depth: 0 });
+    expect(run.at(`${site.origin}/home/a.html`).depth).toBe(1);
+    expect(paths(run, site.origin)).toEqual(['/', '/home/a.html']);
   });
 });
 

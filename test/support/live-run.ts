@@ -22,7 +22,7 @@ export interface LiveRun {
   readonly bundle: Bundle;
   readonly events: readonly CrawlEvent[];
   readonly clock: StillClock;
-  /** The capture of an address; throws when there is none. */
+  /** The capture of an address, or of the page that it redirects to; throws when there is none. */
   readonly at: (url: string) => Capture;
 }
 
@@ -51,7 +51,7 @@ export async function liveRun(
   );
   const bundle = sink.bundle([scope]);
   const at = (address: string): Capture => {
-    const found = bundle.captures.find((capture) => capture.url === address);
+    const found = bundle.captures.find(({ url, aliases = [] }) => url === address || aliases.includes(address));
     if (!found) throw new Error(`no capture of ${address} among ${bundle.captures.map((one) => one.url).join(' ')}`);
     return found;
   };
