@@ -29,7 +29,8 @@ export function buildCorpus({ scope, documents: given, hosts, catalogue, starts 
       else if (!byUrl.has(key)) byUrl.set(key, document);
     }
   }
-  const present = documents.filter((document) => !isGone(document.capture));
+  const outside = outsideOf(documents, hosts);
+  const present = documents.filter((document) => !isGone(document.capture) && !outside.has(document));
   const read = present.filter((document) => !document.unread);
   const rejected = isCompromised(read, starts) ? read : [];
   const ours = onceEach(read.filter((one) => !rejected.includes(one) && one.identity === 'ours'));
@@ -41,11 +42,29 @@ export function buildCorpus({ scope, documents: given, hosts, catalogue, starts 
     documents: ours,
     foreign: read.filter(({ identity }) => identity === 'suspicious' || identity === 'other'),
     unread: present.filter((document) => document.unread),
-    home: ours.find(({ capture }) => starts.some((start) => addressKey(start) === addressKey(capture.url))) ?? rootOf(ours),
+    home:
+      ours.find(({ capture }) => starts.some((start) => addressKey(start) === addressKey(capture.url))) ?? rootOf(ours),
     about: (item) => remember(cache, item, () => assign(ours, item, catalogue)),
-    follow: (link) => follow(link, byUrl, gone, hosts, scope),
+    follow: (link) => follow(link, { byUrl, gone, outside, hosts, scope }),
   };
 }
+
+/**
+ * Pages of other sites that were captured along because ours link to them: they are no part of the channel, so they
+ * neither disclose anything for the company nor stand in the way of an absence; only a link may end there (C15, A9).
+ */
+function outsideOf(documents: readonly Document[], hosts: ReadonlySet<string>): ReadonlySet<Document> {
+  const isOutside = ({ capture, identity }: Document): boolean =>
+    identity !== 'ours' && isForeignHost(hostOf(capture.url), hosts);
+  const candidates = documents.filter(isOutside);
+  if (candidates.length === 0) return new Set();
+  const inside = documents.filter((document) => !isOutside(document));
+  const linked = new Set(inside.flatMap(({ links }) => links.map(({ href }) => addressKey(href))));
+  return new Set(candidates.filter(({ capture }) => linked.has(addressKey(capture.url))));
+}
+
+const isForeignHost = (host: string, hosts: ReadonlySet<string>): boolean =>
+  hosts.size > 0 && host !== '' && !hosts.has(host);
 
 /** A page without the landmarks of its site, whatever its status, is not the page that was declared (faults 5.2). */
 const unnamed = (document: Document): Document =>
@@ -97,27 +116,35 @@ function onceEach(documents: readonly Document[]): Document[] {
 }
 
 const rootOf = (documents: readonly Document[]): Document | undefined =>
-  documents.find(({ capture }) => /^(?:https?:\/\/[^/]+\/?|snapshot:(?:index\.s?html?)?)$/.test(addressRoot(capture.url)));
+  documents.find(({ capture }) =>
+    /^(?:https?:\/\/[^/]+\/?|snapshot:(?:index\.s?html?)?)$/.test(addressRoot(capture.url)),
+  );
 
 const addressRoot = (url: string): string => url.replace(/\/(?:index|default)\.s?html?$/, '/');
 
-function follow(
-  link: Link,
-  byUrl: ReadonlyMap<string, Document>,
-  gone: ReadonlyMap<string, number>,
-  hosts: ReadonlySet<string>,
-  scope: Scope,
-): LinkEnd {
-  if (link.href === '') return { kind: 'nowhere' };
-  const key = addressKey(link.href);
+interface Shelf {
+  readonly byUrl: ReadonlyMap<string, Document>;
+  readonly gone: ReadonlyMap<string, number>;
+  readonly outside: ReadonlySet<Document>;
+  readonly hosts: ReadonlySet<string>;
+  readonly scope: Scope;
+}
+
+function follow({ href }: Link, { byUrl, gone, outside, hosts, scope }: Shelf): LinkEnd {
+  if (href === '') return { kind: 'nowhere' };
+  const key = addressKey(href);
+  const host = hostOf(href);
   const document = byUrl.get(key);
+  if (document && outside.has(document) && isReadable(document)) return { kind: 'external', host, document };
   if (document) return { kind: 'document', document };
   const status = gone.get(key);
   if (status !== undefined) return { kind: 'dead', status };
-  const host = hostOf(link.href);
   if (host !== '' && !hosts.has(host)) return { kind: 'external', host };
   return scope.closed ? { kind: 'dead', status: 404 } : { kind: 'not-captured' };
 }
+
+/** Another site bears none of our landmarks and need not. */
+const isReadable = ({ unread }: Document): boolean => unread === undefined || unread.reason === 'identity-mismatch';
 
 function hostOf(url: string): string {
   return /^https?:\/\/([^/?#]+)/.exec(url)?.[1]?.toLowerCase() ?? '';

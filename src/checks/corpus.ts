@@ -6,7 +6,8 @@ import type { Document, Link } from '../documents/document.ts';
 export type LinkEnd =
   | { readonly kind: 'document'; readonly document: Document }
   | { readonly kind: 'dead'; readonly status: number }
-  | { readonly kind: 'external'; readonly host: string }
+  /** Another site's page; `document`: it was captured along and read. */
+  | { readonly kind: 'external'; readonly host: string; readonly document?: Document }
   | { readonly kind: 'not-captured' }
   | { readonly kind: 'nowhere' };
 

@@ -46,9 +46,8 @@ function leadsAbove({ from, link, end }: Trail, context: Context): boolean {
   return includesAny(words.join('\n'), [context.company.parent ?? '', ...ABOVE]);
 }
 
-/** Where an accepted link leads; the far end itself was not part of this capture. */
-export const target = ({ link }: Trail): Text =>
-  text(
-    `链接指向 ${link.href}，该网站不在本次采集范围内`,
-    `the link leads to ${link.href}, which was outside this capture`,
-  );
+/** Where an accepted link leads, and whether the far end was seen. */
+export const target = ({ link: { href }, end }: Trail): Text =>
+  end.kind === 'external' && end.document
+    ? text(`链接指向 ${href}，能够打开`, `the link leads to ${href}, which opens`)
+    : text(`链接指向 ${href}，该网站不在本次采集范围内`, `the link leads to ${href}, which was outside this capture`);
