@@ -203,6 +203,8 @@ export const catalogueHeadSchema = z.strictObject({
   publishers: z.partialRecord(channelSchema, z.string()).default({}),
   /** Channels that a company kind may do without (A15). */
   may_lack: z.partialRecord(companyKindSchema, z.array(channelSchema)).default({}),
+  /** Channels that a company kind owes only when its workspace declares them (A16). */
+  if_declared: z.partialRecord(companyKindSchema, z.array(channelSchema)).default({}),
   settings: z
     .strictObject({
       /** A capture older than this many days proves nothing about today (C58). */

@@ -119,7 +119,9 @@ function channelApplies(
   place: Place,
 ): Applicability {
   const { kind } = workspace.company;
-  const optional = (element.optional_for ?? item.optional_for ?? []).includes(kind);
+  const optional =
+    (element.optional_for ?? item.optional_for ?? []).includes(kind) ||
+    (catalogue.if_declared[kind] ?? []).includes(channel);
   const mayLack = optional || (catalogue.may_lack[kind] ?? []).includes(channel);
   if (place.sources.length > 0) return { kind: 'applies' };
   switch (place.declared) {
