@@ -2,7 +2,7 @@ import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { addDays, parseCivilDate, type CivilDate } from '../calendar/civil-date.ts';
 import { SEVERITIES, type Severity } from '../catalogue/rule.ts';
-import { check } from '../audit.ts';
+import { check, type Law } from '../audit.ts';
 import { collect, type CollectOptions } from '../evidence/collect.ts';
 import { openBundle, type StoredBundle } from '../evidence/wacz-read.ts';
 import { openBundleWriter, type BundleWriter } from '../evidence/wacz.ts';
@@ -11,13 +11,17 @@ import { text } from '../language/text.ts';
 import type { Report } from '../report/report.ts';
 import { hasUnreadEvidence } from '../report/summarise.ts';
 import { isGap, severityRank } from '../verdicts/roll-up.ts';
+import { bindRecords } from '../workspace/bind-records.ts';
 import { loadWorkspace } from '../workspace/load.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { REPORTERS } from '../report/reporters.ts';
 import { Stop, stopWith, type Desk } from './desk.ts';
 import type { ExitName } from './exit-code.ts';
 import { openLaw } from './law.ts';
+import { checkNetworkOptions } from './network-options.ts';
 import type { AuditOptions } from './options.ts';
 import { announce, deliver, formatsOf } from './report.ts';
+import { diskStop } from './write-file.ts';
 
 /** `gongkai audit` = `capture` + `check`: the report is always read back from the sealed bundle. */
 export async function auditCommand(file: string, options: AuditOptions, desk: Desk): Promise<ExitName> {
@@ -41,6 +45,7 @@ export async function checkCommand(bundle: string, file: string, options: AuditO
 }
 
 interface Run {
+  readonly law: Law;
   readonly workspace: Workspace;
   readonly asOf: CivilDate;
   readonly out: string;
@@ -49,11 +54,16 @@ interface Run {
 /** Everything that can be wrong before work begins is said here, all at once, and nothing has been written yet. */
 async function open(file: string, options: AuditOptions, desk: Desk): Promise<Run> {
   formatsOf(options.format ?? []);
+  checkNetworkOptions(options);
   const asOf = dayOf(options.asOf, desk.today);
-  const loaded = await loadWorkspace(await workspaceFile(file));
+  const written = await workspaceFile(file);
+  const loaded = await loadWorkspace(written);
   if ('problems' in loaded) throw stopWith('usage', loaded.problems);
-  const { workspace } = loaded;
-  return { workspace, asOf, out: options.out ?? path.join(workspace.folder, 'out', asOf) };
+  const law = await openLaw(loaded.workspace.catalogue, desk, written);
+  const bound = bindRecords(loaded.workspace, law.catalogue);
+  if ('problems' in bound) throw stopWith('usage', bound.problems);
+  const { workspace } = bound;
+  return { law, workspace, asOf, out: options.out ?? path.join(workspace.folder, 'out', asOf) };
 }
 
 /** The folder may be named instead of the file. */
@@ -66,11 +76,11 @@ function dayOf(written: string | undefined, today: CivilDate): CivilDate {
   if (written === undefined) return today;
   const day = parseCivilDate(written);
   if (day !== null) return day;
-  throw new Stop('usage', text(`核查日「${written}」不是有效日期，应写作 2026-11-20 这样的形式。`, `"${written}" is not a day; write it like 2026-11-20.`));
+  throw new Stop('usage', text(`核查日「${written}」不是日历上的日期，应写作 --as-of 2026-11-20 这样的形式。`, `"${written}" is no calendar day; write it like --as-of 2026-11-20.`));
 }
 
 async function captureInto(file: string, run: Run, options: AuditOptions, desk: Desk): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true });
+  await mkdir(path.dirname(file), { recursive: true }).catch(refused(path.dirname(file)));
   const writer = await openWriter(file);
   let captured = 0;
   const scopes = await collect(run.workspace, networkOf(options, desk), writer, (event) => {
@@ -81,8 +91,15 @@ async function captureInto(file: string, run: Run, options: AuditOptions, desk: 
   await writer.close(scopes, headOf(run, options, desk));
 }
 
+/** A disk that refuses is said as such, before anything has been captured. */
+const refused =
+  (file: string) =>
+  (error: unknown): never => {
+    throw diskStop(file, error);
+  };
+
 async function openWriter(file: string): Promise<BundleWriter> {
-  const writer = await openBundleWriter(file);
+  const writer = await openBundleWriter(file).catch(refused(file));
   if (writer.kind === 'writer') return writer;
   const { pid, host, since } = writer.holder;
   throw new Stop(
@@ -118,8 +135,8 @@ function networkOf(options: AuditOptions, desk: Desk): CollectOptions {
 }
 
 async function judgeAndReport(file: string, run: Run, options: AuditOptions, desk: Desk): Promise<ExitName> {
-  const { workspace, asOf, out } = run;
-  const [law, bundle] = await Promise.all([openLaw(workspace.catalogue, desk), openStored(file)]);
+  const { law, workspace, asOf, out } = run;
+  const bundle = await openStored(file);
   const report = await check(bundle, {
     law,
     workspace,
@@ -127,16 +144,30 @@ async function judgeAndReport(file: string, run: Run, options: AuditOptions, des
     version: desk.version,
     notify: ({ done, total }) => desk.progress(desk.language === 'zh' ? `阅读 ${done}/${total}` : `reading ${done}/${total}`),
   });
-  const written = await deliver(report, formatsOf(options.format), out, desk);
+  const formats = formatsOf(options.format);
+  const files = options.json ? formats.filter((format) => format !== 'terminal') : formats;
+  const written = await deliver(report, files, out, desk);
+  if (options.json) desk.print(REPORTERS.json.render(report, { ...desk, colour: false }).toString());
   announce([...written, file], desk);
   return exitOf(report, options.failOn, desk);
 }
 
-export async function openStored(file: string): Promise<StoredBundle> {
-  const bundle = await openBundle(file).catch((error: unknown) => {
+/** A path that leads to no file is a slip of whoever typed it; what the file holds is another matter. */
+export const cannotOpen =
+  (file: string) =>
+  (error: unknown): never => {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    throw new Stop('usage', text(`打不开证据包 ${file}（${code}），请确认路径。`, `cannot open the bundle ${file} (${code}); check the path.`));
-  });
+    throw new Stop(
+      'usage',
+      text(
+        `打不开证据包 ${file}（${code}），请确认路径；证据包由 gongkai audit 或 gongkai capture 写出。`,
+        `cannot open the bundle ${file} (${code}); check the path. Bundles are written by gongkai audit and gongkai capture.`,
+      ),
+    );
+  };
+
+export async function openStored(file: string): Promise<StoredBundle> {
+  const bundle = await openBundle(file).catch(cannotOpen(file));
   if (bundle.kind === 'bundle') return bundle;
   const part = bundle.file || file;
   throw new Stop('unverified', text(`证据包已损坏：${part}。请用 gongkai evidence verify 查看详情，或使用备份。`, `the bundle is damaged: ${part}; see gongkai evidence verify, or use a backup.`));

@@ -1,6 +1,8 @@
 import { verifyBundle } from '../evidence/verify.ts';
 import { REASONS } from '../evidence/reason.ts';
-import { openStored } from './audit.ts';
+import { safe } from '../report/safe-text.ts';
+import { beijingTime } from '../report/when.ts';
+import { cannotOpen, openStored } from './audit.ts';
 import type { Desk } from './desk.ts';
 import type { ExitName } from './exit-code.ts';
 
@@ -9,18 +11,18 @@ export async function listEvidence(file: string, desk: Desk): Promise<ExitName> 
   const { captures } = await openStored(file);
   for (const { capturedAt, status, sha256, fault, id } of captures) {
     const state = fault ? REASONS[fault.reason].name[desk.language] : String(status || 'ok');
-    desk.print([capturedAt, state, sha256.slice(0, 16) || '-', id].join('\t'));
+    desk.print([beijingTime(capturedAt)[desk.language], state, sha256.slice(0, 16) || '-', safe(id)].join('\t'));
   }
   return 'ok';
 }
 
 /** `evidence verify`: names every part of a bundle that is not as it was sealed; code 6 when there is any. */
 export async function verifyEvidence(file: string, desk: Desk): Promise<ExitName> {
-  const damages = await verifyBundle(file);
-  for (const { file: part, capture, what } of damages) desk.print([part || file, capture ?? '', what[desk.language]].filter(Boolean).join('\t'));
+  const damages = await verifyBundle(file).catch(cannotOpen(file));
+  for (const { file: part, capture, what } of damages) desk.print(safe([part || file, capture ?? '', what[desk.language]].filter(Boolean).join('  ')));
   const zh = desk.language === 'zh';
   if (damages.length > 0) {
-    desk.tell(zh ? `校验不通过：${damages.length} 处与封存时不一致。` : `Does not verify: ${damages.length} parts are not as they were sealed.`);
+    desk.tell(zh ? `校验不通过：${damages.length} 处与封存时不一致，请使用备份的证据包。` : `Does not verify: ${damages.length} parts are not as they were sealed; use a backup.`);
     return 'unverified';
   }
   desk.print(zh ? '校验通过：与封存时完全一致。' : 'Verified: exactly as it was sealed.');

@@ -1,21 +1,46 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Law } from '../audit.ts';
 import { loadCalendar } from '../catalogue/load-calendar.ts';
 import { loadCatalogue } from '../catalogue/load.ts';
-import { problem, type Problem } from '../catalogue/problem.ts';
+import { didYouMean } from '../catalogue/nearest.ts';
+import { problem, type Place, type Problem } from '../catalogue/problem.ts';
+import { parseYaml } from '../catalogue/validate.ts';
+import { text } from '../language/text.ts';
+import { workspaceSchema } from '../workspace/workspace.ts';
 import type { Catalogue } from '../catalogue/rule.ts';
 import { compileRules, type RuleFault } from '../checks/compile.ts';
-import { stopWith } from './desk.ts';
+import { Stop, stopWith } from './desk.ts';
 
-/** Reads the calendar and one catalogue from `rules/`, and binds its rules; stops with every error at once (code 3). */
-export async function openLaw(id: string, { home }: { readonly home: string }): Promise<Law> {
+/**
+ * Reads the calendar and one catalogue from `rules/`, and binds its rules; stops with every error at once (code 3). A
+ * catalogue that does not exist is a slip of the one who named it (code 2): in the workspace file, if one is given.
+ */
+export async function openLaw(id: string, { home }: { readonly home: string }, namedIn?: string): Promise<Law> {
   const rulesFolder = path.join(home, 'rules');
+  await mustExist(id, rulesFolder, namedIn);
   const [loaded, dated] = await Promise.all([loadCatalogue(rulesFolder, id), loadCalendar(rulesFolder)]);
   const problems = [...('problems' in loaded ? loaded.problems : []), ...('problems' in dated ? dated.problems : [])];
   if ('problems' in loaded || 'problems' in dated) throw stopWith('catalogue', problems);
   const { rules, faults } = compileRules(loaded.catalogue);
   if (faults.length > 0) throw stopWith('catalogue', faults.map((fault) => placed(fault, loaded.catalogue)));
   return { catalogue: loaded.catalogue, rules, calendar: dated.calendar };
+}
+
+async function mustExist(id: string, rules: string, namedIn: string | undefined): Promise<void> {
+  const folders = await readdir(rules, { withFileTypes: true });
+  const known = folders.filter((entry) => existsSync(path.join(rules, entry.name, 'catalogue.yaml'))).map(({ name }) => name);
+  if (known.includes(id)) return;
+  const says = text(`没有名为「${id}」的规则库`, `there is no catalogue "${id}"`);
+  const hint = didYouMean(id, known.sort());
+  if (namedIn !== undefined) throw stopWith('usage', [problem(await placeOfName(namedIn), says, hint)]);
+  throw new Stop('usage', text(`${says.zh}${hint ? `（${hint.zh}）` : ''}`, `${says.en}${hint ? ` (${hint.en})` : ''}`));
+}
+
+async function placeOfName(file: string): Promise<Place> {
+  const parsed = parseYaml(workspaceSchema, await readFile(file), file.split(path.sep).join('/'));
+  return 'placeOf' in parsed ? parsed.placeOf(['catalogue']) : { file, line: 1, column: 1 };
 }
 
 function placed({ path: where, message, hint }: RuleFault, catalogue: Catalogue): Problem {

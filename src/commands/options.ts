@@ -4,6 +4,8 @@ export interface AuditOptions {
   readonly out?: string;
   readonly format: readonly string[];
   readonly failOn: string;
+  /** The JSON report to stdout, and nothing else there. */
+  readonly json?: boolean;
   readonly rate: string;
   readonly maxPages?: string;
   readonly allowPrivate?: readonly string[];

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { text } from '../language/text.ts';
-import { isFormat, REPORTERS, type Format } from '../report/reporters.ts';
+import { FORMATS, isFormat, REPORTERS, type Format } from '../report/reporters.ts';
 import type { Report } from '../report/report.ts';
 import { explainVerdict } from '../report/explain.ts';
-import { nearest } from '../catalogue/nearest.ts';
+import { reportSchema } from '../report/schema.ts';
+import { didYouMean, nearest } from '../catalogue/nearest.ts';
 import { Stop, type Desk } from './desk.ts';
 import type { ExitName } from './exit-code.ts';
 import type { AuditOptions } from './options.ts';
@@ -12,10 +13,10 @@ import { writeFileWhole } from './write-file.ts';
 
 /** Checks the names of formats before any work is done. */
 export function formatsOf(names: readonly string[]): Format[] {
-  const unknown = names.filter((name) => !isFormat(name));
-  if (unknown.length === 0) return names.filter(isFormat);
-  const known = Object.keys(REPORTERS).join('、');
-  throw new Stop('usage', text(`没有报告格式「${unknown.join('、')}」，可用：${known}`, `unknown report format "${unknown.join(', ')}"; known: ${known}`));
+  const unknown = names.find((name) => !isFormat(name));
+  if (unknown === undefined) return [...new Set(names.filter(isFormat))];
+  const hint = didYouMean(unknown, FORMATS);
+  throw new Stop('usage', text(`没有报告格式「${unknown}」${hint ? `，${hint.zh}` : ''}`, `there is no report format "${unknown}"${hint ? `; ${hint.en}` : ''}`));
 }
 
 /** Prints the terminal format and writes the others as `report.<extension>`; returns the files written. */
@@ -60,14 +61,32 @@ export async function explainCommand(id: string, file: string, desk: Desk): Prom
   return 'ok';
 }
 
+/** The report as it was written: validated against its schema, and given back unchanged. */
 async function readReport(file: string): Promise<Report> {
   const bytes = await readFile(file, 'utf8').catch(() => undefined);
-  if (bytes === undefined) throw new Stop('usage', text(`读不到报告文件 ${file}，请确认路径。`, `cannot read the report ${file}; check the path.`));
-  try {
-    const report = JSON.parse(bytes) as Partial<Report>;
-    if (report.schema === 'gongkai-report/1') return report as Report;
-  } catch {
-    // Falls through: a broken file and a foreign one get the same advice.
-  }
-  throw new Stop('usage', text(`${file} 不是 gongkai 的 JSON 报告，请选择 audit 写出的 report.json。`, `${file} is not a gongkai JSON report; choose the report.json that audit wrote.`));
+  if (bytes === undefined)
+    throw new Stop('usage', text(`读不到报告文件 ${file}，请确认路径。`, `cannot read the report ${file}; check the path.`));
+  const written = parsed(bytes);
+  const checked = reportSchema.safeParse(written);
+  if (checked.success) return written as Report;
+  const [issue] = checked.error.issues;
+  const where = issue && isReport(written) ? issue.path.join('.') : '';
+  throw new Stop(
+    'usage',
+    text(
+      `${file} 不是完整的 gongkai JSON 报告${where === '' ? '' : `（${where} 处不符）`}，请选择 audit 写出的 report.json。`,
+      `${file} is not a whole gongkai JSON report${where === '' ? '' : ` (at ${where})`}; choose the report.json that audit wrote.`,
+    ),
+  );
 }
+
+function parsed(bytes: string): unknown {
+  try {
+    return JSON.parse(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+const isReport = (written: unknown): boolean =>
+  typeof written === 'object' && written !== null && 'schema' in written && written.schema === 'gongkai-report/1';

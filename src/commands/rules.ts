@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { nearest } from '../catalogue/nearest.ts';
 import type { Catalogue } from '../catalogue/rule.ts';
 import { text } from '../language/text.ts';
 import { obligationsOf } from '../workspace/plan.ts';
@@ -11,15 +12,18 @@ export async function listRules(id: string, desk: Desk): Promise<ExitName> {
   const { catalogue } = await openLaw(id, desk);
   const say = ({ zh, en }: { zh: string; en: string }): string => (desk.language === 'zh' ? zh : en);
   for (const item of catalogue.items) {
-    const owners = item.departments?.content.join('、') ?? '';
-    desk.print(`${item.id.padEnd(6)} ${say(item.name)}　${owners}`);
-    for (const { id: element, name, channels } of obligationsOf(item)) desk.print(`  ${element.padEnd(14)} ${say(name)}　[${channels.join(' ')}]`);
+    const owners = (item.departments?.content ?? []).map((name) => departmentName(catalogue, name, desk));
+    desk.print(`${item.id.padEnd(6)} ${say(item.name)}${desk.language === 'zh' ? '　' : '  '}${owners.join(desk.language === 'zh' ? '、' : ', ')}`);
+    for (const { id: element, name, channels } of obligationsOf(item)) desk.print(`  ${element.padEnd(14)} ${say(name)}${desk.language === 'zh' ? '　' : '  '}[${channels.join(' ')}]`);
   }
   const elements = catalogue.items.flatMap((item) => item.elements);
   const own = catalogue.items.filter(({ kind }) => kind === 'item');
   desk.tell(say(text(`${own.length} 项公开事项，${own.flatMap((item) => item.elements).length} 个要素；连同其他义务共 ${elements.length} 个要素`, `${own.length} items with ${own.flatMap((item) => item.elements).length} elements; ${elements.length} elements with further duties`)));
   return 'ok';
 }
+
+const departmentName = ({ departments }: Catalogue, name: string, { language }: Desk): string =>
+  language === 'zh' ? name : (departments.find((one) => one.name === name)?.en ?? name);
 
 /** `rules show 4.2`: the resolved item or element, as YAML. */
 export async function showRule(id: string, catalogueId: string, desk: Desk): Promise<ExitName> {
@@ -33,7 +37,19 @@ function find(catalogue: Catalogue, id: string): unknown {
   const element = catalogue.items.flatMap((one) => one.elements).find((one) => one.id === id);
   const found = item ?? element ?? catalogue.instruments.get(id) ?? catalogue.readings.get(id);
   if (found) return found;
-  throw new Stop('usage', text(`规则库中没有「${id}」，可用 gongkai rules list 查看全部编号。`, `the catalogue has no "${id}"; gongkai rules list shows all ids.`));
+  const known = [
+    ...catalogue.items.flatMap((one) => [one.id, ...one.elements.map((part) => part.id)]),
+    ...catalogue.instruments.keys(),
+    ...catalogue.readings.keys(),
+  ];
+  const meant = nearest(id, known);
+  throw new Stop(
+    'usage',
+    text(
+      `规则库中没有「${id}」${meant === undefined ? '' : `，是否想写「${meant}」？`}（用 gongkai rules list 查看全部编号）`,
+      `the catalogue has no "${id}"${meant === undefined ? '' : `; did you mean "${meant}"?`} (gongkai rules list shows all ids)`,
+    ),
+  );
 }
 
 /** `rules lint`: loads and binds every rule; all errors at once. */

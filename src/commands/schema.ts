@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { catalogueHeadSchema, instrumentSchema, itemSchema, readingSchema, vocabularySchema } from '../catalogue/rule.ts';
+import { didYouMean } from '../catalogue/nearest.ts';
 import { text } from '../language/text.ts';
 import { reportSchema } from '../report/schema.ts';
 import { workspaceSchema } from '../workspace/workspace.ts';
 import { Stop, type Desk } from './desk.ts';
 import type { ExitName } from './exit-code.ts';
 
-const SCHEMAS = {
+/** What `rules schema` prints and what stands in `rules/schema/`: one list. */
+export const SCHEMAS = {
   report: reportSchema,
   workspace: workspaceSchema,
   item: itemSchema,
@@ -21,9 +23,13 @@ export function jsonSchemaOf(what: keyof typeof SCHEMAS): string {
   return `${JSON.stringify(z.toJSONSchema(SCHEMAS[what], { io: what === 'report' ? 'output' : 'input', unrepresentable: 'any' }), null, 2)}\n`;
 }
 
+const isSchema = (what: string): what is keyof typeof SCHEMAS => Object.hasOwn(SCHEMAS, what);
+
 export function schemaCommand(what: string, desk: Desk): Promise<ExitName> {
-  const known = Object.keys(SCHEMAS);
-  if (!(what in SCHEMAS)) throw new Stop('usage', text(`没有「${what}」的 Schema，可用：${known.join('、')}`, `no schema for "${what}"; known: ${known.join(', ')}`));
-  desk.print(jsonSchemaOf(what as keyof typeof SCHEMAS));
+  if (!isSchema(what)) {
+    const hint = didYouMean(what, Object.keys(SCHEMAS));
+    throw new Stop('usage', text(`没有「${what}」的 Schema${hint ? `，${hint.zh}` : ''}`, `there is no schema "${what}"${hint ? `; ${hint.en}` : ''}`));
+  }
+  desk.print(jsonSchemaOf(what));
   return Promise.resolve('ok');
 }

@@ -21,7 +21,18 @@ export async function writeFileWhole(path: string, content: string | Uint8Array)
     await rename(beside, path);
   } catch (error) {
     await rm(beside, { force: true }).catch(() => undefined);
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'EIO';
-    throw new Stop('disk', text(`无法写入 ${path}（${code}），原有文件未改动。`, `cannot write ${path} (${code}); what was there is unchanged.`));
+    throw diskStop(path, error);
   }
+}
+
+/** What the disk refused, by its code: the message of the system would be in another language. */
+export function diskStop(path: string, error: unknown): Stop {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'EIO';
+  return new Stop(
+    'disk',
+    text(
+      `无法写入 ${path}（${code}），原有文件未改动；请用 -o 另选可写的文件夹，或检查磁盘空间和权限。`,
+      `cannot write ${path} (${code}); what was there is unchanged. Choose a writable folder with -o, or check space and permissions.`,
+    ),
+  );
 }
