@@ -1,12 +1,13 @@
 import { canonicalUrl, isLeaf } from './address.ts';
 import { byCode, type CaptureSink } from './bundle.ts';
-import type { Fault, Scope } from './capture.ts';
+import type { Capture, Fault, Scope } from './capture.ts';
 import { Frontier, type Target } from './frontier.ts';
 import { openHostRules, type RulesOf } from './host-rules.ts';
 import { inOrder, type Width } from './in-order.ts';
 import { Landings } from './landings.ts';
 import { lookAt, type Sighting } from './look.ts';
 import { proxyVariables } from './proxy.ts';
+import { recalled } from './resume.ts';
 import { openSession, type CrawlOptions, type LiveSource, type Notify, type Session } from './session.ts';
 import { sitemapPages } from './sitemap-pages.ts';
 
@@ -41,6 +42,9 @@ const scopeOf = ({ channel, site }: CrawlOptions, cut: Fault | undefined, closed
 
 /** Bodies that may wait for their turn, besides those under way. */
 const HELD_BYTES = 32 * 1024 * 1024;
+
+/** A page whose second look was made by an earlier run need not be waited for. */
+const LONG_AGO = -Infinity;
 
 /** Faults that say that a host does not answer at all. */
 const SILENT: ReadonlySet<string> = new Set(['dns', 'connect', 'timeout']);
@@ -104,29 +108,32 @@ class Crawl {
     return { items: this.#session.width, weigh: ({ body }) => body?.length ?? 0, weight: HELD_BYTES };
   }
 
-  #look(target: Target): Promise<Sighting> {
-    return lookAt(this.#session, this.#rulesOf, target);
+  async #look(target: Target, again = false): Promise<Sighting> {
+    return (
+      (await recalled(this.#session.options, target, again)) ?? lookAt(this.#session, this.#rulesOf, target)
+    );
   }
 
   /** Keeps one sighting and returns where it leads. Called in a fixed order. */
-  async #take(seen: Sighting): Promise<Target[]> {
+  async #take(seen: Sighting, late = false): Promise<Target[]> {
     if (this.#isDown(seen)) return [];
     if (seen.gone) {
-      this.#gone.push({ target: seen.target, seen: this.#session.clock.elapsed() });
+      const at = seen.recalled ? LONG_AGO : this.#session.clock.elapsed();
+      this.#gone.push({ target: seen.target, seen: at });
       return [];
     }
-    await this.#keep(seen);
+    await this.#keep(seen, late);
     return this.#frontier.accept(seen.links, seen.target.depth + 1);
   }
 
-  async #keep(seen: Sighting): Promise<void> {
+  async #keep(seen: Sighting, late = false): Promise<void> {
     if (seen.capture.fault?.reason === 'interrupted') return;
     if (seen.cut && leavesMoreUnread(seen)) this.#cuts.push({ url: seen.capture.url, fault: seen.cut });
     if (seen.target.depth === 0) this.#startFault = startFault(seen);
     const capture = this.#landings.settle(seen.capture);
-    if (!capture.fault) this.#frontier.claim(capture.from ?? capture.url);
-    if (!capture.fault && capture.status < 400) this.#read.add(capture.url);
-    await this.#sink.add(capture, seen.body);
+    if (isRead(capture)) this.#frontier.claim(capture.from ?? capture.url);
+    if (isRead(capture)) this.#read.add(capture.url);
+    await this.#sink.add(capture, seen.body, { asked: seen.target.url, capture: seen.capture, late });
     this.#session.notify({ kind: 'captured', capture });
   }
 
@@ -167,10 +174,10 @@ class Crawl {
         await clock.sleep(wait, signal);
       }
       const back: Target[] = [];
-      for await (const seen of inOrder(batch, this.#width(), ({ target }) => this.#look(target))) {
+      for await (const seen of inOrder(batch, this.#width(), ({ target }) => this.#look(target, true))) {
         if (this.#isOver()) break;
-        if (seen.gone) await this.#keep(confirmed(seen));
-        else back.push(...(await this.#take(seen)));
+        if (seen.gone) await this.#keep(confirmed(seen), true);
+        else back.push(...(await this.#take(seen, true)));
       }
       await this.#levels(back);
     }
@@ -186,6 +193,8 @@ class Crawl {
     return this.#stopped ?? this.#startFault ?? first?.fault ?? limit;
   }
 }
+
+const isRead = ({ fault, status }: Capture): boolean => !fault && status < 300;
 
 /** Without its start page nothing can be said of a site, even when the page is honestly not there. */
 function startFault({ capture }: Sighting): Fault | undefined {
@@ -204,6 +213,6 @@ const leavesMoreUnread = ({ capture, target }: Sighting): boolean =>
 
 /** Twice not there: proof enough, so that it no longer leaves the scope unread. */
 function confirmed({ target, capture, body }: Sighting): Sighting {
-  const marked = { ...capture, marks: [...capture.marks, 'confirmed-404'].sort() };
+  const marked = { ...capture, marks: [...new Set([...capture.marks, 'confirmed-404'])].sort() };
   return { target, capture: marked, links: [], gone: true, ...(body ? { body } : {}) };
 }

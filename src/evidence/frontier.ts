@@ -36,11 +36,9 @@ export class Frontier {
     return links.filter((link) => this.#isWanted(link, depth)).map((url) => ({ url, depth, marks }));
   }
 
-  /** Marks an address as dealt with; false when it already was. */
-  claim(url: string): boolean {
-    if (this.#seen.has(url)) return false;
+  /** Marks an address as dealt with, so that it is not asked for again. */
+  claim(url: string): void {
     this.#seen.add(url);
-    return true;
   }
 
   #isWanted(link: string, depth: number): boolean {
