@@ -7,13 +7,16 @@ import type { Search } from './verdict.ts';
 /**
  * What keeps an absence from being proved: "not there" is said only when everything that could have held it was read
  * (faults 5.1). An unread page stands in the way of the items that the links leading to it speak of; one that nothing
- * leads to stands in the way of all, and so does a page of the site that an incomplete snapshot left out (A17).
+ * leads to stands in the way of all, and so does a page of the site that an incomplete snapshot left out (A17). A page
+ * about the item whose panes open on a click was read in part only.
  */
 export function doubt(corpus: Corpus, item: Item): Fault | undefined {
   if (corpus.scope.cut) return corpus.scope.cut;
   const hijacked = corpus.foreign.find(({ identity }) => identity === 'suspicious');
   if (hijacked) return { reason: 'tampered', detail: hijacked.capture.url };
   const aboutItem = new Set(corpus.about(item).map(({ document }) => document));
+  const pane = [...aboutItem].find(({ remarks }) => remarks.includes('hidden-tabs'));
+  if (pane) return { reason: 'needs-js', detail: pane.capture.url };
   const obstacle = corpus.unread.find((document) => standsInTheWay(document, corpus, item, aboutItem));
   return obstacle?.unread ? { reason: obstacle.unread.reason, detail: obstacle.capture.url } : leftOut(corpus);
 }
