@@ -3,60 +3,74 @@ import { StoreDamaged, type Bundle } from '../evidence/bundle.ts';
 import type { Capture } from '../evidence/capture.ts';
 import { hostsOf, placesOf, startOf } from '../workspace/places.ts';
 import type { Source, Workspace } from '../workspace/workspace.ts';
-import { statedDates } from './dates.ts';
 import type { Document } from './document.ts';
-import { identify, publisherOf, spreadSuspicion, type PageSource } from './identity.ts';
-import { readCapture, unread, type PageJudge } from './read.ts';
-import { standIn } from './stand-in.ts';
+import { spreadSuspicion, type PageSource } from './identity.ts';
+import { unread } from './read.ts';
+import { isLight } from './reader-light.ts';
+import { readInPool, type Job } from './reader-pool.ts';
+import { readPage, type ReaderSetting } from './reader.ts';
 
-/** Reads every capture of a bundle, in its order. Bodies are taken up one at a time and let go again. */
+/** So few pages are read sooner than a process starts. */
+const FEW = 20;
+
+/**
+ * Reads every capture of a bundle, in its order. Pages are read in child processes that cannot take this one down; a few
+ * light ones are read here. Which of the two it was shows nowhere in the result. Bodies are held a batch at a time.
+ */
 export async function readBundle(
   bundle: Bundle,
   workspace: Workspace,
   vocabulary: Vocabulary,
   notify: (done: number, total: number) => void,
 ): Promise<Document[]> {
-  const documents: Document[] = [];
-  for (const capture of bundle.captures) {
-    documents.push(await readOne(bundle, capture, workspace, vocabulary));
-    notify(documents.length, bundle.captures.length);
+  const { captures } = bundle;
+  const setting: ReaderSetting = { company: workspace.company, vocabulary };
+  const read = new Map<Capture, Document>();
+  const deliver = ({ capture }: { readonly capture: Capture }, document: Document): void => {
+    read.set(capture, document);
+    notify(read.size, captures.length);
+  };
+  const jobs = captures.map((capture): Job => ({
+    capture,
+    source: pageSource(capture, workspace),
+    load: () => bodyOf(bundle, capture),
+  }));
+  const hard = await readLight(jobs, setting, deliver);
+  await readInPool(hard, setting, deliver);
+  return spreadSuspicion(captures.map((capture) => read.get(capture) ?? unread(capture, 'internal-error', 'not read')));
+}
+
+/** Delivers what needs no process of its own, and returns the rest. */
+async function readLight(
+  jobs: readonly Job[],
+  setting: ReaderSetting,
+  deliver: (job: Job, document: Document) => void,
+): Promise<Job[]> {
+  const hard: Job[] = [];
+  const few = jobs.filter(({ capture }) => hasBody(capture)).length < FEW;
+  for (const job of jobs) {
+    const { capture, source, load } = job;
+    if (!hasBody(capture)) deliver(job, readPage({ capture, source, body: undefined }, setting));
+    else if (!few) hard.push(job);
+    else {
+      const body = await load();
+      if (!(body instanceof Uint8Array)) deliver(job, body);
+      else if (isLight(body)) deliver(job, readPage({ capture, source, body }, setting));
+      else hard.push(job);
+    }
   }
-  return spreadSuspicion(documents);
+  return hard;
 }
 
-async function readOne(
-  bundle: Bundle,
-  capture: Capture,
-  workspace: Workspace,
-  vocabulary: Vocabulary,
-): Promise<Document> {
-  const body = await bodyOf(bundle, capture);
-  if (body instanceof StoreDamaged) return unread(capture, body.fault.reason, body.fault.detail);
-  const document = readCapture(capture, body, judgeFor(capture, workspace, vocabulary));
-  const reason = standIn(document, vocabulary);
-  return reason === undefined ? document : { ...unread(capture, reason, document.title), title: document.title };
-}
+const hasBody = ({ sha256, fault }: Capture): boolean => sha256 !== '' && !fault;
 
-async function bodyOf(bundle: Bundle, capture: Capture): Promise<Uint8Array | StoreDamaged | undefined> {
-  if (capture.sha256 === '') return undefined;
+async function bodyOf(bundle: Bundle, capture: Capture): Promise<Uint8Array | Document> {
   try {
     return await bundle.body(capture);
   } catch (error) {
-    if (error instanceof StoreDamaged) return error;
+    if (error instanceof StoreDamaged) return unread(capture, error.fault.reason, error.fault.detail);
     throw error;
   }
-}
-
-function judgeFor(capture: Capture, workspace: Workspace, vocabulary: Vocabulary): PageJudge {
-  const source = pageSource(capture, workspace);
-  return {
-    dates: (page) => statedDates(page),
-    identify: (page) => {
-      const { identity, identityWhy, attribution } = identify(page, workspace.company, source, vocabulary);
-      return { identity, why: identityWhy, ...(attribution && { attribution }) };
-    },
-    publisher: (page) => publisherOf(page),
-  };
 }
 
 /** The declared source that a capture belongs to: the one with its host, else the only one. */

@@ -67,9 +67,15 @@ const asPage = (text: string): string => `<pre>${text.replaceAll('&', '&amp;').r
 
 function readPage(capture: Capture, html: string, decoded: Decoded, judge: PageJudge): Document {
   const { url } = capture;
-  const page: PageRead = { ...readHtml(html, url, { encoding: decoded.used }), url, hints: pageHints(html, url) };
-  if (page.fault) return unread(capture, page.fault.reason, page.fault.detail);
-  if (page.needsJs) return { ...unread(capture, 'needs-js', page.title), title: page.title };
+  const reading = readHtml(html, url, { encoding: decoded.used });
+  if (reading.fault) return unread(capture, reading.fault.reason, reading.fault.detail);
+  if (reading.needsJs) return { ...unread(capture, 'needs-js', reading.title), title: reading.title };
+  const page: PageRead = { ...reading, url, hints: pageHints(html, url) };
+  return documentOf(capture, page, remarksOf(page, decoded), judge);
+}
+
+/** A reading as a document, with what the judge makes of it. */
+export function documentOf(capture: Capture, page: PageRead, remarks: readonly string[], judge: PageJudge): Document {
   const { identity, why, attribution } = judge.identify(page);
   const { title, breadcrumb, blocks, fields, tables, links, images } = page;
   return {
@@ -80,7 +86,7 @@ function readPage(capture: Capture, html: string, decoded: Decoded, judge: PageJ
     ...(attribution && { attribution }),
     textDigest: digestOf(blocks),
     publisher: judge.publisher(page),
-    remarks: remarksOf(page, decoded),
+    remarks,
   };
 }
 

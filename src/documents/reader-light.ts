@@ -1,0 +1,21 @@
+import { kindOf } from '../evidence/snapshot-kind.ts';
+import { HTML_LIMITS, scanHtml } from './html-limits.ts';
+import { isFile } from './read-file.ts';
+
+/** Pages from this size up are read apart, whatever is in them. */
+export const LIGHT_BYTES = 2 * 1024 * 1024;
+
+/** Far beyond any page of a portal, and far below what a parser chokes on. */
+const LIGHT = { ...HTML_LIMITS, characters: LIGHT_BYTES, depth: 128, nodes: 60_000, attributes: 100 };
+
+/**
+ * Whether a page may be read in this process: small, no file, and without the signs of a bomb, which a scan of the bytes
+ * finds before anything is built of them. UTF-16 hides tags from such a scan and is never light.
+ */
+export function isLight(body: Uint8Array): boolean {
+  if (isFile(body)) return false;
+  const kind = kindOf(body);
+  if (kind !== 'html' && kind !== 'text' && kind !== 'unknown') return true;
+  if (body.length > LIGHT_BYTES || body.includes(0)) return false;
+  return scanHtml(Buffer.from(body.buffer, body.byteOffset, body.length).toString('latin1'), LIGHT).fault === undefined;
+}

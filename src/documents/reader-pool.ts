@@ -1,0 +1,179 @@
+import { availableParallelism } from 'node:os';
+import type { Capture } from '../evidence/capture.ts';
+import type { Document } from './document.ts';
+import type { PageSource } from './identity.ts';
+import { unread } from './read.ts';
+import { LIGHT_BYTES } from './reader-light.ts';
+import { isFile } from './read-file.ts';
+import { ReaderProcess, type NoAnswer } from './reader-process.ts';
+import type { Page, ReaderSetting } from './reader.ts';
+
+/** A capture to be read; its bytes are fetched when its turn comes and let go when they are sent. */
+export interface Job {
+  readonly capture: Capture;
+  readonly source: PageSource;
+  /** The bytes, or the document to put in their place. */
+  readonly load: () => Promise<Uint8Array | Document>;
+}
+
+/** Milliseconds and counts (faults 5.5). */
+export interface PoolLimits {
+  readonly children: number;
+  readonly pageMs: number;
+  readonly fileMs: number;
+  readonly startMs: number;
+  /** Pages sent ahead of the one being read. */
+  readonly batch: number;
+  /** The script of the child process; the program's own unless a test brings another. */
+  readonly entry?: string;
+}
+
+export const POOL_LIMITS: PoolLimits = {
+  children: Math.min(2, availableParallelism()),
+  pageMs: 20_000,
+  fileMs: 30_000,
+  startMs: 60_000,
+  batch: 16,
+};
+
+/**
+ * Reads jobs in child processes that are killed when they take too long: a page can cost us a process and never the run.
+ * A page over its time is `too-complex`, and so is one on which two processes died; what was sent along with it is read
+ * again. `deliver` is called once a job, in any order; what it is given does not depend on the order.
+ */
+export async function readInPool(
+  jobs: readonly Job[],
+  setting: ReaderSetting,
+  deliver: (job: Job, document: Document) => void,
+  limits: PoolLimits = POOL_LIMITS,
+): Promise<void> {
+  const queue = new Queue(jobs, limits.batch);
+  const lanes = Array.from({ length: Math.min(limits.children, queue.batches) }, () =>
+    new Lane(setting, deliver, limits).drain(queue),
+  );
+  await Promise.all(lanes);
+}
+
+/** Jobs in batches of bounded size; a large page is a batch of its own. */
+class Queue {
+  readonly #batches: Job[][] = [];
+  #large: Promise<unknown> = Promise.resolve();
+
+  constructor(jobs: readonly Job[], most: number) {
+    let bytes = Infinity;
+    for (const job of jobs) {
+      bytes += job.capture.bytes;
+      const open = this.#batches.at(-1);
+      if (open && bytes <= LIGHT_BYTES && open.length < most) {
+        open.push(job);
+        continue;
+      }
+      this.#batches.push([job]);
+      bytes = job.capture.bytes;
+    }
+  }
+
+  get batches(): number {
+    return this.#batches.length;
+  }
+
+  next(): readonly Job[] | undefined {
+    return this.#batches.shift();
+  }
+
+  /** One large page at a time is in memory, from its loading until it was sent. */
+  alone<T>(jobs: readonly Job[], work: () => Promise<T>): Promise<T> {
+    if (!isLarge(jobs)) return work();
+    const turn = this.#large.then(work, work);
+    this.#large = turn;
+    return turn;
+  }
+}
+
+const isLarge = ([job]: readonly Job[]): boolean => job !== undefined && job.capture.bytes > LIGHT_BYTES;
+
+/** What the parent remembers of a page that it has sent. */
+interface Sent {
+  readonly job: Job;
+  readonly limitMs: number;
+}
+
+/** One child process after another, reading one batch after another. */
+class Lane {
+  readonly #setting: ReaderSetting;
+  readonly #deliver: (job: Job, document: Document) => void;
+  readonly #limits: PoolLimits;
+  readonly #deaths = new Map<Job, number>();
+  #reader: ReaderProcess | undefined;
+
+  constructor(setting: ReaderSetting, deliver: (job: Job, document: Document) => void, limits: PoolLimits) {
+    this.#setting = setting;
+    this.#deliver = deliver;
+    this.#limits = limits;
+  }
+
+  async drain(queue: Queue): Promise<void> {
+    try {
+      for (let batch = queue.next(); batch; batch = queue.next())
+        for (let rest = batch; rest.length > 0;) rest = await this.#read(rest, queue);
+    } finally {
+      this.#reader?.kill();
+    }
+  }
+
+  /** Reads the jobs in order and returns those that must be read again. */
+  async #read(jobs: readonly Job[], queue: Queue): Promise<readonly Job[]> {
+    const reader = (this.#reader ??= await this.#start());
+    const { sent, sending } = await queue.alone(jobs, () => this.#send(jobs, reader));
+    try {
+      for (const [at, { job, limitMs }] of sent.entries()) {
+        const document = await reader.receive(limitMs);
+        if (typeof document === 'string') return this.#fail(document, job, sent.slice(at + 1));
+        this.#deliver(job, { ...document, capture: job.capture });
+      }
+      return [];
+    } finally {
+      await sending;
+    }
+  }
+
+  /** Loads and sends the pages. A large one has left when this resolves; others leave while the first is being read. */
+  async #send(jobs: readonly Job[], reader: ReaderProcess): Promise<{ sent: Sent[]; sending: Promise<void> }> {
+    const sent: Sent[] = [];
+    const pages: Page[] = [];
+    for (const job of jobs) {
+      const { capture, source } = job;
+      const body = await job.load();
+      if (!(body instanceof Uint8Array)) {
+        this.#deliver(job, body);
+        continue;
+      }
+      sent.push({ job, limitMs: isFile(body) ? this.#limits.fileMs : this.#limits.pageMs });
+      pages.push({ capture, source, body });
+    }
+    const sending = reader.send(pages);
+    if (isLarge(jobs)) await sending;
+    return { sent, sending };
+  }
+
+  /** A page that the process did not live through is tried once more, for it may have been killed from outside. */
+  #fail(how: NoAnswer, job: Job, rest: readonly Sent[]): readonly Job[] {
+    this.#reader?.kill();
+    this.#reader = undefined;
+    const later = rest.map((one) => one.job);
+    const deaths = (this.#deaths.get(job) ?? 0) + 1;
+    this.#deaths.set(job, deaths);
+    if (how === 'gone' && deaths < 2) return [job, ...later];
+    this.#deliver(job, unread(job.capture, 'too-complex', WHY[how]));
+    return later;
+  }
+
+  async #start(): Promise<ReaderProcess> {
+    const started = new ReaderProcess(this.#limits.entry);
+    if (await started.open(this.#setting, this.#limits.startMs)) return started;
+    started.kill();
+    throw new Error('the process that reads pages does not start');
+  }
+}
+
+const WHY = { late: 'reading took too long', gone: 'reading ended twice' } as const satisfies Record<NoAnswer, string>;

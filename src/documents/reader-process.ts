@@ -1,0 +1,114 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Document } from './document.ts';
+import { PIECE_BYTES, type Answer, type Order } from './reader-messages.ts';
+import type { Page, ReaderSetting } from './reader.ts';
+
+const HEAP_MIB = 512;
+/** Beside the bundled program, beside a bundled script one folder down, and from the sources. */
+const ENTRIES = ['./reader-child.js', '../reader-child.js', '../../dist/reader-child.js'];
+
+/** `late`: no answer within the limit; `gone`: the process ended by itself (out of memory, a crash). */
+export type NoAnswer = 'late' | 'gone';
+
+/** One child process that reads pages, one after the other. Once it was late or is gone, it must be killed. */
+export class ReaderProcess {
+  readonly #child: ChildProcess;
+  readonly #answers: (Answer | 'gone')[] = [];
+  #take: ((answer: Answer | 'gone') => void) | undefined;
+  #isOver = false;
+
+  /** The child holds nothing of ours but the bytes it is sent: no environment, no terminal. */
+  constructor(entry = bundledEntry()) {
+    const { SystemRoot } = process.env;
+    this.#child = fork(entry, [], {
+      serialization: 'advanced',
+      execArgv: [`--max-old-space-size=${HEAP_MIB}`],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      env: SystemRoot === undefined ? {} : { SystemRoot },
+    });
+    this.#child.on('message', (answer) => {
+      this.#arrive(answer as Answer);
+    });
+    for (const end of ['exit', 'error'])
+      this.#child.on(end, () => {
+        this.#isOver = true;
+        this.#arrive('gone');
+      });
+  }
+
+  /** Waits until the process is up, and tells it what to read by. */
+  async open(setting: ReaderSetting, limitMs: number): Promise<boolean> {
+    const answer = await this.#next(limitMs);
+    if (typeof answer === 'string') return false;
+    await this.#order({ kind: 'open', setting });
+    return true;
+  }
+
+  /** Sends pages and lets go of them one by one; resolves when all have left this process, or never will. */
+  async send(pages: Page[]): Promise<void> {
+    for (let page = pages.shift(); page && !this.#isOver; page = pages.shift()) {
+      const { capture, source, body = new Uint8Array() } = page;
+      await this.#order({ kind: 'page', capture, source, bytes: body.length });
+      for (let at = 0; at < body.length; at += PIECE_BYTES)
+        await this.#order({ kind: 'piece', bytes: body.subarray(at, at + PIECE_BYTES) });
+    }
+  }
+
+  /** The document of the first page sent that was not yet answered, or why there is none. */
+  async receive(limitMs: number): Promise<Document | NoAnswer> {
+    const answer = await this.#next(limitMs);
+    if (typeof answer === 'string') return answer;
+    return answer.kind === 'read' ? ownMemory(answer.document) : this.receive(limitMs);
+  }
+
+  kill(): void {
+    this.#isOver = true;
+    this.#child.kill('SIGKILL');
+  }
+
+  #order(order: Order): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#isOver || !this.#child.connected) resolve();
+      else this.#child.send(order, () => resolve());
+    });
+  }
+
+  #arrive(answer: Answer | 'gone'): void {
+    if (this.#take) this.#take(answer);
+    else this.#answers.push(answer);
+  }
+
+  #next(limitMs: number): Promise<Answer | NoAnswer> {
+    const waiting = this.#answers.shift();
+    if (waiting !== undefined) return Promise.resolve(waiting);
+    return new Promise((resolve) => {
+      const settle = (answer: Answer | NoAnswer): void => {
+        clearTimeout(timer);
+        this.#take = undefined;
+        resolve(answer);
+      };
+      const timer = setTimeout(settle, limitMs, 'late');
+      this.#take = settle;
+    });
+  }
+}
+
+function bundledEntry(): string {
+  const found = ENTRIES.map((path) => fileURLToPath(new URL(path, import.meta.url))).find((path) => existsSync(path));
+  if (found === undefined) throw new Error('reader-child.js is missing: run npm run build');
+  return found;
+}
+
+/** Typed arrays arrive as views of the whole message and would keep it alive; each gets memory of its own. */
+function ownMemory<T extends object>(message: T): T {
+  const seen = new Set<object>([message]);
+  for (const one of seen) {
+    for (const [key, value] of Object.entries(one) as [string, unknown][]) {
+      if (value instanceof Uint32Array) (one as Record<string, unknown>)[key] = value.slice();
+      else if (typeof value === 'object' && value !== null) seen.add(value);
+    }
+  }
+  return message;
+}

@@ -1,0 +1,147 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Document } from '../../src/documents/document.ts';
+import { unread } from '../../src/documents/read.ts';
+import { isLight } from '../../src/documents/reader-light.ts';
+import { POOL_LIMITS, readInPool, type Job, type PoolLimits } from '../../src/documents/reader-pool.ts';
+import { readPage } from '../../src/documents/reader.ts';
+import { sha256 } from '../../src/evidence/bundle-memory.ts';
+import { article, SHANCHENG, vocabulary } from './page.ts';
+
+const SETTING = { company: SHANCHENG, vocabulary: vocabulary() };
+const SOURCE = { hosts: [], landmarks: [] };
+
+function job(address: string, markup: string, more: { load?: Job['load']; from?: string } = {}): Job {
+  const url = new URL(address, 'http://www.shancheng.example/').href;
+  const body = new TextEncoder().encode(markup);
+  const capture = {
+    ...{ id: `portal:${url}`, channel: 'portal' as const, site: '', url, obtained: 'snapshot' as const, status: 200 },
+    ...{
+      capturedAt: '2026-11-18T16:00:00Z',
+      headers: {},
+      sha256: sha256(body),
+      bytes: body.length,
+      marks: [],
+      depth: 0,
+    },
+    ...(more.from !== undefined && { from: more.from }),
+  };
+  return { capture, source: SOURCE, load: more.load ?? (() => Promise.resolve(body)) };
+}
+
+async function pool(jobs: readonly Job[], limits: Partial<PoolLimits> = {}): Promise<Map<string, Document>> {
+  const read = new Map<string, Document>();
+  const deliver = ({ capture: { url } }: Job, document: Document) => void read.set(url, document);
+  await readInPool(jobs, SETTING, deliver, { ...POOL_LIMITS, ...limits });
+  return read;
+}
+
+const notice = (n: number): Job =>
+  job(
+    `/n${n}.html`,
+    article(
+      `第${n}号　計劃停電公告`,
+      `<p>因设备检修，２０２６年１１月${(n % 28) + 1}日８:00至12:00停电，电话：０２３-95598。</p>
+<table><tr><th>线路</th><th>区域</th></tr><tr><td>10kV盘溪线</td><td rowspan=2>江 北 区</td></tr><tr><td>${n}</td></tr></table>`,
+    ),
+  );
+
+describe('pages read in child processes', () => {
+  it('are the same documents as when read in this process', async () => {
+    const jobs = Array.from({ length: 40 }, (_, n) => notice(n));
+    const apart = await pool(jobs);
+    for (const { capture, load } of jobs) {
+      const body = (await load()) as Uint8Array;
+      expect(apart.get(capture.url)).toEqual(readPage({ capture, source: SOURCE, body }, SETTING));
+    }
+  });
+
+  it('do not keep alive the messages that they came in', async () => {
+    const [document] = (await pool([notice(1)])).values();
+    const maps = document?.blocks.flatMap(({ text }) => text.map ?? []) ?? [];
+    expect(maps.length).toBeGreaterThan(0);
+    for (const map of maps) expect(map.buffer.byteLength).toBe(map.byteLength);
+  });
+
+  it('of five megabytes arrive whole, one after the other', async () => {
+    const large = Array.from({ length: 3 }, (_, n) =>
+      job(`/${n}.html`, article(`${n}`, `<!--${'x'.repeat(5_000_000)}--><p>第${n}页完</p>`)),
+    );
+    const read = await pool([notice(1), ...large]);
+    for (const [n, { capture }] of large.entries())
+      expect(read.get(capture.url)?.blocks.map(({ text }) => text.raw)).toContain(`第${n}页完`);
+  });
+
+  it('give way to what the store says of them', async () => {
+    const damaged = job('/d.html', '', {
+      load: () => Promise.resolve(unread(notice(3).capture, 'store-damaged', 'd')),
+    });
+    const read = await pool([notice(1), damaged, notice(2)]);
+    expect([...read.values()].map((one) => one.unread?.reason)).toEqual(
+      expect.arrayContaining(['store-damaged', undefined, undefined]),
+    );
+    expect(read.size).toBe(3);
+  });
+
+  it('end the run when the store cannot be read', async () => {
+    const broken = job('/e.html', '', { load: () => Promise.reject(new Error('disk')) });
+    await expect(pool([notice(1), broken])).rejects.toThrow('disk');
+  });
+});
+
+describe('pages that their process does not live through (faults P8)', () => {
+  const entry = path.resolve(import.meta.dirname, '../support/reader-child-double.js');
+  const tame = (n: number): Job => job(`/tame${n}`, '');
+  const outcome = (read: ReadonlyMap<string, Document>): Record<string, string> => {
+    const told = [...read].map(([url, one]): [string, string] => [new URL(url).pathname, one.unread?.reason ?? 'read']);
+    return Object.fromEntries(told);
+  };
+
+  it('are too complex when they take too long, and cost no other page', async () => {
+    const read = await pool([tame(1), job('/x?deed=hangs', ''), tame(2)], { entry, children: 1, pageMs: 4_000 });
+    expect(outcome(read)).toEqual({ '/tame1': 'read', '/tame2': 'read', '/x': 'too-complex' });
+  });
+
+  it('are too complex when two processes die of them, and cost no other page', async () => {
+    const read = await pool([tame(1), job('/x?deed=dies', 'y'.repeat(99)), tame(2), tame(3)], { entry, children: 1 });
+    expect(outcome(read)).toEqual({ '/tame1': 'read', '/tame2': 'read', '/tame3': 'read', '/x': 'too-complex' });
+  });
+
+  it('are read when it was killed from outside, once', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'gongkai-reader-'));
+    const read = await pool([tame(1), job('/x?deed=diesOnce', '', { from: path.join(folder, 'died') }), tame(2)], {
+      entry,
+      children: 1,
+    });
+    await rm(folder, { recursive: true });
+    expect(outcome(read)).toEqual({ '/tame1': 'read', '/tame2': 'read', '/x': 'read' });
+  });
+
+  it('tell the same story however many processes there are', async () => {
+    const jobs = ['/1', '/2?deed=dies', '/3', '/4?deed=hangs', '/5', '/6?deed=dies', '/7'].map((at) => job(at, ''));
+    const told = [1, 2, 3].map((children) => pool(jobs, { entry, children, batch: 4 - children, pageMs: 4_000 }));
+    const stories = (await Promise.all(told)).map(outcome);
+    for (const story of stories) expect(story).toEqual(stories[0]);
+  });
+});
+
+describe('pages that may be read without a process of their own', () => {
+  const light = (markup: string | Uint8Array): boolean =>
+    isLight(typeof markup === 'string' ? new TextEncoder().encode(markup) : markup);
+
+  it.each([
+    ['a notice', article('停电公告', '<p>停电</p>'), true],
+    ['a picture, which is not read at all', Buffer.from('ffd8ffe000104a464946', 'hex'), true],
+    ['a PDF', '%PDF-1.7', false],
+    ['a ZIP file', Buffer.from('504b0304140000000000', 'hex'), false],
+    ['a page of two megabytes', `<p>${'停'.repeat(800_000)}</p>`, false],
+    ['deep nesting', '<div>'.repeat(400), false],
+    ['a tag of many attributes', `<p ${'a=1 '.repeat(300)}>`, false],
+    ['a hundred thousand nodes', '<b>x</b>'.repeat(50_000), false],
+    ['UTF-16, in which no tag is seen', Buffer.from('\ufeff<p>停电</p>', 'utf16le'), false],
+  ])('%s: %s', (_, page, expected) => {
+    expect(light(page)).toBe(expected);
+  });
+});

@@ -1,0 +1,26 @@
+// Stands in for the reading process: what it does with a page is told by the page's address.
+import { existsSync, writeFileSync } from 'node:fs';
+
+const deeds = {
+  dies: () => process.kill(process.pid, 'SIGKILL'),
+  hangs: () => {
+    for (;;);
+  },
+  diesOnce: (marker) => {
+    if (existsSync(marker)) return;
+    writeFileSync(marker, '');
+    process.kill(process.pid, 'SIGKILL');
+  },
+};
+
+let page;
+process.on('message', (order) => {
+  if (order.kind === 'page') page = { ...order, filled: 0 };
+  if (order.kind === 'piece') page.filled += order.bytes.length;
+  if (!page || page.filled < page.bytes) return;
+  const { capture } = page;
+  page = undefined;
+  deeds[new URL(capture.url).searchParams.get('deed')]?.(capture.from);
+  process.send({ kind: 'read', document: { title: capture.url } });
+});
+process.send({ kind: 'ready' });
