@@ -7,6 +7,8 @@ import { LANGUAGES, type Language } from './language/text.ts';
 import { addCommands } from './commands/program.ts';
 import { Stop, type Desk } from './commands/desk.ts';
 import { exitCode } from './commands/exit-code.ts';
+import { speakHelp, spellUsageError } from './commands/speak.ts';
+import { safe } from './report/safe-text.ts';
 
 const home = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const { version } = JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8')) as { version: string };
@@ -21,34 +23,54 @@ function languageOf(argv: readonly string[]): Language {
 }
 
 function openDesk(language: Language): Desk {
-  const line = process.stderr.isTTY ? (wording: string) => process.stderr.write(`\r\x1b[2K${wording}`) : () => undefined;
+  const wipe = process.stderr.isTTY ? '\r\x1b[2K' : '';
   return {
     language,
     print: (wording) => void process.stdout.write(wording.endsWith('\n') ? wording : `${wording}\n`),
-    tell: (wording) => void process.stderr.write(`${process.stderr.isTTY ? '\r\x1b[2K' : ''}${wording}\n`),
-    progress: (wording) => void line(wording),
+    // Talk repeats names of files and words of users, so it is made harmless line by line.
+    tell: (wording) =>
+      void process.stderr.write(
+        wording
+          .split('\n')
+          .map((line) => `${wipe}${safe(line)}\n`)
+          .join(''),
+      ),
+    progress: (wording) => void (process.stderr.isTTY && process.stderr.write(`${wipe}${safe(wording)}`)),
     today: todayInShanghai(new Date()),
     now: () => new Date().toISOString(),
     colour: process.stdout.isTTY && process.env.NO_COLOR === undefined,
-    width: process.stdout.columns ?? 120,
+    width: process.stdout.columns ?? (Number(process.env.COLUMNS) || 120),
     home,
     version,
     interrupted: abort.signal,
   };
 }
 
+function programFor(language: Language): Command {
+  const t = (zh: string, en: string): string => (language === 'zh' ? zh : en);
+  const program = new Command('gongkai')
+    .description(
+      t(
+        '公开：核查供电企业应当公开的信息，逐项逐渠道给出结论、依据、证据和责任部门',
+        'Audits what an electricity supply company must disclose, item by item and channel by channel, with proof',
+      ),
+    )
+    .version(version, '-V, --version', t('显示版本号', 'print the version'))
+    .helpOption('-h, --help', t('显示帮助', 'show help'))
+    .helpCommand(t('help [命令]', 'help [command]'), t('显示某个命令的帮助', 'show the help of a command'))
+    .addOption(
+      new Option('--lang <lang>', t('输出语言', 'language of all output')).choices([...LANGUAGES]).default('zh'),
+    )
+    .exitOverride()
+    .configureOutput({ outputError: () => undefined });
+  speakHelp(program, language);
+  return program;
+}
+
 async function main(argv: readonly string[]): Promise<number> {
   const language = languageOf(argv);
   const desk = openDesk(language);
-  const zh = language === 'zh';
-  const program = new Command('gongkai')
-    .description(zh ? '公开：核查供电企业应当公开的信息，逐项逐渠道给出结论、依据、证据和责任部门' : 'Audits what an electricity supply company must disclose, item by item and channel by channel, with proof')
-    .version(version, '-V, --version', zh ? '显示版本号' : 'print the version')
-    .helpOption('-h, --help', zh ? '显示帮助' : 'show help')
-    .helpCommand(zh ? 'help [命令]' : 'help [command]', zh ? '显示某个命令的帮助' : 'show the help of a command')
-    .addOption(new Option('--lang <lang>', zh ? '输出语言' : 'language of all output').choices([...LANGUAGES]).default('zh'))
-    .exitOverride()
-    .configureOutput({ writeErr: (wording) => desk.tell(wording.trimEnd()) });
+  const program = programFor(language);
   let code = exitCode('ok');
   addCommands(program, desk, (name) => {
     code = exitCode(name);
@@ -66,7 +88,11 @@ function explain(error: unknown, desk: Desk): number {
     for (const says of error.says) desk.tell(says[desk.language]);
     return exitCode(error.exit);
   }
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode('ok') : exitCode('usage');
+  if (error instanceof CommanderError) {
+    const says = spellUsageError(error);
+    if (says) desk.tell(says[desk.language]);
+    return error.exitCode === 0 ? exitCode('ok') : exitCode('usage');
+  }
   const zh = desk.language === 'zh';
   desk.tell(zh ? '程序内部错误，请把以下内容反馈给维护人员：' : 'Internal error; please report the following:');
   desk.tell(error instanceof Error ? (error.stack ?? error.message) : String(error));

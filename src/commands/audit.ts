@@ -68,7 +68,10 @@ async function open(file: string, options: AuditOptions, desk: Desk): Promise<Ru
 
 /** The folder may be named instead of the file. */
 async function workspaceFile(file: string): Promise<string> {
-  const isFolder = await stat(file).then((found) => found.isDirectory(), () => false);
+  const isFolder = await stat(file).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
   return isFolder ? path.join(file, 'gongkai.yaml') : file;
 }
 
@@ -76,7 +79,13 @@ function dayOf(written: string | undefined, today: CivilDate): CivilDate {
   if (written === undefined) return today;
   const day = parseCivilDate(written);
   if (day !== null) return day;
-  throw new Stop('usage', text(`核查日「${written}」不是日历上的日期，应写作 --as-of 2026-11-20 这样的形式。`, `"${written}" is no calendar day; write it like --as-of 2026-11-20.`));
+  throw new Stop(
+    'usage',
+    text(
+      `核查日「${written}」不是日历上的日期，应写作 --as-of 2026-11-20 这样的形式。`,
+      `"${written}" is no calendar day; write it like --as-of 2026-11-20.`,
+    ),
+  );
 }
 
 async function captureInto(file: string, run: Run, options: AuditOptions, desk: Desk): Promise<void> {
@@ -86,7 +95,9 @@ async function captureInto(file: string, run: Run, options: AuditOptions, desk: 
   const scopes = await collect(run.workspace, networkOf(options, desk), writer, (event) => {
     if (event.kind !== 'captured') return;
     captured += 1;
-    desk.progress(desk.language === 'zh' ? `采集 ${captured}：${event.capture.url}` : `captured ${captured}: ${event.capture.url}`);
+    desk.progress(
+      desk.language === 'zh' ? `采集 ${captured}：${event.capture.url}` : `captured ${captured}: ${event.capture.url}`,
+    );
   });
   await writer.close(scopes, headOf(run, options, desk));
 }
@@ -104,7 +115,10 @@ async function openWriter(file: string): Promise<BundleWriter> {
   const { pid, host, since } = writer.holder;
   throw new Stop(
     'busy',
-    text(`${file} 正由另一次运行写入（进程 ${pid}，主机 ${host}，开始于 ${since}），请等它结束。`, `${file} is being written by process ${pid} on ${host} since ${since}; wait for it to end.`),
+    text(
+      `${file} 正由另一次运行写入（进程 ${pid}，主机 ${host}，开始于 ${since}），请等它结束。`,
+      `${file} is being written by process ${pid} on ${host} since ${since}; wait for it to end.`,
+    ),
   );
 }
 
@@ -142,7 +156,8 @@ async function judgeAndReport(file: string, run: Run, options: AuditOptions, des
     workspace,
     asOf,
     version: desk.version,
-    notify: ({ done, total }) => desk.progress(desk.language === 'zh' ? `阅读 ${done}/${total}` : `reading ${done}/${total}`),
+    notify: ({ done, total }) =>
+      desk.progress(desk.language === 'zh' ? `阅读 ${done}/${total}` : `reading ${done}/${total}`),
   });
   const formats = formatsOf(options.format);
   const files = options.json ? formats.filter((format) => format !== 'terminal') : formats;
@@ -170,7 +185,13 @@ export async function openStored(file: string): Promise<StoredBundle> {
   const bundle = await openBundle(file).catch(cannotOpen(file));
   if (bundle.kind === 'bundle') return bundle;
   const part = bundle.file || file;
-  throw new Stop('unverified', text(`证据包已损坏：${part}。请用 gongkai evidence verify 查看详情，或使用备份。`, `the bundle is damaged: ${part}; see gongkai evidence verify, or use a backup.`));
+  throw new Stop(
+    'unverified',
+    text(
+      `证据包已损坏：${part}。请用 gongkai evidence verify 查看详情，或使用备份。`,
+      `the bundle is damaged: ${part}; see gongkai evidence verify, or use a backup.`,
+    ),
+  );
 }
 
 /** Gaps at or above the threshold come before evidence that could not be read. */
@@ -178,7 +199,9 @@ function exitOf(report: Report, failOn: string, desk: Desk): ExitName {
   if (desk.interrupted.aborted) return 'interrupted';
   if (failOn === 'never') return 'ok';
   const threshold = SEVERITIES.find((severity): severity is Severity => severity === failOn) ?? 'minor';
-  const counted = report.verdicts.some((verdict) => isGap(verdict) && severityRank(verdict.severity) >= severityRank(threshold));
+  const counted = report.verdicts.some(
+    (verdict) => isGap(verdict) && severityRank(verdict.severity) >= severityRank(threshold),
+  );
   if (counted) return 'gaps';
   return hasUnreadEvidence(report) ? 'evidence' : 'ok';
 }

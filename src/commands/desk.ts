@@ -37,4 +37,5 @@ export class Stop extends Error {
 }
 
 /** Ends a command with every problem of the user's files, one a line. */
-export const stopWith = (exit: ExitName, problems: readonly Problem[]): Stop => new Stop(exit, ...problems.map(spellProblem));
+export const stopWith = (exit: ExitName, problems: readonly Problem[]): Stop =>
+  new Stop(exit, ...problems.map(spellProblem));

@@ -19,10 +19,15 @@ export async function listEvidence(file: string, desk: Desk): Promise<ExitName> 
 /** `evidence verify`: names every part of a bundle that is not as it was sealed; code 6 when there is any. */
 export async function verifyEvidence(file: string, desk: Desk): Promise<ExitName> {
   const damages = await verifyBundle(file).catch(cannotOpen(file));
-  for (const { file: part, capture, what } of damages) desk.print(safe([part || file, capture ?? '', what[desk.language]].filter(Boolean).join('  ')));
+  for (const { file: part, capture, what } of damages)
+    desk.print(safe([part || file, capture ?? '', what[desk.language]].filter(Boolean).join('  ')));
   const zh = desk.language === 'zh';
   if (damages.length > 0) {
-    desk.tell(zh ? `校验不通过：${damages.length} 处与封存时不一致，请使用备份的证据包。` : `Does not verify: ${damages.length} parts are not as they were sealed; use a backup.`);
+    desk.tell(
+      zh
+        ? `校验不通过：${damages.length} 处与封存时不一致，请使用备份的证据包。`
+        : `Does not verify: ${damages.length} parts are not as they were sealed; use a backup.`,
+    );
     return 'unverified';
   }
   desk.print(zh ? '校验通过：与封存时完全一致。' : 'Verified: exactly as it was sealed.');

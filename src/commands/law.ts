@@ -24,18 +24,27 @@ export async function openLaw(id: string, { home }: { readonly home: string }, n
   const problems = [...('problems' in loaded ? loaded.problems : []), ...('problems' in dated ? dated.problems : [])];
   if ('problems' in loaded || 'problems' in dated) throw stopWith('catalogue', problems);
   const { rules, faults } = compileRules(loaded.catalogue);
-  if (faults.length > 0) throw stopWith('catalogue', faults.map((fault) => placed(fault, loaded.catalogue)));
+  if (faults.length > 0)
+    throw stopWith(
+      'catalogue',
+      faults.map((fault) => placed(fault, loaded.catalogue)),
+    );
   return { catalogue: loaded.catalogue, rules, calendar: dated.calendar };
 }
 
 async function mustExist(id: string, rules: string, namedIn: string | undefined): Promise<void> {
   const folders = await readdir(rules, { withFileTypes: true });
-  const known = folders.filter((entry) => existsSync(path.join(rules, entry.name, 'catalogue.yaml'))).map(({ name }) => name);
+  const known = folders
+    .filter((entry) => existsSync(path.join(rules, entry.name, 'catalogue.yaml')))
+    .map(({ name }) => name);
   if (known.includes(id)) return;
   const says = text(`没有名为「${id}」的规则库`, `there is no catalogue "${id}"`);
   const hint = didYouMean(id, known.sort());
   if (namedIn !== undefined) throw stopWith('usage', [problem(await placeOfName(namedIn), says, hint)]);
-  throw new Stop('usage', text(`${says.zh}${hint ? `（${hint.zh}）` : ''}`, `${says.en}${hint ? ` (${hint.en})` : ''}`));
+  throw new Stop(
+    'usage',
+    text(`${says.zh}${hint ? `（${hint.zh}）` : ''}`, `${says.en}${hint ? ` (${hint.en})` : ''}`),
+  );
 }
 
 async function placeOfName(file: string): Promise<Place> {
@@ -44,6 +53,7 @@ async function placeOfName(file: string): Promise<Place> {
 }
 
 function placed({ path: where, message, hint }: RuleFault, catalogue: Catalogue): Problem {
-  const [, file = `rules/${catalogue.id}`, line = '1', column = '1'] = /^(.*):(\d+):(\d+)$/.exec(catalogue.locate(where) ?? '') ?? [];
+  const [, file = `rules/${catalogue.id}`, line = '1', column = '1'] =
+    /^(.*):(\d+):(\d+)$/.exec(catalogue.locate(where) ?? '') ?? [];
   return problem({ file, line: Number(line), column: Number(column) }, message, hint);
 }

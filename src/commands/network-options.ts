@@ -5,11 +5,17 @@ import type { AuditOptions } from './options.ts';
 
 /** Refuses numbers and networks that cannot be meant, before anything is captured; each with an example that can. */
 export function checkNetworkOptions({ rate, maxPages, confirmAfter, allowPrivate = [] }: AuditOptions): void {
-  mustBe('--rate', rate, /^\d{1,3}(?:\.\d{1,3})?$/, text('0 到 999 的数，例如 1 或 0.5', 'a number from 0 to 999, such as 1 or 0.5'));
+  mustBe(
+    '--rate',
+    rate,
+    /^\d{1,3}(?:\.\d{1,3})?$/,
+    text('0 到 999 的数，例如 1 或 0.5', 'a number from 0 to 999, such as 1 or 0.5'),
+  );
   mustBe('--max-pages', maxPages, /^[1-9]\d{0,6}$/, text('正整数，例如 500', 'a whole number from 1, such as 500'));
   mustBe('--confirm-after', confirmAfter, /^\d{1,5}$/, text('秒数，例如 600', 'a number of seconds, such as 600'));
   for (const network of allowPrivate) {
-    if (!ipaddr.isValidCIDR(network)) throw refusal('--allow-private', network, text('网段，例如 10.0.0.0/8', 'a network, such as 10.0.0.0/8'));
+    if (!ipaddr.isValidCIDR(network))
+      throw refusal('--allow-private', network, text('网段，例如 10.0.0.0/8', 'a network, such as 10.0.0.0/8'));
   }
 }
 
@@ -19,4 +25,7 @@ function mustBe(option: string, written: string | undefined, shape: RegExp, expe
 }
 
 const refusal = (option: string, written: string, expected: Text): Stop =>
-  new Stop('usage', text(`${option} 的值「${written}」不对，应为${expected.zh}`, `${option} ${written}: expected is ${expected.en}`));
+  new Stop(
+    'usage',
+    text(`${option} 的值「${written}」不对，应为${expected.zh}`, `${option} ${written}: expected is ${expected.en}`),
+  );

@@ -1,72 +1,216 @@
 import { Option, type Command } from 'commander';
 import { SEVERITIES } from '../catalogue/rule.ts';
-import type { Text } from '../language/text.ts';
-import { text } from '../language/text.ts';
+import { text, type Text } from '../language/text.ts';
 import type { Desk } from './desk.ts';
 import type { ExitName } from './exit-code.ts';
 import type { AuditOptions } from './options.ts';
 
-const FORMATS = ['terminal', 'json', 'html'] as const;
+/** Kept as words, so that help needs no reporter to be loaded; a test holds them to the registry. */
+export const FORMAT_NAMES = ['terminal', 'json', 'html'] as const;
+/** The same for `rules schema`. */
+export const SCHEMA_NAMES = [
+  'report',
+  'workspace',
+  'item',
+  'instruments',
+  'readings',
+  'vocabulary',
+  'catalogue',
+] as const;
+
+/** Ends the process with a code once a command is through. */
+type Leave = (exit: ExitName) => void;
+
+interface Table {
+  readonly desk: Desk;
+  readonly leave: Leave;
+  readonly t: (zh: string, en: string) => string;
+  readonly command: (parent: Command, name: string, description: Text) => Command;
+}
 
 /**
  * Every command with its options. The work itself is imported only when its command runs, so that help and `deadline`
  * start at once.
  */
-export function addCommands(program: Command, desk: Desk, leave: (exit: ExitName) => void): void {
+export function addCommands(program: Command, desk: Desk, leave: Leave): void {
   const say = ({ zh, en }: Text): string => (desk.language === 'zh' ? zh : en);
   const t = (zh: string, en: string): string => say(text(zh, en));
-  const command = (name: string, description: Text): Command =>
-    program.command(name).description(say(description)).helpOption('-h, --help', t('显示帮助', 'show help'));
+  const command = (parent: Command, name: string, description: Text): Command =>
+    parent.command(name).description(say(description)).helpOption('-h, --help', t('显示帮助', 'show help'));
+  const table = { desk, leave, t, command };
+  addRun(program, table);
+  addReport(program, table);
+  addRules(program, table);
+  addDeadline(program, table);
+  addEvidence(program, table);
+}
 
-  const workspace = t('工作区文件 gongkai.yaml 或其所在文件夹', 'gongkai.yaml or the folder it is in');
-  const asOf = new Option('--as-of <YYYY-MM-DD>', t('核查日（缺省为北京时间今天）', 'day of audit (default: today in Beijing)'));
-  const out = new Option('-o, --out <folder>', t('报告保存位置（缺省为工作区下的 out/核查日）', 'where reports go (default: out/<day> in the workspace)'));
-  const format = new Option('-f, --format <list>', t('报告格式，逗号分隔：', 'formats, comma-separated: ') + FORMATS.join(','))
-    .argParser((list: string) => list.split(','))
-    .default([...FORMATS], FORMATS.join(','));
-  const failOn = new Option('--fail-on <severity>', t('达到何种严重程度时以 1 退出', 'from which severity to exit with 1')).choices([...SEVERITIES, 'never']).default('minor');
-  const network = (one: Command): Command =>
-    one
-      .addOption(new Option('--rate <n>', t('每台主机每秒请求数，0 为不限', 'requests a second and host; 0 for no limit')).default('1'))
-      .addOption(new Option('--max-pages <n>', t('每台主机最多采集页数', 'at most so many pages a host')))
-      .addOption(new Option('--allow-private <cidr...>', t('允许访问的内网地址段', 'private networks that may be contacted')))
-      .addOption(new Option('--robots <policy>', t('是否遵守 robots.txt', 'whether robots.txt is obeyed')).choices(['obey', 'ignore']).default('obey'))
-      .addOption(new Option('--confirm-after <seconds>', t('对“页面不存在”再次确认的间隔秒数', 'seconds before a missing page is looked at again')))
-      .option('--trust-proxy', t('信任环境变量中的代理', 'trust the proxy in the environment'));
+function addRun(program: Command, { desk, leave, t, command }: Table): void {
+  const options = auditOptions(t);
+  const about = t(
+    'gongkai.yaml 或其所在的文件夹（缺省为当前文件夹）',
+    'gongkai.yaml or the folder it is in (default: here)',
+  );
+  const json = new Option(
+    '--json',
+    t('把 JSON 报告写到标准输出，其余信息写到标准错误', 'the JSON report to stdout, all talk to stderr'),
+  );
+  const network = (one: Command): Command => networkOptions(t).reduce((made, option) => made.addOption(option), one);
+  network(
+    command(program, 'audit', text('采集并核查，写出报告', 'capture, check and write the reports')).argument(
+      '[workspace]',
+      about,
+    ),
+  )
+    .addOption(options.asOf)
+    .addOption(options.out)
+    .addOption(options.format)
+    .addOption(json)
+    .addOption(options.failOn)
+    .action(async (path: string | undefined, given: AuditOptions) => {
+      leave(await (await import('./audit.ts')).auditCommand(path ?? '.', given, desk));
+    });
+  network(
+    command(program, 'capture', text('只采集，写出证据包', 'capture only, into an evidence bundle')).argument(
+      '[workspace]',
+      about,
+    ),
+  )
+    .addOption(options.asOf)
+    .addOption(options.out)
+    .action(async (path: string | undefined, given: AuditOptions) => {
+      leave(await (await import('./audit.ts')).captureCommand(path ?? '.', given, desk));
+    });
+  command(program, 'check', text('用已保存的证据包重新核查，不联网', 'check a saved bundle again, without a network'))
+    .argument('<bundle>', t('audit 或 capture 写出的 evidence.wacz', 'the evidence.wacz that audit or capture wrote'))
+    .argument('[workspace]', about)
+    .addOption(options.asOf)
+    .addOption(options.out)
+    .addOption(options.format)
+    .addOption(json)
+    .addOption(options.failOn)
+    .action(async (bundle: string, path: string | undefined, given: AuditOptions) => {
+      leave(await (await import('./audit.ts')).checkCommand(bundle, path ?? '.', given, desk));
+    });
+}
 
-  network(command('audit [workspace]', text('采集并核查，写出报告', 'capture, check and write the reports')))
-    .addOption(asOf).addOption(out).addOption(format).addOption(failOn)
-    .addHelpText('after', () => `\n${workspace}\n`)
-    .action(async (path: string | undefined, options: AuditOptions) => leave(await (await import('./audit.ts')).auditCommand(path ?? '.', options, desk)));
+function auditOptions(t: Table['t']): Record<'asOf' | 'out' | 'format' | 'failOn', Option> {
+  return {
+    asOf: new Option(
+      '--as-of <YYYY-MM-DD>',
+      t('核查日（缺省为北京时间今天）', 'day of audit (default: today in Beijing)'),
+    ),
+    out: new Option(
+      '-o, --out <folder>',
+      t('报告保存位置（缺省为工作区下的 out/核查日）', 'where reports go (default: out/<day> in the workspace)'),
+    ),
+    format: new Option('-f, --format <list>', t('报告格式，逗号分隔', 'report formats, comma-separated'))
+      .argParser((list: string) =>
+        list
+          .split(/[,，]/)
+          .map((name) => name.trim())
+          .filter(Boolean),
+      )
+      .default([...FORMAT_NAMES], FORMAT_NAMES.join(',')),
+    failOn: new Option('--fail-on <severity>', t('达到何种严重程度时以 1 退出', 'from which severity to exit with 1'))
+      .choices([...SEVERITIES, 'never'])
+      .default('minor'),
+  };
+}
 
-  network(command('capture [workspace]', text('只采集，写出证据包', 'capture only, into an evidence bundle')))
-    .addOption(asOf).addOption(out)
-    .action(async (path: string | undefined, options: AuditOptions) => leave(await (await import('./audit.ts')).captureCommand(path ?? '.', options, desk)));
+function networkOptions(t: Table['t']): Option[] {
+  return [
+    new Option('--rate <n>', t('每台主机每秒请求数，0 为不限', 'requests a second and host; 0 for no limit')).default(
+      '1',
+    ),
+    new Option('--max-pages <n>', t('每台主机最多采集页数', 'at most so many pages a host')),
+    new Option('--allow-private <cidr...>', t('允许访问的内网地址段', 'private networks that may be contacted')),
+    new Option('--robots <policy>', t('遵守或忽略 robots.txt', 'whether robots.txt is obeyed'))
+      .choices(['obey', 'ignore'])
+      .default('obey'),
+    new Option(
+      '--confirm-after <seconds>',
+      t('对“页面不存在”再次确认的间隔秒数', 'seconds before a missing page is looked at again'),
+    ),
+    new Option('--trust-proxy', t('信任环境变量中的代理', 'trust the proxy in the environment')),
+  ];
+}
 
-  command('check <bundle> [workspace]', text('用已保存的证据包重新核查，不联网', 'check a saved bundle again, without a network'))
-    .addOption(asOf).addOption(out).addOption(format).addOption(failOn)
-    .action(async (bundle: string, path: string | undefined, options: AuditOptions) => leave(await (await import('./audit.ts')).checkCommand(bundle, path ?? '.', options, desk)));
+function addReport(program: Command, { desk, leave, t, command }: Table): void {
+  const { format } = auditOptions(t);
+  command(program, 'report', text('把已保存的 JSON 报告转成其他格式', 'render a saved JSON report in other formats'))
+    .argument('<report.json>', t('audit 写出的 report.json', 'the report.json that audit wrote'))
+    .addOption(
+      new Option(
+        '-o, --out <folder>',
+        t('保存位置（缺省为原报告所在文件夹）', 'where to write (default: beside the report)'),
+      ),
+    )
+    .addOption(format)
+    .action(async (file: string, given: AuditOptions) => {
+      leave(await (await import('./report.ts')).reportCommand(file, given, desk));
+    });
+  command(program, 'explain', text('说明一条结论的由来', 'explain how one verdict came about'))
+    .argument('<verdict>', t('结论编号，例如 1.2/portal/content', 'the id of a verdict, such as 1.2/portal/content'))
+    .addOption(
+      new Option('-r, --report <report.json>', t('已保存的 JSON 报告', 'a saved JSON report')).makeOptionMandatory(),
+    )
+    .action(async (id: string, { report }: { report: string }) => {
+      leave(await (await import('./report.ts')).explainCommand(id, report, desk));
+    });
+}
 
-  command('report <report.json>', text('把已保存的 JSON 报告转成其他格式', 'render a saved JSON report in other formats'))
-    .addOption(out).addOption(format)
-    .action(async (file: string, options: AuditOptions) => leave(await (await import('./report.ts')).reportCommand(file, options, desk)));
-
-  command('explain <verdict>', text('说明一条结论的由来', 'explain one verdict'))
-    .addOption(new Option('-r, --report <report.json>', t('已保存的 JSON 报告', 'a saved JSON report')).makeOptionMandatory())
-    .action(async (id: string, { report }: { report: string }) => leave(await (await import('./report.ts')).explainCommand(id, report, desk)));
-
-  const rules = command('rules', text('查看和检验规则库', 'look at and verify the catalogue'));
+function addRules(program: Command, { desk, leave, t, command }: Table): void {
+  const rules = command(program, 'rules', text('查看和检验规则库', 'look at and verify the catalogue'));
   const rule = (name: string, description: Text): Command =>
-    rules.command(name).description(say(description)).addOption(new Option('--catalogue <id>', t('规则库', 'catalogue')).default('chongqing'));
-  rule('list', text('列出全部事项和要素', 'list all items and elements')).action(async ({ catalogue }: { catalogue: string }) => leave(await (await import('./rules.ts')).listRules(catalogue, desk)));
-  rule('show <id>', text('显示一个事项或要素的全部内容', 'show one item or element in full')).action(async (id: string, { catalogue }: { catalogue: string }) => leave(await (await import('./rules.ts')).showRule(id, catalogue, desk)));
-  rule('lint', text('检验规则库，一次列出全部错误', 'verify the catalogue, all errors at once')).action(async ({ catalogue }: { catalogue: string }) => leave(await (await import('./rules.ts')).lintRules(catalogue, desk)));
-  rules.command('schema <what>').description(t('输出 JSON Schema：report、item、workspace', 'print a JSON Schema: report, item, workspace')).action(async (what: string) => leave(await (await import('./schema.ts')).schemaCommand(what, desk)));
+    command(rules, name, description).addOption(
+      new Option('--catalogue <id>', t('规则库', 'catalogue')).default('chongqing'),
+    );
+  rule('list', text('列出全部事项和要素', 'list all items and elements')).action(
+    async ({ catalogue }: { catalogue: string }) => {
+      leave(await (await import('./rules.ts')).listRules(catalogue, desk));
+    },
+  );
+  rule(
+    'show',
+    text('显示一个事项、要素、文件或口径的全部内容', 'show one item, element, instrument or reading in full'),
+  )
+    .argument('<id>', t('编号，例如 4.2', 'its id, such as 4.2'))
+    .action(async (id: string, { catalogue }: { catalogue: string }) => {
+      leave(await (await import('./rules.ts')).showRule(id, catalogue, desk));
+    });
+  rule('lint', text('检验规则库，一次列出全部错误', 'verify the catalogue, all errors at once')).action(
+    async ({ catalogue }: { catalogue: string }) => {
+      leave(await (await import('./rules.ts')).lintRules(catalogue, desk));
+    },
+  );
+  command(rules, 'schema', text('输出 JSON Schema', 'print a JSON Schema'))
+    .argument('<what>', `${t('其中之一：', 'one of ')}${SCHEMA_NAMES.join(t('、', ', '))}`)
+    .action(async (what: string) => {
+      leave(await (await import('./schema.ts')).schemaCommand(what, desk));
+    });
+}
 
-  command('deadline <start> <within>', text('计算工作日期限，例如 deadline 2026-09-24 10个工作日', 'count a deadline, e.g. deadline 2026-09-24 "10 working days"'))
-    .action(async (start: string, within: string) => leave(await (await import('./count.ts')).countCommand(start, within, desk)));
+function addDeadline(program: Command, { desk, leave, t, command }: Table): void {
+  command(program, 'deadline', text('计算工作日期限', 'count a deadline in working days'))
+    .argument('<start>', t('起算日，例如 2026-09-24', 'the day it starts, such as 2026-09-24'))
+    .argument('<within>', t('期限，例如 10个工作日、7日', 'how long, such as "10 working days" or "7 days"'))
+    .action(async (start: string, within: string) => {
+      leave(await (await import('./count.ts')).countCommand(start, within, desk));
+    });
+}
 
-  const evidence = command('evidence', text('查看和校验证据包', 'look at and verify an evidence bundle'));
-  evidence.command('list <bundle>').description(t('列出证据包中的采集记录', 'list the captures of a bundle')).action(async (file: string) => leave(await (await import('./evidence.ts')).listEvidence(file, desk)));
-  evidence.command('verify <bundle>').description(t('逐项校验证据包', 'verify every part of a bundle')).action(async (file: string) => leave(await (await import('./evidence.ts')).verifyEvidence(file, desk)));
+function addEvidence(program: Command, { desk, leave, t, command }: Table): void {
+  const evidence = command(program, 'evidence', text('查看和校验证据包', 'look at and verify an evidence bundle'));
+  const bundle = t('audit 或 capture 写出的 evidence.wacz', 'the evidence.wacz that audit or capture wrote');
+  command(evidence, 'list', text('列出证据包中的采集记录', 'list the captures of a bundle'))
+    .argument('<bundle>', bundle)
+    .action(async (file: string) => {
+      leave(await (await import('./evidence.ts')).listEvidence(file, desk));
+    });
+  command(evidence, 'verify', text('逐项校验证据包', 'verify every part of a bundle'))
+    .argument('<bundle>', bundle)
+    .action(async (file: string) => {
+      leave(await (await import('./evidence.ts')).verifyEvidence(file, desk));
+    });
 }

@@ -16,11 +16,22 @@ export function formatsOf(names: readonly string[]): Format[] {
   const unknown = names.find((name) => !isFormat(name));
   if (unknown === undefined) return [...new Set(names.filter(isFormat))];
   const hint = didYouMean(unknown, FORMATS);
-  throw new Stop('usage', text(`没有报告格式「${unknown}」${hint ? `，${hint.zh}` : ''}`, `there is no report format "${unknown}"${hint ? `; ${hint.en}` : ''}`));
+  throw new Stop(
+    'usage',
+    text(
+      `没有报告格式「${unknown}」${hint ? `，${hint.zh}` : ''}`,
+      `there is no report format "${unknown}"${hint ? `; ${hint.en}` : ''}`,
+    ),
+  );
 }
 
 /** Prints the terminal format and writes the others as `report.<extension>`; returns the files written. */
-export async function deliver(report: Report, formats: readonly Format[], folder: string, desk: Desk): Promise<string[]> {
+export async function deliver(
+  report: Report,
+  formats: readonly Format[],
+  folder: string,
+  desk: Desk,
+): Promise<string[]> {
   const { language, colour, width } = desk;
   const written: string[] = [];
   for (const format of formats) {
@@ -54,8 +65,17 @@ export async function explainCommand(id: string, file: string, desk: Desk): Prom
   const report = await readReport(file);
   const verdict = report.verdicts.find((one) => one.id === id);
   if (!verdict) {
-    const meant = nearest(id, report.verdicts.map((one) => one.id));
-    throw new Stop('usage', text(`报告中没有结论「${id}」${meant === undefined ? '' : `，是否想写「${meant}」？`}`, `the report has no verdict "${id}"${meant === undefined ? '' : `; did you mean "${meant}"?`}`));
+    const meant = nearest(
+      id,
+      report.verdicts.map((one) => one.id),
+    );
+    throw new Stop(
+      'usage',
+      text(
+        `报告中没有结论「${id}」${meant === undefined ? '' : `，是否想写「${meant}」？`}`,
+        `the report has no verdict "${id}"${meant === undefined ? '' : `; did you mean "${meant}"?`}`,
+      ),
+    );
   }
   desk.print(explainVerdict(report, verdict, desk.language));
   return 'ok';
@@ -65,7 +85,10 @@ export async function explainCommand(id: string, file: string, desk: Desk): Prom
 async function readReport(file: string): Promise<Report> {
   const bytes = await readFile(file, 'utf8').catch(() => undefined);
   if (bytes === undefined)
-    throw new Stop('usage', text(`读不到报告文件 ${file}，请确认路径。`, `cannot read the report ${file}; check the path.`));
+    throw new Stop(
+      'usage',
+      text(`读不到报告文件 ${file}，请确认路径。`, `cannot read the report ${file}; check the path.`),
+    );
   const written = parsed(bytes);
   const checked = reportSchema.safeParse(written);
   if (checked.success) return written as Report;

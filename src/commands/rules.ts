@@ -13,12 +13,22 @@ export async function listRules(id: string, desk: Desk): Promise<ExitName> {
   const say = ({ zh, en }: { zh: string; en: string }): string => (desk.language === 'zh' ? zh : en);
   for (const item of catalogue.items) {
     const owners = (item.departments?.content ?? []).map((name) => departmentName(catalogue, name, desk));
-    desk.print(`${item.id.padEnd(6)} ${say(item.name)}${desk.language === 'zh' ? '　' : '  '}${owners.join(desk.language === 'zh' ? '、' : ', ')}`);
-    for (const { id: element, name, channels } of obligationsOf(item)) desk.print(`  ${element.padEnd(14)} ${say(name)}${desk.language === 'zh' ? '　' : '  '}[${channels.join(' ')}]`);
+    desk.print(
+      `${item.id.padEnd(6)} ${say(item.name)}${desk.language === 'zh' ? '　' : '  '}${owners.join(desk.language === 'zh' ? '、' : ', ')}`,
+    );
+    for (const { id: element, name, channels } of obligationsOf(item))
+      desk.print(`  ${element.padEnd(14)} ${say(name)}${desk.language === 'zh' ? '　' : '  '}[${channels.join(' ')}]`);
   }
   const elements = catalogue.items.flatMap((item) => item.elements);
   const own = catalogue.items.filter(({ kind }) => kind === 'item');
-  desk.tell(say(text(`${own.length} 项公开事项，${own.flatMap((item) => item.elements).length} 个要素；连同其他义务共 ${elements.length} 个要素`, `${own.length} items with ${own.flatMap((item) => item.elements).length} elements; ${elements.length} elements with further duties`)));
+  desk.tell(
+    say(
+      text(
+        `${own.length} 项公开事项，${own.flatMap((item) => item.elements).length} 个要素；连同其他义务共 ${elements.length} 个要素`,
+        `${own.length} items with ${own.flatMap((item) => item.elements).length} elements; ${elements.length} elements with further duties`,
+      ),
+    ),
+  );
   return 'ok';
 }
 
@@ -55,6 +65,10 @@ function find(catalogue: Catalogue, id: string): unknown {
 /** `rules lint`: loads and binds every rule; all errors at once. */
 export async function lintRules(id: string, desk: Desk): Promise<ExitName> {
   const { catalogue } = await openLaw(id, desk);
-  desk.print(desk.language === 'zh' ? `规则库 ${id} 有效：${catalogue.items.length} 个事项，未发现错误。` : `catalogue ${id} is valid: ${catalogue.items.length} items, no errors.`);
+  desk.print(
+    desk.language === 'zh'
+      ? `规则库 ${id} 有效：${catalogue.items.length} 个事项，未发现错误。`
+      : `catalogue ${id} is valid: ${catalogue.items.length} items, no errors.`,
+  );
   return 'ok';
 }

@@ -1,14 +1,21 @@
 import { z } from 'zod';
-import { catalogueHeadSchema, instrumentSchema, itemSchema, readingSchema, vocabularySchema } from '../catalogue/rule.ts';
+import {
+  catalogueHeadSchema,
+  instrumentSchema,
+  itemSchema,
+  readingSchema,
+  vocabularySchema,
+} from '../catalogue/rule.ts';
 import { didYouMean } from '../catalogue/nearest.ts';
 import { text } from '../language/text.ts';
 import { reportSchema } from '../report/schema.ts';
 import { workspaceSchema } from '../workspace/workspace.ts';
 import { Stop, type Desk } from './desk.ts';
+import { SCHEMA_NAMES } from './program.ts';
 import type { ExitName } from './exit-code.ts';
 
 /** What `rules schema` prints and what stands in `rules/schema/`: one list. */
-export const SCHEMAS = {
+const SCHEMAS = {
   report: reportSchema,
   workspace: workspaceSchema,
   item: itemSchema,
@@ -16,7 +23,7 @@ export const SCHEMAS = {
   readings: z.array(readingSchema),
   vocabulary: vocabularySchema,
   catalogue: catalogueHeadSchema,
-} as const satisfies Record<string, z.ZodType>;
+} as const satisfies Record<(typeof SCHEMA_NAMES)[number], z.ZodType>;
 
 /** The JSON Schema of a file kind, generated from the one zod schema that the program itself reads with. */
 export function jsonSchemaOf(what: keyof typeof SCHEMAS): string {
@@ -27,8 +34,14 @@ const isSchema = (what: string): what is keyof typeof SCHEMAS => Object.hasOwn(S
 
 export function schemaCommand(what: string, desk: Desk): Promise<ExitName> {
   if (!isSchema(what)) {
-    const hint = didYouMean(what, Object.keys(SCHEMAS));
-    throw new Stop('usage', text(`没有「${what}」的 Schema${hint ? `，${hint.zh}` : ''}`, `there is no schema "${what}"${hint ? `; ${hint.en}` : ''}`));
+    const hint = didYouMean(what, SCHEMA_NAMES);
+    throw new Stop(
+      'usage',
+      text(
+        `没有「${what}」的 Schema${hint ? `，${hint.zh}` : ''}`,
+        `there is no schema "${what}"${hint ? `; ${hint.en}` : ''}`,
+      ),
+    );
   }
   desk.print(jsonSchemaOf(what));
   return Promise.resolve('ok');
