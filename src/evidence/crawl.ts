@@ -109,9 +109,7 @@ class Crawl {
   }
 
   async #look(target: Target, again = false): Promise<Sighting> {
-    return (
-      (await recalled(this.#session.options, target, again)) ?? lookAt(this.#session, this.#rulesOf, target)
-    );
+    return (await recalled(this.#session.options, target, again)) ?? lookAt(this.#session, this.#rulesOf, target);
   }
 
   /** Keeps one sighting and returns where it leads. Called in a fixed order. */

@@ -2,6 +2,7 @@ import { Agent, errors, type Dispatcher } from 'undici';
 import type { Fault } from './capture.ts';
 import type { GuardedConnector } from './connect.ts';
 import { Stopped, codeOf, faultOf, type Stage } from './fault-of.ts';
+import { wrongFraming } from './framing.ts';
 import type { LiveLimits } from './limits.ts';
 
 export type Headers = Readonly<Record<string, readonly string[]>>;
@@ -101,6 +102,8 @@ class Transfer implements Dispatcher.DispatchHandler {
     this.#headers = listed(headers);
     const { idleMs, rawBytes } = this.#limits;
     this.#idle = setTimeout(() => this.#stop(new Stopped('timeout', `silent for ${idleMs} ms`)), idleMs);
+    const wrong = wrongFraming(this.#headers);
+    if (wrong !== undefined) return this.#stop(new Stopped('protocol', wrong));
     const declared = Number(this.#headers['content-length']?.[0] ?? '0');
     if (declared > rawBytes) this.#stop(new Stopped('too-large', `${declared} bytes declared`));
   }

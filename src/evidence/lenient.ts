@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { GuardedConnector } from './connect.ts';
 import type { Exchange, Headers } from './exchange.ts';
 import { Stopped, faultOf } from './fault-of.ts';
+import { wrongFraming } from './framing.ts';
 import type { LiveLimits } from './limits.ts';
 
 /**
@@ -94,17 +95,8 @@ function refused(reply: IncomingMessage, headers: Headers): string | undefined {
   const status = reply.statusCode ?? 0;
   if (reply.httpVersion !== '1.1' && reply.httpVersion !== '1.0') return `HTTP/${reply.httpVersion}`;
   if (status < 200 || status > 599) return `status ${status}`;
-  const lengths = new Set(
-    (headers['content-length'] ?? []).flatMap((value) => value.split(',')).map((value) => value.trim()),
-  );
-  const codings = (headers['transfer-encoding'] ?? [])
-    .flatMap((value) => value.split(','))
-    .map((value) => value.trim().toLowerCase());
-  if (lengths.size > 1 || [...lengths].some((length) => !/^\d{1,15}$/.test(length))) return 'Content-Length';
-  if (codings.length > 0 && (lengths.size > 0 || codings.length > 1 || codings[0] !== 'chunked'))
-    return 'Transfer-Encoding';
   if (reply.rawHeaders.some((part) => part.includes('\0'))) return 'NUL in a header';
-  return undefined;
+  return wrongFraming(headers);
 }
 
 function listed(rawHeaders: readonly string[]): Headers {

@@ -24,7 +24,15 @@ export interface Sighting {
   readonly cut?: Fault;
   /** The host says that it is not there: to be looked at again before that is believed. */
   readonly gone: boolean;
+  /** Made before the run was interrupted, and only remembered now. */
+  readonly recalled?: boolean;
 }
+
+/** The fault, and the mark, of a page that ends before its end. */
+export const CUT_SHORT = {
+  reason: 'truncated',
+  detail: 'no </html> before the connection closed',
+} as const satisfies Fault;
 
 /** What a look works out before it becomes a capture. */
 interface Judgement {
@@ -94,8 +102,8 @@ async function judge(reply: Reply, rules: HostRules, isStart: boolean): Promise<
   if (looksCut(reply))
     return {
       links: page.links,
-      marks: ['truncated'],
-      cut: { reason: 'truncated', detail: 'no </html> before the connection closed' },
+      marks: [CUT_SHORT.reason],
+      cut: CUT_SHORT,
     };
   return { links: page.links };
 }

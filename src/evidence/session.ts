@@ -12,6 +12,7 @@ import { createGuard, systemResolver, type Resolver } from './guard.ts';
 import { LIVE_LIMITS, type LiveLimits } from './limits.ts';
 import { createPoliteness, type Politeness } from './politeness.ts';
 import { openProxyAgent, proxyVariables } from './proxy.ts';
+import type { Recall } from './recall.ts';
 import { openDiagnosis } from './tls-diagnosis.ts';
 
 /** A source that is crawled. */
@@ -36,6 +37,8 @@ export interface CrawlOptions {
   readonly trustProxy?: boolean;
   /** The last capture of an address, for conditional requests. */
   readonly previous?: (url: string) => Promise<Previous | undefined>;
+  /** What an interrupted run saw: it is not asked for again. */
+  readonly recall?: Recall;
   readonly signal?: AbortSignal;
   readonly clock?: Clock;
   readonly resolver?: Resolver;

@@ -214,6 +214,34 @@ const framing: readonly FaultCase[] = [
     reason: 'protocol',
   },
   {
+    row: 'N14',
+    what: 'gzip as a transfer coding',
+    reply: [raw([...HEAD, 'Transfer-Encoding: gzip, chunked'], `${chunk(OK)}0\r\n\r\n`), 'close'],
+    reason: 'protocol',
+  },
+  {
+    row: 'N14',
+    what: 'chunked twice',
+    reply: [raw([...HEAD, 'Transfer-Encoding: chunked, chunked'], `${chunk(OK)}0\r\n\r\n`), 'close'],
+    reason: 'protocol',
+  },
+  {
+    row: 'N14',
+    what: 'chunks with extensions and a trailer',
+    reply: [
+      raw(
+        [...HEAD, 'Transfer-Encoding: chunked'],
+        `${Buffer.byteLength(OK).toString(16)};x=y\r\n${OK}\r\n0\r\nX-Sum: 1\r\n\r\n`,
+      ),
+    ],
+  },
+  {
+    row: 'N14',
+    what: 'the same length twice',
+    reply: [raw([...HEAD, LENGTH, LENGTH], OK), 'close'],
+    reason: 'protocol',
+  },
+  {
     row: 'N16',
     what: 'one header line of 100 kB',
     reply: [raw([...HEAD, `X-Long: ${'y'.repeat(100_000)}`, LENGTH], OK), 'close'],
@@ -364,6 +392,22 @@ const codings: readonly FaultCase[] = [
   { row: 'N18', what: 'rubbish that calls itself brotli', reply: coded('br', okBytes), reason: 'content-coding' },
 ];
 
+/** 127.0.0.1 is the one private address that these tests allow. */
+const PRIVATE = [
+  '127.0.0.2',
+  '127.2',
+  '0x7f.2',
+  '2130706434',
+  '[::1]',
+  '[::ffff:10.0.0.1]',
+  '[64:ff9b::a00:1]',
+  '[fd00:ec2::254]',
+  '10.0.0.1',
+  '192.168.1.1:8080',
+  '169.254.169.254',
+  '100.100.100.200',
+];
+
 const chain = (hops: number): Readonly<Record<string, Scenario>> =>
   Object.fromEntries(
     Array.from({ length: hops }, (_, index) => [
@@ -406,6 +450,12 @@ const redirects: readonly FaultCase[] = [
     reply: redirect('/\xb9\xab\xb8\xe6.html'),
     beside: { '/%B9%AB%B8%E6.html': page(OK) },
   },
+  ...PRIVATE.map((host): FaultCase => ({
+    row: 'N21',
+    what: `a redirect to ${host}`,
+    reply: redirect(`http://${host}/latest/meta-data/`),
+    reason: 'blocked-address',
+  })),
   { row: 'N22', what: 'a redirect to a file', reply: redirect('file:///etc/passwd'), reason: 'blocked-address' },
   { row: 'N22', what: 'a redirect to data', reply: redirect('data:text/html,hello'), reason: 'blocked-address' },
   { row: 'N22', what: 'a redirect to gopher', reply: redirect('gopher://127.0.0.1:70/'), reason: 'blocked-address' },
@@ -493,6 +543,7 @@ const statuses: readonly FaultCase[] = [
     what: '500 once, then the page',
     reply: ({ times }) => (times === 1 ? page('', { status: 500 }) : page(OK)),
   },
+  { row: 'N26', what: '451', reply: page('', { status: 451 }), reason: 'server-error' },
   { row: 'N26', what: '400', reply: page('', { status: 400 }), reason: 'server-error' },
   { row: 'N26', what: '404', reply: page(html('404'), { status: 404 }), marks: ['confirmed-404'] },
   { row: 'N26', what: '410', reply: page(html('gone'), { status: 410 }), marks: ['confirmed-404'] },
