@@ -1,6 +1,7 @@
 import { constants, readFileSync } from 'node:fs';
-import { copyFile, link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, link, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 
 /** Who writes to a bundle; enough to tell a living process from a number that was used again. */
 export interface Holder {
@@ -36,14 +37,17 @@ export async function lockBundle(path: string, now = new Date()): Promise<Bundle
     host: hostname(),
     since: now.toISOString(),
     boot: bootId(),
-    processStart: processStart(process.pid),
+    processStart: processStat(process.pid).start,
   };
   const draft = `${file}.${process.pid}`;
   await writeFile(draft, JSON.stringify(own));
   try {
     for (;;) {
       // A link appears whole or not at all, so no reader ever meets a half-written lock.
-      if (await linked(draft, file)) return { kind: 'held', release: () => rm(file, { force: true }) };
+      if (await linked(draft, file)) {
+        await sweep(file);
+        return { kind: 'held', release: () => rm(file, { force: true }) };
+      }
       const found = await contentOf(file);
       const holder = holderOf(found);
       if (holder !== undefined && isAlive(holder)) return { kind: 'busy', path, holder };
@@ -96,6 +100,17 @@ async function setAside(file: string, away: string, stale: string): Promise<void
   }
 }
 
+/** Removes what processes that were killed while they asked for the lock have left beside it. */
+async function sweep(file: string): Promise<void> {
+  const name = `${basename(file)}.`;
+  for (const entry of await readdir(dirname(file))) {
+    if (!entry.startsWith(name) || !/^\d+$/.test(entry.slice(name.length))) continue;
+    const draft = join(dirname(file), entry);
+    const holder = holderOf(await contentOf(draft));
+    if (holder && !isAlive(holder)) await rm(draft, { force: true });
+  }
+}
+
 function isAlive(holder: Holder): boolean {
   if (holder.host !== hostname()) return true;
   if (holder.boot !== bootId()) return false;
@@ -104,17 +119,21 @@ function isAlive(holder: Holder): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
   }
-  return holder.processStart === processStart(holder.pid);
+  const { state, start } = processStat(holder.pid);
+  // A killed process whose parent has not yet asked for its end still has its number.
+  return holder.processStart === start && !/^[ZX]/.test(state);
 }
 
 const bootId = (): string => readOr('/proc/sys/kernel/random/boot_id').trim();
 
-/** Field 22 of /proc/PID/stat, clock ticks since boot; the name in field 2 may hold spaces and brackets. */
-const processStart = (pid: number): string =>
-  readOr(`/proc/${pid}/stat`)
+/** Fields 3 and 22 of /proc/PID/stat, the latter in clock ticks since boot; the name in field 2 may hold spaces and brackets. */
+function processStat(pid: number): { readonly state: string; readonly start: string } {
+  const fields = readOr(`/proc/${pid}/stat`)
     .replace(/^[^]*\)/, '')
     .trim()
-    .split(' ')[19] ?? '';
+    .split(' ');
+  return { state: fields[0] ?? '', start: fields[19] ?? '' };
+}
 
 function readOr(file: string): string {
   try {

@@ -15,7 +15,17 @@ export interface Bundle {
 /** Where captures go while a run lasts: memory, or a bundle on disk. A crawl and a snapshot both write to one. */
 export interface CaptureSink {
   /** Takes the bytes over: the caller must not change them afterwards. A capture without `sha256` comes without body. */
-  readonly add: (capture: Capture, body?: Uint8Array) => Promise<void>;
+  readonly add: (capture: Capture, body?: Uint8Array, seen?: Seen) => Promise<void>;
+}
+
+/** How a crawl came by a capture: kept in the journal, not in the bundle, for a run that goes on after a kill. */
+export interface Seen {
+  /** The address that was asked for. */
+  readonly asked: string;
+  /** As it was seen, before the crawl put it under the address where it lives. */
+  readonly capture: Capture;
+  /** Whether a first look had found nothing there. */
+  readonly late: boolean;
 }
 
 /** The stored bytes are not those that were sealed; readers turn it into `cantTell: store-damaged`. */

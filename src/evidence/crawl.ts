@@ -121,7 +121,8 @@ class Crawl {
       return [];
     }
     await this.#keep(seen, late);
-    return this.#frontier.accept(seen.links, seen.target.depth + 1);
+    const { depth } = seen.target;
+    return [...this.#frontier.accept(seen.pictures, depth), ...this.#frontier.accept(seen.links, depth + 1)];
   }
 
   async #keep(seen: Sighting, late = false): Promise<void> {
@@ -212,5 +213,5 @@ const leavesMoreUnread = ({ capture, target }: Sighting): boolean =>
 /** Twice not there: proof enough, so that it no longer leaves the scope unread. */
 function confirmed({ target, capture, body }: Sighting): Sighting {
   const marked = { ...capture, marks: [...new Set([...capture.marks, 'confirmed-404'])].sort() };
-  return { target, capture: marked, links: [], gone: true, ...(body ? { body } : {}) };
+  return { target, capture: marked, links: [], pictures: [], gone: true, ...(body ? { body } : {}) };
 }

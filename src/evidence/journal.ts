@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, readFile, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Seen } from './bundle.ts';
 import type { Capture } from './capture.ts';
 import type { WarcMember } from './warc-member.ts';
 
@@ -11,12 +12,13 @@ export interface Spooled {
   readonly offset: number;
   readonly length: number;
   readonly digest: string;
+  readonly seen?: Seen;
 }
 
 /** What a run has captured so far, on disk: records behind each other in one file, a line for each in another. */
 export interface Journal {
   readonly spooled: readonly Spooled[];
-  readonly append: (capture: Capture, member: WarcMember) => Promise<void>;
+  readonly append: (capture: Capture, member: WarcMember, seen?: Seen) => Promise<void>;
   /** The compressed record, for which the digest must still hold. */
   readonly read: (spooled: Spooled) => Promise<Buffer>;
   readonly close: () => Promise<void>;
@@ -47,8 +49,9 @@ export async function openJournal(folder: string, resume: boolean): Promise<Jour
   };
   return {
     spooled,
-    append: async (capture, { bytes, mime }) => {
-      const next = { capture, mime, offset: end, length: bytes.length, digest: digestOf(bytes) };
+    append: async (capture, { bytes, mime }, seen) => {
+      const place = { offset: end, length: bytes.length, digest: digestOf(bytes) };
+      const next = { capture, mime, ...place, ...(seen && { seen }) };
       await writeAll(records, bytes);
       await writeAll(lines, Buffer.from(lineOf(next)));
       end += bytes.length;

@@ -20,6 +20,8 @@ export interface Sighting {
   readonly body?: Uint8Array;
   /** Where the page leads; canonical, in page order. */
   readonly links: readonly string[];
+  /** What it shows without a click. */
+  readonly pictures: readonly string[];
   /** Why this page forbids "not there" for the whole scope. */
   readonly cut?: Fault;
   /** The host says that it is not there: to be looked at again before that is believed. */
@@ -38,6 +40,7 @@ export const CUT_SHORT = {
 interface Judgement {
   readonly fault?: Fault;
   readonly links?: readonly string[];
+  readonly pictures?: readonly string[];
   readonly marks?: readonly string[];
   readonly cut?: Fault;
   readonly gone?: boolean;
@@ -102,10 +105,11 @@ async function judge(reply: Reply, rules: HostRules, isStart: boolean): Promise<
   if (looksCut(reply))
     return {
       links: page.links,
+      pictures: page.pictures,
       marks: [CUT_SHORT.reason],
       cut: CUT_SHORT,
     };
-  return { links: page.links };
+  return { links: page.links, pictures: page.pictures };
 }
 
 const isGone = (reply: Reply): boolean => reply.status === 404 || reply.status === 410;
@@ -142,6 +146,7 @@ function sighting(session: Session, target: Target, reply: Reply, judged: Judgem
     capture,
     ...(hasBody ? { body: reply.body } : {}),
     links: judged.links ?? [],
+    pictures: judged.pictures ?? [],
     ...(cut ? { cut } : {}),
     gone: judged.gone ?? false,
   };

@@ -7,6 +7,7 @@ import { settle } from './bundle-settle.ts';
 import { StoreDamaged } from './bundle.ts';
 import type { Scope } from './capture.ts';
 import { digestOf, writeAll, type Journal, type Spooled } from './journal.ts';
+import { syncFolder } from './sync-folder.ts';
 import { WARC_FILE, bundleTexts, dataPackage, type BundleHead, type PlacedRecord } from './wacz-files.ts';
 import { infoRecord } from './warc-member.ts';
 
@@ -107,14 +108,4 @@ async function writeWarc(
   const header = localHeader(entry);
   await handle.write(header, 0, header.length, 0);
   return { ...entry, sha256: hash.digest('hex') };
-}
-
-/** A rename is on disk only when its folder is; systems that cannot sync a folder do not need it. */
-async function syncFolder(folder: string): Promise<void> {
-  try {
-    const handle = await open(folder, 'r');
-    await handle.sync().finally(() => handle.close());
-  } catch (error) {
-    if (!['EISDIR', 'EPERM', 'EINVAL'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
-  }
 }

@@ -1,18 +1,27 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { lockBundle, type BundleBusy } from './bundle-lock.ts';
-import { mergeScopes, type CaptureSink } from './bundle.ts';
+import { lockBundle, type BundleBusy, type BundleLock } from './bundle-lock.ts';
+import { sha256 } from './bundle-memory.ts';
+import { mergeScopes, type CaptureSink, type Seen } from './bundle.ts';
 import type { Capture, Scope } from './capture.ts';
-import { openJournal } from './journal.ts';
+import { openJournal, type Journal, type Spooled } from './journal.ts';
+import { openRecall, type Recall } from './recall.ts';
+import { PARTIAL, readRunNote, writeRunNote, type RunNote } from './run-note.ts';
 import { writeWacz } from './wacz-assemble.ts';
 import type { BundleHead } from './wacz-files.ts';
+import { inflate } from './wacz-read.ts';
 import { captureRecord } from './warc-member.ts';
+import { ownPayload } from './warc-parse.ts';
 
 /** A bundle being written. Captures may come in any order and at the same time; the file does not depend on it. */
 export interface BundleWriter extends CaptureSink {
   readonly kind: 'writer';
   /** What an interrupted run had captured, when it is resumed. */
   readonly committed: readonly Capture[];
+  /** The same for a crawl, which then asks for none of it again. */
+  readonly recall: Recall;
+  /** The run that is written: the interrupted one when it is resumed, else the one that the options give. */
+  readonly run: RunNote | undefined;
   /** Seals the bundle at its path, all or nothing. Throws StoreDamaged when the spool no longer holds what was written. */
   readonly close: (scopes: readonly Scope[], head: BundleHead) => Promise<void>;
   /** Stops without a bundle, also after a failed `close`; what was captured stays for `resume`. */
@@ -22,6 +31,8 @@ export interface BundleWriter extends CaptureSink {
 export interface WriterOptions {
   /** Go on with what an interrupted run left beside the path. */
   readonly resume?: boolean;
+  /** What has to be known of this run to go on with it; a journal without such a note is then not gone on with. */
+  readonly run?: RunNote;
 }
 
 /**
@@ -32,20 +43,32 @@ export async function openBundleWriter(path: string, options: WriterOptions = {}
   await mkdir(dirname(path), { recursive: true });
   const lock = await lockBundle(path);
   if (lock.kind === 'busy') return lock;
-  const partial = `${path}.partial`;
-  const journal = await openJournal(partial, options.resume ?? false).catch(async (error: unknown) => {
+  try {
+    return await openUnderLock(path, options, lock);
+  } catch (error) {
     await lock.release();
     throw error;
-  });
+  }
+}
+
+async function openUnderLock(path: string, options: WriterOptions, lock: BundleLock): Promise<BundleWriter> {
+  await rm(sealedAway(path), { recursive: true, force: true });
+  const noted = options.resume ? await readRunNote(path) : undefined;
+  const resume = options.resume === true && (noted !== undefined || options.run === undefined);
+  const journal = await openJournal(path + PARTIAL, resume);
+  const run = noted ?? options.run;
+  if (run && !noted) await writeRunNote(path, run);
   const known = new Set(journal.spooled.map(({ capture }) => JSON.stringify(capture)));
   let queue = Promise.resolve();
   return {
     kind: 'writer',
     committed: journal.spooled.map(({ capture }) => capture),
-    add: (capture, body) => {
+    recall: recallOf(journal),
+    run,
+    add: (capture, body, seen) => {
       // A resumed run takes its snapshots in again; what is already there needs no second copy.
       const content = JSON.stringify(capture);
-      if (!known.has(content)) queue = queue.then(() => journal.append(capture, captureRecord(capture, body)));
+      if (!known.has(content)) queue = queue.then(() => journal.append(capture, captureRecord(capture, body), seen));
       known.add(content);
       return queue;
     },
@@ -53,7 +76,9 @@ export async function openBundleWriter(path: string, options: WriterOptions = {}
       await queue;
       await writeWacz(path, journal, mergeScopes(scopes), head);
       await journal.close();
-      await rm(partial, { recursive: true, force: true });
+      // In one step: a kill in the middle of a removal would leave half a journal beside a whole bundle.
+      await rename(path + PARTIAL, sealedAway(path));
+      await rm(sealedAway(path), { recursive: true, force: true });
       await lock.release();
     },
     abandon: async () => {
@@ -62,4 +87,20 @@ export async function openBundleWriter(path: string, options: WriterOptions = {}
       await journal.close().finally(lock.release);
     },
   };
+}
+
+/** What is left of a journal whose bundle is sealed; of no use to anybody. */
+const sealedAway = (path: string): string => `${path}.sealed`;
+
+function recallOf(journal: Journal): Recall {
+  const spools = new Map(
+    journal.spooled.flatMap((spooled): [Seen, Spooled][] => (spooled.seen ? [[spooled.seen, spooled]] : [])),
+  );
+  return openRecall([...spools.keys()], async (seen) => {
+    const spooled = spools.get(seen);
+    if (!spooled || seen.capture.sha256 === '') return undefined;
+    const record = await inflate(await journal.read(spooled), seen.capture.bytes);
+    const payload = record && ownPayload(record);
+    return payload && sha256(payload) === seen.capture.sha256 ? payload : undefined;
+  });
 }

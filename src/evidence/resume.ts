@@ -1,0 +1,46 @@
+import { captureId, type Seen } from './bundle.ts';
+import type { Fault } from './capture.ts';
+import type { Target } from './frontier.ts';
+import { isHtml } from './is-html.ts';
+import { pageLinks } from './links.ts';
+import { CUT_SHORT, type Sighting } from './look.ts';
+import type { CrawlOptions } from './session.ts';
+
+/**
+ * The sighting of an address as it was made before the run was killed, without a request: its links are read from the
+ * stored body. `again` is the second look at an address where the first found nothing. Undefined when it has to be made.
+ */
+export async function recalled(
+  { recall, channel, site }: CrawlOptions,
+  target: Target,
+  again: boolean,
+): Promise<Sighting | undefined> {
+  const id = captureId({ channel, site, url: target.url });
+  const seen = recall?.next(id);
+  if (!recall || !seen) return undefined;
+  const { capture, late } = seen;
+  // Only what came of the second look was kept; at the first there was nothing, and the order of the crawl hangs on it.
+  if (late && !again) return { target, capture, links: [], gone: true, recalled: true };
+  recall.done(id);
+  const body = await recall.body(seen);
+  if (capture.sha256 !== '' && body === undefined) return undefined;
+  const gone = capture.marks.includes('confirmed-404');
+  const cut = cutOf(seen);
+  return {
+    target,
+    capture,
+    ...(body && { body }),
+    links: body && !gone ? linksOf(seen, body) : [],
+    ...(cut && { cut }),
+    gone,
+    recalled: true,
+  };
+}
+
+const cutOf = ({ capture }: Seen): Fault | undefined =>
+  capture.fault ?? (capture.marks.includes(CUT_SHORT.reason) ? CUT_SHORT : undefined);
+
+function linksOf({ capture }: Seen, body: Uint8Array): readonly string[] {
+  const { headers, url, from = url } = capture;
+  return isHtml({ headers, body }) ? pageLinks(body, from, headers['content-type']?.[0] ?? '').links : [];
+}
