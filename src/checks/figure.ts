@@ -48,8 +48,11 @@ export interface FigureTerms {
 export function surroundingsOf(document: Document, index: number): readonly string[] {
   const block = blockAt(document, index);
   const headings = block ? headingsOf(document, block).map(({ text }) => text.norm) : [];
-  return [...headings.reverse(), norm(document.title)];
+  return [...headings.reverse(), norm(document.title).replace(SITE_NAME, '')];
 }
+
+/** 电压合格率_国网山城供电公司: the tail is whose site it is, on every page alike, and says nothing of the figures. */
+const SITE_NAME = /[\s_|—-]+[^\s_|—-]{0,30}(?:公司|供电局|电业局|网站|官网|门户)$/u;
 
 /** Labels of lines that say what the figures beside them cover. */
 const SCOPE_LABELS: readonly string[] = [

@@ -55,6 +55,7 @@ const SIGNS: readonly Sign[] = [
     ),
   },
   { role: 'published', before: /(?:发布|发表|张贴)[: ]$/u },
+  { role: 'published', after: /^\s?(?:发布|张贴)\s?(?:[)\]】]|$)/u },
   { role: 'published', before: /公布(?:日期|时间)[: ]?$/u, head: true },
   { role: 'signed', before: /(?:成文|印发|签发|落款)(?:日期|时间)?[: ]?$/u },
   { role: 'signed', after: /^(?:印发|签发)/u },

@@ -58,16 +58,21 @@ const LINE_NAME =
   /(?:\d{1,3}\s?(?:千伏|kV|KV|kv)\s?[^\s,。;:、()]{1,16}?(?:支线|分支线?|主线|专线|[ⅠⅡⅢIV\d]*线|开关|变电站|环网柜|开闭所|母线)|\d{3}[\p{Script=Han}]{1,8}线)(?!路(?:改造|检修|迁改|施工|故障))/u;
 const AREA_WORDS =
   /(?:影响|涉及|造成|导致)(?:的)?(?:区域|范围|地区)?(?:包括|有|为|:)?(?<area>[\p{Script=Han}\d、()A-Za-z-]{2,80}?)(?:停电|供电|用电|[,。;]|$)/u;
+/** 届时江北区石马河街道、盘溪路一带停电. */
+const AREA_THEN =
+  /(?:届时|期间|其间),?(?:将)?(?:对|在|致)?(?<area>[\p{Script=Han}\d、()A-Za-z-]{2,80}?)(?:一带|沿线|等地|片区|区域|范围内)?(?:将|会)?(?:暂时|临时)?(?:停电|停止供电)/u;
 
 /** A notice told in a sentence: 因线路检修，定于11月20日8:00至18:00对10千伏南坪线停电，影响滨江路一带。 */
 export function proseRecord(lines: readonly Line[], year: number | undefined): OutageRecord | undefined {
-  for (const line of lines) {
-    if (!/停电|停送电|停止供电/u.test(line.text)) continue;
-    const [span] = spansIn(line.text, { year });
-    if (!span) continue;
-    return { span, parts: { time: { line, start: span.from, end: span.to }, ...named(lines) } };
-  }
-  return undefined;
+  const told = lines.flatMap((line) => {
+    const [span] = /停电|停送电|停止供电/u.test(line.text) ? spansIn(line.text, { year }) : [];
+    return span ? [{ line, span }] : [];
+  });
+  // A line with hours tells when; a day alone may be that of the notice: 停电公告（11月12日）.
+  const best = told.find(({ span }) => span.startTime !== undefined) ?? told[0];
+  if (!best) return undefined;
+  const { line, span } = best;
+  return { span, parts: { time: { line, start: span.from, end: span.to }, ...named(lines) } };
 }
 
 /** Line and area that sentences name; used where no label does. */
@@ -76,7 +81,7 @@ export function named(lines: readonly Line[]): Draft {
   for (const line of lines) {
     const name = LINE_NAME.exec(line.text);
     if (name && !found.line) found.line = { line, start: name.index, end: name.index + name[0].length };
-    const area = AREA_WORDS.exec(line.text);
+    const area = AREA_WORDS.exec(line.text) ?? AREA_THEN.exec(line.text);
     const words = area?.groups?.area;
     if (area && words && !found.area) {
       const start = area.index + area[0].indexOf(words);
