@@ -15,6 +15,10 @@ const { version } = JSON.parse(readFileSync(path.join(home, 'package.json'), 'ut
 
 const abort = new AbortController();
 
+/** Proofs hold the clock still, so that two runs can be compared byte by byte; their bundles say so. */
+const HELD_STILL = Date.parse(process.env.GONGKAI_TEST_NOW ?? '');
+const now = (): number => (Number.isFinite(HELD_STILL) ? HELD_STILL : Date.now());
+
 /** The language is needed before the options are parsed, for help and for errors in them. */
 function languageOf(argv: readonly string[]): Language {
   const at = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
@@ -36,8 +40,9 @@ function openDesk(language: Language): Desk {
           .join(''),
       ),
     progress: (wording) => void (process.stderr.isTTY && process.stderr.write(`${wipe}${safe(wording)}`)),
-    today: todayInShanghai(new Date()),
-    now: () => new Date().toISOString(),
+    today: todayInShanghai(new Date(now())),
+    now,
+    isTestClock: Number.isFinite(HELD_STILL),
     colour: process.stdout.isTTY && process.env.NO_COLOR === undefined,
     width: process.stdout.columns ?? (Number(process.env.COLUMNS) || 120),
     home,
@@ -100,11 +105,12 @@ function explain(error: unknown, desk: Desk): number {
 }
 
 // The first Ctrl-C asks the run to stop taking work and to flush; the second ends it at once.
-process.once('SIGINT', () => {
-  abort.abort();
-  process.once('SIGINT', () => process.exit(exitCode('interrupted')));
-});
-process.once('SIGTERM', () => abort.abort());
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    if (abort.signal.aborted) process.exit(exitCode('interrupted'));
+    abort.abort();
+  });
+}
 // A reader that closes the pipe (`| head`) has seen enough.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(exitCode('ok'));

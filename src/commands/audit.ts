@@ -1,61 +1,52 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { addDays, parseCivilDate, type CivilDate } from '../calendar/civil-date.ts';
+import { parseCivilDate, type CivilDate } from '../calendar/civil-date.ts';
 import { SEVERITIES, type Severity } from '../catalogue/rule.ts';
 import { check, type Law } from '../audit.ts';
-import { collect, type CollectOptions } from '../evidence/collect.ts';
 import { openBundle, type StoredBundle } from '../evidence/wacz-read.ts';
-import { openBundleWriter, type BundleWriter } from '../evidence/wacz.ts';
-import type { BundleHead } from '../evidence/wacz-files.ts';
 import { text } from '../language/text.ts';
 import type { Report } from '../report/report.ts';
 import { hasUnreadEvidence } from '../report/summarise.ts';
 import { isGap, severityRank } from '../verdicts/roll-up.ts';
 import { bindRecords } from '../workspace/bind-records.ts';
 import { loadWorkspace } from '../workspace/load.ts';
-import type { Workspace } from '../workspace/workspace.ts';
 import { REPORTERS } from '../report/reporters.ts';
+import { bundleOf, captureInto, placeRun, type CaptureRun } from './capture.ts';
 import { Stop, stopWith, type Desk } from './desk.ts';
 import type { ExitName } from './exit-code.ts';
 import { openLaw } from './law.ts';
 import { checkNetworkOptions } from './network-options.ts';
 import type { AuditOptions } from './options.ts';
 import { announce, deliver, formatsOf } from './report.ts';
-import { diskStop } from './write-file.ts';
 
 /** `gongkai audit` = `capture` + `check`: the report is always read back from the sealed bundle. */
 export async function auditCommand(file: string, options: AuditOptions, desk: Desk): Promise<ExitName> {
-  const run = await open(file, options, desk);
-  const bundle = path.join(run.out, 'evidence.wacz');
-  await captureInto(bundle, run, options, desk);
-  return judgeAndReport(bundle, run, options, desk);
+  const run = await open('audit', file, options, desk);
+  await captureInto(run, options, desk);
+  return judgeAndReport(bundleOf(run), run, options, desk);
 }
 
 export async function captureCommand(file: string, options: AuditOptions, desk: Desk): Promise<ExitName> {
-  const run = await open(file, options, desk);
-  const bundle = path.join(run.out, 'evidence.wacz');
-  await captureInto(bundle, run, options, desk);
-  announce([bundle], desk);
+  const run = await open('capture', file, options, desk);
+  await captureInto(run, options, desk);
+  announce([bundleOf(run)], desk);
   return 'ok';
 }
 
 export async function checkCommand(bundle: string, file: string, options: AuditOptions, desk: Desk): Promise<ExitName> {
-  const run = await open(file, options, desk);
+  const run = await open('check', file, options, desk);
   return judgeAndReport(bundle, run, options, desk);
 }
 
-interface Run {
+interface Run extends CaptureRun {
   readonly law: Law;
-  readonly workspace: Workspace;
-  readonly asOf: CivilDate;
-  readonly out: string;
 }
 
 /** Everything that can be wrong before work begins is said here, all at once, and nothing has been written yet. */
-async function open(file: string, options: AuditOptions, desk: Desk): Promise<Run> {
+async function open(verb: Run['verb'], file: string, options: AuditOptions, desk: Desk): Promise<Run> {
   formatsOf(options.format ?? []);
   checkNetworkOptions(options);
-  const asOf = dayOf(options.asOf, desk.today);
+  const asOf = dayOf(options.asOf);
   const written = await workspaceFile(file);
   const loaded = await loadWorkspace(written);
   if ('problems' in loaded) throw stopWith('usage', loaded.problems);
@@ -63,7 +54,7 @@ async function open(file: string, options: AuditOptions, desk: Desk): Promise<Ru
   const bound = bindRecords(loaded.workspace, law.catalogue);
   if ('problems' in bound) throw stopWith('usage', bound.problems);
   const { workspace } = bound;
-  return { law, workspace, asOf, out: options.out ?? path.join(workspace.folder, 'out', asOf) };
+  return { verb, file, law, workspace, ...(await placeRun(workspace, asOf, options, desk.today)) };
 }
 
 /** The folder may be named instead of the file. */
@@ -75,8 +66,8 @@ async function workspaceFile(file: string): Promise<string> {
   return isFolder ? path.join(file, 'gongkai.yaml') : file;
 }
 
-function dayOf(written: string | undefined, today: CivilDate): CivilDate {
-  if (written === undefined) return today;
+function dayOf(written: string | undefined): CivilDate | undefined {
+  if (written === undefined) return undefined;
   const day = parseCivilDate(written);
   if (day !== null) return day;
   throw new Stop(
@@ -86,66 +77,6 @@ function dayOf(written: string | undefined, today: CivilDate): CivilDate {
       `"${written}" is no calendar day; write it like --as-of 2026-11-20.`,
     ),
   );
-}
-
-async function captureInto(file: string, run: Run, options: AuditOptions, desk: Desk): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true }).catch(refused(path.dirname(file)));
-  const writer = await openWriter(file);
-  let captured = 0;
-  const scopes = await collect(run.workspace, networkOf(options, desk), writer, (event) => {
-    if (event.kind !== 'captured') return;
-    captured += 1;
-    desk.progress(
-      desk.language === 'zh' ? `采集 ${captured}：${event.capture.url}` : `captured ${captured}: ${event.capture.url}`,
-    );
-  });
-  await writer.close(scopes, headOf(run, options, desk));
-}
-
-/** A disk that refuses is said as such, before anything has been captured. */
-const refused =
-  (file: string) =>
-  (error: unknown): never => {
-    throw diskStop(file, error);
-  };
-
-async function openWriter(file: string): Promise<BundleWriter> {
-  const writer = await openBundleWriter(file).catch(refused(file));
-  if (writer.kind === 'writer') return writer;
-  const { pid, host, since } = writer.holder;
-  throw new Stop(
-    'busy',
-    text(
-      `${file} 正由另一次运行写入（进程 ${pid}，主机 ${host}，开始于 ${since}），请等它结束。`,
-      `${file} is being written by process ${pid} on ${host} since ${since}; wait for it to end.`,
-    ),
-  );
-}
-
-/** A run that only takes snapshots in has no moment of its own: it is stamped with its day, so that it can be repeated to the byte. */
-function headOf({ workspace, asOf }: Run, options: AuditOptions, desk: Desk): BundleHead {
-  const live = Object.values(workspace.channels).some((entry) => JSON.stringify(entry).includes('"url"'));
-  return {
-    software: `gongkai ${desk.version}`,
-    created: live ? desk.now() : `${addDays(asOf, -1)}T16:00:00Z`,
-    company: workspace.company.id,
-    notes: { robots: options.robots, 'allow-private': (options.allowPrivate ?? []).join(' '), rate: options.rate },
-  };
-}
-
-function networkOf(options: AuditOptions, desk: Desk): CollectOptions {
-  return {
-    rate: Number(options.rate),
-    robots: options.robots === 'ignore' ? 'ignore' : 'obey',
-    allowPrivate: options.allowPrivate ?? [],
-    trustProxy: options.trustProxy ?? false,
-    environment: process.env,
-    signal: desk.interrupted,
-    limits: {
-      ...(options.maxPages !== undefined && { pages: Number(options.maxPages) }),
-      ...(options.confirmAfter !== undefined && { confirmMs: Number(options.confirmAfter) * 1000 }),
-    },
-  };
 }
 
 async function judgeAndReport(file: string, run: Run, options: AuditOptions, desk: Desk): Promise<ExitName> {

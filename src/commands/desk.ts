@@ -13,8 +13,10 @@ export interface Desk {
   /** A line of progress that the next one replaces on a terminal; dropped in CI. */
   readonly progress: (wording: string) => void;
   readonly today: CivilDate;
-  /** The instant of the run, ISO 8601 UTC: stamped on live captures only. */
-  readonly now: () => string;
+  /** The clock of live captures, milliseconds since 1970. */
+  readonly now: () => number;
+  /** Whether that clock is a test's (GONGKAI_TEST_NOW); a bundle made with it says so. */
+  readonly isTestClock: boolean;
   readonly colour: boolean;
   readonly width: number;
   /** The folder that holds `rules/`, inside the installed package. */

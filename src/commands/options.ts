@@ -11,6 +11,8 @@ export interface AuditOptions {
   readonly allowPrivate?: readonly string[];
   readonly robots: string;
   readonly trustProxy?: boolean;
+  /** Go on with the interrupted capture. */
+  readonly resume?: boolean;
   /** Seconds between the two looks at an address that is not there. */
   readonly confirmAfter?: string;
 }

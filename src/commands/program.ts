@@ -133,6 +133,10 @@ function networkOptions(t: Table['t']): Option[] {
       t('对“页面不存在”再次确认的间隔秒数', 'seconds before a missing page is looked at again'),
     ),
     new Option('--trust-proxy', t('信任环境变量中的代理', 'trust the proxy in the environment')),
+    new Option(
+      '--resume',
+      t('继续上次中断的采集，已采集的不再访问', 'go on with an interrupted capture; what it has is not fetched again'),
+    ),
   ];
 }
 

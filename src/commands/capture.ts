@@ -1,0 +1,236 @@
+import { createHash } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { addDays, parseCivilDate, type CivilDate } from '../calendar/civil-date.ts';
+import { StoreDamaged } from '../evidence/bundle.ts';
+import { isoTime, systemClock } from '../evidence/clock.ts';
+import { collect, type CollectOptions } from '../evidence/collect.ts';
+import { readRunNote, type RunNote } from '../evidence/run-note.ts';
+import { openBundle, openBundleWriter, type BundleHead, type BundleWriter } from '../evidence/wacz.ts';
+import { text, type Text } from '../language/text.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { Stop, type Desk } from './desk.ts';
+import type { AuditOptions } from './options.ts';
+import { diskStop } from './write-file.ts';
+
+/** Where and for which day a run works. */
+export interface RunPlace {
+  readonly asOf: CivilDate;
+  /** The folder of the bundle and the reports. */
+  readonly out: string;
+  /** Of the interrupted run that is gone on with. */
+  readonly note?: RunNote;
+}
+
+/** What a capture needs to know of its run. */
+export interface CaptureRun extends RunPlace {
+  readonly workspace: Workspace;
+  /** As it was typed, to say how to go on. */
+  readonly file: string;
+  readonly verb: 'audit' | 'capture' | 'check';
+}
+
+export const bundleOf = ({ out }: RunPlace): string => path.join(out, 'evidence.wacz');
+
+/** The day and the folder of a run; one that is resumed without naming them is the newest that was interrupted. */
+export async function placeRun(
+  workspace: Workspace,
+  asOf: CivilDate | undefined,
+  options: AuditOptions,
+  today: CivilDate,
+): Promise<RunPlace> {
+  const days = path.join(workspace.folder, 'out');
+  if (!options.resume) return { asOf: asOf ?? today, out: options.out ?? path.join(days, asOf ?? today) };
+  const out = options.out ?? path.join(days, asOf ?? (await newestInterrupted(days)) ?? today);
+  const note = await readRunNote(path.join(out, 'evidence.wacz'));
+  if (!note) return { asOf: asOf ?? today, out };
+  return { asOf: asOf ?? parseCivilDate(note.asOf) ?? today, out, note };
+}
+
+async function newestInterrupted(days: string): Promise<string | undefined> {
+  const names = await readdir(days).catch(() => []);
+  for (const name of names
+    .filter((one) => parseCivilDate(one) !== null)
+    .sort()
+    .reverse())
+    if (await readRunNote(path.join(days, name, 'evidence.wacz'))) return name;
+  return undefined;
+}
+
+/** Captures into the bundle of the run: all of it, or what an interrupted run had left to do. */
+export async function captureInto(run: CaptureRun, options: AuditOptions, desk: Desk): Promise<void> {
+  const file = bundleOf(run);
+  if (options.resume && !run.note && (await isWhole(file))) {
+    desk.tell(
+      text('上次采集已经完成，直接使用其证据包。', 'The capture was complete; its bundle is used.')[desk.language],
+    );
+    return;
+  }
+  const shape = shapeOf(run.workspace, options);
+  if (run.note) mustBeSame(run.note, { asOf: run.asOf, shape });
+  else await sayWhatIsDropped(file, desk);
+  const writer = await openWriter(file, options.resume ?? false, {
+    created: isoTime(desk.now()),
+    asOf: run.asOf,
+    shape,
+  });
+  try {
+    const scopes = await collect(
+      run.workspace,
+      { ...networkOf(options, desk), recall: writer.recall },
+      writer,
+      counter(desk),
+    );
+    desk.interrupted.throwIfAborted();
+    await writer.close(scopes, headOf(run, writer.run, options, desk));
+  } catch (error) {
+    // The journal keeps what was captured; a disk that refuses once may well refuse again.
+    await writer.abandon().catch(() => undefined);
+    throw desk.interrupted.aborted ? interrupted(run, options) : captureStop(error, run, options);
+  }
+}
+
+const isWhole = (file: string): Promise<boolean> =>
+  openBundle(file).then(
+    async (bundle) => {
+      if (bundle.kind === 'bundle') await bundle.close();
+      return bundle.kind === 'bundle';
+    },
+    () => false,
+  );
+
+/** What decides which pages are captured. Grants and pace are not among it: they must be given anew, or may be changed. */
+function shapeOf(workspace: Workspace, options: AuditOptions): RunNote['shape'] {
+  const declared = JSON.stringify([workspace.company.id, workspace.channels]);
+  return {
+    'gongkai.yaml': createHash('sha256').update(declared).digest('hex'),
+    '--robots': options.robots,
+    '--max-pages': options.maxPages ?? '',
+  };
+}
+
+function mustBeSame(note: RunNote, now: Pick<RunNote, 'asOf' | 'shape'>): void {
+  const was: Record<string, string> = { '--as-of': note.asOf, ...note.shape };
+  const is: Record<string, string> = { '--as-of': now.asOf, ...now.shape };
+  const changed = Object.keys(is).filter((name) => was[name] !== is[name]);
+  if (changed.length === 0) return;
+  throw new Stop(
+    'usage',
+    text(
+      `不能继续：${changed.join('、')} 与中断的那次不同。请改回原样再用 --resume，或不带 --resume 重新采集。`,
+      `cannot go on: ${changed.join(', ')} is not as in the interrupted run. Restore it, or capture anew without --resume.`,
+    ),
+  );
+}
+
+async function sayWhatIsDropped(file: string, desk: Desk): Promise<void> {
+  const dropped = await readRunNote(file);
+  if (!dropped) return;
+  const says = text(
+    `重新采集：${dropped.asOf} 那次中断的采集不再继续（要继续请用 --resume）。`,
+    `Capturing anew: the interrupted run for ${dropped.asOf} is dropped (--resume would go on with it).`,
+  );
+  desk.tell(says[desk.language]);
+}
+
+async function openWriter(file: string, resume: boolean, run: RunNote): Promise<BundleWriter> {
+  const writer = await openBundleWriter(file, { resume, run }).catch((error: unknown) => {
+    throw diskStop(file, error);
+  });
+  if (writer.kind === 'writer') return writer;
+  const { pid, host, since } = writer.holder;
+  throw new Stop(
+    'busy',
+    text(
+      `${file} 正由另一次运行写入（进程 ${pid}，主机 ${host}，开始于 ${since}），请等它结束。`,
+      `${file} is being written by process ${pid} on ${host} since ${since}; wait for it to end.`,
+    ),
+  );
+}
+
+function counter({ language, progress }: Desk): Parameters<typeof collect>[3] {
+  let captured = 0;
+  return (event) => {
+    if (event.kind !== 'captured') return;
+    captured += 1;
+    progress(text(`采集 ${captured}：${event.capture.url}`, `captured ${captured}: ${event.capture.url}`)[language]);
+  };
+}
+
+/** A run that only takes snapshots in has no moment of its own: it is stamped with its day, so that it can be repeated to the byte. */
+function headOf(
+  { workspace, asOf }: CaptureRun,
+  note: RunNote | undefined,
+  options: AuditOptions,
+  desk: Desk,
+): BundleHead {
+  const live = Object.values(workspace.channels).some((entry) => JSON.stringify(entry).includes('"url"'));
+  return {
+    software: `gongkai ${desk.version}`,
+    created: live ? (note?.created ?? isoTime(desk.now())) : `${addDays(asOf, -1)}T16:00:00Z`,
+    company: workspace.company.id,
+    notes: {
+      robots: options.robots,
+      'allow-private': (options.allowPrivate ?? []).join(' '),
+      rate: options.rate,
+      ...(desk.isTestClock && { clock: 'set by GONGKAI_TEST_NOW' }),
+    },
+  };
+}
+
+function networkOf(options: AuditOptions, desk: Desk): CollectOptions {
+  return {
+    rate: Number(options.rate),
+    robots: options.robots === 'ignore' ? 'ignore' : 'obey',
+    allowPrivate: options.allowPrivate ?? [],
+    trustProxy: options.trustProxy ?? false,
+    environment: process.env,
+    signal: desk.interrupted,
+    clock: { ...systemClock, now: desk.now },
+    limits: {
+      ...(options.maxPages !== undefined && { pages: Number(options.maxPages) }),
+      ...(options.confirmAfter !== undefined && { confirmMs: Number(options.confirmAfter) * 1000 }),
+    },
+  };
+}
+
+const interrupted = (run: CaptureRun, options: AuditOptions): Stop =>
+  new Stop(
+    'interrupted',
+    text('已中断，已采集的内容都已保存。', 'Interrupted; what was captured is kept.'),
+    howToGoOn(run, options),
+  );
+
+/** An expected end of a capture that failed, or the error itself when it is none. */
+function captureStop(error: unknown, run: CaptureRun, options: AuditOptions): unknown {
+  if (error instanceof StoreDamaged)
+    return new Stop(
+      'unverified',
+      text(
+        '暂存的采集记录已与写入时不一致，不能封存；请不带 --resume 重新采集。',
+        'the records captured so far are not as they were written and cannot be sealed; capture anew without --resume.',
+      ),
+    );
+  if (!(error instanceof Error && 'syscall' in error)) return error;
+  return new Stop('disk', ...diskStop(bundleOf(run), error).says, howToGoOn(run, options));
+}
+
+/** The command that goes on with the run, as it would be typed. */
+function howToGoOn({ file, verb }: CaptureRun, options: AuditOptions): Text {
+  const given: readonly (readonly [string, string | undefined])[] = [
+    ['--as-of', options.asOf],
+    ['-o', options.out],
+    ['--max-pages', options.maxPages],
+    ['--confirm-after', options.confirmAfter],
+    ['--rate', options.rate === '1' ? undefined : options.rate],
+    ['--robots', options.robots === 'obey' ? undefined : options.robots],
+  ];
+  const words = [
+    ...['gongkai', verb, ...(file === '.' ? [] : [file]), '--resume'],
+    ...given.flatMap(([name, value]) => (value === undefined ? [] : [name, value])),
+    ...(options.allowPrivate ? ['--allow-private', ...options.allowPrivate] : []),
+    ...(options.trustProxy ? ['--trust-proxy'] : []),
+  ];
+  const command = words.map((word) => (/^[\w./:@%+=,-]+$/.test(word) ? word : `"${word}"`)).join(' ');
+  return text(`用 ${command} 继续`, `Go on with: ${command}`);
+}
