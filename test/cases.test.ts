@@ -26,6 +26,32 @@ describe('cases', () => {
   }
 });
 
+describe('the runner itself', () => {
+  const shown = { '/': '<h2>供电质量</h2><p>暂无数据</p>' };
+  const complaints = async (demand: object): Promise<string[]> => {
+    const file = caseSchema.parse({ title: 'x', channels: { portal: { pages: shown } }, expect: [], ...demand });
+    return problemsIn(await runCase(file), file);
+  };
+
+  it('takes an id that no verdict has for an error', async () => {
+    expect(await complaints({ expect: [{ verdict: '1.9/portal/content', outcome: 'failed' }] })).toHaveLength(1);
+    expect(await complaints({ expect: [{ verdict: '1.2/web/content', outcome: 'cantTell' }] })).toHaveLength(1);
+    expect(await complaints({ expect: any, never: [{ verdict: '1.9/**' }] })).toHaveLength(1);
+  });
+
+  it('complains of another outcome, gap or due date than expected, and of words that are lacking or must not be there', async () => {
+    const missing = { verdict: '1.2/portal/content', outcome: 'failed' };
+    expect(await complaints({ expect: [{ ...missing, gap: 'missing' }] })).toEqual([]);
+    for (const wrong of [{ outcome: 'passed' }, { gap: 'wrong' }, { due: '2026-10-15' }, { mentions: ['松林路'] }])
+      expect(await complaints({ expect: [{ ...missing, ...wrong }] })).toHaveLength(1);
+    expect(await complaints({ expect: any, hides: ['国网山城'] })).toHaveLength(1);
+    expect(await complaints({ expect: any, alert: 'true' })).toHaveLength(1);
+    expect(await complaints({ expect: any, never: [missing] })).toHaveLength(1);
+  });
+});
+
+const any = [{ verdict: '1.2/portal/content', outcome: 'failed' }];
+
 const where = ({ file, line, column, message }: Problem): string => `${file}:${line}:${column} ${message.en}`;
 
 /** Everything in which the report differs from what the case demands, a line each. */
