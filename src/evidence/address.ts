@@ -126,11 +126,14 @@ export function seriesOf(url: URL): string | null {
   return `${url.host}${url.pathname.replace(/\d+/g, '#')}`;
 }
 
-const ATTACHMENT = /\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|txt|csv|zip|rar|7z|png|jpe?g|gif|bmp|webp)$/i;
+const ATTACHMENT = /\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|txt|csv|zip|rar|7z|png|jpe?g|gif|bmp|webp|svg)$/i;
+const NUMBERED = /\d{6,}[^/]*(?:\.[a-z]{3,5})?$|\/(?:19|20)\d\d[-/]?[01]\d[-/].*[^/]$/i;
+
+/** Whether an address is that of a file from which nothing more hangs. */
+export const isAttachment = (url: URL): boolean => ATTACHMENT.test(url.pathname);
 
 /**
- * Whether an address is that of an article or a file, which other pages list and from which nothing more hangs: its name
- * carries a date or a number, as content systems give them. A folder, a list or a short name may lead to a whole column.
+ * Whether an address is that of an article, which other pages list and from which nothing more hangs: its name carries a
+ * date or a long number, as content systems give them. A folder, a list or a short name may lead to a whole column.
  */
-export const isLeaf = (url: URL): boolean =>
-  ATTACHMENT.test(url.pathname) || /\d{4}[^/]*\.[a-z]{3,5}$|\/\d{6,}$/i.test(url.pathname);
+export const isArticle = (url: URL): boolean => NUMBERED.test(url.pathname);

@@ -1,9 +1,10 @@
-import { canonicalUrl, isLeaf } from './address.ts';
+import { canonicalUrl, isArticle, isAttachment } from './address.ts';
 import { byCode, type CaptureSink } from './bundle.ts';
 import type { Capture, Fault, Scope } from './capture.ts';
 import { Frontier, type Target } from './frontier.ts';
 import { openHostRules, type RulesOf } from './host-rules.ts';
 import { inOrder, type Width } from './in-order.ts';
+import { NO_LEADS } from './links.ts';
 import { Landings } from './landings.ts';
 import { lookAt, type Sighting } from './look.ts';
 import { proxyVariables } from './proxy.ts';
@@ -46,6 +47,9 @@ const HELD_BYTES = 32 * 1024 * 1024;
 /** A page whose second look was made by an earlier run need not be waited for. */
 const LONG_AGO = -Infinity;
 
+/** An address that no link led to is taken for one click away. */
+const LISTED = { depth: 1, role: 'page' } as const;
+
 /** Faults that say that a host does not answer at all. */
 const SILENT: ReadonlySet<string> = new Set(['dns', 'connect', 'timeout']);
 
@@ -74,12 +78,17 @@ class Crawl {
 
   async run(): Promise<Scope> {
     const { source, options } = this.#session;
-    await this.#levels(this.#frontier.accept([this.#startUrl()], 0));
+    await this.#levels(this.#frontier.accept([this.#startUrl()], { depth: 0, role: 'start' }));
     if (source.column)
-      await this.#levels(this.#frontier.accept([canonicalUrl(source.column) ?? source.column], 1, ['declared']));
+      await this.#levels(
+        this.#frontier.accept([canonicalUrl(source.column) ?? source.column], { ...LISTED, found: 'declared' }),
+      );
     if (!this.#startFault && !this.#stopped)
       await this.#levels(
-        this.#frontier.accept(await sitemapPages(this.#session, this.#rulesOf, () => this.#isOver()), 1, ['sitemap']),
+        this.#frontier.accept(await sitemapPages(this.#session, this.#rulesOf, () => this.#isOver()), {
+          ...LISTED,
+          found: 'sitemap',
+        }),
       );
     await this.#lookAgain();
     const cut = this.#firstCut();
@@ -122,13 +131,16 @@ class Crawl {
     }
     await this.#keep(seen, late);
     const { depth } = seen.target;
-    return [...this.#frontier.accept(seen.pictures, depth), ...this.#frontier.accept(seen.links, depth + 1)];
+    return [
+      ...this.#frontier.accept(seen.leads.pictures, { depth, role: 'picture' }),
+      ...this.#frontier.accept(seen.leads.links, { depth: depth + 1, role: 'page' }),
+    ];
   }
 
   async #keep(seen: Sighting, late = false): Promise<void> {
     if (seen.capture.fault?.reason === 'interrupted') return;
     if (seen.cut && leavesMoreUnread(seen)) this.#cuts.push({ url: seen.capture.url, fault: seen.cut });
-    if (seen.target.depth === 0) this.#startFault = startFault(seen);
+    if (seen.target.role === 'start') this.#startFault = startFault(seen);
     const capture = this.#landings.settle(seen.capture);
     if (isRead(capture)) this.#frontier.claim(capture.from ?? capture.url);
     if (isRead(capture)) this.#read.add(capture.url);
@@ -183,7 +195,7 @@ class Crawl {
   }
 
   #isDeclared(target: Target): boolean {
-    return target.depth === 0 || target.marks.includes('declared');
+    return target.role === 'start' || target.found === 'declared';
   }
 
   #firstCut(): Fault | undefined {
@@ -207,11 +219,14 @@ function startFault({ capture }: Sighting): Fault | undefined {
  * Whether an unread page leaves more unread than itself. What hangs from an article is nothing, and the article is in the
  * bundle as unread; a menu page or a list hides pages of which nothing is known. A page cut short hides what it lacks.
  */
-const leavesMoreUnread = ({ capture, target }: Sighting): boolean =>
-  !capture.fault || target.depth <= 1 || !isLeaf(new URL(capture.url));
+function leavesMoreUnread({ capture, target }: Sighting): boolean {
+  if (!capture.fault || target.role === 'start') return true;
+  const url = new URL(capture.url);
+  return target.role === 'page' && !isAttachment(url) && !isArticle(url);
+}
 
 /** Twice not there: proof enough, so that it no longer leaves the scope unread. */
 function confirmed({ target, capture, body }: Sighting): Sighting {
   const marked = { ...capture, marks: [...new Set([...capture.marks, 'confirmed-404'])].sort() };
-  return { target, capture: marked, links: [], pictures: [], gone: true, ...(body ? { body } : {}) };
+  return { target, capture: marked, leads: NO_LEADS, gone: true, ...(body ? { body } : {}) };
 }

@@ -5,9 +5,11 @@ import type { LiveLimits } from './limits.ts';
 /** One address to look at. */
 export interface Target {
   readonly url: string;
-  /** Clicks from the start page. */
+  /** Clicks from the start page; a picture is where its page is. */
   readonly depth: number;
-  readonly marks: readonly string[];
+  readonly role: 'start' | 'page' | 'picture';
+  /** How it was found when no link led there: `declared`, `sitemap`. */
+  readonly found?: 'declared' | 'sitemap';
 }
 
 /** What is not worth fetching: programs, films and what pages are painted with. It holds no disclosure that we could read. */
@@ -32,8 +34,8 @@ export class Frontier {
   }
 
   /** The targets that are new, in scope and within the limits, in the order given. */
-  accept(links: readonly string[], depth: number, marks: readonly string[] = []): Target[] {
-    return links.filter((link) => this.#isWanted(link, depth)).map((url) => ({ url, depth, marks }));
+  accept(links: readonly string[], like: Omit<Target, 'url'>): Target[] {
+    return links.filter((link) => this.#isWanted(link, like)).map((url) => ({ ...like, url }));
   }
 
   /** Marks an address as dealt with, so that it is not asked for again. */
@@ -41,7 +43,7 @@ export class Frontier {
     this.#seen.add(url);
   }
 
-  #isWanted(link: string, depth: number): boolean {
+  #isWanted(link: string, like: Omit<Target, 'url'>): boolean {
     if (this.#seen.has(link)) return false;
     const url = new URL(link);
     if (!this.#inScope(url)) return false;
@@ -50,14 +52,14 @@ export class Frontier {
       this.leftOut = true;
       return false;
     }
-    const limit = this.#exceeded(url, depth);
+    const limit = this.#exceeded(url, like);
     if (limit === undefined) return true;
     this.leftOut = true;
     if (!this.cuts.has(limit)) this.cuts.set(limit, { reason: 'scope-cut', detail: `${limit}: ${link}` });
     return false;
   }
 
-  #exceeded(url: URL, depth: number): string | undefined {
+  #exceeded(url: URL, { depth, role }: Omit<Target, 'url'>): string | undefined {
     const { segments, repeats } = pathShape(url);
     if (segments > this.#limits.segments) return `segments ${this.#limits.segments}`;
     if (repeats > this.#limits.repeats) return `repeats ${this.#limits.repeats}`;
@@ -65,7 +67,9 @@ export class Frontier {
     const series = seriesOf(url);
     if (series !== null && count(this.#series, series) > this.#limits.perPattern)
       return `pattern ${this.#limits.perPattern}`;
-    if (count(this.#pages, url.host) > this.#limits.pages) return `pages ${this.#limits.pages}`;
+    // Pictures are many and small: they must not use up what is meant for pages.
+    const kind = role === 'picture' ? 'pictures' : 'pages';
+    if (count(this.#pages, `${url.host} ${kind}`) > this.#limits.pages) return `${kind} ${this.#limits.pages}`;
     return undefined;
   }
 }

@@ -2,10 +2,17 @@ import { Parser } from 'htmlparser2';
 import { resolveLink } from './address.ts';
 import { pageEncoding } from './page-encoding.ts';
 
-/** What a page says about where one can go from it, and the little that its kind is told by. */
-export interface PageLinks {
-  /** Canonical addresses in the order in which they stand on the page, each once. */
+/** Where a page leads; canonical addresses in the order in which they stand on the page, each once. */
+export interface Leads {
   readonly links: readonly string[];
+  /** Pictures that the page shows; a notice is often one. */
+  readonly pictures: readonly string[];
+}
+
+export const NO_LEADS: Leads = { links: [], pictures: [] };
+
+/** Where a page leads, and the little that its kind is told by. */
+export interface PageLinks extends Leads {
   /** Why the page was not read to its end, if so: nested or linked beyond all measure. */
   readonly overflow?: string;
   readonly title: string;
@@ -18,7 +25,6 @@ export interface PageLinks {
 
 const LINK_ATTRIBUTE: Readonly<Record<string, string>> = {
   a: 'href',
-  img: 'src',
   area: 'href',
   iframe: 'src',
   frame: 'src',
@@ -44,9 +50,12 @@ export function pageLinks(body: Uint8Array, url: string, contentType: string): P
   parser.end();
   const base = resolveLink(scan.base, url, encoding) ?? url;
   const hrefs = scan.jump !== '' && scan.textLength < SIGNPOST_TEXT ? [...scan.hrefs, scan.jump] : scan.hrefs;
-  const links = hrefs.map((href) => resolveLink(href, base, encoding)).filter((link) => link !== null);
+  const resolved = (references: readonly string[]): string[] => [
+    ...new Set(references.map((href) => resolveLink(href, base, encoding)).filter((link) => link !== null)),
+  ];
   return {
-    links: [...new Set(links)],
+    links: resolved(hrefs),
+    pictures: resolved(scan.pictures),
     ...(scan.overflow === undefined ? {} : { overflow: scan.overflow }),
     title: scan.title.trim(),
     hasPasswordField: scan.hasPasswordField,
@@ -78,6 +87,7 @@ const LONGEST_HREF = 2_000;
 
 class LinkScan {
   readonly hrefs: string[] = [];
+  readonly pictures: string[] = [];
   overflow: string | undefined;
   #depth = 0;
   base = '';
@@ -94,6 +104,7 @@ class LinkScan {
     if (this.#depth > DEPTH) this.overflow ??= `${DEPTH} nested elements`;
     const attribute = LINK_ATTRIBUTE[name];
     if (attribute !== undefined) this.#add(attributes[attribute]);
+    else if (name === 'img') this.#add(attributes.src, this.pictures);
     else if (name === 'link' && /(?:^|\s)next(?:\s|$)/i.test(attributes.rel ?? '')) this.#add(attributes.href);
     else if (name === 'meta' && attributes['http-equiv']?.toLowerCase() === 'refresh')
       this.#add(REFRESH.exec(attributes.content ?? '')?.[1]);
@@ -121,9 +132,9 @@ class LinkScan {
     if (this.text.length < TEXT_KEPT) this.text += words.slice(0, TEXT_KEPT - this.text.length);
   }
 
-  #add(href: string | undefined): void {
+  #add(href: string | undefined, to = this.hrefs): void {
     if (href === undefined || href.length > LONGEST_HREF) return;
-    if (this.hrefs.length < LINKS) this.hrefs.push(href);
+    if (to.length < LINKS) to.push(href);
     else this.overflow ??= `${LINKS} links`;
   }
 }

@@ -8,7 +8,7 @@ import type { Reply } from './fetch.ts';
 import type { Target } from './frontier.ts';
 import type { HostRules, RulesOf } from './host-rules.ts';
 import { isHtml } from './is-html.ts';
-import { pageLinks } from './links.ts';
+import { NO_LEADS, pageLinks, type Leads } from './links.ts';
 import { challenge, looksCut, loginWall } from './page-signs.ts';
 import type { Previous, Session } from './session.ts';
 import { soft404Signs } from './soft-404.ts';
@@ -18,10 +18,7 @@ export interface Sighting {
   readonly target: Target;
   readonly capture: Capture;
   readonly body?: Uint8Array;
-  /** Where the page leads; canonical, in page order. */
-  readonly links: readonly string[];
-  /** What it shows without a click. */
-  readonly pictures: readonly string[];
+  readonly leads: Leads;
   /** Why this page forbids "not there" for the whole scope. */
   readonly cut?: Fault;
   /** The host says that it is not there: to be looked at again before that is believed. */
@@ -39,8 +36,7 @@ export const CUT_SHORT = {
 /** What a look works out before it becomes a capture. */
 interface Judgement {
   readonly fault?: Fault;
-  readonly links?: readonly string[];
-  readonly pictures?: readonly string[];
+  readonly leads?: Leads;
   readonly marks?: readonly string[];
   readonly cut?: Fault;
   readonly gone?: boolean;
@@ -69,7 +65,7 @@ async function look(session: Session, rulesOf: RulesOf, target: Target): Promise
       ? { ...reply, status: 200, headers: previous.capture.headers, body: previous.body }
       : reply;
   const marks = [...(held === reply ? [] : ['not-modified']), ...(rules.isClosed(url) ? ['robots-ignored'] : [])];
-  const judged = await judge(held, rules, target.depth === 0);
+  const judged = await judge(held, rules, target.role === 'start');
   return sighting(session, target, held, { ...judged, marks: [...(judged.marks ?? []), ...marks] });
 }
 
@@ -104,12 +100,11 @@ async function judge(reply: Reply, rules: HostRules, isStart: boolean): Promise<
   if (signs >= (isStart ? 3 : 2)) return { fault: { reason: 'soft-404', detail: reply.finalUrl }, gone: signs === 3 };
   if (looksCut(reply))
     return {
-      links: page.links,
-      pictures: page.pictures,
+      leads: page,
       marks: [CUT_SHORT.reason],
       cut: CUT_SHORT,
     };
-  return { links: page.links, pictures: page.pictures };
+  return { leads: page };
 }
 
 const isGone = (reply: Reply): boolean => reply.status === 404 || reply.status === 410;
@@ -119,7 +114,7 @@ function sighting(session: Session, target: Target, reply: Reply, judged: Judgem
   const finalUrl = canonicalUrl(reply.finalUrl) ?? reply.finalUrl;
   const hasBody = !judged.fault && reply.status > 0;
   const marks = [
-    ...target.marks,
+    ...(target.found ? [target.found] : []),
     ...reply.marks,
     ...(judged.marks ?? []),
     ...(finalUrl === target.url ? [] : ['redirected']),
@@ -145,8 +140,7 @@ function sighting(session: Session, target: Target, reply: Reply, judged: Judgem
     target,
     capture,
     ...(hasBody ? { body: reply.body } : {}),
-    links: judged.links ?? [],
-    pictures: judged.pictures ?? [],
+    leads: judged.leads ?? NO_LEADS,
     ...(cut ? { cut } : {}),
     gone: judged.gone ?? false,
   };

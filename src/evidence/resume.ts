@@ -2,7 +2,7 @@ import { captureId, type Seen } from './bundle.ts';
 import type { Fault } from './capture.ts';
 import type { Target } from './frontier.ts';
 import { isHtml } from './is-html.ts';
-import { pageLinks } from './links.ts';
+import { NO_LEADS, pageLinks, type Leads } from './links.ts';
 import { CUT_SHORT, type Sighting } from './look.ts';
 import type { CrawlOptions } from './session.ts';
 
@@ -20,7 +20,7 @@ export async function recalled(
   if (!recall || !seen) return undefined;
   const { capture, late } = seen;
   // Only what came of the second look was kept; at the first there was nothing, and the order of the crawl hangs on it.
-  if (late && !again) return { target, capture, links: [], gone: true, recalled: true };
+  if (late && !again) return { target, capture, leads: NO_LEADS, gone: true, recalled: true };
   recall.done(id);
   const body = await recall.body(seen);
   if (capture.sha256 !== '' && body === undefined) return undefined;
@@ -30,7 +30,7 @@ export async function recalled(
     target,
     capture,
     ...(body && { body }),
-    links: body && !gone ? linksOf(seen, body) : [],
+    leads: body && !gone ? leadsOf(seen, body) : NO_LEADS,
     ...(cut && { cut }),
     gone,
     recalled: true,
@@ -40,7 +40,7 @@ export async function recalled(
 const cutOf = ({ capture }: Seen): Fault | undefined =>
   capture.fault ?? (capture.marks.includes(CUT_SHORT.reason) ? CUT_SHORT : undefined);
 
-function linksOf({ capture }: Seen, body: Uint8Array): readonly string[] {
+function leadsOf({ capture }: Seen, body: Uint8Array): Leads {
   const { headers, url, from = url } = capture;
-  return isHtml({ headers, body }) ? pageLinks(body, from, headers['content-type']?.[0] ?? '').links : [];
+  return isHtml({ headers, body }) ? pageLinks(body, from, headers['content-type']?.[0] ?? '') : NO_LEADS;
 }

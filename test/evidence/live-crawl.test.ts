@@ -59,6 +59,23 @@ describe('a crawl of a small site', () => {
     expect(run.scope.cut).toBeUndefined();
   });
 
+  it('takes the pictures that a page shows as part of it, not a click away', async () => {
+    const site = await open({
+      '/': html('<img src="/notice.png"><a href="/deep.html">深</a>'),
+      '/deep.html': html('<img src="scan.jpg">'),
+      '/notice.png': page('\x89PNG', { type: 'image/png' }),
+      '/scan.jpg': page('\xff\xd8\xff', { type: 'image/jpeg' }),
+    });
+    const run = await liveRun(`${site.origin}/`, { limits: { hops: 1, pages: 2 } });
+    expect(run.bundle.captures.map(({ url, depth }) => [url.replace(site.origin, ''), depth])).toEqual([
+      ['/', 0],
+      ['/deep.html', 1],
+      ['/notice.png', 0],
+      ['/scan.jpg', 1],
+    ]);
+    expect(run.scope.cut).toBeUndefined();
+  });
+
   it('follows links that a GBK page writes in its own bytes', async () => {
     const gbk = Buffer.concat([
       Buffer.from(
@@ -335,6 +352,21 @@ describe('a page deep in the site that cannot be read', () => {
     });
     const run = await liveRun(`${site.origin}/`, { limits: { retries: 0 } });
     expect(run.scope.cut?.reason).toBe('server-error');
+  });
+});
+
+describe('a picture or a file that cannot be had', () => {
+  it('is unread itself and hides nothing else, even on the start page', async () => {
+    const site = await open({
+      '/': html('<img src="/logo.png"><img src="/lost.gif"><a href="/notice.pdf">公告</a>'),
+      '/logo.png': page('', { status: 500 }),
+      '/notice.pdf': page('', { status: 403 }),
+    });
+    const run = await liveRun(`${site.origin}/`, { limits: { retries: 0 } });
+    expect(run.at(`${site.origin}/logo.png`).fault?.reason).toBe('server-error');
+    expect(run.at(`${site.origin}/lost.gif`).marks).toContain('confirmed-404');
+    expect(run.scope.cut).toBeUndefined();
+    expect(run.clock.slept()).toBe(0);
   });
 });
 
