@@ -12,7 +12,9 @@ import { DAY, DEMO, ROOT } from '../support/gongkai.ts';
 describe('the published schemas', () => {
   it.each(SCHEMA_NAMES)('rules/schema/%s.schema.json is what the program reads with today', async (name) => {
     const stored = await readFile(path.join(ROOT, `rules/schema/${name}.schema.json`), 'utf8');
-    expect(stored, `refresh it: gongkai rules schema ${name} > rules/schema/${name}.schema.json`).toBe(jsonSchemaOf(name));
+    expect(stored, `refresh it: gongkai rules schema ${name} > rules/schema/${name}.schema.json`).toBe(
+      jsonSchemaOf(name),
+    );
   });
 
   it('accept the report on the demonstration company, by zod and by an independent validator', async () => {

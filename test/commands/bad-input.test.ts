@@ -1,0 +1,254 @@
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DAY, DEMO, gongkai } from '../support/gongkai.ts';
+
+const HAN = /\p{Script=Han}/u;
+const COMPANY = 'company: { id: shili, name: 国网示例供电公司, kind: county }\n';
+const HALL =
+  'channels:\n  hall: { sites: [{ name: 城关营业厅, sources: [{ snapshot: evidence/hall, captured: 2026-11-18 }] }] }\n';
+
+let home = '';
+
+beforeAll(async () => {
+  home = await mkdtemp(path.join(tmpdir(), 'gongkai-bad-'));
+});
+afterAll(() => rm(home, { recursive: true, force: true }));
+
+/** A small workspace that is in order but for what the test puts in its place. */
+async function workspace(name: string, yaml: string): Promise<string> {
+  const folder = path.join(home, name);
+  await mkdir(path.join(folder, 'evidence/hall'), { recursive: true });
+  await writeFile(path.join(folder, 'evidence/hall/a.html'), '<meta charset="utf-8"><p>办公地址：示例路1号</p>');
+  await writeFile(path.join(folder, 'gongkai.yaml'), yaml);
+  return folder;
+}
+
+interface Complaint {
+  readonly code: number;
+  /** What the Chinese sentence must hold; the English one must hold no Chinese but what the user wrote. */
+  readonly zh: readonly (string | RegExp)[];
+  readonly en: readonly (string | RegExp)[];
+}
+
+/** Runs in both languages: right code, nothing on stdout, one line a mistake, no stack, nothing written. */
+async function complains(args: readonly string[], { code, zh, en }: Complaint, folder?: string): Promise<void> {
+  const before = folder === undefined ? [] : await readdir(folder, { recursive: true });
+  for (const [language, wanted] of [
+    ['zh', zh],
+    ['en', en],
+  ] as const) {
+    const ended = await gongkai(['--lang', language, ...args]);
+    expect(ended.code, ended.stderr).toBe(code);
+    expect(ended.stdout).toBe('');
+    for (const part of wanted) expect(ended.stderr).toMatch(part instanceof RegExp ? part : new RegExp(escaped(part)));
+    expect(ended.stderr).not.toMatch(/^\s+at /m);
+    expect(ended.stderr.trim().split('\n')).toHaveLength(1);
+    expect(HAN.test(ended.stderr)).toBe(language === 'zh');
+  }
+  if (folder !== undefined) expect(await readdir(folder, { recursive: true })).toEqual(before);
+}
+
+const escaped = (words: string): string => words.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+describe('a workspace that cannot be used', () => {
+  it('is not there', () =>
+    complains(['audit', path.join(home, 'nowhere.yaml')], {
+      code: 2,
+      zh: ['nowhere.yaml', '找不到工作区文件', 'gongkai.yaml'],
+      en: ['nowhere.yaml', 'no such workspace'],
+    }));
+
+  it('is a folder without gongkai.yaml', async () => {
+    const folder = path.join(home, 'empty');
+    await mkdir(folder, { recursive: true });
+    await complains(
+      ['audit', folder],
+      { code: 2, zh: ['empty', 'gongkai.yaml', '找不到工作区文件'], en: ['empty', 'gongkai.yaml'] },
+      folder,
+    );
+  });
+
+  it('is broken YAML: file and line', async () => {
+    const folder = await workspace('broken', `${COMPANY}channels:\n  hall: [unclosed\n`);
+    await complains(
+      ['audit', folder],
+      { code: 2, zh: [/broken\/gongkai\.yaml:\d+:\d+ /], en: [/broken\/gongkai\.yaml:\d+:\d+ /] },
+      folder,
+    );
+  });
+
+  it('has a typo in a key: line, and what was meant', async () => {
+    const folder = await workspace('typo', `${COMPANY}${HALL.replace('channels', 'chanels')}`);
+    await complains(
+      ['audit', folder],
+      {
+        code: 2,
+        zh: ['typo/gongkai.yaml:2:1', '「chanels」', '是否想写「channels」'],
+        en: ['gongkai.yaml:2:1', 'did you mean "channels"'],
+      },
+      folder,
+    );
+  });
+
+  it('names a catalogue that there is not: line, and what was meant', async () => {
+    const folder = await workspace('law', `${COMPANY}catalogue: chongqin\n${HALL}`);
+    await complains(
+      ['audit', folder],
+      {
+        code: 2,
+        zh: ['law/gongkai.yaml:2:12', '「chongqin」', '是否想写「chongqing」'],
+        en: ['gongkai.yaml:2:12', 'did you mean "chongqing"'],
+      },
+      folder,
+    );
+  });
+
+  it('names a snapshot that is not there: line, and what to do', async () => {
+    const folder = await workspace('lost', `${COMPANY}${HALL.replace('evidence/hall', 'evidence/haall')}`);
+    await complains(
+      ['audit', folder],
+      {
+        code: 2,
+        zh: ['lost/gongkai.yaml:3:', '找不到「evidence/haall」', '核对文件名'],
+        en: ['gongkai.yaml:3:', '"evidence/haall" does not exist'],
+      },
+      folder,
+    );
+  });
+});
+
+describe('an option that cannot be meant', () => {
+  const wrong: [string, string[], Complaint][] = [
+    [
+      'a day that there is not',
+      ['audit', DEMO, '--as-of', '2026-02-30'],
+      { code: 2, zh: ['2026-02-30', '2026-11-20'], en: ['2026-02-30', '2026-11-20'] },
+    ],
+    [
+      'a format that there is not',
+      ['audit', DEMO, '-f', 'json,htm'],
+      { code: 2, zh: ['「htm」', '「html」'], en: ['"htm"', '"html"'] },
+    ],
+    [
+      'a rate that is no number',
+      ['audit', DEMO, '--rate', 'fast'],
+      { code: 2, zh: ['--rate', '「fast」', '0.5'], en: ['--rate', 'fast', '0.5'] },
+    ],
+    ['a negative rate', ['audit', DEMO, '--rate=-1'], { code: 2, zh: ['--rate', '「-1」'], en: ['--rate', '-1'] }],
+    ['no pages at all', ['audit', DEMO, '--max-pages', '0'], { code: 2, zh: ['--max-pages'], en: ['--max-pages'] }],
+    [
+      'a private network that is none',
+      ['audit', DEMO, '--allow-private', 'localhost'],
+      { code: 2, zh: ['localhost', '10.0.0.0/8'], en: ['localhost', '10.0.0.0/8'] },
+    ],
+    [
+      'a policy that there is not',
+      ['audit', DEMO, '--robots', 'maybe'],
+      { code: 2, zh: ['--robots', 'obey、ignore'], en: ['--robots', 'obey, ignore'] },
+    ],
+    [
+      'an option that there is not',
+      ['audit', DEMO, '--formt', 'json'],
+      { code: 2, zh: ['--formt', '--format'], en: ['--formt', '--format'] },
+    ],
+    ['a command that there is not', ['aduit'], { code: 2, zh: ['「aduit」', '「audit」'], en: ['"aduit"', '"audit"'] }],
+    ['an argument that is missing', ['deadline', '2026-09-24'], { code: 2, zh: ['within'], en: ['within'] }],
+    [
+      'a rule that there is not',
+      ['rules', 'show', '4.22'],
+      { code: 2, zh: ['「4.22」', 'rules list'], en: ['"4.22"', 'rules list'] },
+    ],
+    [
+      'a schema that there is not',
+      ['rules', 'schema', 'repot'],
+      { code: 2, zh: ['「repot」', '「report」'], en: ['"repot"', '"report"'] },
+    ],
+    [
+      'a catalogue that there is not',
+      ['rules', 'lint', '--catalogue', 'chongqin'],
+      { code: 2, zh: ['「chongqin」', '「chongqing」'], en: ['"chongqin"', '"chongqing"'] },
+    ],
+  ];
+  it.each(wrong)('%s', (_, args, complaint) => complains(args, complaint));
+});
+
+describe('a file that is not what it should be', () => {
+  it('a bundle that is not there', () =>
+    complains(['check', path.join(home, 'no.wacz'), DEMO], {
+      code: 2,
+      zh: ['no.wacz', '确认路径'],
+      en: ['no.wacz', 'check the path'],
+    }));
+
+  it('a damaged bundle ends with code 6', async () => {
+    const made = await gongkai(['capture', DEMO, '--as-of', DAY, '-o', path.join(home, 'sealed')]);
+    expect(made.code, made.stderr).toBe(0);
+    const bundle = path.join(home, 'sealed/evidence.wacz');
+    const bytes = await readFile(bundle);
+    const short = path.join(home, 'short.wacz');
+    await writeFile(short, bytes);
+    await truncate(short, Math.floor(bytes.length / 2));
+    await complains(['check', short, DEMO, '-o', path.join(home, 'unwritten')], {
+      code: 6,
+      zh: ['已损坏', 'evidence verify'],
+      en: ['damaged', 'evidence verify'],
+    });
+    await expect(readdir(path.join(home, 'unwritten'))).rejects.toThrow();
+  });
+
+  it.each([
+    ['no JSON', '{"schema": "gongkai-report/1", '],
+    ['JSON of something else', '{"name": "package"}'],
+    ['a report that lost a part', '{"schema": "gongkai-report/1", "verdicts": []}'],
+  ])('%s is no report', async (name, content) => {
+    const file = path.join(home, `${name.replaceAll(' ', '-')}.json`);
+    await writeFile(file, content);
+    await complains(['report', file], {
+      code: 2,
+      zh: [path.basename(file), '不是完整的 gongkai JSON 报告'],
+      en: [path.basename(file), 'not a whole gongkai JSON report'],
+    });
+  });
+
+  it('a report that is not there', () =>
+    complains(['report', path.join(home, 'no.json')], {
+      code: 2,
+      zh: ['no.json', '确认路径'],
+      en: ['no.json', 'check the path'],
+    }));
+
+  it('an out folder that cannot be written ends with code 74 and leaves nothing behind', async () => {
+    const folder = path.join(home, 'full');
+    await mkdir(folder);
+    await writeFile(path.join(folder, 'taken'), 'a file where a folder should be');
+    const out = path.join(folder, 'taken/out');
+    await complains(
+      ['audit', DEMO, '--as-of', DAY, '-o', out],
+      { code: 74, zh: [/无法写入 .*taken/, '-o'], en: [/cannot write .*taken/, '-o'] },
+      folder,
+    );
+    expect(await readFile(path.join(folder, 'taken'), 'utf8')).toBe('a file where a folder should be');
+  });
+
+  it('a report is written whole or not at all', async () => {
+    const folder = path.join(home, 'half');
+    await cp(path.join(home, 'sealed'), folder, { recursive: true });
+    await mkdir(path.join(folder, 'report.html'));
+    const ended = await gongkai([
+      'check',
+      path.join(folder, 'evidence.wacz'),
+      DEMO,
+      '--as-of',
+      DAY,
+      '-o',
+      folder,
+      '-f',
+      'html',
+    ]);
+    expect(ended.code).toBe(74);
+    expect((await readdir(folder)).sort()).toEqual(['evidence.wacz', 'report.html']);
+    expect(await readdir(path.join(folder, 'report.html'))).toEqual([]);
+  });
+});
