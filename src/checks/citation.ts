@@ -6,7 +6,7 @@ import { norm } from '../documents/normal-text.ts';
 import { documentNumbersIn, matchNumber, normalNumber } from '../documents/document-numbers.ts';
 import { text, type Text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
-import { about, absent, held, mainBlocks, partial, quoteFrom, unsure, violated } from './evidence.ts';
+import { about, absent, eachHeld, mainBlocks, partial, quoteFrom, unsure, violated } from './evidence.ts';
 import type { Finding, Quote } from './finding.ts';
 import { firstHit, includesAny } from './terms.ts';
 
@@ -128,7 +128,7 @@ function inOrder(current: readonly Citation[], { asOf }: Context): Finding {
     `文号有误：页面写作 ${shown}，应为 ${number}`,
     `the number is misprinted: ${shown} should be ${number}`,
   );
-  return held([text(`引用 ${number}`, `cites ${number}`)], { quotes: [quote], remarks: exact ? [] : [slip] });
+  return eachHeld([text(`引用 ${number}`, `cites ${number}`)], { quotes: [quote], remarks: exact ? [] : [slip] });
 }
 
 function uncited(pages: readonly Document[], { accepted }: Parameters): Finding {

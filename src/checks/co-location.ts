@@ -3,7 +3,7 @@ import { companyKindSchema } from '../catalogue/rule.ts';
 import { text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
-import { held, quoteFrom, unsure, violated } from './evidence.ts';
+import { breached, noneSeen, quoteFrom, unsure } from './evidence.ts';
 import type { Finding, Quote } from './finding.ts';
 import { samples, type Sample } from './sample.ts';
 import { hits, includesAny } from './terms.ts';
@@ -61,7 +61,7 @@ function weigh(showing: readonly Showing[], corpus: Corpus, { number }: Paramete
       `${showing.length} 处展示 ${line}，其中 ${alone.length} 处没有同时展示 ${number}：${names(alone, '、')}`,
       `${line} is shown in ${showing.length} places, ${alone.length} of them without ${number}: ${names(alone, ', ')}`,
     );
-    return violated('incomplete', [says], { sought, quotes: alone.slice(0, LISTED).map(({ quote }) => quote) });
+    return breached('incomplete', [says], { sought, quotes: alone.slice(0, LISTED).map(({ quote }) => quote) });
   }
   const says = text(
     `${showing.length} 处展示 ${line}，均同时展示 ${number}`,
@@ -71,7 +71,7 @@ function weigh(showing: readonly Showing[], corpus: Corpus, { number }: Paramete
   const unread = unreadReason(corpus);
   if (unread) return unsure(unread.reason, [says, unread.says], extras);
   // That no page shows the line alone is as much an absence as "not there", and needs the whole scope.
-  return { ...held([says], extras), proof: 'absence' };
+  return noneSeen([says], extras);
 }
 
 const names = (alone: readonly Showing[], between: string): string =>

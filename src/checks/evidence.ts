@@ -166,13 +166,31 @@ export const partial = (says: readonly Text[], extras: Extras = {}): Finding => 
   ...rest(extras),
 });
 
-/** A violation seen with our own eyes: wrong, expired, a dead link. */
+/** Seen to be wrong, expired or a dead link, unless an unread page holds what is right. */
 export const violated = (gap: Gap, says: readonly Text[], extras: Extras = {}): Finding => ({
   holds: 'no',
   gap,
   proof: 'seen',
   says,
   ...rest(extras),
+});
+
+/** A violation that nothing on another page can mend: what must not appear, or one of many that lacks what each must have. */
+export const breached = (gap: Gap, says: readonly Text[], extras: Extras = {}): Finding => ({
+  ...violated(gap, says, extras),
+  proof: 'conclusive',
+});
+
+/** All of what was read about the item is in order; an unread page about it may not be. */
+export const eachHeld = (says: readonly Text[], extras: Extras = {}): Finding => ({
+  ...held(says, extras),
+  proof: 'every',
+});
+
+/** Nothing of what must not be there on any page read; an unread page may show it. */
+export const noneSeen = (says: readonly Text[], extras: Extras = {}): Finding => ({
+  ...held(says, extras),
+  proof: 'absence',
 });
 
 /** Not to be told from this evidence, and why. */

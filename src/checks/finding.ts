@@ -39,14 +39,23 @@ export interface Fact {
 export type Period = string;
 
 /**
- * What a check saw. `yes`: conforming evidence, or, with `proof: 'absence'`, nothing of what must not be there. `no`: a
- * violation or an absence; `proof` tells which, because an absence is proved only when the whole scope was read.
- * `unknown`: not to be told from this, and why.
+ * How far a page that was not read can shake a finding (faults 5.1). Of conforming evidence (`yes`):
+ * - `seen` (where nothing is said): one page that shows it is enough, whatever the others hold;
+ * - `every`: all that was read about the item conforms, and so must what was not;
+ * - `absence`: nothing of what must not be there, anywhere on the channel.
+ *
+ * Of a gap (`no`):
+ * - `absence`: not found, or not whole; what is lacking may stand on an unread page;
+ * - `seen`: what is there is wrong; what is right may stand on an unread page (an old version beside the one in force);
+ * - `conclusive`: a violation that no other page can mend: what must not appear, one notice of many without its area.
  */
+export type Proof = 'seen' | 'every' | 'absence' | 'conclusive';
+
+/** What a check saw: conforming evidence, a gap, or `unknown`: not to be told from this, and why. */
 export interface Finding {
   readonly holds: 'yes' | 'no' | 'unknown';
   readonly gap?: Gap;
-  readonly proof?: 'seen' | 'absence';
+  readonly proof?: Proof;
   readonly reason?: Reason;
   /** What was found and what is lacking, a sentence each. */
   readonly says: readonly Text[];

@@ -4,7 +4,7 @@ import { norm } from '../documents/normal-text.ts';
 import type { Document } from '../documents/document.ts';
 import { defineCheck } from './check.ts';
 import type { Corpus } from './corpus.ts';
-import { held, partial, quoteFrom, unsure } from './evidence.ts';
+import { breached, eachHeld, quoteFrom, unsure } from './evidence.ts';
 import type { Finding, Quote } from './finding.ts';
 import { firstHit, includesAny } from './terms.ts';
 
@@ -62,12 +62,12 @@ function judge(document: Document, carries: Parameters['carries']): Finding {
   const sought = carries.flat();
   const lacking = found.filter(({ quote }) => quote === undefined).map(({ terms }) => terms[0] ?? '');
   if (lacking.length === 0)
-    return held([text(`《${title.zh}》已载明`, `“${title.en}” carries it`)], { quotes, sought });
+    return eachHeld([text(`《${title.zh}》已载明`, `“${title.en}” carries it`)], { quotes, sought });
   const says = text(
     `《${title.zh}》没有载明：${lacking.join('、')}`,
     `“${title.en}” does not carry: ${lacking.join(', ')}`,
   );
-  return { ...partial([says], { quotes, sought }), proof: 'seen' };
+  return breached('incomplete', [says], { quotes, sought });
 }
 
 function quoteOf(document: Document, terms: readonly string[]): Quote | undefined {

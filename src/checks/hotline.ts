@@ -6,7 +6,7 @@ import { suggestedPhones } from '../documents/phones.ts';
 import { join, text, verbatim, type Text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
-import { about, absent, held, partial, quoteFrom, unsure, violated } from './evidence.ts';
+import { about, absent, breached, eachHeld, partial, quoteFrom, unsure } from './evidence.ts';
 import type { Finding, Quote } from './finding.ts';
 import { signsIn, type NumberSign } from './number-sign.ts';
 import { samples, type Sample } from './sample.ts';
@@ -50,7 +50,7 @@ const withFact = (found: Finding, number: string, { element: { fact } }: Context
     : found;
 
 const asInternal = ({ number }: Parameters, signs: readonly NumberSign[]): Finding =>
-  violated(
+  breached(
     'wrong',
     [
       text(
@@ -105,10 +105,10 @@ function everySample(shown: readonly Shown[], wanted: Parameters): Finding {
     `${shown.length} 份样本中有 ${without.length} 份没有 ${wanted.number} 的号码和名称：${listed.zh}`,
     `${without.length} of ${shown.length} samples carry no ${wanted.number} with its name: ${listed.en}`,
   );
-  return {
-    ...partial([says], { quotes: all.slice(0, 1).map(({ quote }) => quote), sought: [wanted.number] }),
-    proof: 'seen',
-  };
+  return breached('incomplete', [says], {
+    quotes: all.slice(0, 1).map(({ quote }) => quote),
+    sought: [wanted.number],
+  });
 }
 
 const ORDER: readonly NumberSign['naming'][] = ['current', 'outdated', 'none'];
@@ -134,7 +134,7 @@ function best(signs: readonly NumberSign[], { number, names, outdated }: Paramet
       ),
     );
   if (sign.by === 'image') remarks.push(text('仅有图片标识及其替代文字', 'only a picture and its alternative text'));
-  return held([text(`已公布 ${number} 及其名称`, `${number} is shown with its name`)], {
+  return eachHeld([text(`已公布 ${number} 及其名称`, `${number} is shown with its name`)], {
     ...extras,
     remarks,
     lowAssurance: sign.by === 'image',

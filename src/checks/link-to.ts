@@ -8,6 +8,7 @@ import {
   absent,
   blockAt,
   headingsOf,
+  breached,
   held,
   mainBlocks,
   partial,
@@ -41,7 +42,9 @@ export const linkTo = defineCheck<Parameters>({
     const firms = pages.flatMap((page) => listsOfFirms(page, wanted.subject, wanted.recommended));
     if (firms.length > 0) return [recommends(firms)];
     const named = contentLinks(corpus, pages).filter((trail) => isMeant(trail, wanted));
-    return [best(named, corpus, wanted) ?? printed(pages, wanted) ?? notFound(pages, wanted, context)];
+    const found = best(named, corpus, wanted) ?? printed(pages, wanted) ?? notFound(pages, wanted, context);
+    // A page that was not read may still recommend firms.
+    return [found.holds === 'yes' ? { ...found, proof: 'every' } : found];
   },
 });
 
@@ -162,7 +165,7 @@ const recommends = (quotes: readonly Quote[]): Finding => {
     '列出了具体的设计、施工单位，应改为政府部门的资质查询渠道',
     'particular firms are listed where a query channel kept by the state is required',
   );
-  return violated('wrong', [says], { quotes });
+  return breached('wrong', [says], { quotes });
 };
 
 /** Only words that ask for a query and give none: 请自行查询设计单位资质. */

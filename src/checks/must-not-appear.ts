@@ -3,7 +3,7 @@ import type { Document } from '../documents/document.ts';
 import { norm } from '../documents/normal-text.ts';
 import { text } from '../language/text.ts';
 import { defineCheck } from './check.ts';
-import { citing, held, quoteFrom, sections, unsure, violated } from './evidence.ts';
+import { breached, citing, noneSeen, quoteFrom, sections, unsure } from './evidence.ts';
 import type { Quote } from './finding.ts';
 import { firmsIn } from './firms.ts';
 import { exposures, mask } from './personal-data.ts';
@@ -36,7 +36,7 @@ export const mustNotAppear = defineCheck<Parameters>({
         `发现 ${quotes.length} 处不应公开的内容：${element.name.zh}`,
         `${quotes.length} places show what must not be public: ${element.name.en}`,
       );
-      return [violated('wrong', [says], { quotes: quotes.slice(0, LISTED), sought })];
+      return [breached('wrong', [says], { quotes: quotes.slice(0, LISTED), sought })];
     }
     const says = text(
       `已读 ${corpus.documents.length} 个页面，均未出现`,
@@ -44,7 +44,7 @@ export const mustNotAppear = defineCheck<Parameters>({
     );
     const unread = unreadReason(corpus);
     if (unread) return [unsure(unread.reason, [says, unread.says], { sought })];
-    return [{ ...held([says], { sought }), proof: 'absence' }];
+    return [noneSeen([says], { sought })];
   },
 });
 

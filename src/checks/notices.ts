@@ -8,7 +8,7 @@ import type { Reason } from '../evidence/reason.ts';
 import { text, type Text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
-import { about, citing, held, partial, unsure } from './evidence.ts';
+import { about, breached, citing, eachHeld, held, unsure } from './evidence.ts';
 import type { Finding, Quote } from './finding.ts';
 import { noNotice, SAMPLED } from './notice-absence.ts';
 import { postedOf } from './notice-posted.ts';
@@ -125,7 +125,7 @@ function judge(mine: readonly Outage[], part: Part, corpus: Corpus): Finding {
       `${lacking.length} of ${mine.length} notices are incomplete`,
     );
     const quotes = lacking.slice(0, LISTED).map(({ notice }) => quoteOf(notice));
-    return { ...partial([count, ...says], { quotes, sought }), proof: 'seen' };
+    return breached('incomplete', [count, ...says], { quotes, sought });
   }
   const unread = states.find(({ state }) => state.kind === 'unknown');
   if (unread?.state.kind === 'unknown') {
@@ -139,7 +139,7 @@ function judge(mine: readonly Outage[], part: Part, corpus: Corpus): Finding {
     `${mine.length} 条公告均写明${PARTS[part].zh}`,
     `all ${mine.length} notices state the ${PARTS[part].en}`,
   );
-  return held([says], { quotes: mine.slice(0, 2).map(quoteOf), sought });
+  return eachHeld([says], { quotes: mine.slice(0, 2).map(quoteOf), sought });
 }
 
 const nameOf = ({ title, key }: Outage): string => title || key;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { join, text, type Text } from '../language/text.ts';
 import type { Review } from '../workspace/workspace.ts';
 import { defineCheck } from './check.ts';
-import { held, unsure, violated } from './evidence.ts';
+import { breached, held, unsure } from './evidence.ts';
 import type { Finding } from './finding.ts';
 
 const parameters = z.strictObject({
@@ -33,7 +33,7 @@ export const procedure = defineCheck<Parameters>({
         ]),
       ];
     const faults = published.flatMap((review) => faultsOf(review, reviews));
-    return [faults.length > 0 ? violated('procedure', faults) : signedOff(published)];
+    return [faults.length > 0 ? breached('procedure', faults) : signedOff(published)];
   },
 });
 

@@ -4,7 +4,7 @@ import { text } from '../language/text.ts';
 import { comparable } from './amounts.ts';
 import { defineCheck, type Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
-import { absent, held, partial, unsure, violated } from './evidence.ts';
+import { absent, breached, held, noneSeen, partial, unsure, violated } from './evidence.ts';
 import type { Fact, Finding } from './finding.ts';
 import { parentLink } from './parent-link.ts';
 import { replaced, tariffsOf, type Tariff } from './tariffs.ts';
@@ -145,11 +145,11 @@ export const supersededTariff = defineCheck<Parameters>({
           `“${described(one)}” is no longer in force and stands unmarked`,
         ),
       );
-      return [violated('expired', says, { quotes: old.map(({ quote }) => quote), sought: wanted.titles })];
+      return [breached('expired', says, { quotes: old.map(({ quote }) => quote), sought: wanted.titles })];
     }
     const obstacle = unreadReason(corpus);
     if (obstacle) return [unsure(obstacle.reason, [obstacle.says], { sought: wanted.titles })];
     const says = text('未发现失效的电价表仍挂在网上', 'no tariff out of force was found standing');
-    return [{ ...held([says], { sought: wanted.titles }), proof: 'absence' }];
+    return [noneSeen([says], { sought: wanted.titles })];
   },
 });

@@ -37,6 +37,13 @@ export function termsOf(catalogue: Catalogue): Terms {
   return terms;
 }
 
+/** The items that some words name: by their columns, their subjects or their elements. */
+export function itemsNamed(words: string, catalogue: Catalogue): ReadonlySet<string> {
+  const { pattern, uses } = termsOf(catalogue);
+  const found = Array.from(lower(norm(words)).matchAll(pattern), ([term]) => uses.get(term) ?? []);
+  return new Set(found.flatMap((list) => list.map(({ item }) => item)));
+}
+
 /** Only A–Z, so that offsets stay. */
 export const lower = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 

@@ -1,24 +1,34 @@
+import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Item } from '../catalogue/rule.ts';
 import type { Corpus } from '../checks/corpus.ts';
-import type { Document } from '../documents/document.ts';
 import type { Fault } from '../evidence/capture.ts';
+import type { Court } from './court.ts';
+import { isStaleCapture } from './staleness.ts';
+import { mayHold, type Thing } from './unread-page.ts';
 import type { Search } from './verdict.ts';
 
 /**
- * What keeps an absence from being proved: "not there" is said only when everything that could have held it was read
- * (faults 5.1). An unread page stands in the way of the items that the links leading to it speak of; one that nothing
- * leads to stands in the way of all, and so does a page of the site that an incomplete snapshot left out (A17). A page
- * about the item whose panes open on a click was read in part only.
+ * What keeps a thing from being said of the whole channel: "not there" and "all of them are in order" are
+ * said only when everything that could have held it was read, and lately (faults 5.1). An unread page stands in the way of
+ * the items that it may hold (`mayHold`); so does a page of the site that an incomplete snapshot left out (A17).
+ * `since`: only what was published on or after that day matters, as for the figures of one period.
  */
-export function doubt(corpus: Corpus, item: Item): Fault | undefined {
+export function doubt(corpus: Corpus, thing: Thing, court: Court, since?: CivilDate): Fault | undefined {
   if (corpus.scope.cut) return corpus.scope.cut;
   const hijacked = corpus.foreign.find(({ identity }) => identity === 'suspicious');
   if (hijacked) return { reason: 'tampered', detail: hijacked.capture.url };
-  const aboutItem = new Set(corpus.about(item).map(({ document }) => document));
-  const pane = [...aboutItem].find(({ remarks }) => remarks.includes('hidden-tabs'));
+  const obstacle = corpus.unread.find((document) => mayHold(document, thing, corpus, court.catalogue, since));
+  if (obstacle?.unread) return { reason: obstacle.unread.reason, detail: obstacle.capture.url };
+  return halfRead(corpus, thing.item, court) ?? leftOut(corpus);
+}
+
+/** A page about the item whose panes open on a click was read in part only, and one captured long ago was read as it was. */
+function halfRead(corpus: Corpus, item: Item, court: Court): Fault | undefined {
+  const pages = corpus.about(item).map(({ document }) => document);
+  const pane = pages.find(({ remarks }) => remarks.includes('hidden-tabs'));
   if (pane) return { reason: 'needs-js', detail: pane.capture.url };
-  const obstacle = corpus.unread.find((document) => standsInTheWay(document, corpus, item, aboutItem));
-  return obstacle?.unread ? { reason: obstacle.unread.reason, detail: obstacle.capture.url } : leftOut(corpus);
+  const old = pages.find(({ capture }) => isStaleCapture(capture, court));
+  return old && { reason: 'stale', detail: old.capture.url };
 }
 
 /** What keeps "nothing of the kind anywhere" from being said: any page at all that was not read. */
@@ -45,44 +55,6 @@ function leftOut(corpus: Corpus): Fault | undefined {
 function firstLeftOut(corpus: Corpus): Fault | undefined {
   const link = corpus.documents.flatMap(({ links }) => links).find((one) => corpus.follow(one).kind === 'not-captured');
   return link && { reason: 'not-attempted', detail: link.href };
-}
-
-function standsInTheWay(unread: Document, corpus: Corpus, item: Item, aboutItem: ReadonlySet<Document>): boolean {
-  const inbound = inboundLinks(corpus).get(unread.capture.url) ?? [];
-  if (inbound.length === 0) return true;
-  const words = [item.name.zh, ...item.aliases, ...item.topics];
-  return inbound.some(
-    // The start page speaks of everything, so only the words of its links and pictures count.
-    ({ from, words: said, main }) => words.some((word) => said.includes(word)) || (main && from !== corpus.home && aboutItem.has(from)),
-  );
-}
-
-interface Inbound {
-  readonly from: Document;
-  readonly words: string;
-  readonly main: boolean;
-}
-
-const inboundCache = new WeakMap<Corpus, ReadonlyMap<string, readonly Inbound[]>>();
-
-function inboundLinks(corpus: Corpus): ReadonlyMap<string, readonly Inbound[]> {
-  const known = inboundCache.get(corpus);
-  if (known) return known;
-  const inbound = new Map<string, Inbound[]>(corpus.unread.map(({ capture }) => [capture.url, []]));
-  if (inbound.size > 0) for (const from of corpus.documents) for (const [url, one] of leadsOf(from, corpus)) inbound.get(url)?.push(one);
-  inboundCache.set(corpus, inbound);
-  return inbound;
-}
-
-/** Where a page leads: its links, and the pictures that it shows. */
-function leadsOf(from: Document, corpus: Corpus): [string, Inbound][] {
-  const links = from.links.flatMap((link): [string, Inbound][] => {
-    const end = corpus.follow(link);
-    if (end.kind !== 'document' || !end.document.unread) return [];
-    return [[end.document.capture.url, { from, words: link.text.norm, main: link.region === 'main' }]];
-  });
-  const pictures = from.images.map(({ src, alt, region }): [string, Inbound] => [src, { from, words: alt, main: region === 'main' }]);
-  return [...links, ...pictures];
 }
 
 /** What was looked at and for what: the proof of an absence. */

@@ -8,10 +8,11 @@ import { text } from '../language/text.ts';
 import type { Obligation } from '../workspace/plan.ts';
 import type { Approval, Change } from '../workspace/workspace.ts';
 import { doubt } from './absence.ts';
-import { civilDay } from './content.ts';
 import { opening, type Court, type Hearing, type Opening } from './court.ts';
-import { judgeDone, judgeUndone, judgeUnknown, type Published } from './due.ts';
+import { judgeDone, judgeUndone, judgeUnknown, unlessDoubted, type Published } from './due.ts';
 import { findWords } from './find-words.ts';
+import { silenceOf } from './silence.ts';
+import { civilDay } from './staleness.ts';
 import type { Timed } from './timed.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -20,7 +21,7 @@ type ChangeRule = Extract<UpdateRule, { within: unknown; after: unknown }>;
 /** The clocks that a registered change or an approval starts: one verdict each, or a plain statement that none is registered (A10). */
 export function judgeChanges(rule: ChangeRule, hearing: Hearing, content: Verdict, court: Court): Timed[] {
   const events = startsOf(rule, hearing.duty.obligation, court);
-  if (events.length === 0) return [unregistered(rule, hearing, court)];
+  if (events.length === 0) return [unregistered(rule, hearing, content, court)];
   return events.map((event) => judgeStart(event, rule, hearing, content, court));
 }
 
@@ -36,8 +37,20 @@ interface Start {
 function startsOf(rule: ChangeRule, obligation: Obligation, { workspace, asOf }: Court): Start[] {
   const mine = ({ subject, on }: Change | Approval): boolean => on <= asOf && concerns(subject, obligation);
   if (rule.after === 'approval')
-    return newest(workspace.approvals.filter(mine)).map(({ on, at }) => ({ instance: `approval-${on}`, on, before: '', after: '', at }));
-  return newest(workspace.changes.filter(mine)).map(({ on, before, after, at }) => ({ instance: `change-${on}`, on, before, after, at }));
+    return newest(workspace.approvals.filter(mine)).map(({ on, at }) => ({
+      instance: `approval-${on}`,
+      on,
+      before: '',
+      after: '',
+      at,
+    }));
+  return newest(workspace.changes.filter(mine)).map(({ on, before, after, at }) => ({
+    instance: `change-${on}`,
+    on,
+    before,
+    after,
+    at,
+  }));
 }
 
 /** A later change of the same subject replaces the earlier ones: their wording is rightly gone. */
@@ -54,12 +67,14 @@ function newest<T extends { readonly subject: string; readonly on: string }>(rec
 export const concerns = (subject: string, { id, item, element }: Obligation): boolean =>
   [id, element.id, item.id].includes(subject);
 
-function unregistered(rule: ChangeRule, { duty }: Hearing, court: Court): Timed {
+function unregistered(rule: ChangeRule, { duty }: Hearing, content: Verdict, court: Court): Timed {
   const why =
     rule.after === 'approval'
       ? text('未登记政府批复，请确认批复情况', 'no government approval is registered; please confirm its status')
       : text('未登记变更，内容的新旧不能说明更新是否及时', 'no change is registered; age alone does not show lateness');
   const base = opening(duty, court, 'timeliness');
+  const silence = silenceOf(content);
+  if (silence) return { verdict: { ...base, outcome: 'cantTell', reason: silence, says: content.says } };
   return { verdict: { ...base, outcome: 'cantTell', reason: 'no-change-record', says: [why] } };
 }
 
@@ -72,22 +87,39 @@ function judgeStart(start: Start, rule: ChangeRule, hearing: Hearing, content: V
   }
   const registered = text(`${start.on} 发生变更（${start.at}）`, `changed on ${start.on} (${start.at})`);
   const opened = { ...base, says: [registered] };
-  return start.after ? byWording(start, opened, deadline, hearing, content, court) : byDate(start, opened, deadline, hearing, content, court);
+  const silence = silenceOf(content);
+  if (silence)
+    return { verdict: judgeUnknown({ ...opened, says: [registered, ...content.says] }, deadline, silence, court) };
+  return start.after
+    ? byWording(start, opened, deadline, hearing, content, court)
+    : byDate(start, opened, deadline, hearing, content, court);
 }
 
 function deadlineOf({ within }: ChangeRule, start: string, { calendar }: Court): Deadline | NoCalendar {
-  return within.unit === 'working day' ? afterWorkingDays(start, within.amount, calendar) : afterDays(start, within.amount);
+  return within.unit === 'working day'
+    ? afterWorkingDays(start, within.amount, calendar)
+    : afterDays(start, within.amount);
 }
 
 /** The register gives the new wording: is it on the channel, and since when? */
-function byWording(start: Start, base: Opening, deadline: Deadline, hearing: Hearing, content: Verdict, court: Court): Timed {
+function byWording(
+  start: Start,
+  base: Opening,
+  deadline: Deadline,
+  hearing: Hearing,
+  content: Verdict,
+  court: Court,
+): Timed {
   const { corpus, duty } = hearing;
   if (!corpus) return { verdict: judgeUnknown(base, deadline, 'insufficient-evidence', court) };
   const { item } = duty.obligation;
   const shown = findWords(corpus, item, start.after);
-  if (shown) return { verdict: judgeShown(shown.document, [shown.quote], start, base, deadline, court) };
-  const obstacle = doubt(corpus, item);
-  if (obstacle) return { verdict: judgeUnknown(base, deadline, obstacle.reason, court) };
+  const obstacle = doubt(corpus, duty.obligation, court, start.on);
+  if (shown)
+    return {
+      verdict: unlessDoubted(judgeShown(shown.document, [shown.quote], start, base, deadline, court), obstacle, court),
+    };
+  if (obstacle) return { verdict: judgeUnknown(base, deadline, obstacle.reason, court), unsettled: obstacle };
   const old = start.before ? findWords(corpus, item, start.before) : undefined;
   const verdict = judgeUndone({ ...base, quotes: old ? [old.quote] : [] }, deadline, court);
   const caused = verdict.outcome === 'failed' && (old !== undefined || content.outcome === 'failed');
@@ -95,20 +127,43 @@ function byWording(start: Start, base: Opening, deadline: Deadline, hearing: Hea
 }
 
 /** The register gives no wording: only the publication date of what is there can speak. */
-function byDate(start: Start, base: Opening, deadline: Deadline, { duty, corpus, findings }: Hearing, content: Verdict, court: Court): Timed {
-  const finding = findings.find(({ holds, stated }) => holds === 'yes' && stated !== undefined && stated.date >= start.on);
+function byDate(
+  start: Start,
+  base: Opening,
+  deadline: Deadline,
+  { duty, corpus, findings }: Hearing,
+  content: Verdict,
+  court: Court,
+): Timed {
+  const obstacle = corpus && doubt(corpus, duty.obligation, court, start.on);
+  const finding = findings.find(
+    ({ holds, stated }) => holds === 'yes' && stated !== undefined && stated.date >= start.on,
+  );
   if (finding?.stated) {
     const published: Published = { date: finding.stated.date, source: 'stated', quote: finding.stated.quote };
-    return { verdict: judgeDone({ ...base, quotes: finding.quotes }, published, deadline, court) };
+    return {
+      verdict: unlessDoubted(
+        judgeDone({ ...base, quotes: finding.quotes }, published, deadline, court),
+        obstacle,
+        court,
+      ),
+    };
   }
-  const absent = content.outcome === 'failed' && content.gap === 'missing' && corpus && !doubt(corpus, duty.obligation.item);
+  const absent = content.outcome === 'failed' && content.gap === 'missing' && corpus && !obstacle;
   if (!absent) return { verdict: judgeUnknown(base, deadline, 'date', court) };
   const verdict = judgeUndone(base, deadline, court);
   return { verdict: verdict.outcome === 'failed' ? { ...verdict, causedBy: content.id } : verdict };
 }
 
 /** A date printed before the change belongs to an older edition and says nothing about this one. */
-function judgeShown(document: Document, quotes: readonly Quote[], start: Start, base: Opening, deadline: Deadline, court: Court): Verdict {
+function judgeShown(
+  document: Document,
+  quotes: readonly Quote[],
+  start: Start,
+  base: Opening,
+  deadline: Deadline,
+  court: Court,
+): Verdict {
   const stated = publicationOf(document);
   const opened = { ...base, quotes };
   if (stated && stated.date >= start.on)

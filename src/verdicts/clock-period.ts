@@ -6,9 +6,11 @@ import type { UpdateRule } from '../catalogue/rule.ts';
 import type { Finding } from '../checks/finding.ts';
 import { text } from '../language/text.ts';
 import { doubt } from './absence.ts';
-import { civilDay } from './content.ts';
+import { firstDayFor } from './content.ts';
 import { opening, type Court, type Hearing, type Opening } from './court.ts';
-import { judgeDone, judgeUndone, judgeUnknown } from './due.ts';
+import { judgeDone, judgeUndone, judgeUnknown, unlessDoubted } from './due.ts';
+import { silenceOf } from './silence.ts';
+import { civilDay } from './staleness.ts';
 import type { Timed } from './timed.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -48,7 +50,9 @@ function owedInstances(rule: PeriodRule, court: Court): Instance[] | NoCalendar 
 }
 
 function olderInstances(rule: PeriodRule, findings: readonly Finding[], latest: Period, court: Court): Instance[] {
-  const dated = findings.flatMap(({ period, stated, holds }) => (period !== undefined && stated && holds !== 'unknown' ? [period] : []));
+  const dated = findings.flatMap(({ period, stated, holds }) =>
+    period !== undefined && stated && holds !== 'unknown' ? [period] : [],
+  );
   const older = [...new Set(dated)].filter((period) => periodUnit(period) === rule.every && period < latest).sort();
   return older.flatMap((period) => {
     const deadline = deadlineOf(rule, period, court);
@@ -57,39 +61,59 @@ function olderInstances(rule: PeriodRule, findings: readonly Finding[], latest: 
 }
 
 function deadlineOf(rule: PeriodRule, period: Period, { calendar }: Court): Deadline | NoCalendar {
-  if ('covers' in rule)
-    return beforeMonthEnd(period, rule.month_end_minus, rule.lenient ?? rule.month_end_minus);
+  if ('covers' in rule) return beforeMonthEnd(period, rule.month_end_minus, rule.lenient ?? rule.month_end_minus);
   return afterPeriod(period, rule.within.amount, rule.within.unit, calendar);
 }
 
 function withoutCalendar({ year }: NoCalendar, { duty }: Hearing, court: Court): Timed {
   const why = text(`缺 ${year} 年节假日安排`, `the holiday calendar of ${year} is not loaded`);
-  return { verdict: { ...opening(duty, court, 'timeliness'), outcome: 'cantTell', reason: 'no-calendar', says: [why] } };
+  return {
+    verdict: { ...opening(duty, court, 'timeliness'), outcome: 'cantTell', reason: 'no-calendar', says: [why] },
+  };
 }
 
-function judgeInstance({ period, deadline }: Instance, rule: PeriodRule, hearing: Hearing, content: Verdict, court: Court): Verdict {
+function judgeInstance(
+  { period, deadline }: Instance,
+  rule: PeriodRule,
+  hearing: Hearing,
+  content: Verdict,
+  court: Court,
+): Verdict {
   const { duty, corpus, findings } = hearing;
   const base = { ...opening(duty, court, 'timeliness', period), says: [text(`应公开 ${period}`, `due: ${period}`)] };
+  const silence = silenceOf(content);
+  if (silence) return judgeUnknown({ ...base, says: [...base.says, ...content.says] }, deadline, silence, court);
+  const obstacle = corpus && doubt(corpus, duty.obligation, court, firstDayFor(period));
   const sameUnit = findings.filter((finding) => finding.period !== undefined && unitOf(finding) === periodUnit(period));
   const exact = sameUnit.find((finding) => finding.period === period && finding.holds !== 'unknown');
-  if (exact) return judgePublished(base, exact, deadline, corpus?.documents[0]?.capture.capturedAt, court);
+  if (exact)
+    return unlessDoubted(
+      judgePublished(base, exact, deadline, corpus?.documents[0]?.capture.capturedAt, court),
+      obstacle,
+      court,
+    );
   const later = sameUnit.find((finding) => (finding.period ?? '') > period);
   if (later) return superseded(base, later, deadline);
   const unsure = findings.find(({ holds, event }) => holds === 'unknown' && !event);
   if (unsure) return judgeUnknown(base, deadline, unsure.reason, court);
-  const obstacle = corpus && doubt(corpus, duty.obligation.item);
   if (!corpus || obstacle) return judgeUnknown(base, deadline, obstacle?.reason, court);
   const undone = judgeUndone({ ...base, ...latestShown(findings) }, deadline, court);
-  if (undone.outcome === 'failed' && 'if_absent' in rule && rule.if_absent === 'review') return judgeUnknown(undone, deadline, 'needs-person', court);
+  if (undone.outcome === 'failed' && 'if_absent' in rule && rule.if_absent === 'review')
+    return judgeUnknown(undone, deadline, 'needs-person', court);
   return undone.outcome === 'failed' && content.outcome === 'failed' ? { ...undone, causedBy: content.id } : undone;
 }
 
 const unitOf = ({ period }: Finding): string => (period === undefined ? '' : periodUnit(period));
 
-function judgePublished(base: Opening, finding: Finding, deadline: Deadline, captured: string | undefined, court: Court): Verdict {
+function judgePublished(
+  base: Opening,
+  finding: Finding,
+  deadline: Deadline,
+  captured: string | undefined,
+  court: Court,
+): Verdict {
   const opened = { ...base, quotes: finding.quotes };
-  if (finding.stated)
-    return judgeDone(opened, { ...finding.stated, source: 'stated' }, deadline, court);
+  if (finding.stated) return judgeDone(opened, { ...finding.stated, source: 'stated' }, deadline, court);
   const seen: CivilDate = civilDay(finding.quotes[0]?.capturedAt ?? captured ?? '9999-12-31T00:00:00Z');
   if (seen <= deadline.due) return judgeDone(opened, { date: seen, source: 'observed', quote: seen }, deadline, court);
   return judgeUnknown(opened, deadline, 'date', court);

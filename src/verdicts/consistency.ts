@@ -1,15 +1,11 @@
 import type { Fact } from '../checks/finding.ts';
+import type { Fault } from '../evidence/capture.ts';
+import { REASONS } from '../evidence/reason.ts';
 import { join, text, verbatim, type Text } from '../language/text.ts';
-import type { Obligation } from '../workspace/plan.ts';
-import { placeName, subject, type Court } from './court.ts';
+import { openingAcross, type Across, type Stand } from './across.ts';
+import { placeName, type Court } from './court.ts';
+import { judgeSynchronised } from './synchrony.ts';
 import type { Verdict } from './verdict.ts';
-
-/** The verdicts of one obligation on all its channels. */
-export interface Across {
-  readonly obligation: Obligation;
-  readonly contents: readonly Verdict[];
-  readonly timings: readonly Verdict[];
-}
 
 /** 各渠道发布内容一致, 发布时间同步: the aspect that lies between channels (N09, N10). */
 export function judgeConsistency(across: Across, court: Court): Verdict[] {
@@ -18,55 +14,51 @@ export function judgeConsistency(across: Across, court: Court): Verdict[] {
   return [...same, ...judgeSynchronised(across, court)];
 }
 
-interface Stated {
+interface Stated extends Stand {
   readonly place: string;
-  readonly verdict: Verdict;
   readonly facts: readonly Fact[];
 }
 
-function opened({ obligation }: Across, court: Court, instance?: string) {
-  return {
-    id: [obligation.id, instance, 'consistency'].filter(Boolean).join('/'),
-    ...subject(obligation),
-    ...(instance !== undefined && { instance }),
-    aspect: 'consistency' as const,
-    owners: {
-      content: obligation.contentOwners,
-      publisher: court.catalogue.publishers.portal === 'content' ? obligation.contentOwners.join('、') : '',
-    },
+/**
+ * Channels that state the same thing agree when each two have a value in common. That needs every channel that should
+ * state it to have been read; that two disagree needs only those two.
+ */
+function judgeSame(across: Across, key: string, court: Court): Verdict {
+  const stated = across.stands.flatMap((stand) => statedAt(stand, key));
+  const base = { ...openingAcross(across, court), quotes: stated.flatMap(({ content }) => content.quotes.slice(0, 1)) };
+  if (stated.length < 2) {
+    const says = text('可比对的渠道不足两个', 'fewer than two channels state it');
+    return { ...base, outcome: 'cantTell', reason: 'insufficient-evidence', says: [says] };
+  }
+  const compared = {
+    ...base,
+    says: [join(stated.map(shownAt), '；', '; ')],
+    facts: stated.flatMap(({ facts }) => facts),
   };
+  const odd = disagreement(stated.filter(({ open }) => open() === undefined));
+  if (odd) {
+    const faulty = odd.find(({ content }) => content.outcome === 'failed');
+    return { ...compared, outcome: 'failed', gap: 'inconsistent', ...(faulty && { causedBy: faulty.content.id }) };
+  }
+  const unsettled = obstacleTo(across.stands, disagreement(stated));
+  if (!unsettled) return { ...compared, outcome: 'passed' };
+  const notRead = text(`未读到：${unsettled.detail}`, `not read: ${unsettled.detail}`);
+  return { ...compared, outcome: 'cantTell', reason: unsettled.reason, says: [...compared.says, notRead] };
 }
 
-function judgeSame(across: Across, key: string, court: Court): Verdict {
-  const base = opened(across, court);
-  const stated = across.contents.flatMap((verdict): Stated[] => {
-    const facts = verdict.facts.filter((fact) => fact.key === key || fact.key.startsWith(`${key}:`));
-    return facts.length === 0
-      ? []
-      : [{ place: placeName(verdict.channel ?? 'portal', verdict.site ?? ''), verdict, facts }];
-  });
-  const quotes = stated.flatMap(({ verdict }) => verdict.quotes.slice(0, 1));
-  if (stated.length < 2)
-    return {
-      ...base,
-      quotes,
-      outcome: 'cantTell',
-      reason: 'insufficient-evidence',
-      says: [text('可比对的渠道不足两个', 'fewer than two channels state it')],
-    };
-  const odd = disagreement(stated);
-  const shown = join(stated.map(shownAt), '；', '; ');
-  if (!odd) return { ...base, quotes, outcome: 'passed', says: [shown], facts: stated.flatMap(({ facts }) => facts) };
-  const faulty = odd.find(({ verdict }) => verdict.outcome === 'failed');
-  return {
-    ...base,
-    quotes,
-    outcome: 'failed',
-    gap: 'inconsistent',
-    says: [shown],
-    facts: stated.flatMap(({ facts }) => facts),
-    ...(faulty && { causedBy: faulty.verdict.id }),
-  };
+/**
+ * Why channels cannot be said to agree: a page that should have been read. A picture without readable words, or a page
+ * captured long ago, is there and contradicts nobody; but it does not prove a contradiction either.
+ */
+function obstacleTo(stands: readonly Stand[], odd: readonly Stand[] | undefined): Fault | undefined {
+  const faults = stands.flatMap(({ open }) => open() ?? []);
+  return odd ? faults[0] : faults.find(({ reason }) => reason !== 'stale' && REASONS[reason].group !== 'person');
+}
+
+function statedAt(stand: Stand, key: string): Stated[] {
+  const { channel = 'portal', site = '', facts: all } = stand.content;
+  const facts = all.filter((fact) => fact.key === key || fact.key.startsWith(`${key}:`));
+  return facts.length === 0 ? [] : [{ ...stand, place: placeName(channel, site), facts }];
 }
 
 const shownAt = ({ place, facts }: Stated): Text => verbatim(`${place} ${facts.map(({ shown }) => shown).join('、')}`);
@@ -87,28 +79,4 @@ function clash(one: readonly Fact[], other: readonly Fact[]): boolean {
     const values = new Set(one.filter((fact) => fact.key === key).map(({ value }) => value));
     return !other.some((fact) => fact.key === key && values.has(fact.value));
   });
-}
-
-/** The same change reached the channels on different days; the plan gives no tolerance (N10, C57). */
-function judgeSynchronised(across: Across, court: Court): Verdict[] {
-  const instances = [...new Set(across.timings.map(({ instance }) => instance))].filter((one) =>
-    one?.startsWith('change-'),
-  );
-  return instances.flatMap((instance) => (instance === undefined ? [] : synchronised(across, instance, court)));
-}
-
-function synchronised(across: Across, instance: string, court: Court): Verdict[] {
-  const dated = across.timings.filter((timing) => timing.instance === instance && timing.published);
-  if (dated.length < 2) return [];
-  const days = new Set(dated.map(({ published }) => published?.date));
-  const shown = dated.map(
-    (one) => `${placeName(one.channel ?? 'portal', one.site ?? '')} ${one.published?.date ?? ''}`,
-  );
-  const base = {
-    ...opened(across, court, instance),
-    severity: 'minor' as const,
-    quotes: dated.flatMap((one) => one.quotes.slice(0, 1)),
-    says: [verbatim(shown.join('；'))],
-  };
-  return [days.size === 1 ? { ...base, outcome: 'passed' } : { ...base, outcome: 'failed', gap: 'unsynchronised' }];
 }

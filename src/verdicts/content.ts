@@ -1,4 +1,5 @@
-import { addDays } from '../calendar/civil-date.ts';
+import { addDays, type CivilDate } from '../calendar/civil-date.ts';
+import { periodStart, type Period } from '../calendar/period.ts';
 import type { Item } from '../catalogue/rule.ts';
 import type { Corpus } from '../checks/corpus.ts';
 import type { Finding } from '../checks/finding.ts';
@@ -7,6 +8,8 @@ import type { Fault } from '../evidence/capture.ts';
 import { text, type Text } from '../language/text.ts';
 import { anyDoubt, doubt, searchOf, unreadable } from './absence.ts';
 import { opening, type Court, type Hearing, type Opening } from './court.ts';
+import { isStale } from './staleness.ts';
+import type { Thing } from './unread-page.ts';
 import type { Verdict } from './verdict.ts';
 
 /** Does it hold? The content aspect of one duty (A13). */
@@ -23,7 +26,14 @@ export function judgeContent({ duty, corpus, findings }: Hearing, court: Court):
       const finding = principal(findings);
       if (!corpus || !finding) return { ...base, outcome: 'cantTell', reason: 'insufficient-evidence' };
       const silence = unreadable(corpus);
-      if (silence) return { ...base, outcome: 'cantTell', reason: silence.reason, says: [notRead(silence)], search: searchOf(corpus, duty.obligation.item, finding.sought) };
+      if (silence)
+        return {
+          ...base,
+          outcome: 'cantTell',
+          reason: silence.reason,
+          says: [notRead(silence)],
+          search: searchOf(corpus, duty.obligation.item, finding.sought),
+        };
       return weigh(withFinding(base, finding), finding, corpus, duty.obligation, court);
     }
   }
@@ -52,37 +62,46 @@ const withFinding = (base: Opening, { says, remarks, quotes, facts, lowAssurance
   facts: facts ?? [],
   remarks: [
     ...(remarks ?? []),
-    ...(lowAssurance ? [text('凭图片或间接信息认定，置信度较低', 'held on a picture or indirect evidence: low assurance')] : []),
+    ...(lowAssurance
+      ? [text('凭图片或间接信息认定，置信度较低', 'held on a picture or indirect evidence: low assurance')]
+      : []),
   ],
 });
 
-function weigh(
-  base: Opening,
-  finding: Finding,
-  corpus: Corpus,
-  { item, element }: { item: Item; element: { soft?: 'true' | undefined } },
-  court: Court,
-): Verdict {
+function weigh(base: Opening, finding: Finding, corpus: Corpus, thing: Thing, court: Court): Verdict {
   if (isStale(finding, corpus, court)) return { ...base, outcome: 'cantTell', reason: 'stale' };
-  if (finding.holds === 'yes') return finding.proof === 'absence' ? nothingSeen(base, corpus) : { ...base, outcome: 'passed' };
+  if (finding.holds === 'yes') return weighConforming(base, finding, corpus, thing, court);
   if (finding.holds === 'unknown') return { ...base, outcome: 'cantTell', reason: finding.reason ?? 'needs-person' };
   const gap = finding.gap ?? 'missing';
+  if (finding.proof === 'conclusive') return { ...base, outcome: 'failed', gap };
+  const search = searchOf(corpus, thing.item, finding.sought);
+  const obstacle = doubt(corpus, thing, court, earliestFor(finding));
+  if (obstacle)
+    return { ...base, search, outcome: 'cantTell', reason: obstacle.reason, says: [...base.says, notRead(obstacle)] };
   if (finding.proof === 'seen') return { ...base, outcome: 'failed', gap };
-  const search = searchOf(corpus, item, finding.sought);
-  const obstacle = doubt(corpus, item);
-  if (obstacle) return { ...base, search, outcome: 'cantTell', reason: obstacle.reason, says: [...base.says, notRead(obstacle)] };
-  if (element.soft) return { ...base, search, outcome: 'cantTell', reason: 'needs-person' };
-  return impersonated(base, corpus, item, court) ?? { ...base, search, outcome: 'failed', gap };
+  if (thing.element.soft) return { ...base, search, outcome: 'cantTell', reason: 'needs-person' };
+  return impersonated(base, corpus, thing.item, court) ?? { ...base, search, outcome: 'failed', gap };
 }
 
 const notRead = ({ detail }: Fault): Text => text(`未读到：${detail}`, `not read: ${detail}`);
 
-/** A prohibition holds only when every page was looked at: one unread page may hold what must not be there. */
-function nothingSeen(base: Opening, corpus: Corpus): Verdict {
-  const obstacle = anyDoubt(corpus);
+/** One page that shows the thing is enough; "every" and "none", and "this is the newest", need the unread ones too. */
+function weighConforming(base: Opening, finding: Finding, corpus: Corpus, thing: Thing, court: Court): Verdict {
+  const since = earliestFor(finding);
+  const obstacle =
+    finding.proof === 'absence'
+      ? anyDoubt(corpus)
+      : (finding.proof === 'every' || since !== undefined) && doubt(corpus, thing, court, since);
   if (!obstacle) return { ...base, outcome: 'passed' };
   return { ...base, outcome: 'cantTell', reason: obstacle.reason, says: [...base.says, notRead(obstacle)] };
 }
+
+/** Before this day nothing about a period, or about a later one, is published; undefined where no period is told. */
+export const earliestFor = ({ period }: Pick<Finding, 'period'>): CivilDate | undefined =>
+  period === undefined ? undefined : firstDayFor(period);
+
+/** Figures for a month may stand there a month ahead (代理购电); nobody is earlier than that. */
+export const firstDayFor = (period: Period): CivilDate => addDays(periodStart(period), -31);
 
 /** Another company's page stands where ours should: 主体不符 (C78). */
 function impersonated(base: Opening, corpus: Corpus, item: Item, { catalogue }: Court): Verdict | undefined {
@@ -106,17 +125,4 @@ function impersonated(base: Opening, corpus: Corpus, item: Item, { catalogue }: 
       },
     ],
   };
-}
-
-/** Evidence too old speaks neither for nor against (C58). */
-function isStale(finding: Finding, corpus: Corpus, { asOf, maxAgeDays }: Court): boolean {
-  const oldest = addDays(asOf, -maxAgeDays);
-  const times = finding.quotes.length > 0 ? finding.quotes : corpus.documents.map(({ capture }) => capture);
-  return times.length > 0 && times.every(({ capturedAt }) => civilDay(capturedAt) < oldest);
-}
-
-/** The Shanghai day of an ISO 8601 instant in UTC: from 16:00 on it is already tomorrow there (C48). */
-export function civilDay(instant: string): string {
-  const day = instant.slice(0, 10);
-  return Number(instant.slice(11, 13)) >= 16 ? addDays(day, 1) : day;
 }

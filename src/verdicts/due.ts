@@ -1,6 +1,7 @@
 import { daysBetween, type CivilDate } from '../calendar/civil-date.ts';
 import type { Deadline } from '../calendar/deadline.ts';
 import { workingDaysLate } from '../calendar/deadlines.ts';
+import type { Fault } from '../evidence/capture.ts';
 import { text } from '../language/text.ts';
 import type { Court, Opening } from './court.ts';
 import type { Verdict } from './verdict.ts';
@@ -33,6 +34,14 @@ export function judgeUnknown(base: Opening, deadline: Deadline, reason: Verdict[
   const flag = asOf > deadline.lenientDue ? 'would-be-overdue' : 'deadline-near';
   const near = daysBetween(asOf, deadline.due) <= warningDays;
   return { ...base, deadline, outcome: 'cantTell', reason: reason ?? 'needs-person', ...(near && { flag }) };
+}
+
+/** That something came late is not said while a page that was not read may show that it came earlier. */
+export function unlessDoubted(verdict: Verdict, obstacle: Fault | undefined, court: Court): Verdict {
+  const { deadline, outcome } = verdict;
+  if (outcome !== 'failed' || !obstacle || !deadline) return verdict;
+  const { gap: _gap, daysLate: _late, ...base } = verdict;
+  return judgeUnknown(base, deadline, obstacle.reason, court);
 }
 
 function borderline(base: Opening, { due, lenientDue }: Deadline): Verdict {

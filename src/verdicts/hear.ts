@@ -4,7 +4,12 @@ import type { Duty } from '../workspace/plan.ts';
 import type { Court, Hearing } from './court.ts';
 
 /** Lets each duty's check look at its channel: one hearing a duty, in plan order. */
-export function hear(duties: readonly Duty[], corpora: readonly Corpus[], rules: CompiledRules, court: Court): Hearing[] {
+export function hear(
+  duties: readonly Duty[],
+  corpora: readonly Corpus[],
+  rules: CompiledRules,
+  court: Court,
+): Hearing[] {
   return duties.map((duty) => {
     const corpus = corpora.find(({ channel, site }) => channel === duty.channel && site === duty.site);
     if (duty.applies.kind !== 'applies' || !corpus) return { duty, corpus, findings: [] };

@@ -1,25 +1,22 @@
+import { text } from '../language/text.ts';
 import type { Obligation } from '../workspace/plan.ts';
+import { doubt, unreadable } from './absence.ts';
+import type { Stand } from './across.ts';
 import { judgeConsistency } from './consistency.ts';
-import { judgeContent } from './content.ts';
+import { earliestFor, judgeContent, principal } from './content.ts';
 import type { Court, Hearing } from './court.ts';
 import type { Timed } from './timed.ts';
 import { judgeTimeliness } from './timeliness.ts';
 import type { Verdict } from './verdict.ts';
 
-interface Judged {
+interface Judged extends Stand {
   readonly obligation: Obligation;
-  readonly content: Verdict;
-  readonly timings: readonly Verdict[];
 }
 
 /** Findings, deadlines and rules become verdicts: content and timeliness for each duty, then consistency across channels. */
 export function judge(hearings: readonly Hearing[], court: Court): Verdict[] {
   const judged = hearings.map((hearing) => judgeDuty(hearing, court));
-  const across = groupByObligation(judged).map((group) => ({
-    obligation: group[0].obligation,
-    contents: group.map(({ content }) => content),
-    timings: group.flatMap(({ timings }) => timings),
-  }));
+  const across = groupByObligation(judged).map((group) => ({ obligation: group[0].obligation, stands: group }));
   const verdicts = [
     ...judged.flatMap(({ content, timings }) => [content, ...timings]),
     ...across.flatMap((one) => judgeConsistency(one, court)),
@@ -34,13 +31,28 @@ function judgeDuty(hearing: Hearing, court: Court): Judged {
     obligation: hearing.duty.obligation,
     content: outdated(content, timed),
     timings: timed.map(({ verdict }) => verdict),
+    open: openTo(hearing, court),
   };
+}
+
+/** What of the channel was not read although it may say something else about the duty. */
+function openTo({ duty, corpus, findings }: Hearing, court: Court): Stand['open'] {
+  if (duty.applies.kind !== 'applies' || !corpus) return () => undefined;
+  const finding = principal(findings);
+  const usual = finding && earliestFor(finding);
+  return (since = usual) => unreadable(corpus) ?? doubt(corpus, duty.obligation, court, since);
 }
 
 /** The page still shows what the change register says is no longer so: one root cause, and it is the content (A14). */
 function outdated(content: Verdict, timed: readonly Timed[]): Verdict {
+  if (content.outcome !== 'passed') return content;
+  const unsettled = timed.find((one) => one.unsettled !== undefined)?.unsettled;
+  if (unsettled) {
+    const notRead = text(`未读到：${unsettled.detail}`, `not read: ${unsettled.detail}`);
+    return { ...content, outcome: 'cantTell', reason: unsettled.reason, says: [...content.says, notRead] };
+  }
   const old = timed.find(({ showsOld }) => showsOld !== undefined);
-  if (!old?.showsOld || content.outcome !== 'passed') return content;
+  if (!old?.showsOld) return content;
   const { outcome, deadline, says } = old.verdict;
   const shown = { ...content, quotes: [old.showsOld], says: [...content.says, ...says], ...(deadline && { deadline }) };
   if (outcome === 'failed') return { ...shown, outcome: 'failed', gap: 'wrong' };

@@ -3,6 +3,7 @@ import { judgeChanges } from './clock-change.ts';
 import { judgeEvents, judgePromptly } from './clock-event.ts';
 import { judgePeriods } from './clock-period.ts';
 import type { Timed } from './timed.ts';
+import { silenceOf } from './silence.ts';
 import { opening, type Court, type Hearing } from './court.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -10,21 +11,16 @@ import type { Verdict } from './verdict.ts';
 export function judgeTimeliness(hearing: Hearing, content: Verdict, court: Court): Timed[] {
   const rules = hearing.duty.obligation.update;
   if (rules.length === 0) return [];
-  if (hearing.duty.applies.kind !== 'applies' || isUnreadable(content))
-    return [withoutEvidence(hearing, content, court)];
+  if (hearing.duty.applies.kind !== 'applies') return [withoutEvidence(hearing, content, court)];
   return rules.flatMap((rule) => judgeRule(rule, hearing, content, court));
 }
 
 function judgeRule(rule: UpdateRule, hearing: Hearing, content: Verdict, court: Court): Timed[] {
   if ('every' in rule) return judgePeriods(rule, hearing, content, court);
-  if ('before' in rule) return judgeEvents(rule, hearing, court);
+  if ('before' in rule)
+    return silenceOf(content) ? [withoutEvidence(hearing, content, court)] : judgeEvents(rule, hearing, court);
   if ('promptly' in rule) return [judgePromptly(hearing, court)];
   return judgeChanges(rule, hearing, content, court);
-}
-
-/** The content could not be told for want of evidence, so nothing about its dates can be either. */
-function isUnreadable({ outcome, reason, quotes }: Verdict): boolean {
-  return outcome === 'cantTell' && quotes.length === 0 && reason !== undefined && reason !== 'needs-person';
 }
 
 function withoutEvidence({ duty }: Hearing, content: Verdict, court: Court): Timed {

@@ -71,7 +71,11 @@ export interface Verdict {
   /** Calendar days of notice given before an announced event, and how many are lacking (5: 提前7天). */
   readonly notice?: { readonly days: number; readonly short: number };
   /** The publication date the verdict relied on, and its source. */
-  readonly published?: { readonly date: CivilDate; readonly source: 'stated' | 'observed' | 'record'; readonly quote: string };
+  readonly published?: {
+    readonly date: CivilDate;
+    readonly source: 'stated' | 'observed' | 'record';
+    readonly quote: string;
+  };
   /** A pending duty within the warning window is 临期; a cantTell near or past its due date is sorted up. */
   readonly flag?: 'due-soon' | 'deadline-near' | 'would-be-overdue';
   readonly basis: readonly Basis[];

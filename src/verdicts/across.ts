@@ -1,0 +1,33 @@
+import type { CivilDate } from '../calendar/civil-date.ts';
+import type { Fault } from '../evidence/capture.ts';
+import type { Obligation } from '../workspace/plan.ts';
+import { subject, type Court } from './court.ts';
+import type { Verdict } from './verdict.ts';
+
+/** What came out for one obligation at one place. */
+export interface Stand {
+  readonly content: Verdict;
+  readonly timings: readonly Verdict[];
+  /** What of the place, published since that day, may say otherwise but was not read; undefined where nothing may. */
+  readonly open: (since?: CivilDate) => Fault | undefined;
+}
+
+/** One obligation on all its channels. */
+export interface Across {
+  readonly obligation: Obligation;
+  readonly stands: readonly Stand[];
+}
+
+/** The part of a verdict between channels that does not depend on what was found. */
+export function openingAcross({ obligation }: Across, court: Court, instance?: string) {
+  return {
+    id: [obligation.id, instance, 'consistency'].filter(Boolean).join('/'),
+    ...subject(obligation),
+    ...(instance !== undefined && { instance }),
+    aspect: 'consistency' as const,
+    owners: {
+      content: obligation.contentOwners,
+      publisher: court.catalogue.publishers.portal === 'content' ? obligation.contentOwners.join('、') : '',
+    },
+  };
+}

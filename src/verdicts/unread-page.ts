@@ -1,0 +1,101 @@
+import type { CivilDate } from '../calendar/civil-date.ts';
+import type { Catalogue, Element } from '../catalogue/rule.ts';
+import type { Corpus } from '../checks/corpus.ts';
+import { itemsNamed } from '../documents/assignment-terms.ts';
+import type { Document } from '../documents/document.ts';
+import { norm } from '../documents/normal-text.ts';
+import type { Obligation } from '../workspace/plan.ts';
+
+/** A link or picture by which a page that was read leads to one that was not. */
+interface Lead {
+  readonly from: Document;
+  readonly words: string;
+  readonly main: boolean;
+  /** The date that a list prints beside the link. */
+  readonly date?: CivilDate;
+  readonly picture?: true;
+}
+
+/** What is asked for: one element of an item. */
+export type Thing = Pick<Obligation, 'item' | 'element'>;
+
+/**
+ * Whether a page that was not read may hold something of an element. What is known of it are the links that lead to it:
+ * when they name other elements, or other items, or stand on the page of another item, it does not; a page of which nothing
+ * is told may hold anything. A picture belongs to the page that shows it. `since`: a page that its lists date before that
+ * day is too old to matter.
+ */
+export function mayHold(
+  page: Document,
+  thing: Thing,
+  corpus: Corpus,
+  catalogue: Catalogue,
+  since?: CivilDate,
+): boolean {
+  const leads = leadsTo(corpus).get(page.capture.url) ?? [];
+  if (since !== undefined && isOlder(leads, since)) return false;
+  const told = leads.map((lead) => topicsOf(lead, corpus, catalogue));
+  if (told.some((topics) => topics.has(thing.item.id))) return !isAboutOthers(leads, thing);
+  return told.every(({ size }) => size === 0) && !(leads.length > 0 && leads.every(({ picture }) => picture));
+}
+
+/** The links name elements of the item, and this one is none of them. */
+function isAboutOthers(leads: readonly Lead[], { item, element }: Thing): boolean {
+  const named = item.elements.filter((one) => leads.some(({ words }) => isNamed(one, words)));
+  return named.length > 0 && !named.includes(element);
+}
+
+const isNamed = ({ name, aliases }: Element, words: string): boolean =>
+  [name.zh, ...aliases].some((term) => norm(words).includes(norm(term)));
+
+function isOlder(leads: readonly Lead[], since: CivilDate): boolean {
+  const dates = leads.flatMap(({ date }) => date ?? []);
+  return dates.length > 0 && dates.every((date) => date < since);
+}
+
+/** The items that a lead's words name, and those of the page whose own content it stands in. */
+function topicsOf({ from, words, main }: Lead, corpus: Corpus, catalogue: Catalogue): ReadonlySet<string> {
+  const named = itemsNamed(words, catalogue);
+  // The start page speaks of everything, so only the words of its links and pictures count.
+  const shown = main && from !== corpus.home ? (subjects(corpus, catalogue).get(from) ?? []) : [];
+  return new Set([...named, ...shown]);
+}
+
+const subjectCache = new WeakMap<Corpus, ReadonlyMap<Document, readonly string[]>>();
+
+/** The items that each document is about. */
+function subjects(corpus: Corpus, { items }: Catalogue): ReadonlyMap<Document, readonly string[]> {
+  const known = subjectCache.get(corpus);
+  if (known) return known;
+  const made = new Map<Document, string[]>();
+  for (const item of items)
+    for (const { document } of corpus.about(item)) made.set(document, [...(made.get(document) ?? []), item.id]);
+  subjectCache.set(corpus, made);
+  return made;
+}
+
+const leadCache = new WeakMap<Corpus, ReadonlyMap<string, readonly Lead[]>>();
+
+function leadsTo(corpus: Corpus): ReadonlyMap<string, readonly Lead[]> {
+  const known = leadCache.get(corpus);
+  if (known) return known;
+  const leads = new Map<string, Lead[]>(corpus.unread.map(({ capture }) => [capture.url, []]));
+  if (leads.size > 0)
+    for (const from of corpus.documents) for (const [url, lead] of leadsFrom(from, corpus)) leads.get(url)?.push(lead);
+  leadCache.set(corpus, leads);
+  return leads;
+}
+
+function leadsFrom(from: Document, corpus: Corpus): [string, Lead][] {
+  const links = from.links.flatMap((link): [string, Lead][] => {
+    const end = corpus.follow(link);
+    if (end.kind !== 'document' || !end.document.unread) return [];
+    const { text, region, date } = link;
+    return [[end.document.capture.url, { from, words: text.norm, main: region === 'main', ...(date && { date }) }]];
+  });
+  const pictures = from.images.map(({ src, alt, region }): [string, Lead] => [
+    src,
+    { from, words: alt, main: region === 'main', picture: true },
+  ]);
+  return [...links, ...pictures];
+}
