@@ -66,6 +66,9 @@ function joined(left: Scope, right: Scope): Scope {
   return { ...left, closed: left.closed && right.closed, pages: left.pages + right.pages, ...(cut ? { cut } : {}) };
 }
 
-/** `portal:https://…`, or `hall@中心营业厅:snapshot:…` for a channel with several places. */
-export const captureId = (capture: Pick<Capture, 'channel' | 'site' | 'url'>): string =>
-  `${capture.channel}${capture.site === '' ? '' : `@${capture.site}`}:${capture.url}`;
+/**
+ * `portal:https://…`, or `hall@中心营业厅:snapshot:…` for a channel with several places. What the browser made of a page
+ * stands beside it: `portal:https://…#rendered`.
+ */
+export const captureId = (capture: Pick<Capture, 'channel' | 'site' | 'url'> & Partial<Capture>): string =>
+  `${capture.channel}${capture.site === '' ? '' : `@${capture.site}`}:${capture.url}${capture.obtained === 'browser' ? '#rendered' : ''}`;

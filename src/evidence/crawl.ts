@@ -144,6 +144,7 @@ class Crawl {
     const capture = this.#landings.settle(seen.capture);
     if (isRead(capture)) this.#frontier.claim(capture.from ?? capture.url);
     if (isRead(capture)) this.#read.add(capture.url);
+    for (const made of seen.developed?.(capture) ?? []) await this.#sink.add(made.capture, made.body);
     await this.#sink.add(capture, seen.body, { asked: seen.target.url, capture: seen.capture, late });
     this.#session.notify({ kind: 'captured', capture });
   }

@@ -35,18 +35,21 @@ export const openAgent = (connect: GuardedConnector, limits: LiveLimits, connect
     maxResponseSize: -1,
   });
 
-/** Sends one GET. Never rejects: what goes wrong is the `fault`. */
+/** Sends one GET, or one POST where there is a body. Never rejects: what goes wrong is the `fault`. */
 export function exchange(
   agent: Dispatcher,
   url: URL,
   headers: Record<string, string>,
   limits: LiveLimits,
   signal?: AbortSignal,
+  body?: Uint8Array,
 ): Promise<Exchange> {
   return new Promise((resolve) => {
     const transfer = new Transfer(limits, resolve, signal);
     try {
-      agent.dispatch({ origin: url.origin, path: url.pathname + url.search, method: 'GET', headers }, transfer);
+      const what =
+        body === undefined ? { method: 'GET' as const } : { method: 'POST' as const, body: Buffer.from(body) };
+      agent.dispatch({ origin: url.origin, path: url.pathname + url.search, headers, ...what }, transfer);
     } catch (error) {
       transfer.fail(error);
     }

@@ -10,7 +10,9 @@ import type { HostRules, RulesOf } from './host-rules.ts';
 import { isHtml } from './is-html.ts';
 import { NO_LEADS, pageLinks, type Leads } from './links.ts';
 import { challenge, looksCut, loginWall } from './page-signs.ts';
+import { NEEDS_JS } from './rendering.ts';
 import type { Previous, Session } from './session.ts';
+import { developed, show, shownReply, type Developed, type Shown } from './show.ts';
 import { soft404Signs } from './soft-404.ts';
 
 /** One look at one address. */
@@ -23,6 +25,8 @@ export interface Sighting {
   readonly cut?: Fault;
   /** The host says that it is not there: to be looked at again before that is believed. */
   readonly gone: boolean;
+  /** What the browser made of the page; the capture then is of the page as it came. */
+  readonly developed?: (page: Capture) => readonly Developed[];
   /** Made before the run was interrupted, and only remembered now. */
   readonly recalled?: boolean;
 }
@@ -65,9 +69,26 @@ async function look(session: Session, rulesOf: RulesOf, target: Target): Promise
       ? { ...reply, status: 200, headers: previous.capture.headers, body: previous.body }
       : reply;
   const marks = [...(held === reply ? [] : ['not-modified']), ...(rules.isClosed(url) ? ['robots-ignored'] : [])];
-  const judged = await judge(held, rules, target.role === 'start');
-  return sighting(session, target, held, { ...judged, marks: [...(judged.marks ?? []), ...marks] });
+  const isStart = target.role === 'start';
+  const own = await judge(held, rules, isStart);
+  const shown = isWalled(own) ? undefined : await show(session, rulesOf, held, isStart);
+  const made = shown?.isShell && shown.view ? await judge(shownReply(held, shown.view), rules, isStart) : undefined;
+  const judged = made ? throughBrowser(made, shown) : own;
+  const mark = shown?.isShell ? [NEEDS_JS] : [];
+  const sight = sighting(session, target, held, { ...judged, marks: [...(own.marks ?? []), ...marks, ...mark] });
+  const at = session.clock.now();
+  return shown?.view ? { ...sight, developed: (page) => developed(page, shown, at, made?.fault) } : sight;
 }
+
+/** What is said of a page that only scripts fill: its bytes are kept, and the browser's page tells where it leads. */
+function throughBrowser({ leads, cut, fault }: Judgement, shown: Shown | undefined): Judgement {
+  const more = shown?.view && 'more' in shown.view ? shown.view.more : undefined;
+  const why = cut ?? fault ?? more;
+  return { ...(leads && { leads }), ...(why && { cut: why }) };
+}
+
+/** A wall is not climbed by running its scripts; whether a page is a shell for everything, only they can tell. */
+const isWalled = ({ fault }: Judgement): boolean => fault !== undefined && fault.reason !== 'soft-404';
 
 const blank = (session: Session, target: Target): Reply => ({
   url: target.url,

@@ -4,6 +4,7 @@ import type { Target } from './frontier.ts';
 import { isHtml } from './is-html.ts';
 import { NO_LEADS, pageLinks, type Leads } from './links.ts';
 import { CUT_SHORT, type Sighting } from './look.ts';
+import { NEEDS_JS } from './rendering.ts';
 import type { CrawlOptions } from './session.ts';
 
 /**
@@ -11,7 +12,7 @@ import type { CrawlOptions } from './session.ts';
  * stored body. `again` is the second look at an address where the first found nothing. Undefined when it has to be made.
  */
 export async function recalled(
-  { recall, channel, site }: CrawlOptions,
+  { recall, rendering, channel, site }: CrawlOptions,
   target: Target,
   again: boolean,
 ): Promise<Sighting | undefined> {
@@ -22,6 +23,8 @@ export async function recalled(
   // Only what came of the second look was kept; at the first there was nothing, and the order of the crawl hangs on it.
   if (late && !again) return { target, capture, leads: NO_LEADS, gone: true, recalled: true };
   recall.done(id);
+  // Where such a page leads only the browser shows.
+  if (rendering?.browser && capture.marks.includes(NEEDS_JS)) return undefined;
   const body = await recall.body(seen);
   if (capture.sha256 !== '' && body === undefined) return undefined;
   const gone = capture.marks.includes('confirmed-404');

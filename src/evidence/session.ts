@@ -6,13 +6,14 @@ import type { Capture, Fault } from './capture.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { guardedConnector } from './connect.ts';
 import { openCookies } from './cookies.ts';
-import { openAgent } from './exchange.ts';
+import { exchange, openAgent, type Exchange } from './exchange.ts';
 import { createFetch, type Fetch } from './fetch.ts';
-import { createGuard, systemResolver, type Resolver } from './guard.ts';
+import { createGuard, systemResolver, type Guard, type Resolver } from './guard.ts';
 import { LIVE_LIMITS, type LiveLimits } from './limits.ts';
 import { createPoliteness, type Politeness } from './politeness.ts';
 import { openProxyAgent, proxyVariables } from './proxy.ts';
 import type { Recall } from './recall.ts';
+import type { Rendering } from './rendering.ts';
 import { openDiagnosis } from './tls-diagnosis.ts';
 
 /** A source that is crawled. */
@@ -39,6 +40,8 @@ export interface CrawlOptions {
   readonly previous?: (url: string) => Promise<Previous | undefined>;
   /** What an interrupted run saw: it is not asked for again. */
   readonly recall?: Recall;
+  /** How pages are seen that need scripts; without it they are read as they come. */
+  readonly rendering?: Rendering;
   readonly signal?: AbortSignal;
   readonly clock?: Clock;
   readonly resolver?: Resolver;
@@ -59,13 +62,17 @@ export type Notify = (event: CrawlEvent) => void;
 
 /** The product token that robots.txt files are read for. */
 export const ROBOTS_AGENT = 'gongkai';
-const USER_AGENT = 'Mozilla/5.0 (compatible; gongkai/0.1; public disclosure audit)';
+/** What we say we are, to everybody the same. */
+export const USER_AGENT = 'Mozilla/5.0 (compatible; gongkai/0.1; public disclosure audit)';
 
 /** Everything that one crawl shares. */
 export interface Session {
   readonly source: LiveSource;
   readonly options: CrawlOptions;
   readonly fetch: Fetch;
+  /** One request to a guarded address, raw and at once; with a body it is a POST. */
+  readonly exchange: (url: URL, headers: Readonly<Record<string, string>>, body?: Uint8Array) => Promise<Exchange>;
+  readonly guard: Guard;
   readonly inScope: (url: URL) => boolean;
   /** The fault of a hop that leads out of the scope. */
   readonly admit: (hop: URL) => Fault | undefined;
@@ -125,6 +132,9 @@ export function openSession(source: LiveSource, options: CrawlOptions, notify: N
     source,
     options,
     fetch,
+    guard,
+    exchange: (url, headers, body) =>
+      exchange(agent, url, { 'user-agent': options.userAgent ?? USER_AGENT, ...headers }, limits, signal, body),
     inScope,
     admit: (hop) => (inScope(hop) ? undefined : { reason: 'redirect-out-of-scope', detail: hop.href }),
     limits,

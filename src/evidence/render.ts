@@ -1,0 +1,102 @@
+import type { Page } from 'playwright-core';
+import type { SealedBrowser } from './browser.ts';
+import type { PageNetwork, SealedPage } from './browser-network.ts';
+import { visitPage } from './browser-page.ts';
+import type { Fault } from './capture.ts';
+import { MEASURE, prominenceSchema, type Prominence } from './prominence.ts';
+import type { RenderLimits } from './rendering.ts';
+
+/** A page as its scripts have made it. */
+export interface View {
+  readonly html: string;
+  /** Where its scripts have led to. */
+  readonly url: string;
+  readonly prominence?: Prominence;
+  /** Why what the page does not show may yet be behind it: it was still loading, or opens more on a click. */
+  readonly more?: Fault;
+}
+
+export interface RenderTask {
+  readonly sealed: SealedPage;
+  readonly network: PageNetwork;
+  /** Whether to measure where things stand. */
+  readonly measured: boolean;
+  readonly userAgent: string;
+  readonly limits: RenderLimits;
+}
+
+/** Lets the scripts of a captured page run and takes what they have made of it, or says why that cannot be had. */
+export async function renderPage(browser: SealedBrowser, task: RenderTask): Promise<View | Fault> {
+  const { network, limits, userAgent } = task;
+  let last = performance.now();
+  let open = 0;
+  const answers: typeof network.answers = async (request) => {
+    open += 1;
+    try {
+      return await network.answers(request);
+    } finally {
+      open -= 1;
+      last = performance.now();
+    }
+  };
+  const isQuiet = (): boolean => open === 0 && performance.now() - last >= limits.quietMs;
+  return visitPage(browser, { answers, deadlineMs: limits.pageMs, window: { userAgent } }, (page) =>
+    look(page, task, isQuiet),
+  );
+}
+
+/** What the page counts of itself. */
+interface Counts {
+  readonly ready: boolean;
+  readonly nodes: number;
+}
+const COUNT = `({ ready: document.readyState !== 'loading', nodes: document.getElementsByTagName('*').length })`;
+const PAUSE_MS = 100;
+
+async function look(
+  page: Page,
+  { sealed, network, measured, limits }: RenderTask,
+  isQuiet: () => boolean,
+): Promise<View | Fault> {
+  // Not until it is loaded: a page that sends itself elsewhere while it loads never is.
+  await page.goto(sealed.url, { waitUntil: 'commit', timeout: limits.pageMs });
+  const started = performance.now();
+  let isAtRest = false;
+  while (!isAtRest && performance.now() - started < limits.settleMs) {
+    await page.waitForTimeout(PAUSE_MS);
+    const { ready, nodes } = (await page.evaluate(COUNT)) as Counts;
+    if (nodes > limits.nodes) return { reason: 'too-complex', detail: `elements: ${nodes}` };
+    isAtRest = ready && isQuiet();
+  }
+  const html = await page.content();
+  if (html.length > limits.characters) return { reason: 'too-complex', detail: `characters: ${html.length}` };
+  const prominence = measured ? prominenceSchema.safeParse(await page.evaluate(MEASURE)).data : undefined;
+  const more =
+    network.lacking() ?? (isAtRest ? await behind(page) : needsJs(`still loading after ${limits.settleMs} ms`));
+  return { html, url: page.url(), ...(prominence && { prominence }), ...(more && { more }) };
+}
+
+const needsJs = (detail: string): Fault => ({ reason: 'needs-js', detail });
+
+/**
+ * Words that open something on a click though they are no link, and links that only scripts can follow (`#/xxgk`):
+ * what is behind them was not seen.
+ */
+const BEHIND = `(() => {
+  const routes = document.querySelectorAll('a[href^="#/"], a[href^="#!"]').length;
+  const words = (element) => (element.innerText || '').trim();
+  const clicks = [...document.body.querySelectorAll('*')].slice(0, 20000).filter((element) => {
+    if (element.closest('a[href], button, input, label, select, textarea, summary')) return false;
+    const style = getComputedStyle(element);
+    if (style.cursor !== 'pointer' && !element.hasAttribute('onclick')) return false;
+    if (element.parentElement && getComputedStyle(element.parentElement).cursor === 'pointer') return false;
+    return words(element).length > 1 && element.checkVisibility();
+  }).length;
+  return { routes, clicks };
+})()`;
+
+async function behind(page: Page): Promise<Fault | undefined> {
+  const { routes, clicks } = (await page.evaluate(BEHIND)) as { routes: number; clicks: number };
+  if (routes + clicks === 0) return undefined;
+  return needsJs(`${routes} links and ${clicks} places that only a click opens`);
+}
