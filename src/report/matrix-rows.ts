@@ -1,5 +1,5 @@
 import { CHANNELS, type ChannelId } from '../catalogue/rule.ts';
-import type { Cell } from '../verdicts/roll-up.ts';
+import { isGap, type Cell } from '../verdicts/roll-up.ts';
 import type { Outcome } from '../verdicts/verdict.ts';
 import type { Report } from './report.ts';
 
@@ -7,6 +7,8 @@ export interface MatrixRow {
   readonly item: string;
   /** One a channel, in order; undefined where the item owes nothing there. */
   readonly cells: readonly (MatrixCell | undefined)[];
+  /** Gaps between channels: they disagree, or did not publish together. */
+  readonly across: number;
 }
 
 export interface MatrixCell {
@@ -25,6 +27,8 @@ export interface Matrix {
   readonly duties: readonly MatrixRow[];
   /** Ids of what does not apply to this company on this day at all. */
   readonly inapplicable: readonly string[];
+  /** Whether any item has gaps between channels, which take a column of their own. */
+  readonly across: boolean;
 }
 
 /** 公开清单: items × channels, as both reporters draw it (七（二）). */
@@ -34,6 +38,7 @@ export function matrixOf(report: Report): Matrix {
     kind,
     item: id,
     cells: channels.map((channel) => cellAt(report, id, channel)),
+    across: report.verdicts.filter((one) => one.item === id && one.channel === undefined && isGap(one)).length,
   }));
   const applies = ({ cells }: MatrixRow): boolean => cells.some((cell) => cell && cell.outcome !== 'inapplicable');
   return {
@@ -41,6 +46,7 @@ export function matrixOf(report: Report): Matrix {
     items: rows.filter(({ kind }) => kind === 'item'),
     duties: rows.filter((row) => row.kind === 'duty' && applies(row)),
     inapplicable: rows.filter((row) => row.kind === 'duty' && !applies(row)).map(({ item }) => item),
+    across: rows.some(({ across }) => across > 0),
   };
 }
 

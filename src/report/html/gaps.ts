@@ -102,7 +102,9 @@ function department(voice: Voice, one: DepartmentEntries): Markup {
   );
   return html`<section class="department" aria-labelledby="department-${at}">
     <h3 id="department-${at}">
-      ${voice.department(one.department)}<span class="count">${t(`${one.gaps} 个问题`, `${one.gaps} gaps`)}</span>
+      ${voice.department(one.department)}<span class="count"
+        >${one.gaps > 0 && t(`${one.gaps} 个问题`, `${one.gaps} ${one.gaps === 1 ? 'gap' : 'gaps'}`)}</span
+      >
     </h3>
     ${one.items.map(
       ({ item, entries }) =>

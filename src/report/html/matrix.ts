@@ -10,19 +10,24 @@ import { html, type Markup } from './escape.ts';
 export function matrix(voice: Voice): Markup {
   const { t, say, list, report } = voice;
   const table = matrixOf(report);
-  const heads = table.channels.map((id) => html`<th scope="col">${say(CHANNEL_NAMES[id])}</th>`);
+  const names = [
+    ...table.channels.map((id) => say(CHANNEL_NAMES[id])),
+    ...(table.across ? [t('渠道之间', 'across')] : []),
+  ];
+  const heads = names.map((name) => html`<th scope="col">${name}</th>`);
   const anchors = anchorsOf(voice);
   const rows = (part: readonly MatrixRow[]): Markup[] =>
     part.map(
-      ({ item, cells }) =>
+      ({ item, cells, across }) =>
         html`<tr>
           <th scope="row">${itemTitle(voice, item)}</th>
           ${cells.map((cell) => square(voice, cell, anchors.get(`${item}|${cell?.channel ?? ''}`)))}
+          ${table.across && square(voice, across > 0 ? { outcome: 'failed', gaps: across } : undefined, anchors.get(`${item}|`))}
         </tr> `,
     );
   const further = html`<tbody class="duties">
     <tr>
-      <th class="part" scope="rowgroup" colspan="${table.channels.length + 1}">${t('其他义务', 'Further duties')}</th>
+      <th class="part" scope="rowgroup" colspan="${names.length + 1}">${t('其他义务', 'Further duties')}</th>
     </tr>
     ${rows(table.duties)}
   </tbody>`;
@@ -70,7 +75,7 @@ function anchorsOf({ report }: Voice): Map<string, number> {
   return anchors;
 }
 
-function square({ say }: Voice, cell: MatrixCell | undefined, anchor: number | undefined): Markup {
+function square({ say }: Voice, cell: Omit<MatrixCell, 'channel'> | undefined, anchor: number | undefined): Markup {
   if (!cell) return html`<td></td>`;
   const { outcome, gaps, published } = cell;
   const mark = html`<b>${MARKS[outcome]}${gaps > 0 && ` ${gaps}`}</b

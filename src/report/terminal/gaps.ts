@@ -37,10 +37,10 @@ export function gaps(sheet: Sheet): string[] {
 function department(sheet: Sheet, { department: name, items, gaps: count, shared }: DepartmentEntries): string[] {
   const { voice, paint } = sheet;
   const { t } = voice;
-  const title = t(`■ ${voice.department(name)}　${count} 个问题`, `■ ${voice.department(name)}: ${count} gaps`);
+  const own = count === 0 ? '' : t(`　${count} 个问题`, `: ${count} ${count === 1 ? 'gap' : 'gaps'}`);
   return [
     '',
-    heading(sheet, title),
+    heading(sheet, `■ ${voice.department(name)}${own}`),
     ...items.flatMap(({ item, entries }) => [
       ...lines(sheet, '  ', itemTitle(voice, item), paint.bold),
       ...entries.flatMap((entry) => entryLines(sheet, entry)),

@@ -32,9 +32,10 @@ export function matrix(sheet: Sheet): string[] {
   ];
 }
 
-function gridOf({ voice: { say }, width }: Sheet, { channels }: Matrix): Grid {
-  const full = channels.map((id) => say(CHANNEL_NAMES[id]));
-  const brief = channels.map((id) => say(SHORT_CHANNEL_NAMES[id]));
+function gridOf({ voice: { say, t }, width }: Sheet, { channels, across }: Matrix): Grid {
+  const between = across ? [t('渠道间', 'Across')] : [];
+  const full = [...channels.map((id) => say(CHANNEL_NAMES[id])), ...between];
+  const brief = [...channels.map((id) => say(SHORT_CHANNEL_NAMES[id])), ...between];
   const cellsOf = (names: readonly string[]): number[] => names.map((name) => Math.max(4, widthOf(name)) + 2);
   const sum = (cells: readonly number[]): number => cells.reduce((all, one) => all + one, 0);
   const short = sum(cellsOf(full)) + NAME_WIDTH > width;
@@ -45,11 +46,12 @@ function gridOf({ voice: { say }, width }: Sheet, { channels }: Matrix): Grid {
   return { heads, cell, short, name: Math.min(WIDEST_NAME, Math.max(16, width - sum(cell))) };
 }
 
-function rowLine({ voice, tintOf }: Sheet, { item, cells }: MatrixRow, { name, cell }: Grid): string {
-  const squares = cells.map((one, at) => {
-    const width = cell[at] ?? 0;
-    if (!one) return padTo('', width);
-    return tintOf(one.outcome)(padTo(`${MARKS[one.outcome]}${one.gaps > 0 ? ` ${one.gaps}` : ''}`, width));
+function rowLine({ voice, tintOf }: Sheet, { item, cells, across }: MatrixRow, { name, cell }: Grid): string {
+  const between = across > 0 ? { outcome: 'failed' as const, gaps: across } : undefined;
+  const squares = [...cells, between].map((one, at) => {
+    const sign = one ? `${MARKS[one.outcome]}${one.gaps > 0 ? ` ${one.gaps}` : ''}` : '';
+    // Only the sign is painted, so that the blanks at the end of a line can go.
+    return (one ? tintOf(one.outcome)(sign) : '') + padTo('', (cell[at] ?? 0) - widthOf(sign));
   });
   return (padTo(cutTo(itemTitle(voice, item), name - 1), name) + squares.join('')).trimEnd();
 }

@@ -16,6 +16,8 @@ export interface Sheet {
 }
 
 const NARROWEST = 60;
+/** What hangs under a very long label still has so many columns. */
+const LEAST_COLUMNS = 24;
 /** Longer lines are hard to read on a wide screen. */
 const WIDEST = 160;
 
@@ -35,9 +37,10 @@ const plain: Tint = (text) => text;
 
 /** A paragraph: what comes first on its first line, the rest hanging under it; made harmless, wrapped, then painted. */
 export function lines(sheet: Sheet, first: string, text: string, tint: Tint = plain): string[] {
-  const hang = widthOf(first);
-  return wrap(safe(text), sheet.width - hang).map((line, index) =>
-    tint(withoutLogCommands((index === 0 ? first : ' '.repeat(hang)) + line)),
+  const head = safe(first);
+  const hang = widthOf(head);
+  return wrap(safe(text), Math.max(LEAST_COLUMNS, sheet.width - hang)).map((line, index) =>
+    tint(withoutLogCommands((index === 0 ? head : ' '.repeat(hang)) + line)),
   );
 }
 

@@ -1,0 +1,61 @@
+import { load } from 'cheerio';
+import { describe, expect, it } from 'vitest';
+import { htmlPage } from '../../src/report/html.ts';
+import { placeWords } from '../../src/report/place-words.ts';
+import { beijingTime } from '../../src/report/when.ts';
+import { SAMPLE } from './sample.ts';
+
+describe('times', () => {
+  it.each([
+    ['2026-11-17T16:00:00Z', '2026-11-18 00:00'],
+    ['2026-11-17T15:59:59Z', '2026-11-17 23:59'],
+    ['2026-12-31T23:10:00.123Z', '2027-01-01 07:10'],
+    ['2024-02-28T16:30:00Z', '2024-02-29 00:30'],
+  ])('%s is %s in Beijing', (instant, shown) => {
+    expect(beijingTime(instant)).toEqual({ zh: `${shown} 北京时间`, en: `${shown} Beijing time` });
+  });
+
+  it.each(['', 'yesterday', '2026-02-30T00:00:00Z'])('%j is left as it is', (instant) => {
+    expect(beijingTime(instant).zh).toBe(instant);
+  });
+});
+
+it.each([
+  ['main > table[1] row 3', '第1个表格第3行', 'table 1, row 3'],
+  ['footer > p[2]', '页脚第2段', 'page foot, paragraph 2'],
+  ['title', '网页标题', 'page title'],
+  ['', '', ''],
+  ['sheet 1!B2', 'sheet 1!B2', 'sheet 1!B2'],
+])('the place %j is %s', (place, zh, en) => {
+  expect(placeWords(place)).toEqual({ zh, en });
+});
+
+describe.each(['zh', 'en'] as const)('the page in %s', (language) => {
+  const $ = load(htmlPage.render(SAMPLE, { language, colour: false, width: 100 }).toString());
+
+  it('has landmarks, one first heading, and no heading out of order', () => {
+    expect($('html').attr('lang')).toBe(language === 'zh' ? 'zh-CN' : 'en');
+    expect([$('header').length, $('main').length, $('h1').length]).toEqual([1, 1, 1]);
+    const levels = $('h1, h2, h3, h4, h5')
+      .toArray()
+      .map(({ tagName }) => Number(tagName[1]));
+    for (const [at, level] of levels.entries()) expect(level - (levels[at - 1] ?? 0)).toBeLessThanOrEqual(1);
+  });
+
+  it('names every column of every table, every filter, and leads every link within the page to something', () => {
+    for (const table of $('table').toArray()) expect($(table).find('thead th[scope=col]').length).toBeGreaterThan(0);
+    for (const input of $('input').toArray()) expect($(input).parent('label').text().trim()).not.toBe('');
+    const ids = $('[id]')
+      .toArray()
+      .map(({ attribs }) => attribs.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { attribs } of $('a[href^="#"]').toArray()) expect(ids).toContain(attribs.href?.slice(1));
+  });
+
+  it('shows Beijing time and never UTC', () => {
+    expect($('main').text()).toContain(
+      language === 'zh' ? '2026-11-18 00:00 北京时间' : '2026-11-18 00:00 Beijing time',
+    );
+    expect($('main').text()).not.toMatch(/\dT\d\d:\d\d/);
+  });
+});
