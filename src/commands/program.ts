@@ -4,19 +4,10 @@ import { text, type Text } from '../language/text.ts';
 import type { Desk } from './desk.ts';
 import type { ExitName } from './exit-code.ts';
 import type { AuditOptions } from './options.ts';
+import { SCHEMA_NAMES } from './schema-names.ts';
 
 /** Kept as words, so that help needs no reporter to be loaded; a test holds them to the registry. */
 export const FORMAT_NAMES = ['terminal', 'json', 'html'] as const;
-/** The same for `rules schema`. */
-export const SCHEMA_NAMES = [
-  'report',
-  'workspace',
-  'item',
-  'instruments',
-  'readings',
-  'vocabulary',
-  'catalogue',
-] as const;
 
 /** Ends the process with a code once a command is through. */
 type Leave = (exit: ExitName) => void;

@@ -118,9 +118,12 @@ function bySite({ url }: IdentityParts, page: Page, { hosts, landmarks }: PageSo
   if (marks.length > 0 && !marks.some((mark) => text.includes(mark))) {
     return { identity: 'unknown', identityWhy: `未见 ${landmarks.join('、')}` };
   }
-  const host = /^https?:\/\/([^/:?#]+)/i.exec(url)?.[1]?.toLowerCase();
-  if (host !== undefined && hosts.length > 0 && !hosts.some((own) => own.toLowerCase() === host)) {
+  const host = /^https?:\/\/([^/?#]+)/i.exec(url)?.[1];
+  if (host !== undefined && hosts.length > 0 && !hosts.some((own) => siteName(own) === siteName(host))) {
     return { identity: 'unknown', identityWhy: host };
   }
   return { identity: 'ours', identityWhy: '', attribution: page.ours ? 'name' : 'host' };
 }
+
+/** `www.` and a port are the same site. */
+const siteName = (host: string): string => host.toLowerCase().replace(/^www\./, '').replace(/:\d+$/, '');
