@@ -1,4 +1,5 @@
 import type { Capture } from '../evidence/capture.ts';
+import type { Prominence } from '../evidence/prominence.ts';
 import type { Reason } from '../evidence/reason.ts';
 import type { CivilDate } from '../calendar/civil-date.ts';
 import type { NormalText } from './normal-text.ts';
@@ -101,4 +102,6 @@ export interface Document {
   /** Set when the capture could not be read; then everything above is empty. */
   readonly unread?: { readonly reason: Reason; readonly detail: string };
   readonly remarks: readonly string[];
+  /** Where words and pictures stand on the screen, where a browser has measured it. */
+  readonly prominence?: Prominence;
 }

@@ -6,6 +6,7 @@ import type { Source, Workspace } from '../workspace/workspace.ts';
 import type { Document } from './document.ts';
 import { spreadSuspicion, type PageSource } from './identity.ts';
 import { unread } from './read.ts';
+import { pagesOf, withProminence } from './rendered.ts';
 import { isLight } from './reader-light.ts';
 import { readInPool, type Job } from './reader-pool.ts';
 import { readPage, type ReaderSetting } from './reader.ts';
@@ -14,7 +15,7 @@ import { readPage, type ReaderSetting } from './reader.ts';
 const FEW = 20;
 
 /**
- * Reads every capture of a bundle, in its order. Pages are read in child processes that cannot take this one down; a few
+ * Reads every page of a bundle, in its order. Pages are read in child processes that cannot take this one down; a few
  * light ones are read here. Which of the two it was shows nowhere in the result. Bodies are held a batch at a time.
  */
 export async function readBundle(
@@ -23,7 +24,7 @@ export async function readBundle(
   vocabulary: Vocabulary,
   notify: (done: number, total: number) => void,
 ): Promise<Document[]> {
-  const { captures } = bundle;
+  const captures = pagesOf(bundle.captures);
   const setting: ReaderSetting = { company: workspace.company, vocabulary };
   const read = new Map<Capture, Document>();
   const deliver = ({ capture }: { readonly capture: Capture }, document: Document): void => {
@@ -37,7 +38,8 @@ export async function readBundle(
   }));
   const hard = await readLight(jobs, setting, deliver);
   await readInPool(hard, setting, deliver);
-  return spreadSuspicion(captures.map((capture) => read.get(capture) ?? unread(capture, 'internal-error', 'not read')));
+  const documents = captures.map((capture) => read.get(capture) ?? unread(capture, 'internal-error', 'not read'));
+  return withProminence(bundle, spreadSuspicion(documents));
 }
 
 /** Delivers what needs no process of its own, and returns the rest. */

@@ -152,7 +152,10 @@ export const REASONS = {
   'needs-js': {
     group: 'capture',
     name: text('动态页面，未读到正文', 'a dynamic page whose text could not be read'),
-    advice: text('用浏览器打开后“另存为网页”或截图提供。', 'Open it in a browser and save the page or a screenshot.'),
+    advice: text(
+      '安装 Edge、Chrome 或 Chromium（或用 --browser 指定其路径）后重新采集；也可用浏览器打开后“另存为网页”或截图提供。',
+      'Install Edge, Chrome or Chromium (or name it with --browser) and capture again; or save the page or a screenshot in a browser and hand it in.',
+    ),
   },
   'no-text-layer': {
     group: 'person',

@@ -64,7 +64,7 @@ async function look(
   let isAtRest = false;
   while (!isAtRest && performance.now() - started < limits.settleMs) {
     await page.waitForTimeout(PAUSE_MS);
-    const { ready, nodes } = (await page.evaluate(COUNT)) as Counts;
+    const { ready, nodes } = await page.evaluate<Counts>(COUNT);
     if (nodes > limits.nodes) return { reason: 'too-complex', detail: `elements: ${nodes}` };
     isAtRest = ready && isQuiet();
   }
@@ -96,7 +96,7 @@ const BEHIND = `(() => {
 })()`;
 
 async function behind(page: Page): Promise<Fault | undefined> {
-  const { routes, clicks } = (await page.evaluate(BEHIND)) as { routes: number; clicks: number };
+  const { routes, clicks } = await page.evaluate<{ routes: number; clicks: number }>(BEHIND);
   if (routes + clicks === 0) return undefined;
   return needsJs(`${routes} links and ${clicks} places that only a click opens`);
 }

@@ -67,24 +67,22 @@ export function developed(page: Capture, { isShell, view }: Shown, at: number, f
 }
 
 function renderedCapture(page: Capture, view: View | Fault, at: number, judged?: Fault): Developed {
+  const { id, channel, site, url, aliases, from, status, depth } = page;
+  const html = 'reason' in view || judged ? undefined : Buffer.from(view.html);
   const fault = 'reason' in view ? view : judged;
-  const { aliases, from, fault: _raw, ...rest } = page;
-  const moved = 'reason' in view || view.url === (from ?? page.url) ? from : view.url;
-  const body = fault || 'reason' in view ? undefined : Buffer.from(view.html);
-  const more = 'reason' in view ? undefined : view.more;
+  const moved = 'reason' in view || view.url === (from ?? url) ? from : view.url;
+  const marks = 'more' in view ? [PARTLY, RENDERED].sort() : [RENDERED];
   const capture: Capture = {
-    ...rest,
+    ...{ id, channel, site, url, obtained: 'browser', status, depth, marks },
     ...(aliases && { aliases }),
-    ...(moved !== undefined && moved !== page.url && { from: moved }),
-    obtained: 'browser',
+    ...(moved !== undefined && moved !== url && { from: moved }),
     capturedAt: afterwards(page, at),
     headers: { 'content-type': ['text/html; charset=utf-8'] },
-    sha256: body ? sha256(body) : '',
-    bytes: body?.length ?? 0,
+    sha256: html ? sha256(html) : '',
+    bytes: html?.length ?? 0,
     ...(fault && { fault }),
-    marks: [RENDERED, ...(more ? [PARTLY] : [])].sort(),
   };
-  return { capture: { ...capture, id: captureId(capture) }, ...(body && { body }) };
+  return { capture: { ...capture, id: captureId(capture) }, ...(html && { body: html }) };
 }
 
 function layoutCapture(page: Capture, body: Uint8Array, at: number): Capture {

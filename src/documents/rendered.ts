@@ -1,0 +1,38 @@
+import type { Bundle } from '../evidence/bundle.ts';
+import { StoreDamaged } from '../evidence/bundle.ts';
+import type { Capture } from '../evidence/capture.ts';
+import { LAYOUT, RENDERED } from '../evidence/rendering.ts';
+import { readProminence, type Prominence } from '../evidence/prominence.ts';
+import type { Document } from './document.ts';
+
+const addressOf = ({ channel, site, url }: Pick<Capture, 'channel' | 'site' | 'url'>): string =>
+  `${channel}@${site} ${url}`;
+
+/**
+ * The captures that are read as pages: of a page that a browser has shown, its rendering and not the empty shell that it
+ * was made from; measurements belong to their pages.
+ */
+export function pagesOf(captures: readonly Capture[]): readonly Capture[] {
+  const isRendered = ({ marks }: Capture): boolean => marks.includes(RENDERED);
+  const shown = new Set(captures.filter(isRendered).map(addressOf));
+  return captures.filter((one) => !one.marks.includes(LAYOUT) && (isRendered(one) || !shown.has(addressOf(one))));
+}
+
+/** Gives each document the measurement that was stored for its page. One that is damaged is as good as none. */
+export async function withProminence(bundle: Bundle, documents: readonly Document[]): Promise<Document[]> {
+  const measured = new Map<string, Prominence>();
+  for (const capture of bundle.captures) {
+    if (!capture.marks.includes(LAYOUT) || capture.sha256 === '') continue;
+    const found = await bundle.body(capture).then(readProminence, ignoreDamage);
+    if (found) measured.set(addressOf({ ...capture, url: capture.url.replace(/^urn:layout:/, '') }), found);
+  }
+  if (measured.size === 0) return [...documents];
+  return documents.map((document) => {
+    const prominence = measured.get(addressOf(document.capture));
+    return prominence && !document.unread ? { ...document, prominence } : document;
+  });
+}
+
+function ignoreDamage(error: unknown): undefined {
+  if (!(error instanceof StoreDamaged)) throw error;
+}
