@@ -1,4 +1,4 @@
-/** The same for `rules schema`. */
+/** What `rules schema` prints, as words, so that help needs no schema to be loaded. */
 export const SCHEMA_NAMES = [
   'report',
   'workspace',

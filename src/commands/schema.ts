@@ -12,7 +12,7 @@ import { reportSchema } from '../report/schema.ts';
 import { workspaceSchema } from '../workspace/workspace.ts';
 import { Stop, type Desk } from './desk.ts';
 import type { ExitName } from './exit-code.ts';
-import type { SCHEMA_NAMES } from './schema-names.ts';
+import { SCHEMA_NAMES } from './schema-names.ts';
 
 /** What `rules schema` prints and what stands in `rules/schema/`: one list. */
 const SCHEMAS = {

@@ -126,4 +126,8 @@ function bySite({ url }: IdentityParts, page: Page, { hosts, landmarks }: PageSo
 }
 
 /** `www.` and a port are the same site. */
-const siteName = (host: string): string => host.toLowerCase().replace(/^www\./, '').replace(/:\d+$/, '');
+const siteName = (host: string): string =>
+  host
+    .toLowerCase()
+    .replace(/^www\./, '')
+    .replace(/:\d+$/, '');
