@@ -53,7 +53,7 @@ const items = [
   item({ id: '9', name: '12398能源监管热线', aliases: ['投诉渠道'], topics: ['12398'] }),
 ];
 const catalogue: Catalogue = {
-  ...{ id: 'test', name: { zh: '试验', en: 'test' }, departments: [], publishers: {}, may_lack: {} },
+  ...{ id: 'test', name: { zh: '试验', en: 'test' }, departments: [], publishers: {}, may_lack: {}, if_declared: {} },
   ...{ settings: { max_age_days: 35, warning_days: 7 }, instruments: new Map(), readings: new Map(), items },
   ...{ vocabulary: vocabulary(), digest: '', locate: () => undefined },
 };
