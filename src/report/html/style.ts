@@ -28,7 +28,7 @@ nav { display: flex; flex-wrap: wrap; gap: 4px 20px; margin-top: 12px; font-size
 .card > span { color: var(--soft); font-size: 13px; }
 .notice { border-left: 4px solid var(--doubt); background: var(--doubt-wash); padding: 8px 14px; margin: 8px 0; border-radius: 0 8px 8px 0; overflow-wrap: anywhere; }
 .alert { border-left-color: var(--bad); background: var(--bad-wash); }
-.scroll { overflow-x: auto; }
+.scroll { overflow-x: auto; position: relative; }
 table { border-collapse: collapse; width: 100%; font-size: 14px; }
 th, td { border: 1px solid var(--line); padding: 6px 10px; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
 thead th { background: var(--wash); font-weight: 600; }
@@ -43,7 +43,7 @@ thead th { background: var(--wash); font-weight: 600; }
 .time { white-space: nowrap; }
 .passed { color: var(--good); } .failed { color: var(--bad); } .cantTell, .untested { color: var(--doubt); } .pending { color: var(--wait); } .inapplicable { color: var(--soft); }
 .filters { display: flex; flex-wrap: wrap; gap: 0 14px; margin: 14px 0 0; }
-fieldset { border: 1px solid var(--line); border-radius: 10px; padding: 6px 14px 9px; margin: 0 0 8px; font-size: 14px; }
+fieldset { min-width: 0; border: 1px solid var(--line); border-radius: 10px; padding: 6px 14px 9px; margin: 0 0 8px; font-size: 14px; }
 fieldset label { margin-right: 12px; white-space: nowrap; }
 legend { color: var(--soft); font-size: 13px; padding: 0 6px; }
 .gap { border: 1px solid var(--line); border-left: 4px solid var(--doubt); border-radius: 4px 10px 10px 4px; padding: 12px 16px; margin: 10px 0; scroll-margin-top: 12px; }

@@ -17,12 +17,12 @@ interface Grid {
 
 /** 公开清单, the 12 items first and the further duties set apart. */
 export function matrix(sheet: Sheet): string[] {
-  const { voice, paint, width } = sheet;
+  const { voice, paint, screen } = sheet;
   const { t } = voice;
   const table = matrixOf(voice.report);
   const grid = gridOf(sheet, table);
   const head = padTo('', grid.name) + grid.heads.map((name, at) => padTo(name, grid.cell[at] ?? 0)).join('');
-  const rule = paint.dim('─'.repeat(Math.min(width, grid.name + grid.cell.reduce((sum, one) => sum + one, 0))));
+  const rule = paint.dim('─'.repeat(Math.min(screen, grid.name + grid.cell.reduce((sum, one) => sum + one, 0))));
   return [
     heading(sheet, t('一、公开清单（事项 × 渠道）', '1. Items × channels')),
     paint.dim(head.trimEnd()),
@@ -32,7 +32,7 @@ export function matrix(sheet: Sheet): string[] {
   ];
 }
 
-function gridOf({ voice: { say, t }, width }: Sheet, { channels, across }: Matrix): Grid {
+function gridOf({ voice: { say, t }, screen: width }: Sheet, { channels, across }: Matrix): Grid {
   const between = across ? [t('渠道间', 'Across')] : [];
   const full = [...channels.map((id) => say(CHANNEL_NAMES[id])), ...between];
   const brief = [...channels.map((id) => say(SHORT_CHANNEL_NAMES[id])), ...between];

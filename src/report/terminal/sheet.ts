@@ -12,6 +12,8 @@ export interface Sheet {
   readonly voice: Voice;
   readonly paint: ChalkInstance;
   readonly width: number;
+  /** The whole width, which a table may use; text keeps to what is comfortable to read. */
+  readonly screen: number;
   readonly tintOf: (outcome: Outcome) => Tint;
 }
 
@@ -29,6 +31,7 @@ export function sheetOf(report: Report, { language, colour, width }: RenderOptio
     voice: voiceOf(report, language),
     paint,
     width: Math.min(WIDEST, Math.max(NARROWEST, width)),
+    screen: Math.max(NARROWEST, width),
     tintOf: (outcome) => tints[outcome],
   };
 }
