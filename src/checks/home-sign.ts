@@ -3,8 +3,9 @@ import { text } from '../language/text.ts';
 import { defineCheck } from './check.ts';
 import type { Corpus } from './corpus.ts';
 import { absent, held, unsure, violated } from './evidence.ts';
-import type { Finding } from './finding.ts';
-import { signsIn } from './number-sign.ts';
+import type { Finding, Quote } from './finding.ts';
+import { measuredStanding, type Measured } from './home-prominence.ts';
+import { signsIn, type NumberSign } from './number-sign.ts';
 
 const parameters = z.strictObject({
   number: z.string().regex(/^\d+$/),
@@ -13,7 +14,7 @@ const parameters = z.strictObject({
 });
 type Parameters = z.infer<typeof parameters>;
 
-/** The sign on the home page in a conspicuous place (Z03, Z04). Text in the page's head is; the rest is for the eye. */
+/** The sign on the home page in a conspicuous place (Z03, Z04): as measured, else as far as the page's structure tells. */
 export const homeSign = defineCheck<Parameters>({
   name: 'home-sign',
   parameters,
@@ -21,33 +22,40 @@ export const homeSign = defineCheck<Parameters>({
     const { home } = corpus;
     if (!home) return [unsure('not-attempted', [text('没有采集到首页', 'the home page was not captured')])];
     const names = { ...wanted, internal: [] };
-    const signs = signsIn({ document: home, blocks: home.blocks, name: home.title }, names).filter(
-      ({ naming }) => naming !== 'none',
-    );
-    const [first] = signs;
-    if (!first) return [notOnHome(corpus, wanted)];
-    const extras = { quotes: [first.quote], sought: [wanted.number, ...wanted.names] };
-    const prominent = signs.find(
-      ({ by, block }) => by === 'text' && (block?.region === 'header' || block?.kind === 'heading'),
-    );
-    if (prominent)
-      return [
-        held([text('首页页首已公示', 'shown at the head of the home page')], { ...extras, quotes: [prominent.quote] }),
-      ];
-    return [
-      unsure(
-        'needs-person',
-        [
-          text(
-            '首页已公示，位置是否显著需人工判断',
-            'shown on the home page; whether the place is conspicuous is for a person',
-          ),
-        ],
-        extras,
-      ),
-    ];
+    const all = signsIn({ document: home, blocks: home.blocks, name: home.title }, names);
+    const signs = all.filter(({ naming }) => naming !== 'none');
+    if (!signs[0]) return [notOnHome(corpus, wanted)];
+    // Where the number also stands without its name, the measurement may be of that place.
+    const measured = signs.length === all.length ? measuredStanding(home, wanted.number) : undefined;
+    return [measured ? byMeasure(measured, signs[0], wanted) : byRegion(signs, signs[0], wanted)];
   },
 });
+
+const extrasOf = ({ quote }: NumberSign, { number, names }: Parameters): { quotes: Quote[]; sought: string[] } => ({
+  quotes: [quote],
+  sought: [number, ...names],
+});
+
+/** As a browser measured it: what meets the eye without scrolling is conspicuous, what does not is not. */
+function byMeasure({ standing, says }: Measured, sign: NumberSign, wanted: Parameters): Finding {
+  const extras = extrasOf(sign, wanted);
+  if (standing === 'prominent') return held([says], extras);
+  return standing === 'elsewhere' ? violated('incomplete', [says], extras) : unsure('needs-person', [says], extras);
+}
+
+/** Where nothing was measured, text in the page's head is conspicuous, and the rest is for the eye. */
+function byRegion(signs: readonly NumberSign[], first: NumberSign, wanted: Parameters): Finding {
+  const prominent = signs.find(
+    ({ by, block }) => by === 'text' && (block?.region === 'header' || block?.kind === 'heading'),
+  );
+  if (prominent)
+    return held([text('首页页首已公示', 'shown at the head of the home page')], extrasOf(prominent, wanted));
+  const says = text(
+    '首页已公示，位置是否显著需人工判断',
+    'shown on the home page; whether the place is conspicuous is for a person',
+  );
+  return unsure('needs-person', [says], extrasOf(first, wanted));
+}
 
 /** Only deeper in the site: part of the duty is met, the home page's is not (C82). */
 function notOnHome(corpus: Corpus, { number, names, outdated }: Parameters): Finding {

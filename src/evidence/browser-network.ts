@@ -131,7 +131,9 @@ const NOT_SENT =
   /^(?:host|connection|content-length|transfer-encoding|upgrade.*|te|trailer|expect|keep-alive|proxy-.*|sec-.*|cookie|user-agent|accept-encoding|:.*)$/;
 
 function sentHeaders({ headers, cookie }: PageRequest, isSame: boolean): Record<string, string> {
-  const kept = Object.entries(headers).filter(([name]) => !NOT_SENT.test(name) && (isSame || name.startsWith('accept')));
+  const kept = Object.entries(headers).filter(
+    ([name]) => !NOT_SENT.test(name) && (isSame || name.startsWith('accept')),
+  );
   return {
     ...Object.fromEntries(kept),
     'accept-encoding': 'gzip, deflate, br',
