@@ -34,6 +34,7 @@ th, td { border: 1px solid var(--line); padding: 6px 10px; text-align: left; ver
 thead th { background: var(--wash); font-weight: 600; }
 .matrix td, .matrix thead th + th, .numbers td, .numbers thead th + th { text-align: center; }
 .matrix thead th { white-space: nowrap; padding: 6px 7px; font-size: 13px; }
+html[lang="en"] .matrix thead th { white-space: normal; }
 .matrix td { padding: 5px 6px; white-space: nowrap; } .matrix .day { display: block; line-height: 1.2; font-size: 11.5px; color: var(--soft); }
 .matrix tbody th { font-weight: 500; min-width: 190px; } .matrix td a { color: inherit; text-underline-offset: 3px; }
 .matrix td.failed { background: var(--bad-wash); } .matrix td.cantTell { background: var(--doubt-wash); }
