@@ -5,6 +5,7 @@ import { beijingTime } from '../report/when.ts';
 import { cannotOpen, openStored } from './audit.ts';
 import type { Desk } from './desk.ts';
 import type { ExitName } from './exit-code.ts';
+import { verifySeals, type SealOptions } from './seal.ts';
 
 /** `evidence list`: one line a capture; works offline. */
 export async function listEvidence(file: string, desk: Desk): Promise<ExitName> {
@@ -17,7 +18,7 @@ export async function listEvidence(file: string, desk: Desk): Promise<ExitName> 
 }
 
 /** `evidence verify`: names every part of a bundle that is not as it was sealed; code 6 when there is any. */
-export async function verifyEvidence(file: string, desk: Desk): Promise<ExitName> {
+export async function verifyEvidence(file: string, { key }: SealOptions, desk: Desk): Promise<ExitName> {
   const damages = await verifyBundle(file).catch(cannotOpen(file));
   for (const { file: part, capture, what } of damages)
     desk.print(safe([part || file, capture ?? '', what[desk.language]].filter(Boolean).join('  ')));
@@ -30,6 +31,7 @@ export async function verifyEvidence(file: string, desk: Desk): Promise<ExitName
     );
     return 'unverified';
   }
+  if (!(await verifySeals(file, key, desk))) return 'unverified';
   desk.print(zh ? '校验通过：与封存时完全一致。' : 'Verified: exactly as it was sealed.');
   return 'ok';
 }

@@ -4,6 +4,7 @@ import { text, type Text } from '../language/text.ts';
 import type { Desk } from './desk.ts';
 import type { ExitName } from './exit-code.ts';
 import type { AuditOptions } from './options.ts';
+import type { SealOptions } from './seal.ts';
 import { SCHEMA_NAMES } from './schema-names.ts';
 
 /** Kept as words, so that help needs no reporter to be loaded; a test holds them to the registry. */
@@ -205,7 +206,16 @@ function addEvidence(program: Command, { desk, leave, t, command }: Table): void
     });
   command(evidence, 'verify', text('逐项校验证据包', 'verify every part of a bundle'))
     .argument('<bundle>', bundle)
-    .action(async (file: string) => {
-      leave(await (await import('./evidence.ts')).verifyEvidence(file, desk));
+    .option('--key <pem>', t('核验签名用的 Ed25519 公钥', 'the Ed25519 public key to check the seal with'))
+    .action(async (file: string, given: SealOptions) => {
+      leave(await (await import('./evidence.ts')).verifyEvidence(file, given, desk));
+    });
+  command(evidence, 'seal', text('签封证据包：数字签名、时间戳', 'seal a bundle: signature, time stamp'))
+    .argument('<bundle>', bundle)
+    .option('--key <pem>', t('签名用的 Ed25519 私钥', 'the Ed25519 private key to sign with'))
+    .option('--timestamp <url>', t('RFC 3161 时间戳服务地址', 'an RFC 3161 time stamp authority'))
+    .option('--allow-private <cidr...>', t('允许访问的内网地址段', 'private networks that may be contacted'))
+    .action(async (file: string, given: SealOptions) => {
+      leave(await (await import('./seal.ts')).sealEvidence(file, given, desk));
     });
 }
