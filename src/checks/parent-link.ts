@@ -2,7 +2,7 @@ import type { CompanyKind } from '../catalogue/rule.ts';
 import { text, type Text } from '../language/text.ts';
 import type { Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
-import { blockAt, held, headingsOf } from './evidence.ts';
+import { blockAt, held, headingsOf, unsure } from './evidence.ts';
 import type { Finding } from './finding.ts';
 import { includesAny } from './terms.ts';
 import { trails, type Trail } from './trail.ts';
@@ -19,20 +19,33 @@ export const isOfficialHost = (host: string, { catalogue }: Context): boolean =>
 
 /**
  * A working link to the company above, where the law lets that company's page serve (A9, C92). Undefined where the duty
- * is the unit's own, the unit has no company above, or there is no such link.
+ * is the unit's own, the unit has no company above, or there is no such link; a link that leads above to a page which
+ * could not be read tells nothing.
  */
 export function parentLink(corpus: Corpus, terms: readonly string[], context: Context): Finding | undefined {
   const { company, element, item } = context;
   if ((element.level ?? item.level) !== 'parent' || company.parent === undefined || !BELOW.includes(company.kind))
     return undefined;
-  const links = trails(corpus, corpus.documents, terms).filter(({ end }) => end.kind === 'external');
-  const found = links.find((trail) => leadsAbove(trail, context));
-  if (!found) return undefined;
+  const links = trails(corpus, corpus.documents, terms).filter((trail) => leadsAbove(trail, context));
+  const found = links.find(({ end }) => end.kind === 'external');
+  if (!found) return unopened(links);
   const says = text(
     '页面提供了上级公司或官方网站相应内容的链接',
     'the page links to what the company above or an official site publishes',
   );
   return held([says], { quotes: [found.quote], sought: terms, remarks: [target(found)] });
+}
+
+function unopened(links: readonly Trail[]): Finding | undefined {
+  for (const { end, quote, link } of links) {
+    if (end.kind !== 'document' || !end.document.unread) continue;
+    const says = text(
+      `上级公司页面未能读取：${link.href}`,
+      `the page of the company above could not be read: ${link.href}`,
+    );
+    return unsure(end.document.unread.reason, [says], { quotes: [quote] });
+  }
+  return undefined;
 }
 
 function leadsAbove({ from, link, end }: Trail, context: Context): boolean {

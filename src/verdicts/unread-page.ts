@@ -1,8 +1,8 @@
 import type { CivilDate } from '../calendar/civil-date.ts';
-import type { Catalogue, Element } from '../catalogue/rule.ts';
+import type { Catalogue, Element, Item } from '../catalogue/rule.ts';
 import type { Corpus } from '../checks/corpus.ts';
 import { itemsNamed } from '../documents/assignment-terms.ts';
-import type { Document } from '../documents/document.ts';
+import type { Document, Link } from '../documents/document.ts';
 import { norm } from '../documents/normal-text.ts';
 import type { Obligation } from '../workspace/plan.ts';
 
@@ -22,7 +22,7 @@ export type Thing = Pick<Obligation, 'item' | 'element'>;
 /**
  * Whether a page that was not read may hold something of an element. What is known of it are the links that lead to it:
  * when they name other elements, or other items, or stand on the page of another item, it does not; a page of which nothing
- * is told may hold anything. A picture belongs to the page that shows it. `since`: a page that its lists date before that
+ * is told may hold anything, unless it is a picture. `since`: a page that its lists date before that
  * day is too old to matter.
  */
 export function mayHold(
@@ -35,18 +35,45 @@ export function mayHold(
   const leads = leadsTo(corpus).get(page.capture.url) ?? [];
   if (since !== undefined && isOlder(leads, since)) return false;
   const told = leads.map((lead) => topicsOf(lead, corpus, catalogue));
-  if (told.some((topics) => topics.has(thing.item.id))) return !isAboutOthers(leads, thing);
+  if (told.some((topics) => topics.has(thing.item.id))) return !isAboutOthers(leads, thing, corpus);
   return told.every(({ size }) => size === 0) && !(leads.length > 0 && leads.every(({ picture }) => picture));
 }
 
-/** The links name elements of the item, and this one is none of them. */
-function isAboutOthers(leads: readonly Lead[], { item, element }: Thing): boolean {
-  const named = item.elements.filter((one) => leads.some(({ words }) => isNamed(one, words)));
-  return named.length > 0 && !named.includes(element);
+/**
+ * The links name other elements of the item and not this one. Where they name the item as a whole beside them, they count
+ * for this one too, unless it has a page of its own that was read: 高可靠性供电费 beside 其他收费项目和收费标准.
+ */
+function isAboutOthers(leads: readonly Lead[], { item, element }: Thing, corpus: Corpus): boolean {
+  const named = new Set(leads.flatMap(({ words }) => partsNamed(words, item)));
+  if (named.has(element) || ![...named].some((part) => part !== item)) return false;
+  return !named.has(item) || hasOwnPage(corpus, { item, element });
 }
 
-const isNamed = ({ name, aliases }: Element, words: string): boolean =>
-  [name.zh, ...aliases].some((term) => norm(words).includes(norm(term)));
+const hasOwnPage = (corpus: Corpus, { item, element }: Thing): boolean =>
+  corpus.documents.some(({ links }) =>
+    links.some((link) => {
+      const end = corpus.follow(link);
+      return end.kind === 'document' && !end.document.unread && partsNamed(link.text.norm, item).includes(element);
+    }),
+  );
+
+/**
+ * The elements that words name, and the item itself where they name it apart from its elements: 投诉渠道 in
+ * 12398热线等投诉渠道. Of names that overlap the longest counts.
+ */
+function partsNamed(words: string, item: Item): (Item | Element)[] {
+  const names = [item, ...item.elements].flatMap((part) =>
+    [part.name.zh, ...part.aliases].map((name) => ({ part, name: norm(name) })),
+  );
+  let rest = norm(words);
+  const found: (Item | Element)[] = [];
+  for (const { part, name } of names.sort((one, other) => other.name.length - one.name.length)) {
+    if (!rest.includes(name)) continue;
+    found.push(part);
+    rest = rest.replaceAll(name, ' ');
+  }
+  return found;
+}
 
 function isOlder(leads: readonly Lead[], since: CivilDate): boolean {
   const dates = leads.flatMap(({ date }) => date ?? []);
@@ -95,7 +122,25 @@ function leadsFrom(from: Document, corpus: Corpus): [string, Lead][] {
   });
   const pictures = from.images.map(({ src, alt, region }): [string, Lead] => [
     src,
-    { from, words: alt, main: region === 'main', picture: true },
+    // A picture belongs to the page that shows it, and what that page is called says what the picture is about.
+    { from, words: `${from.title} ${alt}`, main: region === 'main', picture: true },
   ]);
   return [...links, ...pictures];
 }
+
+const untriedCache = new WeakMap<Corpus, readonly [Link, Lead][]>();
+
+/** A link to a page of the site that was neither stored nor tried, and that may hold something of the element. */
+export function untriedFor(corpus: Corpus, thing: Thing, catalogue: Catalogue): Link | undefined {
+  const known = untriedCache.get(corpus) ?? corpus.documents.flatMap((from) => untriedIn(from, corpus));
+  untriedCache.set(corpus, known);
+  return known.find(([, lead]) => {
+    const topics = topicsOf(lead, corpus, catalogue);
+    return topics.size === 0 || (topics.has(thing.item.id) && !isAboutOthers([lead], thing, corpus));
+  })?.[0];
+}
+
+const untriedIn = (from: Document, corpus: Corpus): [Link, Lead][] =>
+  from.links
+    .filter((link) => corpus.follow(link).kind === 'not-captured')
+    .map((link) => [link, { from, words: link.text.norm, main: link.region === 'main' }]);
