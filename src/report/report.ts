@@ -1,6 +1,7 @@
 import type { CivilDate } from '../calendar/civil-date.ts';
 import type { ChannelId, CompanyKind } from '../catalogue/rule.ts';
 import type { Obtained } from '../evidence/capture.ts';
+import type { CaptureClock } from '../evidence/capture-clock.ts';
 import type { Reason } from '../evidence/reason.ts';
 import type { Text } from '../language/text.ts';
 import type { Cell, Counts } from '../verdicts/roll-up.ts';
@@ -83,10 +84,14 @@ export interface EvidenceLine {
   readonly url: string;
   readonly obtained: Obtained;
   readonly capturedAt: string;
+  /** Whose word that time is. */
+  readonly clock: CaptureClock;
   readonly status: number;
   readonly sha256: string;
   readonly bytes: number;
   readonly fault?: Reason;
+  /** PNG of the page beside the report: `screenshots/<SHA-256 of the page>.png`. */
+  readonly screenshot?: string;
   readonly marks: readonly string[];
 }
 

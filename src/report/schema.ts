@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channelSchema, companyKindSchema, severitySchema } from '../catalogue/rule.ts';
 import { GAPS } from '../checks/finding.ts';
+import { CAPTURE_CLOCKS } from '../evidence/capture-clock.ts';
 import { REASONS, type Reason } from '../evidence/reason.ts';
 import { ASPECTS, OUTCOMES } from '../verdicts/verdict.ts';
 import type { Report } from './report.ts';
@@ -135,10 +136,12 @@ export const reportSchema = z.strictObject({
       url: z.string(),
       obtained: z.enum(['http', 'browser', 'snapshot']),
       capturedAt: z.string(),
+      clock: z.enum(CAPTURE_CLOCKS),
       status: count,
       sha256,
       bytes: count,
       fault: reason.optional(),
+      screenshot: z.string().optional(),
       marks: list(z.string()),
     }),
   ),

@@ -1,5 +1,6 @@
 import type { Catalogue, ChannelId } from '../catalogue/rule.ts';
 import type { Capture } from '../evidence/capture.ts';
+import { clockOf } from '../evidence/capture-clock.ts';
 import type { Document } from '../documents/document.ts';
 import type { Corpus } from '../checks/corpus.ts';
 import { cellOf, countOutcomes, isGap, isUnread } from '../verdicts/roll-up.ts';
@@ -119,6 +120,7 @@ const evidenceLine = ({
   url,
   obtained,
   capturedAt,
+  clock: clockOf({ obtained, marks }),
   status,
   sha256,
   bytes,

@@ -1,5 +1,6 @@
 import type { CitedInstrument } from '../report.ts';
-import { text } from '../../language/text.ts';
+import type { CaptureClock } from '../../evidence/capture-clock.ts';
+import { text, type Text } from '../../language/text.ts';
 import { elementTitle, itemTitle, outcomeText, placeText, reasonText, saysOf } from '../view.ts';
 import type { Voice } from '../voice.ts';
 import { beijingTime } from '../when.ts';
@@ -104,15 +105,23 @@ export function law({ t, say, report }: Voice): Markup {
 
 const validity = ({ from, until }: CitedInstrument): string => `${from} ～ ${until ?? ''}`;
 
+/** Whose word a time is; none of them proves it to a third party. */
+const CLOCK_NAMES = {
+  ours: text('本机时钟', "this machine's clock"),
+  declared: text('提供方声明', 'declared by the giver'),
+  record: text('存档记录', 'noted in the archive'),
+  mtime: text('文件日期，仅供参考', 'file date, for reference only'),
+} as const satisfies Record<CaptureClock, Text>;
+
 /** Every capture the audit rests on, with its digest. */
 export function evidence(voice: Voice): Markup {
   const { t, say, report } = voice;
   const rows = report.evidence.map(
-    ({ channel, site, url, capturedAt, status, sha256, fault }) =>
+    ({ channel, site, url, capturedAt, clock, status, sha256, fault }) =>
       html`<tr>
         <td>${placeText(voice, { channel, site })}</td>
         <td>${link(url)}</td>
-        <td class="time">${say(beijingTime(capturedAt))}</td>
+        <td class="time">${say(beijingTime(capturedAt))}<br /><small>${say(CLOCK_NAMES[clock])}</small></td>
         <td>${fault ? reasonText(voice, fault) : status || t('快照', 'snapshot')}</td>
         <td><code>${sha256}</code></td>
       </tr> `,
