@@ -11,13 +11,15 @@ import { isGap, severityRank } from '../verdicts/roll-up.ts';
 import { bindRecords } from '../workspace/bind-records.ts';
 import { loadWorkspace } from '../workspace/load.ts';
 import { REPORTERS } from '../report/reporters.ts';
-import { bundleOf, captureInto, placeRun, type CaptureRun } from './capture.ts';
+import { bundleOf, captureInto, networkOf, placeRun, type CaptureRun } from './capture.ts';
 import { Stop, stopWith, type Desk } from './desk.ts';
 import type { ExitName } from './exit-code.ts';
 import { openLaw } from './law.ts';
 import { checkNetworkOptions } from './network-options.ts';
 import type { AuditOptions } from './options.ts';
+import { checkBrowserOptions } from './rendering.ts';
 import { announce, deliver, formatsOf } from './report.ts';
+import { withScreenshots } from './screenshots.ts';
 
 /** `gongkai audit` = `capture` + `check`: the report is always read back from the sealed bundle. */
 export async function auditCommand(file: string, options: AuditOptions, desk: Desk): Promise<ExitName> {
@@ -46,6 +48,7 @@ interface Run extends CaptureRun {
 async function open(verb: Run['verb'], file: string, options: AuditOptions, desk: Desk): Promise<Run> {
   formatsOf(options.format ?? []);
   checkNetworkOptions(options);
+  checkBrowserOptions(options);
   const asOf = dayOf(options.asOf);
   const written = await workspaceFile(file);
   const loaded = await loadWorkspace(written);
@@ -82,7 +85,7 @@ function dayOf(written: string | undefined): CivilDate | undefined {
 async function judgeAndReport(file: string, run: Run, options: AuditOptions, desk: Desk): Promise<ExitName> {
   const { law, workspace, asOf, out } = run;
   const bundle = await openStored(file);
-  const report = await check(bundle, {
+  const judged = await check(bundle, {
     law,
     workspace,
     asOf,
@@ -90,6 +93,8 @@ async function judgeAndReport(file: string, run: Run, options: AuditOptions, des
     notify: ({ done, total }) =>
       desk.progress(desk.language === 'zh' ? `阅读 ${done}/${total}` : `reading ${done}/${total}`),
   });
+  const live = run.verb === 'audit' ? networkOf(options, desk) : undefined;
+  const report = await withScreenshots(judged, bundle, out, options, live, desk);
   const formats = formatsOf(options.format);
   const files = options.json ? formats.filter((format) => format !== 'terminal') : formats;
   const written = await deliver(report, files, out, desk);

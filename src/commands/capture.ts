@@ -11,6 +11,7 @@ import { text, type Text } from '../language/text.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { Stop, type Desk } from './desk.ts';
 import type { AuditOptions } from './options.ts';
+import { openBrowser, renderingBy } from './rendering.ts';
 import { diskStop } from './write-file.ts';
 
 /** Where and for which day a run works. */
@@ -74,10 +75,11 @@ export async function captureInto(run: CaptureRun, options: AuditOptions, desk: 
     asOf: run.asOf,
     shape,
   });
+  const browser = openBrowser(options);
   try {
     const scopes = await collect(
       run.workspace,
-      { ...networkOf(options, desk), recall: writer.recall },
+      { ...networkOf(options, desk), recall: writer.recall, rendering: renderingBy(browser) },
       writer,
       counter(desk),
     );
@@ -87,6 +89,8 @@ export async function captureInto(run: CaptureRun, options: AuditOptions, desk: 
     // The journal keeps what was captured; a disk that refuses once may well refuse again.
     await writer.abandon().catch(() => undefined);
     throw desk.interrupted.aborted ? interrupted(run, options) : captureStop(error, run, options);
+  } finally {
+    await browser?.close();
   }
 }
 
@@ -106,6 +110,7 @@ function shapeOf(workspace: Workspace, options: AuditOptions): RunNote['shape'] 
     'gongkai.yaml': createHash('sha256').update(declared).digest('hex'),
     '--robots': options.robots,
     '--max-pages': options.maxPages ?? '',
+    '--render': options.render ?? 'auto',
   };
 }
 
@@ -173,12 +178,14 @@ function headOf(
       robots: options.robots,
       'allow-private': (options.allowPrivate ?? []).join(' '),
       rate: options.rate,
+      render: options.render ?? 'auto',
       ...(desk.isTestClock && { clock: 'set by GONGKAI_TEST_NOW' }),
     },
   };
 }
 
-function networkOf(options: AuditOptions, desk: Desk): CollectOptions {
+/** What the options allow on the network. */
+export function networkOf(options: AuditOptions, desk: Desk): CollectOptions {
   return {
     rate: Number(options.rate),
     robots: options.robots === 'ignore' ? 'ignore' : 'obey',
@@ -224,6 +231,8 @@ function howToGoOn({ file, verb }: CaptureRun, options: AuditOptions): Text {
     ['--confirm-after', options.confirmAfter],
     ['--rate', options.rate === '1' ? undefined : options.rate],
     ['--robots', options.robots === 'obey' ? undefined : options.robots],
+    ['--render', options.render === 'auto' ? undefined : options.render],
+    ['--browser', options.browser],
   ];
   const words = [
     ...['gongkai', verb, ...(file === '.' ? [] : [file]), '--resume'],

@@ -11,6 +11,12 @@ export interface AuditOptions {
   readonly allowPrivate?: readonly string[];
   readonly robots: string;
   readonly trustProxy?: boolean;
+  /** Whether pages that need scripts are shown in a browser: `auto` or `never`. */
+  readonly render?: string;
+  /** Path of the browser; `none` for none. */
+  readonly browser?: string;
+  /** Unless said, pages of a live capture are pictured when there is a browser. */
+  readonly screenshots?: boolean;
   /** Go on with the interrupted capture. */
   readonly resume?: boolean;
   /** Seconds between the two looks at an address that is not there. */

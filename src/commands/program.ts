@@ -39,6 +39,7 @@ export function addCommands(program: Command, desk: Desk, leave: Leave): void {
 
 function addRun(program: Command, { desk, leave, t, command }: Table): void {
   const options = auditOptions(t);
+  const pictures = browserOptions(t);
   const about = t(
     'gongkai.yaml 或其所在的文件夹（缺省为当前文件夹）',
     'gongkai.yaml or the folder it is in (default: here)',
@@ -59,6 +60,8 @@ function addRun(program: Command, { desk, leave, t, command }: Table): void {
     .addOption(options.format)
     .addOption(json)
     .addOption(options.failOn)
+    .addOption(pictures.take)
+    .addOption(pictures.leave)
     .action(async (path: string | undefined, given: AuditOptions) => {
       leave(await (await import('./audit.ts')).auditCommand(path ?? '.', given, desk));
     });
@@ -81,6 +84,9 @@ function addRun(program: Command, { desk, leave, t, command }: Table): void {
     .addOption(options.format)
     .addOption(json)
     .addOption(options.failOn)
+    .addOption(pictures.browser)
+    .addOption(pictures.take)
+    .addOption(pictures.leave)
     .action(async (bundle: string, path: string | undefined, given: AuditOptions) => {
       leave(await (await import('./audit.ts')).checkCommand(bundle, path ?? '.', given, desk));
     });
@@ -124,12 +130,31 @@ function networkOptions(t: Table['t']): Option[] {
       '--confirm-after <seconds>',
       t('对“页面不存在”再次确认的间隔秒数', 'seconds before a missing page is looked at again'),
     ),
+    renderOption(t),
+    browserOptions(t).browser,
     new Option('--trust-proxy', t('信任环境变量中的代理', 'trust the proxy in the environment')),
     new Option(
       '--resume',
       t('继续上次中断的采集，已采集的不再访问', 'go on with an interrupted capture; what it has is not fetched again'),
     ),
   ];
+}
+
+function renderOption(t: Table['t']): Option {
+  return new Option(
+    '--render <when>',
+    t('需要脚本才显示正文的页面是否用浏览器打开', 'whether pages that need scripts are shown in a browser'),
+  )
+    .choices(['auto', 'never'])
+    .default('auto');
+}
+
+function browserOptions(t: Table['t']): Record<'browser' | 'take' | 'leave', Option> {
+  return {
+    browser: new Option('--browser <path>', t('Edge、Chrome 或 Chromium 的路径', 'path of Edge, Chrome or Chromium')),
+    take: new Option('--screenshots', t('为结论引用的页面截图，快照也截', 'picture the pages quoted, snapshots too')),
+    leave: new Option('--no-screenshots', t('不截图', 'take no pictures')),
+  };
 }
 
 function addReport(program: Command, { desk, leave, t, command }: Table): void {

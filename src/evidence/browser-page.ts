@@ -31,6 +31,7 @@ export interface PageVisit {
   /** Milliseconds from opening to result. */
   readonly deadlineMs: number;
   readonly window?: BrowserContextOptions;
+  readonly signal?: AbortSignal;
 }
 
 /** Milliseconds that a window may take to close before its browser is ended. */
@@ -42,12 +43,12 @@ const CLOSE_MS = 3_000;
  */
 export async function visitPage<T>(
   browser: SealedBrowser,
-  { answers, deadlineMs, window = {} }: PageVisit,
+  { answers, deadlineMs, window = {}, signal }: PageVisit,
   work: (page: Page) => Promise<T>,
 ): Promise<T | Fault> {
   const context = await browser.open(window);
   if ('reason' in context) return context;
-  const ending = deadline(deadlineMs);
+  const ending = deadline(deadlineMs, signal);
   try {
     const page = await context.newPage();
     page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
@@ -69,12 +70,19 @@ export async function visitPage<T>(
   }
 }
 
-function deadline(ms: number): { readonly fault: Promise<Fault>; readonly cancel: () => void } {
-  let timer: NodeJS.Timeout | undefined;
+function deadline(ms: number, signal?: AbortSignal): { readonly fault: Promise<Fault>; readonly cancel: () => void } {
+  let cancel = (): void => undefined;
   const fault = new Promise<Fault>((resolve) => {
-    timer = setTimeout(() => resolve({ reason: 'timeout', detail: `rendering over ${ms} ms` }), ms);
+    const timer = setTimeout(() => resolve({ reason: 'timeout', detail: `rendering over ${ms} ms` }), ms);
+    const abort = (): void => resolve({ reason: 'interrupted', detail: 'interrupted' });
+    signal?.addEventListener('abort', abort, { once: true });
+    if (signal?.aborted) abort();
+    cancel = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+    };
   });
-  return { fault, cancel: () => clearTimeout(timer) };
+  return { fault, cancel: () => cancel() };
 }
 
 async function answer(route: Route, page: Page, answers: Answers): Promise<void> {

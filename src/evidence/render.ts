@@ -23,11 +23,12 @@ export interface RenderTask {
   readonly measured: boolean;
   readonly userAgent: string;
   readonly limits: RenderLimits;
+  readonly signal: AbortSignal;
 }
 
 /** Lets the scripts of a captured page run and takes what they have made of it, or says why that cannot be had. */
 export async function renderPage(browser: SealedBrowser, task: RenderTask): Promise<View | Fault> {
-  const { network, limits, userAgent } = task;
+  const { network, limits, userAgent, signal } = task;
   let last = performance.now();
   let open = 0;
   const answers: typeof network.answers = async (request) => {
@@ -40,7 +41,7 @@ export async function renderPage(browser: SealedBrowser, task: RenderTask): Prom
     }
   };
   const isQuiet = (): boolean => open === 0 && performance.now() - last >= limits.quietMs;
-  return visitPage(browser, { answers, deadlineMs: limits.pageMs, window: { userAgent } }, (page) =>
+  return visitPage(browser, { answers, deadlineMs: limits.pageMs, window: { userAgent }, signal }, (page) =>
     look(page, task, isQuiet),
   );
 }
@@ -52,6 +53,20 @@ interface Counts {
 }
 const COUNT = `({ ready: document.readyState !== 'loading', nodes: document.getElementsByTagName('*').length })`;
 const PAUSE_MS = 100;
+const BETWEEN_PAGES: Counts = { ready: false, nodes: 0 };
+
+/** A page that just then gives way to another cannot be asked. */
+const steady = <T>(asked: Promise<T>, otherwise: T): Promise<T> => asked.catch(() => otherwise);
+
+async function contentOf(page: Page): Promise<string> {
+  for (let again = 0; again < AGAIN; again += 1) {
+    const html = await steady(page.content(), '');
+    if (html !== '') return html;
+    await page.waitForTimeout(PAUSE_MS);
+  }
+  return page.content();
+}
+const AGAIN = 10;
 
 async function look(
   page: Page,
@@ -64,11 +79,11 @@ async function look(
   let isAtRest = false;
   while (!isAtRest && performance.now() - started < limits.settleMs) {
     await page.waitForTimeout(PAUSE_MS);
-    const { ready, nodes } = await page.evaluate<Counts>(COUNT);
+    const { ready, nodes } = await steady(page.evaluate<Counts>(COUNT), BETWEEN_PAGES);
     if (nodes > limits.nodes) return { reason: 'too-complex', detail: `elements: ${nodes}` };
     isAtRest = ready && isQuiet();
   }
-  const html = await page.content();
+  const html = await contentOf(page);
   if (html.length > limits.characters) return { reason: 'too-complex', detail: `characters: ${html.length}` };
   const prominence = measured ? prominenceSchema.safeParse(await page.evaluate(MEASURE)).data : undefined;
   const more =

@@ -33,7 +33,10 @@ export async function show(
   const sealed: SealedPage = { ...reply, url: reply.finalUrl };
   const network = guardedNetwork(session, rulesOf, sealed, { pictures: isStart });
   const limits = { ...RENDER_LIMITS, ...rendering.limits };
-  return { isShell, view: await renderPage(browser, { sealed, network, measured: isStart, userAgent, limits }) };
+  return {
+    isShell,
+    view: await renderPage(browser, { sealed, network, measured: isStart, userAgent, limits, signal: session.signal }),
+  };
 }
 
 /** A page as its scripts have made it, in the place of the reply that it was made from. */
