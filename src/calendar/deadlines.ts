@@ -30,7 +30,8 @@ export const spellDuration = (amount: number, unit: TimeUnit): Text =>
 
 const within = (amount: number, unit: TimeUnit, clock: Text): Text => {
   const span = spellDuration(amount, unit);
-  return text(`自${clock.zh}之日起${span.zh}内`, `within ${span.en} of ${clock.en}`);
+  const from = clock.zh.endsWith('日') ? clock.zh : `${clock.zh}之日`;
+  return text(`自${from}起${span.zh}内`, `within ${span.en} of ${clock.en}`);
 };
 
 const uncounted = { skipped: [], madeUp: [] } as const;
