@@ -58,13 +58,30 @@ const BETWEEN_PAGES: Counts = { ready: false, nodes: 0 };
 /** A page that just then gives way to another cannot be asked. */
 const steady = <T>(asked: Promise<T>, otherwise: T): Promise<T> => asked.catch(() => otherwise);
 
-async function contentOf(page: Page): Promise<string> {
+/**
+ * The page as it stands, without the scripts that have run and the words for browsers that have none; and the letters
+ * that can be seen of it.
+ */
+const SERIALISE = `(() => {
+  const page = document.documentElement.cloneNode(true);
+  for (const element of page.querySelectorAll('script, noscript')) element.remove();
+  const letters = (document.body?.innerText ?? '').replace(/\\s+/g, '').length;
+  return { html: '<!doctype html>' + page.outerHTML, letters };
+})()`;
+interface Serialised {
+  readonly html: string;
+  readonly letters: number;
+}
+/** Fewer letters are no page, whatever scripts have run. */
+const LEAST_LETTERS = 20;
+
+async function serialised(page: Page): Promise<Serialised> {
   for (let again = 0; again < AGAIN; again += 1) {
-    const html = await steady(page.content(), '');
-    if (html !== '') return html;
+    const made = await steady<Serialised | undefined>(page.evaluate<Serialised>(SERIALISE), undefined);
+    if (made) return made;
     await page.waitForTimeout(PAUSE_MS);
   }
-  return page.content();
+  return page.evaluate<Serialised>(SERIALISE);
 }
 const AGAIN = 10;
 
@@ -83,8 +100,9 @@ async function look(
     if (nodes > limits.nodes) return { reason: 'too-complex', detail: `elements: ${nodes}` };
     isAtRest = ready && isQuiet();
   }
-  const html = await contentOf(page);
+  const { html, letters } = await serialised(page);
   if (html.length > limits.characters) return { reason: 'too-complex', detail: `characters: ${html.length}` };
+  if (letters < LEAST_LETTERS) return needsJs('nothing to read after its scripts have run');
   const prominence = measured ? prominenceSchema.safeParse(await page.evaluate(MEASURE)).data : undefined;
   const more =
     network.lacking() ?? (isAtRest ? await behind(page) : needsJs(`still loading after ${limits.settleMs} ms`));

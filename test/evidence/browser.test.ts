@@ -23,7 +23,9 @@ const QUALITY =
 async function crawled(
   answers: Readonly<Record<string, Answer>>,
   limits: Partial<RenderLimits> = {},
-): Promise<LiveRun & { readonly home: string; readonly html: () => Promise<string>; readonly requests: readonly string[] }> {
+): Promise<
+  LiveRun & { readonly home: string; readonly html: () => Promise<string>; readonly requests: readonly string[] }
+> {
   const site = await openSite(answers);
   try {
     const run = await liveRun(`${site.origin}/`, {
@@ -96,8 +98,10 @@ describe.skipIf(!browser)(`a page that needs scripts${why}`, () => {
     })()`;
     const run = await crawled({
       '/': shell(script),
-      '/api/list': (_request, response) => response.writeHead(200, { 'content-type': 'application/json' }).end('["供电质量"]'),
-      '/api/page': (_request, response, sent) => response.writeHead(200, { 'content-type': 'text/html' }).end(`<h1>${sent}</h1>${QUALITY}`),
+      '/api/list': (_request, response) =>
+        response.writeHead(200, { 'content-type': 'application/json' }).end('["供电质量"]'),
+      '/api/page': (_request, response, sent) =>
+        response.writeHead(200, { 'content-type': 'text/html' }).end(`<h1>${sent}</h1>${QUALITY}`),
     });
     expect(await run.html()).toContain('["供电质量"]');
     expect(run.requests).toContain('POST /api/page');
@@ -160,7 +164,8 @@ describe.skipIf(!browser)(`a page that is up to no good${why}`, () => {
       for (const one of tries) { try { one(); } catch {} }`;
     const run = await crawled({
       '/': shell(script),
-      '/worker.js': (_request, response) => response.writeHead(200, { 'content-type': 'text/javascript' }).end(`fetch('http://${at}/sw')`),
+      '/worker.js': (_request, response) =>
+        response.writeHead(200, { 'content-type': 'text/javascript' }).end(`fetch('http://${at}/sw')`),
     });
     const touches = trap.touches();
     await trap.close();
@@ -194,7 +199,10 @@ describe.skipIf(!browser)(`a page that is up to no good${why}`, () => {
     ['opens dialogs', `alert('a'); confirm('b'); prompt('c'); window.onbeforeunload = () => 'stay';`],
     ['opens windows', `for (let at = 0; at < 5; at += 1) window.open('/other.html');`],
     ['reloads itself', `setTimeout(() => location.reload(), 50);`],
-    ['offers a download', `const a = document.createElement('a'); a.href = '/file.bin'; a.download = 'x'; document.body.append(a); a.click();`],
+    [
+      'offers a download',
+      `const a = document.createElement('a'); a.href = '/file.bin'; a.download = 'x'; document.body.append(a); a.click();`,
+    ],
   ])('%s: is read all the same', async (_what, script) => {
     const run = await crawled({
       '/': shell(write(QUALITY) + script),
