@@ -144,7 +144,8 @@ function follow({ href }: Link, { byUrl, gone, outside, hosts, scope }: Shelf): 
 }
 
 /** Another site bears none of our landmarks and need not. */
-const isReadable = ({ unread }: Document): boolean => unread === undefined || unread.reason === 'identity-mismatch';
+const isReadable = ({ capture, unread }: Document): boolean =>
+  unread === undefined || (unread.reason === 'identity-mismatch' && capture.fault === undefined);
 
 function hostOf(url: string): string {
   return /^https?:\/\/([^/?#]+)/.exec(url)?.[1]?.toLowerCase() ?? '';
