@@ -70,7 +70,8 @@ export function judgeDocuments(
   return { court, corpora, verdicts: judge(hear(duties, corpora, law.rules, court), court) };
 }
 
-function convene({ catalogue, calendar }: Law, workspace: Workspace, asOf: CivilDate): Court {
+/** The numbers and the law that every judgement of one audit shares. */
+export function convene({ catalogue, calendar }: Law, workspace: Workspace, asOf: CivilDate): Court {
   return {
     catalogue,
     workspace,

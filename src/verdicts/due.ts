@@ -37,11 +37,10 @@ export function judgeUnknown(base: Opening, deadline: Deadline, reason: Verdict[
 }
 
 /** That something came late is not said while a page that was not read may show that it came earlier. */
-export function unlessDoubted(verdict: Verdict, obstacle: Fault | undefined, court: Court): Verdict {
-  const { deadline, outcome } = verdict;
+export function unlessDoubted(base: Opening, verdict: Verdict, obstacle: Fault | undefined, court: Court): Verdict {
+  const { deadline, outcome, quotes } = verdict;
   if (outcome !== 'failed' || !obstacle || !deadline) return verdict;
-  const { gap: _gap, daysLate: _late, ...base } = verdict;
-  return judgeUnknown(base, deadline, obstacle.reason, court);
+  return judgeUnknown({ ...base, quotes }, deadline, obstacle.reason, court);
 }
 
 function borderline(base: Opening, { due, lenientDue }: Deadline): Verdict {
