@@ -5,6 +5,7 @@ import { kindOf, type FileKind } from '../evidence/snapshot-kind.ts';
 import { decode, type Decoded } from './charset.ts';
 import type { Attribution, Block, Document, Identity, StatedDate } from './document.ts';
 import { readHtml, type HtmlReading } from './html.ts';
+import { HTML_LIMITS } from './html-limits.ts';
 import { pageHints, type PageHints } from './identity-hints.ts';
 
 /** A page's reading with the address it was seen at. */
@@ -52,12 +53,16 @@ export function readCapture(capture: Capture, body: Uint8Array | undefined, judg
   const kind = kindOf(body);
   const reason = kind === 'unknown' && isTextual(capture) ? undefined : UNREAD[kind];
   if (reason !== undefined) return unread(capture, reason, kind);
+  if (isHopeless(body)) return unread(capture, 'too-complex', `bytes: ${body.length}`);
   const decoded = decode(body, capture.headers['content-type']);
   if ('reason' in decoded) return unread(capture, decoded.reason, decoded.detail);
   const html =
     kind === 'html' || /html/i.test(capture.headers['content-type']?.[0] ?? '') || /\.s?html?$/i.test(capture.url);
   return readPage(capture, html ? decoded.text : asPage(decoded.text), decoded, judge);
 }
+
+/** More bytes than a page within the limits has in any encoding: four for a character, in GB18030. It need not be decoded. */
+export const isHopeless = (body: Uint8Array): boolean => body.length > HTML_LIMITS.characters * 4;
 
 /** UTF-16 without a mark looks like data; a server that calls it text is believed. */
 const isTextual = ({ headers }: Capture): boolean => /^text\//i.test(headers['content-type']?.[0] ?? '');

@@ -1,5 +1,6 @@
 import { kindOf } from '../evidence/snapshot-kind.ts';
 import { HTML_LIMITS, scanHtml } from './html-limits.ts';
+import { isHopeless } from './read.ts';
 import { isFile } from './read-file.ts';
 
 /** Pages from this size up are read apart, whatever is in them. */
@@ -10,12 +11,14 @@ const LIGHT = { ...HTML_LIMITS, characters: LIGHT_BYTES, depth: 128, nodes: 60_0
 
 /**
  * Whether a page may be read in this process: small, no file, and without the signs of a bomb, which a scan of the bytes
- * finds before anything is built of them. UTF-16 hides tags from such a scan and is never light.
+ * finds before anything is built of them. UTF-16 hides tags from such a scan and is never light; what is refused for its
+ * size alone always is.
  */
 export function isLight(body: Uint8Array): boolean {
   if (isFile(body)) return false;
   const kind = kindOf(body);
   if (kind !== 'html' && kind !== 'text' && kind !== 'unknown') return true;
+  if (isHopeless(body)) return true;
   if (body.length > LIGHT_BYTES || body.includes(0)) return false;
   return scanHtml(Buffer.from(body.buffer, body.byteOffset, body.length).toString('latin1'), LIGHT).fault === undefined;
 }

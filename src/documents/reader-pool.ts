@@ -3,10 +3,10 @@ import type { Capture } from '../evidence/capture.ts';
 import type { Document } from './document.ts';
 import type { PageSource } from './identity.ts';
 import { unread } from './read.ts';
-import { LIGHT_BYTES } from './reader-light.ts';
+import { isLight, LIGHT_BYTES } from './reader-light.ts';
 import { isFile } from './read-file.ts';
 import { ReaderProcess, type NoAnswer } from './reader-process.ts';
-import type { Page, ReaderSetting } from './reader.ts';
+import { readPage, type Page, type ReaderSetting } from './reader.ts';
 
 /** A capture to be read; its bytes are fetched when its turn comes and let go when they are sent. */
 export interface Job {
@@ -146,6 +146,11 @@ class Lane {
       const body = await job.load();
       if (!(body instanceof Uint8Array)) {
         this.#deliver(job, body);
+        continue;
+      }
+      // Sending it would cost more than refusing it.
+      if (body.length > LIGHT_BYTES && isLight(body)) {
+        this.#deliver(job, readPage({ capture, source, body }, this.#setting));
         continue;
       }
       sent.push({ job, limitMs: isFile(body) ? this.#limits.fileMs : this.#limits.pageMs });

@@ -102,13 +102,16 @@ export const readRecord = (handle: FileHandle, warc: LaidOut, { offset, length }
 
 /** Room for the heads in front of the payload. */
 const HEADS = 256 * 1024;
+/** From here on a payload is inflated in one piece: collecting pieces and joining them would hold it twice. */
+const LARGE = 1024 * 1024;
 /** No capture is larger, whatever a bundle from elsewhere says. */
 const LARGEST = 256 * 1024 * 1024;
 
 /** The record; undefined when it does not inflate, or to more than the capture says. */
 export const inflate = (bytes: Uint8Array, payload: number): Promise<Buffer | undefined> =>
   new Promise((resolve) => {
-    gunzip(bytes, { maxOutputLength: Math.min(payload, LARGEST) + HEADS }, (error, record) => {
+    const maxOutputLength = Math.min(payload, LARGEST) + HEADS;
+    gunzip(bytes, { maxOutputLength, ...(payload > LARGE && { chunkSize: maxOutputLength }) }, (error, record) => {
       resolve(error ? undefined : record);
     });
   });

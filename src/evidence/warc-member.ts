@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
-import { gzipSync } from 'fflate';
+import { Gzip, gzipSync } from 'fflate';
 import type { Capture } from './capture.ts';
 import { kindOf, type FileKind } from './snapshot-kind.ts';
 
@@ -29,8 +29,8 @@ const WIRE_HEADERS: ReadonlySet<string> = new Set(['content-encoding', 'transfer
 const PACKED: ReadonlySet<FileKind> = new Set(['image', 'zip', 'gzip']);
 
 /**
- * The record of a capture: `response` for an answer over HTTP, `resource` for a file of a snapshot, `metadata` for an
- * attempt that gave nothing to store. The same capture gives the same bytes on every machine.
+ * The record of a capture: `response` for an answer over HTTP, `resource` for a file of a snapshot and for what a browser
+ * made, `metadata` for an attempt that gave nothing to store. The same capture gives the same bytes on every machine.
  */
 export function captureRecord(capture: Capture, body: Uint8Array | undefined): WarcMember {
   if (body === undefined) return attemptRecord(capture);
@@ -41,7 +41,7 @@ export function captureRecord(capture: Capture, body: Uint8Array | undefined): W
     'application/octet-stream';
   const fields = { target: capture.url, time: capture.capturedAt, seed: capture.id, payload: body };
   const level = PACKED.has(kind) ? 0 : 6;
-  if (capture.obtained === 'snapshot') {
+  if (capture.obtained !== 'http') {
     return {
       type: 'resource',
       mime,
@@ -101,8 +101,24 @@ function member({ type, contentType, target, time, seed, payload, block, level }
     `Content-Type: ${oneLine(contentType)}`,
     `Content-Length: ${block.reduce((sum, part) => sum + part.length, 0)}`,
   ];
-  const record = Buffer.concat([Buffer.from(head.join(CRLF) + CRLF + CRLF), ...block, Buffer.from(CRLF + CRLF)]);
-  return gzipSync(record, { level, mtime: 0 });
+  return gzipped([Buffer.from(head.join(CRLF) + CRLF + CRLF), ...block, Buffer.from(CRLF + CRLF)], level);
+}
+
+/** Up to this size a record is put together and packed in one call. */
+const LARGE = 1024 * 1024;
+/** What the packer takes without a larger buffer of its own. */
+const PIECE = 32 * 1024;
+
+/** A large record is packed piece by piece: put together it would be in memory twice. */
+function gzipped(parts: readonly Uint8Array[], level: 0 | 6): Uint8Array {
+  const size = parts.reduce((sum, part) => sum + part.length, 0);
+  if (size <= LARGE) return gzipSync(Buffer.concat(parts), { level, mtime: 0 });
+  const out: Uint8Array[] = [];
+  const gzip = new Gzip({ level, mtime: 0 }, (piece) => out.push(piece));
+  for (const part of parts)
+    for (let at = 0; at < part.length; at += PIECE) gzip.push(part.subarray(at, at + PIECE));
+  gzip.push(new Uint8Array(), true);
+  return Buffer.concat(out);
 }
 
 function httpHead({ status, headers }: Capture, length: number): string {
