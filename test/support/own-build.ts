@@ -52,7 +52,8 @@ export async function ownBuild(now = '2026-11-20T02:00:00Z'): Promise<OwnBuild> 
     logLevel: 'error',
   });
   const entry = path.join(home, 'dist/cli.js');
-  const env = { ...ENVIRONMENT, GONGKAI_TEST_NOW: now };
+  // What a browser adds depends on the machine; `browser*.test.ts` tests it.
+  const env = { ...ENVIRONMENT, GONGKAI_TEST_NOW: now, GONGKAI_BROWSER: 'none' };
   const startAs = ([command = '', ...args]: readonly string[]): Running => {
     const child = spawn(command, args, { env, cwd: home });
     return { child, ended: ending(child) };
