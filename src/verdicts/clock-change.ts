@@ -1,41 +1,28 @@
-import { afterDays, afterWorkingDays } from "../calendar/deadlines.ts";
-import type { Deadline, NoCalendar } from "../calendar/deadline.ts";
-import type { UpdateRule } from "../catalogue/rule.ts";
-import type { Quote } from "../checks/finding.ts";
-import { publicationOf } from "../documents/dates.ts";
-import type { Document } from "../documents/document.ts";
-import { text } from "../language/text.ts";
-import type { Obligation } from "../workspace/plan.ts";
-import type { Approval, Change } from "../workspace/workspace.ts";
-import { doubt } from "./absence.ts";
-import { opening, type Court, type Hearing, type Opening } from "./court.ts";
-import {
-  judgeDone,
-  judgeUndone,
-  judgeUnknown,
-  unlessDoubted,
-  type Published,
-} from "./due.ts";
-import { findWords } from "./find-words.ts";
-import { silenceOf } from "./silence.ts";
-import { civilDay } from "./staleness.ts";
-import type { Timed } from "./timed.ts";
-import type { Verdict } from "./verdict.ts";
+import { afterDays, afterWorkingDays } from '../calendar/deadlines.ts';
+import type { Deadline, NoCalendar } from '../calendar/deadline.ts';
+import type { UpdateRule } from '../catalogue/rule.ts';
+import type { Quote } from '../checks/finding.ts';
+import { publicationOf } from '../documents/dates.ts';
+import type { Document } from '../documents/document.ts';
+import { text } from '../language/text.ts';
+import type { Obligation } from '../workspace/plan.ts';
+import type { Approval, Change } from '../workspace/workspace.ts';
+import { doubt } from './absence.ts';
+import { opening, type Court, type Hearing, type Opening } from './court.ts';
+import { judgeDone, judgeUndone, judgeUnknown, unlessDoubted, type Published } from './due.ts';
+import { findWords } from './find-words.ts';
+import { silenceOf } from './silence.ts';
+import { civilDay } from './staleness.ts';
+import type { Timed } from './timed.ts';
+import type { Verdict } from './verdict.ts';
 
 type ChangeRule = Extract<UpdateRule, { within: unknown; after: unknown }>;
 
 /** The clocks that a registered change or an approval starts: one verdict each, or a plain statement that none is registered (A10). */
-export function judgeChanges(
-  rule: ChangeRule,
-  hearing: Hearing,
-  content: Verdict,
-  court: Court,
-): Timed[] {
+export function judgeChanges(rule: ChangeRule, hearing: Hearing, content: Verdict, court: Court): Timed[] {
   const events = startsOf(rule, hearing.duty.obligation, court);
   if (events.length === 0) return [unregistered(rule, hearing, content, court)];
-  return events.map((event) =>
-    judgeStart(event, rule, hearing, content, court),
-  );
+  return events.map((event) => judgeStart(event, rule, hearing, content, court));
 }
 
 /** What starts the clock: `after` is the new wording to look for, where the register gives one. */
@@ -47,36 +34,27 @@ interface Start {
   readonly at: string;
 }
 
-function startsOf(
-  rule: ChangeRule,
-  obligation: Obligation,
-  { workspace, asOf }: Court,
-): Start[] {
-  const mine = ({ subject, on }: Change | Approval): boolean =>
-    on <= asOf && concerns(subject, obligation);
-  if (rule.after === "approval")
+function startsOf(rule: ChangeRule, obligation: Obligation, { workspace, asOf }: Court): Start[] {
+  const mine = ({ subject, on }: Change | Approval): boolean => on <= asOf && concerns(subject, obligation);
+  if (rule.after === 'approval')
     return newest(workspace.approvals.filter(mine)).map(({ on, at }) => ({
       instance: `approval-${on}`,
       on,
-      before: "",
-      after: "",
+      before: '',
+      after: '',
       at,
     }));
-  return newest(workspace.changes.filter(mine)).map(
-    ({ on, before, after, at }) => ({
-      instance: `change-${on}`,
-      on,
-      before,
-      after,
-      at,
-    }),
-  );
+  return newest(workspace.changes.filter(mine)).map(({ on, before, after, at }) => ({
+    instance: `change-${on}`,
+    on,
+    before,
+    after,
+    at,
+  }));
 }
 
 /** A later change of the same subject replaces the earlier ones: their wording is rightly gone. */
-function newest<T extends { readonly subject: string; readonly on: string }>(
-  records: readonly T[],
-): T[] {
+function newest<T extends { readonly subject: string; readonly on: string }>(records: readonly T[]): T[] {
   const last = new Map<string, T>();
   for (const record of records) {
     const known = last.get(record.subject);
@@ -86,34 +64,21 @@ function newest<T extends { readonly subject: string; readonly on: string }>(
 }
 
 /** Records name an element or a whole item, by the ids that `bindRecords` gave them. */
-export const concerns = (
-  subject: string,
-  { id, item, element }: Obligation,
-): boolean => [id, element.id, item.id].includes(subject);
+export const concerns = (subject: string, { id, item, element }: Obligation): boolean =>
+  [id, element.id, item.id].includes(subject);
 
-function unregistered(
-  rule: ChangeRule,
-  { duty }: Hearing,
-  content: Verdict,
-  court: Court,
-): Timed {
+function unregistered(rule: ChangeRule, { duty }: Hearing, content: Verdict, court: Court): Timed {
   const why =
-    rule.after === "approval"
-      ? text(
-          "未登记政府批复，请确认批复情况",
-          "no government approval is registered; please confirm its status",
-        )
-      : text(
-          "未登记变更，内容的新旧不能说明更新是否及时",
-          "no change is registered; age alone does not show lateness",
-        );
-  const base = opening(duty, court, "timeliness");
+    rule.after === 'approval'
+      ? text('未登记政府批复，请确认批复情况', 'no government approval is registered; please confirm its status')
+      : text('未登记变更，内容的新旧不能说明更新是否及时', 'no change is registered; age alone does not show lateness');
+  const base = opening(duty, court, 'timeliness');
   const silence = silenceOf(content);
   if (silence)
     return {
       verdict: {
         ...base,
-        outcome: "cantTell",
+        outcome: 'cantTell',
         reason: silence,
         says: content.says,
       },
@@ -121,62 +86,41 @@ function unregistered(
   return {
     verdict: {
       ...base,
-      outcome: "cantTell",
-      reason: "no-change-record",
+      outcome: 'cantTell',
+      reason: 'no-change-record',
       says: [why],
     },
   };
 }
 
-function judgeStart(
-  start: Start,
-  rule: ChangeRule,
-  hearing: Hearing,
-  content: Verdict,
-  court: Court,
-): Timed {
+function judgeStart(start: Start, rule: ChangeRule, hearing: Hearing, content: Verdict, court: Court): Timed {
   const deadline = deadlineOf(rule, start.on, court);
-  const base = opening(hearing.duty, court, "timeliness", start.instance);
-  if ("kind" in deadline) {
-    const why = text(
-      `缺 ${deadline.year} 年节假日安排`,
-      `the holiday calendar of ${deadline.year} is not loaded`,
-    );
+  const base = opening(hearing.duty, court, 'timeliness', start.instance);
+  if ('kind' in deadline) {
+    const why = text(`缺 ${deadline.year} 年节假日安排`, `the holiday calendar of ${deadline.year} is not loaded`);
     return {
       verdict: {
         ...base,
-        outcome: "cantTell",
-        reason: "no-calendar",
+        outcome: 'cantTell',
+        reason: 'no-calendar',
         says: [why],
       },
     };
   }
-  const registered = text(
-    `${start.on} 发生变更（${start.at}）`,
-    `changed on ${start.on} (${start.at})`,
-  );
+  const registered = text(`${start.on} 发生变更（${start.at}）`, `changed on ${start.on} (${start.at})`);
   const opened = { ...base, says: [registered] };
   const silence = silenceOf(content);
   if (silence)
     return {
-      verdict: judgeUnknown(
-        { ...opened, says: [registered, ...content.says] },
-        deadline,
-        silence,
-        court,
-      ),
+      verdict: judgeUnknown({ ...opened, says: [registered, ...content.says] }, deadline, silence, court),
     };
   return start.after
     ? byWording(start, opened, deadline, hearing, content, court)
     : byDate(start, opened, deadline, hearing, content, court);
 }
 
-function deadlineOf(
-  { within }: ChangeRule,
-  start: string,
-  { calendar }: Court,
-): Deadline | NoCalendar {
-  return within.unit === "working day"
+function deadlineOf({ within }: ChangeRule, start: string, { calendar }: Court): Deadline | NoCalendar {
+  return within.unit === 'working day'
     ? afterWorkingDays(start, within.amount, calendar)
     : afterDays(start, within.amount);
 }
@@ -193,7 +137,7 @@ function byWording(
   const { corpus, duty } = hearing;
   if (!corpus)
     return {
-      verdict: judgeUnknown(base, deadline, "insufficient-evidence", court),
+      verdict: judgeUnknown(base, deadline, 'insufficient-evidence', court),
     };
   const { item } = duty.obligation;
   const shown = findWords(corpus, item, start.after);
@@ -213,14 +157,8 @@ function byWording(
       unsettled: obstacle,
     };
   const old = start.before ? findWords(corpus, item, start.before) : undefined;
-  const verdict = judgeUndone(
-    { ...base, quotes: old ? [old.quote] : [] },
-    deadline,
-    court,
-  );
-  const caused =
-    verdict.outcome === "failed" &&
-    (old !== undefined || content.outcome === "failed");
+  const verdict = judgeUndone({ ...base, quotes: old ? [old.quote] : [] }, deadline, court);
+  const caused = verdict.outcome === 'failed' && (old !== undefined || content.outcome === 'failed');
   return {
     verdict: caused ? { ...verdict, causedBy: content.id } : verdict,
     ...(old && { showsOld: old.quote }),
@@ -238,41 +176,28 @@ function byDate(
 ): Timed {
   const obstacle = corpus && doubt(corpus, duty.obligation, court, start.on);
   const finding = findings.find(
-    ({ holds, stated }) =>
-      holds === "yes" && stated !== undefined && stated.date >= start.on,
+    ({ holds, stated }) => holds === 'yes' && stated !== undefined && stated.date >= start.on,
   );
   if (finding?.stated) {
     const published: Published = {
       date: finding.stated.date,
-      source: "stated",
+      source: 'stated',
       quote: finding.stated.quote,
     };
     return {
       verdict: unlessDoubted(
         base,
-        judgeDone(
-          { ...base, quotes: finding.quotes },
-          published,
-          deadline,
-          court,
-        ),
+        judgeDone({ ...base, quotes: finding.quotes }, published, deadline, court),
         obstacle,
         court,
       ),
     };
   }
-  const absent =
-    content.outcome === "failed" &&
-    content.gap === "missing" &&
-    corpus &&
-    !obstacle;
-  if (!absent) return { verdict: judgeUnknown(base, deadline, "date", court) };
+  const absent = content.outcome === 'failed' && content.gap === 'missing' && corpus && !obstacle;
+  if (!absent) return { verdict: judgeUnknown(base, deadline, 'date', court) };
   const verdict = judgeUndone(base, deadline, court);
   return {
-    verdict:
-      verdict.outcome === "failed"
-        ? { ...verdict, causedBy: content.id }
-        : verdict,
+    verdict: verdict.outcome === 'failed' ? { ...verdict, causedBy: content.id } : verdict,
   };
 }
 
@@ -288,19 +213,9 @@ function judgeShown(
   const stated = publicationOf(document);
   const opened = { ...base, quotes };
   if (stated && stated.date >= start.on)
-    return judgeDone(
-      opened,
-      { date: stated.date, source: "stated", quote: stated.quote },
-      deadline,
-      court,
-    );
+    return judgeDone(opened, { date: stated.date, source: 'stated', quote: stated.quote }, deadline, court);
   const captured = civilDay(document.capture.capturedAt);
   if (captured <= deadline.due)
-    return judgeDone(
-      opened,
-      { date: captured, source: "observed", quote: captured },
-      deadline,
-      court,
-    );
-  return judgeUnknown(opened, deadline, "date", court);
+    return judgeDone(opened, { date: captured, source: 'observed', quote: captured }, deadline, court);
+  return judgeUnknown(opened, deadline, 'date', court);
 }

@@ -1,24 +1,18 @@
-import { addDays, type CivilDate } from "../calendar/civil-date.ts";
-import { afterPeriod, beforeMonthEnd } from "../calendar/deadlines.ts";
-import type { Deadline, NoCalendar } from "../calendar/deadline.ts";
-import {
-  nextPeriod,
-  periodOf,
-  periodUnit,
-  previousPeriod,
-  type Period,
-} from "../calendar/period.ts";
-import type { UpdateRule } from "../catalogue/rule.ts";
-import type { Finding } from "../checks/finding.ts";
-import { text } from "../language/text.ts";
-import { doubt } from "./absence.ts";
-import { firstDayFor } from "./content.ts";
-import { opening, type Court, type Hearing, type Opening } from "./court.ts";
-import { judgeDone, judgeUndone, judgeUnknown, unlessDoubted } from "./due.ts";
-import { silenceOf } from "./silence.ts";
-import { civilDay } from "./staleness.ts";
-import type { Timed } from "./timed.ts";
-import type { Verdict } from "./verdict.ts";
+import { addDays, type CivilDate } from '../calendar/civil-date.ts';
+import { afterPeriod, beforeMonthEnd } from '../calendar/deadlines.ts';
+import type { Deadline, NoCalendar } from '../calendar/deadline.ts';
+import { nextPeriod, periodOf, periodUnit, previousPeriod, type Period } from '../calendar/period.ts';
+import type { UpdateRule } from '../catalogue/rule.ts';
+import type { Finding } from '../checks/finding.ts';
+import { text } from '../language/text.ts';
+import { doubt } from './absence.ts';
+import { firstDayFor } from './content.ts';
+import { opening, type Court, type Hearing, type Opening } from './court.ts';
+import { judgeDone, judgeUndone, judgeUnknown, unlessDoubted } from './due.ts';
+import { silenceOf } from './silence.ts';
+import { civilDay } from './staleness.ts';
+import type { Timed } from './timed.ts';
+import type { Verdict } from './verdict.ts';
 
 type PeriodRule = Extract<UpdateRule, { every: unknown }>;
 
@@ -34,90 +28,52 @@ const LOOK_BACK_DAYS = 365;
  * The latest period already due and the next one to come, each an instance of its own (A2, A4); and older periods that are
  * still shown with a date, because a date that proves lateness does not become better with age.
  */
-export function judgePeriods(
-  rule: PeriodRule,
-  hearing: Hearing,
-  content: Verdict,
-  court: Court,
-): Timed[] {
+export function judgePeriods(rule: PeriodRule, hearing: Hearing, content: Verdict, court: Court): Timed[] {
   const owed = owedInstances(rule, court);
-  if ("kind" in owed) return [withoutCalendar(owed, hearing, court)];
-  const instances = [
-    ...olderInstances(rule, hearing.findings, owed[0]?.period ?? "", court),
-    ...owed,
-  ];
+  if ('kind' in owed) return [withoutCalendar(owed, hearing, court)];
+  const instances = [...olderInstances(rule, hearing.findings, owed[0]?.period ?? '', court), ...owed];
   return instances.map((instance) => ({
     verdict: judgeInstance(instance, rule, hearing, content, court),
   }));
 }
 
-function owedInstances(
-  rule: PeriodRule,
-  court: Court,
-): Instance[] | NoCalendar {
+function owedInstances(rule: PeriodRule, court: Court): Instance[] | NoCalendar {
   const { asOf } = court;
   let period = nextPeriod(nextPeriod(periodOf(rule.every, asOf)));
   const upcoming: Instance[] = [];
   // Walk back from the future until a period is found whose due date has passed.
   for (;;) {
     const deadline = deadlineOf(rule, period, court);
-    if ("kind" in deadline) return deadline;
-    if (deadline.due < asOf)
-      return [{ period, deadline }, ...upcoming.slice(-1)];
+    if ('kind' in deadline) return deadline;
+    if (deadline.due < asOf) return [{ period, deadline }, ...upcoming.slice(-1)];
     upcoming.push({ period, deadline });
     period = previousPeriod(period);
   }
 }
 
-function olderInstances(
-  rule: PeriodRule,
-  findings: readonly Finding[],
-  latest: Period,
-  court: Court,
-): Instance[] {
+function olderInstances(rule: PeriodRule, findings: readonly Finding[], latest: Period, court: Court): Instance[] {
   const dated = findings.flatMap(({ period, stated, holds }) =>
-    period !== undefined && stated && holds !== "unknown" ? [period] : [],
+    period !== undefined && stated && holds !== 'unknown' ? [period] : [],
   );
-  const older = [...new Set(dated)]
-    .filter((period) => periodUnit(period) === rule.every && period < latest)
-    .sort();
+  const older = [...new Set(dated)].filter((period) => periodUnit(period) === rule.every && period < latest).sort();
   return older.flatMap((period) => {
     const deadline = deadlineOf(rule, period, court);
-    return "kind" in deadline ||
-      deadline.due < addDays(court.asOf, -LOOK_BACK_DAYS)
-      ? []
-      : [{ period, deadline }];
+    return 'kind' in deadline || deadline.due < addDays(court.asOf, -LOOK_BACK_DAYS) ? [] : [{ period, deadline }];
   });
 }
 
-function deadlineOf(
-  rule: PeriodRule,
-  period: Period,
-  { calendar }: Court,
-): Deadline | NoCalendar {
-  if ("covers" in rule)
-    return beforeMonthEnd(
-      period,
-      rule.month_end_minus,
-      rule.lenient ?? rule.month_end_minus,
-    );
+function deadlineOf(rule: PeriodRule, period: Period, { calendar }: Court): Deadline | NoCalendar {
+  if ('covers' in rule) return beforeMonthEnd(period, rule.month_end_minus, rule.lenient ?? rule.month_end_minus);
   return afterPeriod(period, rule.within.amount, rule.within.unit, calendar);
 }
 
-function withoutCalendar(
-  { year }: NoCalendar,
-  { duty }: Hearing,
-  court: Court,
-): Timed {
-  const why = text(
-    `缺 ${year} 年节假日安排`,
-    `the holiday calendar of ${year} is not loaded`,
-  );
+function withoutCalendar({ year }: NoCalendar, { duty }: Hearing, court: Court): Timed {
+  const why = text(`缺 ${year} 年节假日安排`, `the holiday calendar of ${year} is not loaded`);
   return {
     verdict: {
-      ...opening(duty, court, "timeliness"),
-      outcome: "cantTell",
-      reason: "no-calendar",
+      ...opening(duty, court, 'timeliness'),
+      outcome: 'cantTell',
+      reason: 'no-calendar',
       says: [why],
     },
   };
@@ -132,65 +88,33 @@ function judgeInstance(
 ): Verdict {
   const { duty, corpus, findings } = hearing;
   const base = {
-    ...opening(duty, court, "timeliness", period),
+    ...opening(duty, court, 'timeliness', period),
     says: [text(`应公开 ${period}`, `due: ${period}`)],
   };
   const silence = silenceOf(content);
-  if (silence)
-    return judgeUnknown(
-      { ...base, says: [...base.says, ...content.says] },
-      deadline,
-      silence,
-      court,
-    );
-  const obstacle =
-    corpus && doubt(corpus, duty.obligation, court, firstDayFor(period));
-  const sameUnit = findings.filter(
-    (finding) =>
-      finding.period !== undefined && unitOf(finding) === periodUnit(period),
-  );
-  const exact = sameUnit.find(
-    (finding) => finding.period === period && finding.holds !== "unknown",
-  );
+  if (silence) return judgeUnknown({ ...base, says: [...base.says, ...content.says] }, deadline, silence, court);
+  const obstacle = corpus && doubt(corpus, duty.obligation, court, firstDayFor(period));
+  const sameUnit = findings.filter((finding) => finding.period !== undefined && unitOf(finding) === periodUnit(period));
+  const exact = sameUnit.find((finding) => finding.period === period && finding.holds !== 'unknown');
   if (exact)
     return unlessDoubted(
       base,
-      judgePublished(
-        base,
-        exact,
-        deadline,
-        corpus?.documents[0]?.capture.capturedAt,
-        court,
-      ),
+      judgePublished(base, exact, deadline, corpus?.documents[0]?.capture.capturedAt, court),
       obstacle,
       court,
     );
-  const later = sameUnit.find((finding) => (finding.period ?? "") > period);
+  const later = sameUnit.find((finding) => (finding.period ?? '') > period);
   if (later) return superseded(base, later, deadline);
-  const unsure = findings.find(
-    ({ holds, event }) => holds === "unknown" && !event,
-  );
+  const unsure = findings.find(({ holds, event }) => holds === 'unknown' && !event);
   if (unsure) return judgeUnknown(base, deadline, unsure.reason, court);
-  if (!corpus || obstacle)
-    return judgeUnknown(base, deadline, obstacle?.reason, court);
-  const undone = judgeUndone(
-    { ...base, ...latestShown(findings) },
-    deadline,
-    court,
-  );
-  if (
-    undone.outcome === "failed" &&
-    "if_absent" in rule &&
-    rule.if_absent === "review"
-  )
-    return judgeUnknown(undone, deadline, "needs-person", court);
-  return undone.outcome === "failed" && content.outcome === "failed"
-    ? { ...undone, causedBy: content.id }
-    : undone;
+  if (!corpus || obstacle) return judgeUnknown(base, deadline, obstacle?.reason, court);
+  const undone = judgeUndone({ ...base, ...latestShown(findings) }, deadline, court);
+  if (undone.outcome === 'failed' && 'if_absent' in rule && rule.if_absent === 'review')
+    return judgeUnknown(undone, deadline, 'needs-person', court);
+  return undone.outcome === 'failed' && content.outcome === 'failed' ? { ...undone, causedBy: content.id } : undone;
 }
 
-const unitOf = ({ period }: Finding): string =>
-  period === undefined ? "" : periodUnit(period);
+const unitOf = ({ period }: Finding): string => (period === undefined ? '' : periodUnit(period));
 
 function judgePublished(
   base: Opening,
@@ -200,47 +124,26 @@ function judgePublished(
   court: Court,
 ): Verdict {
   const opened = { ...base, quotes: finding.quotes };
-  if (finding.stated)
-    return judgeDone(
-      opened,
-      { ...finding.stated, source: "stated" },
-      deadline,
-      court,
-    );
-  const seen: CivilDate = civilDay(
-    finding.quotes[0]?.capturedAt ?? captured ?? "9999-12-31T00:00:00Z",
-  );
-  if (seen <= deadline.due)
-    return judgeDone(
-      opened,
-      { date: seen, source: "observed", quote: seen },
-      deadline,
-      court,
-    );
-  return judgeUnknown(opened, deadline, "date", court);
+  if (finding.stated) return judgeDone(opened, { ...finding.stated, source: 'stated' }, deadline, court);
+  const seen: CivilDate = civilDay(finding.quotes[0]?.capturedAt ?? captured ?? '9999-12-31T00:00:00Z');
+  if (seen <= deadline.due) return judgeDone(opened, { date: seen, source: 'observed', quote: seen }, deadline, court);
+  return judgeUnknown(opened, deadline, 'date', court);
 }
 
 /** A later period is shown: this one has had its time, and nothing is owed for it any more. */
-function superseded(
-  base: Opening,
-  later: Finding,
-  deadline: Deadline,
-): Verdict {
-  const why = text(
-    `已公开更新的 ${later.period ?? ""}`,
-    `a later period is shown: ${later.period ?? ""}`,
-  );
+function superseded(base: Opening, later: Finding, deadline: Deadline): Verdict {
+  const why = text(`已公开更新的 ${later.period ?? ''}`, `a later period is shown: ${later.period ?? ''}`);
   return {
     ...base,
     deadline,
-    outcome: "passed",
+    outcome: 'passed',
     says: [...base.says, why],
     quotes: later.quotes,
   };
 }
 
 /** Shows the reader what the newest published period is. */
-function latestShown(findings: readonly Finding[]): Pick<Opening, "quotes"> {
+function latestShown(findings: readonly Finding[]): Pick<Opening, 'quotes'> {
   return {
     quotes: findings.find(({ period }) => period !== undefined)?.quotes ?? [],
   };
