@@ -74,23 +74,8 @@ function unregistered(rule: ChangeRule, { duty }: Hearing, content: Verdict, cou
       : text('未登记变更，内容的新旧不能说明更新是否及时', 'no change is registered; age alone does not show lateness');
   const base = opening(duty, court, 'timeliness');
   const silence = silenceOf(content);
-  if (silence)
-    return {
-      verdict: {
-        ...base,
-        outcome: 'cantTell',
-        reason: silence,
-        says: content.says,
-      },
-    };
-  return {
-    verdict: {
-      ...base,
-      outcome: 'cantTell',
-      reason: 'no-change-record',
-      says: [why],
-    },
-  };
+  if (silence) return { verdict: { ...base, outcome: 'cantTell', reason: silence, says: content.says } };
+  return { verdict: { ...base, outcome: 'cantTell', reason: 'no-change-record', says: [why] } };
 }
 
 function judgeStart(start: Start, rule: ChangeRule, hearing: Hearing, content: Verdict, court: Court): Timed {
@@ -98,22 +83,13 @@ function judgeStart(start: Start, rule: ChangeRule, hearing: Hearing, content: V
   const base = opening(hearing.duty, court, 'timeliness', start.instance);
   if ('kind' in deadline) {
     const why = text(`缺 ${deadline.year} 年节假日安排`, `the holiday calendar of ${deadline.year} is not loaded`);
-    return {
-      verdict: {
-        ...base,
-        outcome: 'cantTell',
-        reason: 'no-calendar',
-        says: [why],
-      },
-    };
+    return { verdict: { ...base, outcome: 'cantTell', reason: 'no-calendar', says: [why] } };
   }
   const registered = text(`${start.on} 发生变更（${start.at}）`, `changed on ${start.on} (${start.at})`);
   const opened = { ...base, says: [registered] };
   const silence = silenceOf(content);
   if (silence)
-    return {
-      verdict: judgeUnknown({ ...opened, says: [registered, ...content.says] }, deadline, silence, court),
-    };
+    return { verdict: judgeUnknown({ ...opened, says: [registered, ...content.says] }, deadline, silence, court) };
   return start.after
     ? byWording(start, opened, deadline, hearing, content, court)
     : byDate(start, opened, deadline, hearing, content, court);
@@ -135,10 +111,7 @@ function byWording(
   court: Court,
 ): Timed {
   const { corpus, duty } = hearing;
-  if (!corpus)
-    return {
-      verdict: judgeUnknown(base, deadline, 'insufficient-evidence', court),
-    };
+  if (!corpus) return { verdict: judgeUnknown(base, deadline, 'insufficient-evidence', court) };
   const { item } = duty.obligation;
   const shown = findWords(corpus, item, start.after);
   const obstacle = doubt(corpus, duty.obligation, court, start.on);
@@ -151,18 +124,11 @@ function byWording(
         court,
       ),
     };
-  if (obstacle)
-    return {
-      verdict: judgeUnknown(base, deadline, obstacle.reason, court),
-      unsettled: obstacle,
-    };
+  if (obstacle) return { verdict: judgeUnknown(base, deadline, obstacle.reason, court), unsettled: obstacle };
   const old = start.before ? findWords(corpus, item, start.before) : undefined;
   const verdict = judgeUndone({ ...base, quotes: old ? [old.quote] : [] }, deadline, court);
   const caused = verdict.outcome === 'failed' && (old !== undefined || content.outcome === 'failed');
-  return {
-    verdict: caused ? { ...verdict, causedBy: content.id } : verdict,
-    ...(old && { showsOld: old.quote }),
-  };
+  return { verdict: caused ? { ...verdict, causedBy: content.id } : verdict, ...(old && { showsOld: old.quote }) };
 }
 
 /** The register gives no wording: only the publication date of what is there can speak. */
@@ -179,11 +145,7 @@ function byDate(
     ({ holds, stated }) => holds === 'yes' && stated !== undefined && stated.date >= start.on,
   );
   if (finding?.stated) {
-    const published: Published = {
-      date: finding.stated.date,
-      source: 'stated',
-      quote: finding.stated.quote,
-    };
+    const published: Published = { date: finding.stated.date, source: 'stated', quote: finding.stated.quote };
     return {
       verdict: unlessDoubted(
         base,
@@ -196,9 +158,7 @@ function byDate(
   const absent = content.outcome === 'failed' && content.gap === 'missing' && corpus && !obstacle;
   if (!absent) return { verdict: judgeUnknown(base, deadline, 'date', court) };
   const verdict = judgeUndone(base, deadline, court);
-  return {
-    verdict: verdict.outcome === 'failed' ? { ...verdict, causedBy: content.id } : verdict,
-  };
+  return { verdict: verdict.outcome === 'failed' ? { ...verdict, causedBy: content.id } : verdict };
 }
 
 /** A date printed before the change belongs to an older edition and says nothing about this one. */

@@ -32,9 +32,7 @@ export function judgePeriods(rule: PeriodRule, hearing: Hearing, content: Verdic
   const owed = owedInstances(rule, court);
   if ('kind' in owed) return [withoutCalendar(owed, hearing, court)];
   const instances = [...olderInstances(rule, hearing.findings, owed[0]?.period ?? '', court), ...owed];
-  return instances.map((instance) => ({
-    verdict: judgeInstance(instance, rule, hearing, content, court),
-  }));
+  return instances.map((instance) => ({ verdict: judgeInstance(instance, rule, hearing, content, court) }));
 }
 
 function owedInstances(rule: PeriodRule, court: Court): Instance[] | NoCalendar {
@@ -70,12 +68,7 @@ function deadlineOf(rule: PeriodRule, period: Period, { calendar }: Court): Dead
 function withoutCalendar({ year }: NoCalendar, { duty }: Hearing, court: Court): Timed {
   const why = text(`缺 ${year} 年节假日安排`, `the holiday calendar of ${year} is not loaded`);
   return {
-    verdict: {
-      ...opening(duty, court, 'timeliness'),
-      outcome: 'cantTell',
-      reason: 'no-calendar',
-      says: [why],
-    },
+    verdict: { ...opening(duty, court, 'timeliness'), outcome: 'cantTell', reason: 'no-calendar', says: [why] },
   };
 }
 
@@ -87,10 +80,7 @@ function judgeInstance(
   court: Court,
 ): Verdict {
   const { duty, corpus, findings } = hearing;
-  const base = {
-    ...opening(duty, court, 'timeliness', period),
-    says: [text(`应公开 ${period}`, `due: ${period}`)],
-  };
+  const base = { ...opening(duty, court, 'timeliness', period), says: [text(`应公开 ${period}`, `due: ${period}`)] };
   const silence = silenceOf(content);
   if (silence) return judgeUnknown({ ...base, says: [...base.says, ...content.says] }, deadline, silence, court);
   const obstacle = corpus && doubt(corpus, duty.obligation, court, firstDayFor(period));
@@ -133,18 +123,10 @@ function judgePublished(
 /** A later period is shown: this one has had its time, and nothing is owed for it any more. */
 function superseded(base: Opening, later: Finding, deadline: Deadline): Verdict {
   const why = text(`已公开更新的 ${later.period ?? ''}`, `a later period is shown: ${later.period ?? ''}`);
-  return {
-    ...base,
-    deadline,
-    outcome: 'passed',
-    says: [...base.says, why],
-    quotes: later.quotes,
-  };
+  return { ...base, deadline, outcome: 'passed', says: [...base.says, why], quotes: later.quotes };
 }
 
 /** Shows the reader what the newest published period is. */
 function latestShown(findings: readonly Finding[]): Pick<Opening, 'quotes'> {
-  return {
-    quotes: findings.find(({ period }) => period !== undefined)?.quotes ?? [],
-  };
+  return { quotes: findings.find(({ period }) => period !== undefined)?.quotes ?? [] };
 }
