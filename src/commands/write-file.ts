@@ -1,10 +1,11 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { syncFolder } from '../evidence/sync-folder.ts';
 import { text } from '../language/text.ts';
 import { Stop } from './desk.ts';
 
 /**
- * Writes a file whole or not at all: beside its place, synced, then renamed (faults O10, P2). A disk that refuses ends
+ * Writes a file whole or not at all: beside its place, synced, renamed, and the folder synced after it. A disk that refuses ends
  * the command with code 74 and leaves what was there before.
  */
 export async function writeFileWhole(path: string, content: string | Uint8Array): Promise<void> {
@@ -19,6 +20,7 @@ export async function writeFileWhole(path: string, content: string | Uint8Array)
       await file.close();
     }
     await rename(beside, path);
+    await syncFolder(dirname(path));
   } catch (error) {
     await rm(beside, { force: true }).catch(() => undefined);
     throw diskStop(path, error);

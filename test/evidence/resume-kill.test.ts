@@ -8,7 +8,7 @@ const SEED = 20_261_120;
 describe('a capture killed with SIGKILL', () => {
   it(
     'goes on to the same reports and the same bundle, byte for byte, and asks for nothing it had',
-    { timeout: 180_000 },
+    { timeout: 900_000 },
     async () => {
       const { passed, failures } = await killProof(KILLS, SEED, () => undefined);
       process.stdout.write(`killed and resumed (seed ${SEED}): ${passed} passed, ${KILLS - passed} failed\n`);

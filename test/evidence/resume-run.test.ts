@@ -2,10 +2,13 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { faultServer, page, type FaultServer } from '../support/fault-server.ts';
 import { ownBuild, type Ended, type OwnBuild, type Running } from '../support/own-build.ts';
 import { proofWorkspace } from '../support/proof-site.ts';
+
+// Every test starts the program several times over; a busy machine may take its time.
+vi.setConfig({ testTimeout: 300_000 });
 
 /** A home page at once, and a second page that is only answered once the test opens the gate. */
 interface GatedSite extends FaultServer {
@@ -90,6 +93,17 @@ describe('a run that is interrupted', () => {
       true,
       true,
     ]);
+  });
+
+  it('leaves at once, and still with 130, when it is told twice', async () => {
+    const first = start('capture');
+    await site.reached(1);
+    first.child.kill('SIGTERM');
+    first.child.kill('SIGINT');
+    expect((await first.ended).code).toBe(130);
+    site.open();
+    expect((await run('capture', '--resume')).code).toBe(0);
+    expect(await readdir(out)).toEqual(['evidence.wacz']);
   });
 
   it('keeps its day of audit when it is resumed on a later one', async () => {

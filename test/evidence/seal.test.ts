@@ -4,7 +4,7 @@ import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readDer } from '../../src/evidence/der.ts';
 import { clockOf } from '../../src/evidence/capture-clock.ts';
 import { fileDigest } from '../../src/evidence/seal.ts';
@@ -14,6 +14,9 @@ import type { Capture } from '../../src/evidence/capture.ts';
 import { sha256 } from '../../src/evidence/bundle-memory.ts';
 import { ownBuild, type Ended, type OwnBuild } from '../support/own-build.ts';
 import { hasOpenssl, timeAuthority, type TimeAuthority } from '../support/time-authority.ts';
+
+// Every test starts the program several times over; a busy machine may take its time.
+vi.setConfig({ testTimeout: 300_000 });
 
 let program: OwnBuild;
 beforeAll(async () => {
