@@ -26,8 +26,10 @@ export const homeSign = defineCheck<Parameters>({
     const signs = all.filter(({ naming }) => naming !== 'none');
     if (!signs[0]) return [notOnHome(corpus, wanted)];
     // Where the number also stands without its name, the measurement may be of that place.
-    const measured = signs.length === all.length ? measuredStanding(home, wanted.number) : undefined;
-    return [measured ? byMeasure(measured, signs[0], wanted) : byRegion(signs, signs[0], wanted)];
+    const isOne = signs.length === all.length && home.prominence !== undefined;
+    return [
+      isOne ? byMeasure(measuredStanding(home, wanted.number), signs[0], wanted) : byRegion(signs, signs[0], wanted),
+    ];
   },
 });
 
@@ -37,11 +39,18 @@ const extrasOf = ({ quote }: NumberSign, { number, names }: Parameters): { quote
 });
 
 /** As a browser measured it: what meets the eye without scrolling is conspicuous, what does not is not. */
-function byMeasure({ standing, says }: Measured, sign: NumberSign, wanted: Parameters): Finding {
+function byMeasure(measured: Measured | undefined, sign: NumberSign, wanted: Parameters): Finding {
   const extras = extrasOf(sign, wanted);
+  if (!measured) return unsure('needs-person', [FOR_A_PERSON], extras);
+  const { standing, says } = measured;
   if (standing === 'prominent') return held([says], extras);
   return standing === 'elsewhere' ? violated('incomplete', [says], extras) : unsure('needs-person', [says], extras);
 }
+
+const FOR_A_PERSON = text(
+  '首页已公示，位置是否显著需人工判断',
+  'shown on the home page; whether the place is conspicuous is for a person',
+);
 
 /** Where nothing was measured, text in the page's head is conspicuous, and the rest is for the eye. */
 function byRegion(signs: readonly NumberSign[], first: NumberSign, wanted: Parameters): Finding {
@@ -50,11 +59,7 @@ function byRegion(signs: readonly NumberSign[], first: NumberSign, wanted: Param
   );
   if (prominent)
     return held([text('首页页首已公示', 'shown at the head of the home page')], extrasOf(prominent, wanted));
-  const says = text(
-    '首页已公示，位置是否显著需人工判断',
-    'shown on the home page; whether the place is conspicuous is for a person',
-  );
-  return unsure('needs-person', [says], extrasOf(first, wanted));
+  return unsure('needs-person', [FOR_A_PERSON], extrasOf(first, wanted));
 }
 
 /** Only deeper in the site: part of the duty is met, the home page's is not (C82). */

@@ -18,13 +18,16 @@ export function pagesOf(captures: readonly Capture[]): readonly Capture[] {
   return captures.filter((one) => !one.marks.includes(LAYOUT) && (isRendered(one) || !shown.has(addressOf(one))));
 }
 
-/** Gives each document the measurement that was stored for its page. One that is damaged is as good as none. */
+/**
+ * Gives each document the measurement that was stored for its page. One that cannot be read shows nothing: it is not as
+ * if none had been made.
+ */
 export async function withProminence(bundle: Bundle, documents: readonly Document[]): Promise<Document[]> {
   const measured = new Map<string, Prominence>();
   for (const capture of bundle.captures) {
-    if (!capture.marks.includes(LAYOUT) || capture.sha256 === '') continue;
-    const found = await bundle.body(capture).then(readProminence, ignoreDamage);
-    if (found) measured.set(addressOf({ ...capture, url: capture.url.replace(/^urn:layout:/, '') }), found);
+    if (!capture.marks.includes(LAYOUT)) continue;
+    const page = { ...capture, url: capture.url.replace(/^urn:layout:/, '') };
+    measured.set(addressOf(page), (await measurementOf(bundle, capture)) ?? NOTHING_SEEN);
   }
   if (measured.size === 0) return [...documents];
   return documents.map((document) => {
@@ -33,6 +36,14 @@ export async function withProminence(bundle: Bundle, documents: readonly Documen
   });
 }
 
-function ignoreDamage(error: unknown): undefined {
-  if (!(error instanceof StoreDamaged)) throw error;
+const NOTHING_SEEN: Prominence = { viewport: [0, 0], texts: [], images: [] };
+
+async function measurementOf(bundle: Bundle, capture: Capture): Promise<Prominence | undefined> {
+  if (capture.sha256 === '' || capture.fault) return undefined;
+  try {
+    return readProminence(await bundle.body(capture));
+  } catch (error) {
+    if (error instanceof StoreDamaged) return undefined;
+    throw error;
+  }
 }

@@ -141,7 +141,10 @@ export const reportSchema = z.strictObject({
       sha256,
       bytes: count,
       fault: reason.optional(),
-      screenshot: z.string().optional(),
+      screenshot: z
+        .string()
+        .regex(/^screenshots\/[0-9a-f]{64}\.png$/)
+        .optional(),
       marks: list(z.string()),
     }),
   ),

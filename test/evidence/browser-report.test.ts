@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { check } from '../../src/audit.ts';
 import { needsRendering } from '../../src/documents/needs-rendering.ts';
 import { memorySink } from '../../src/evidence/bundle-memory.ts';
+import type { Capture } from '../../src/evidence/capture.ts';
 import { collect } from '../../src/evidence/collect.ts';
 import { takeScreenshots } from '../../src/evidence/screenshot.ts';
 import { openBundle, openBundleWriter } from '../../src/evidence/wacz.ts';
@@ -126,6 +127,23 @@ describe.skipIf(!browser)(`the 12398 sign on the home page, measured${why}`, () 
     expect(told(live, 'Z03')).toEqual({ outcome, why: reason });
     expect(again).toEqual(live);
     expect(await verifyBundle(bundle)).toEqual([]);
+  });
+
+  it('is left to a person, and never taken for better, when the measurement can no longer be read', async () => {
+    const home = page(`<header>${sign('font-size:18px;margin-top:2400px')}</header><main>${FILL}</main>`);
+    const { live, bundle: file } = await audited({ '/': home });
+    expect(told(live, 'Z03')).toEqual({ outcome: 'failed', why: 'incomplete' });
+    const stored = await openBundle(file);
+    if (stored.kind !== 'bundle') throw new Error('unreadable');
+    const captures = stored.captures.map((capture): Capture =>
+      capture.marks.includes('layout')
+        ? { ...capture, sha256: '', bytes: 0, fault: { reason: 'store-damaged', detail: '' } }
+        : capture,
+    );
+    const workspace = await workspaceOf('http://127.0.0.1/');
+    const report = await check({ ...stored, captures }, { law, workspace, asOf: DAY, version: 'test' });
+    await stored.close();
+    expect(told(report, 'Z03')).toEqual({ outcome: 'cantTell', why: 'needs-person' });
   });
 
   it('is left to a person where no browser measured it', async () => {

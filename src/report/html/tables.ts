@@ -113,17 +113,21 @@ const CLOCK_NAMES = {
   mtime: text('文件日期，仅供参考', 'file date, for reference only'),
 } as const satisfies Record<CaptureClock, Text>;
 
+/** The picture of a page, beside the report. */
+const picture = ({ t }: Voice, file: string | undefined): Markup | '' =>
+  file === undefined ? '' : html` <a href="${file}">${t('截图', 'picture')}</a>`;
+
 /** Every capture the audit rests on, with its digest. */
 export function evidence(voice: Voice): Markup {
   const { t, say, report } = voice;
   const rows = report.evidence.map(
-    ({ channel, site, url, capturedAt, clock, status, sha256, fault }) =>
+    ({ channel, site, url, capturedAt, clock, status, sha256, fault, screenshot }) =>
       html`<tr>
         <td>${placeText(voice, { channel, site })}</td>
         <td>${link(url)}</td>
         <td class="time">${say(beijingTime(capturedAt))}<br /><small>${say(CLOCK_NAMES[clock])}</small></td>
         <td>${fault ? reasonText(voice, fault) : status || t('快照', 'snapshot')}</td>
-        <td><code>${sha256}</code></td>
+        <td><code>${sha256}</code>${picture(voice, screenshot)}</td>
       </tr> `,
   );
   return html`<details>
