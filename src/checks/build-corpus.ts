@@ -140,7 +140,7 @@ function follow({ href }: Link, { byUrl, gone, outside, hosts, scope }: Shelf): 
   const status = gone.get(key);
   if (status !== undefined) return { kind: 'dead', status };
   if (host !== '' && !hosts.has(host)) return { kind: 'external', host };
-  return scope.closed ? { kind: 'dead', status: 404 } : { kind: 'not-captured' };
+  return scope.closed && !scope.logged ? { kind: 'dead', status: 404 } : { kind: 'not-captured' };
 }
 
 /** Another site bears none of our landmarks and need not. */

@@ -6,6 +6,8 @@ import type { Quote } from './finding.ts';
 const ORDINAL =
   /^\s*(?:第[一二三四五六七八九十百\d]+[章节条项]|[(]?(?:[一二三四五六七八九十]+|\d{1,2})[)]?\s*[、.:)]?)\s*/;
 const OWNER = /^(?:.{0,16}(?:公司|企业|单位|供电局|供电所))?的?$/;
+/** 注册及办公地址, 地址、联系电话: the label names another thing first. */
+const BESIDES = /^[\p{Script=Han}]{2,8}(?:及|和|与|、|\/)$/u;
 
 /**
  * Whether a label says one of the terms: exactly, behind an ordinal (一、办公地址), with its owner before it
@@ -17,7 +19,9 @@ export function labelIs(label: string, terms: readonly string[]): boolean {
     const words = candidate.replace(/\([^()]*\)\s*:?$/, '').replace(/[\s:]+$/, '');
     return terms.some((term) => {
       const wanted = norm(term);
-      return words === wanted || (words.endsWith(wanted) && OWNER.test(words.slice(0, -wanted.length)));
+      if (!words.endsWith(wanted)) return words === wanted;
+      const before = words.slice(0, -wanted.length);
+      return OWNER.test(before) || BESIDES.test(before);
     });
   });
 }

@@ -1,4 +1,4 @@
-import { noOutageOf } from '../documents/outages-none.ts';
+import { noOutagesOf } from '../documents/outages-none.ts';
 import { text } from '../language/text.ts';
 import type { Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
@@ -43,8 +43,8 @@ export function noNotice(corpus: Corpus, others: boolean, context: Context): Fin
 /** 当前无计划停电, with the time of the query, is a true answer of an event list (C10). */
 function emptyState(corpus: Corpus, kind: string | undefined): Finding | undefined {
   for (const document of corpus.documents) {
-    const none = noOutageOf(document);
-    if (!none || (none.kind !== undefined && none.kind !== kind)) continue;
+    const none = noOutagesOf(document).find((one) => one.kind === undefined || one.kind === kind);
+    if (!none) continue;
     const quotes = [citing(document, none.words, none.place)];
     if (none.queried === undefined) {
       return unsure(

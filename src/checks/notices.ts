@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Document } from '../documents/document.ts';
-import { noOutageOf } from '../documents/outages-none.ts';
+import { noOutagesOf } from '../documents/outages-none.ts';
 import { noticesOf } from '../documents/outages-merge.ts';
 import { isOutageTitle } from '../documents/outages-title.ts';
 import type { Outage } from '../documents/outages.ts';
@@ -61,7 +61,8 @@ function noticesIn(corpus: Corpus, context: Context): readonly Outage[] {
 function isNotice(notice: Outage, pages: ReadonlySet<Document>, corpus: Corpus): boolean {
   const { from, document, title } = notice;
   if (from === 'entry') return !announcesNothing(notice, corpus);
-  if (isLinkText(notice) || noOutageOf(document)) return false;
+  const denied = noOutagesOf(document).some(({ kind }) => kind === undefined || kind === notice.kind);
+  if (isLinkText(notice) || denied) return false;
   return pages.has(document) || isOutageTitle(title) || SAMPLED.has(corpus.channel);
 }
 

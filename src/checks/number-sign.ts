@@ -3,7 +3,7 @@ import { norm } from '../documents/normal-text.ts';
 import { citing, quoteFrom } from './evidence.ts';
 import type { Quote } from './finding.ts';
 import type { Sample } from './sample.ts';
-import { firstHit, hits, includesAny } from './terms.ts';
+import { firstHit, hits, includesAny, type Hit } from './terms.ts';
 
 /** A service number as a sample shows it, and the name it is given there. */
 export interface NumberSign {
@@ -37,7 +37,8 @@ function inText({ document, blocks }: Sample, block: Block, index: number, names
     // A sign often has the name on one line and the number on the next.
     const beside = [blocks[index - 1], blocks[index + 1]].filter((one) => one?.region === block.region);
     const lines = beside.map((one) => (one && one.text.norm.length <= NEAR ? one.text.norm : ''));
-    const naming = namingIn(near, [near, ...lines].join('\n'), names);
+    const at = { start: Math.min(start, NEAR), end: Math.min(start, NEAR) + end - start };
+    const naming = namingIn(near, at, [near, ...lines].join('\n'), names);
     return {
       document,
       block,
@@ -48,19 +49,25 @@ function inText({ document, blocks }: Sample, block: Block, index: number, names
   });
 }
 
-function namingIn(near: string, around: string, { number, names, outdated, internal }: Names): NumberSign['naming'] {
-  if (describesAsInternal(near, number, internal)) return 'internal';
+/** Where the number itself stands in the words near it. */
+type At = Pick<Hit, 'start' | 'end'>;
+
+function namingIn(
+  near: string,
+  at: At | undefined,
+  around: string,
+  { names, outdated, internal }: Names,
+): NumberSign['naming'] {
+  if (at && describesAsInternal(near, at, internal)) return 'internal';
   if (includesAny(around, names)) return 'current';
   return includesAny(around, outdated) ? 'outdated' : 'none';
 }
 
 /** 公司内部监督电话12398, 12398公司内部监督电话: the description stands right beside the number (C80). */
-function describesAsInternal(near: string, number: string, internal: readonly string[]): boolean {
-  const at = firstHit(near, [number]);
-  return at !== undefined && hits(near, internal).some(({ start, end }) => gap(start, end, at) <= 4);
-}
+const describesAsInternal = (near: string, at: At, internal: readonly string[]): boolean =>
+  hits(near, internal).some(({ start, end }) => gap(start, end, at) <= 4);
 
-const gap = (start: number, end: number, at: { start: number; end: number }): number =>
+const gap = (start: number, end: number, at: At): number =>
   end <= at.start ? at.start - end : Math.max(0, start - at.end);
 
 function inImages({ document, blocks }: Sample, names: Names): readonly NumberSign[] {
@@ -70,6 +77,6 @@ function inImages({ document, blocks }: Sample, names: Names): readonly NumberSi
     if (!includesAny(alt, [names.number])) return [];
     const block = blocks.find(({ index }) => index === image.block);
     const quote = citing(document, image.alt, block?.place ?? 'img');
-    return [{ document, block, by: 'image', naming: namingIn(alt, alt, names), quote }];
+    return [{ document, block, by: 'image', naming: namingIn(alt, firstHit(alt, [names.number]), alt, names), quote }];
   });
 }

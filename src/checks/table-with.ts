@@ -69,11 +69,10 @@ function inTables(document: Document, wanted: Parameters, context: Context): rea
 
 /** Rows with a place and at least one value; undefined where the table has not the columns. */
 function filledRows({ rows }: Table, { places, values }: Parameters, { catalogue }: Context): number | undefined {
-  const headRow = rows.findIndex(
-    (row) =>
-      row.some(({ norm: cell }) => includesAny(cell, places)) &&
-      row.some(({ norm: cell }) => includesAny(cell, values)),
-  );
+  const headRow = rows.findIndex((row) => {
+    const valued = row.findIndex(({ norm: cell }) => includesAny(cell, values));
+    return valued >= 0 && row.some(({ norm: cell }, at) => at !== valued && includesAny(cell, places));
+  });
   const head = rows[headRow];
   if (!head) return undefined;
   const columns = head.flatMap(({ norm: cell }, column) => (includesAny(cell, values) ? [column] : []));

@@ -75,7 +75,7 @@ const CAPTION_ONLY = 120;
 
 function picture(corpus: Corpus, context: Context): Finding | undefined {
   for (const page of about(corpus, context)) {
-    const image = page.images.find(({ region }) => region === 'main');
+    const image = page.images.find((one) => one.region === 'main' && !isFurniture(one.src, corpus));
     if (!image || mainText(page).length > CAPTION_ONLY) continue;
     const says = text('内容仅以图片发布，未读到文字', 'the content is a picture whose text was not read');
     const remarks = [
@@ -85,6 +85,12 @@ function picture(corpus: Corpus, context: Context): Finding | undefined {
   }
   return undefined;
 }
+
+/** A picture that so many pages show is the site's own, whatever box it stands in. */
+const FURNITURE = 3;
+
+const isFurniture = (src: string, { documents }: Corpus): boolean =>
+  documents.filter(({ images }) => images.some((one) => one.src === src)).length >= FURNITURE;
 
 function uncaptured(named: readonly Trail[]): Finding | undefined {
   const found = named.find(({ end }) => end.kind === 'not-captured');

@@ -44,7 +44,11 @@ function headOf(main: readonly Block[]): Set<Block> {
     ({ kind, text: { norm } }) => kind === 'paragraph' && norm.length >= BODY_LENGTH && !isMetaLine(norm),
   );
   const heading = main.findIndex(({ kind }) => kind === 'heading');
-  const head = main.filter(({ text: { norm } }) => isMetaLine(norm));
+  const meta = main.map(({ text: { norm } }) => isMetaLine(norm));
+  // Templates that give time and source a box each: 时间：2026-11-17 09:05 | 来源：运检部.
+  const beside = ({ text: { norm } }: Block, at: number): boolean =>
+    (meta[at - 1] === true || meta[at + 1] === true) && isDateLine(norm);
+  const head = main.filter((block, at) => meta[at] === true || beside(block, at));
   // Without a heading the first lines of a short text are as likely its body.
   if (heading < 0 || (body >= 0 && body < heading)) return new Set(head);
   const title = main[heading]?.text.norm ?? '';

@@ -80,13 +80,33 @@ export interface Labelled {
   readonly at: number;
 }
 
-/** Every labelled part in a line; a value runs to the next label or the end of the line. */
-export function labelledIn(line: Line): Labelled[] {
-  const marks = Array.from(line.text.matchAll(LABEL), (match) => ({
+/** 停电区域石桥镇；停电线路石桥22线: messages leave the colon out, where each clause begins with its label. */
+const UNMARKED =
+  /(?<=^|[;。,:!]\s?)(?:(?<area>停电(?:区域|范围|地区))|(?<line>停电线路)|(?<time>(?:计划)?停电时间))(?!\s?:|[内外上中以为是])(?=[\p{Script=Han}\d])/gu;
+
+interface Mark {
+  readonly part: Part;
+  readonly at: number;
+  readonly from: number;
+}
+
+const marksBy = (text: string, pattern: RegExp): Mark[] =>
+  Array.from(text.matchAll(pattern), (match) => ({
     part: partOfMatch(match),
     at: match.index,
     from: match.index + match[0].length,
   }));
+
+/** One such word may begin a sentence about outages; two tell a notice. */
+function unmarkedIn(text: string): Mark[] {
+  const marks = marksBy(text, UNMARKED);
+  return new Set(marks.map(({ part }) => part)).size > 1 ? marks : [];
+}
+
+/** Every labelled part in a line; a value runs to the next label or the end of the line. */
+export function labelledIn(line: Line): Labelled[] {
+  const colons = marksBy(line.text, LABEL);
+  const marks = colons.length > 0 ? colons : unmarkedIn(line.text);
   return marks.map(({ part, at, from }, index) => {
     const end = marks[index + 1]?.at ?? line.text.length;
     return { part, at, value: trimmed(line, from, end, part) };

@@ -14,24 +14,24 @@ export interface NoOutage {
 }
 
 const KINDS = '(?:计划|临时|故障|预安排|检修|任何|相关|有关|的|类){0,5}';
-const END = '停电(?:信息|计划|安排|公告|通知|记录|区域)?(?=[,。;!)]|$)';
+const END = '停电(?:信息|计划|安排|公告|通知|记录|区域)?(?=[,。;!()]|$)';
 const WHEN =
   '(?:当前|目前|近期|今日|本日|本周|本月|今后|未来\\d{0,2}[天日]?内?|该区域|您查询的?区域?|查询(?:区域|时段|时间|范围)内?)[^。,;:]{0,14}?';
 const NONE = new RegExp(`${WHEN}(?:暂?无|没有|暂?未安排)${KINDS}${END}|(?:暂无|没有|暂未安排)${KINDS}${END}`, 'u');
 const QUERIED = /(?:查询|数据更新|更新)(?:时间|日期)\s?:/u;
 
-/** The first such statement in the page's own content, or undefined. */
-export function noOutageOf({ blocks, unread }: Document): NoOutage | undefined {
-  if (unread) return undefined;
+/** Every such statement in the page's own content: a board may make one for each kind. */
+export function noOutagesOf({ blocks, unread }: Document): readonly NoOutage[] {
+  if (unread) return [];
   const main = blocks.filter(({ region }) => region === 'main');
-  for (const { text, place } of main) {
+  return main.flatMap((block): NoOutage[] => {
+    const { text, place } = block;
     const match = NONE.exec(text.norm);
-    if (!match) continue;
+    if (!match) return [];
     const kind = kindIn(match[0]);
-    const asked = main.find((block) => QUERIED.test(block.text.norm));
+    const asked = [block, ...main].find((one) => QUERIED.test(one.text.norm));
     const queried = asked && datesIn(asked.text.norm.slice(QUERIED.exec(asked.text.norm)?.index))[0]?.date;
     const words = quote(text, match.index, match.index + match[0].length);
-    return { words, place, ...(kind && { kind }), ...(queried !== undefined && { queried }) };
-  }
-  return undefined;
+    return [{ words, place, ...(kind && { kind }), ...(queried !== undefined && { queried }) }];
+  });
 }

@@ -68,7 +68,7 @@ export function outagesOf(document: Document): readonly Outage[] {
   if (records.length === 0) return [];
   const kind = kindIn(title) ?? kindIn(lines.map(({ text }) => text).join('\n'));
   const setting = { document, title, kind, posted: postedBy(document) };
-  return records.flatMap((record) => outage(record, setting) ?? []);
+  return records.flatMap((record) => outage(record, { ...setting, kind: kindAbove(record, document) ?? kind }) ?? []);
 }
 
 /** The page's own text: neither entries that lead elsewhere, nor the line that says when it was posted. */
@@ -88,6 +88,18 @@ function ownBlocks({ blocks, links, dates }: Document): Block[] {
 function titleOf({ title }: Document, main: readonly Block[]): string {
   const headline = main.find(({ kind, text }) => kind === 'heading' && isOutageTitle(text.norm));
   return headline?.text.norm ?? normalise(title).norm;
+}
+
+/** 一、计划检修停电 above a table says the kind of its rows, the nearest heading first. */
+function kindAbove({ parts }: OutageRecord, { blocks }: Document): OutageKind | undefined {
+  const first = Object.values(parts)[0]?.line.block ?? -1;
+  let at = blocks[first]?.under ?? -1;
+  for (let last = first; at >= 0 && at < last; at = blocks[at]?.under ?? -1) {
+    const kind = kindIn(blocks[at]?.text.norm ?? '');
+    if (kind) return kind;
+    last = at;
+  }
+  return undefined;
 }
 
 function contextYear(document: Document, title: string): number | undefined {

@@ -23,7 +23,7 @@ const PATTERN = new RegExp(
   [
     String.raw`(?<![\d.])(?<free>[48]00(?:${DASH}|\s)?\d{3,4}(?:${DASH}|\s)?\d{3,4})(?!\d)`,
     String.raw`(?<!\d|\d[ .-])(?<mobile>1[3-9]\d(?:[ -]?\d{4}){2})(?!\d)`,
-    String.raw`(?<![\d.]|\d-)(?:\+?86${DASH})?(?:${AREA})(?<local>[2-8]\d{2,3}[ -]?\d{4})(?!\d)`,
+    String.raw`(?<![\d.]|\d-)(?:\+?86${DASH})?(?:${AREA})(?<local>[2-8]\d{2,3}[ -]?\d{4}|[2-8]\d{3}[ -]\d{3})(?!\d)`,
     String.raw`(?<![\d.]|\d-)(?<joined>0(?:10|2\d)[2-8]\d{7}|0[3-9]\d{2}[2-8]\d{6,7})(?!\d)`,
     String.raw`(?<![\d.A-Za-z]|[\d+]-|\d,)(?:0\d{2,3}[ -])?(?<service>${SERVICE})${NOT_A_QUANTITY}`,
     String.raw`(?<![\d.]|\d-|[A-Za-z])(?<bare>[2-8]\d{2,3}[ -]?\d{4})(?!\d|[.,]\d|-\d)`,

@@ -13,7 +13,7 @@ export const NAMES: readonly (readonly [region: Region, pattern: RegExp])[] = [
   ],
   [
     'header',
-    /^(?:(?:site|page|main|common|web|h)?head(?:er)?|top(?:bar|box|er)?|banner|logo|toubu|search(?:box|bar|form)?)$/,
+    /^(?:(?:site|page|main|common|web|h)?head(?:er)?|top(?:bar|box|er)?|banner|logo|tou(?:bu)?|search(?:box|bar|form)?)$/,
   ],
   [
     'aside',
@@ -24,7 +24,7 @@ export const NAMES: readonly (readonly [region: Region, pattern: RegExp])[] = [
 export const VAGUE = /^(?:pages?|loc(?:ation)?|position|left|right)$/;
 /** What templates call the page's own content. */
 const MAIN_NAME =
-  /^(?:(?:main|article|detail|news|page)?con(?:tent)?|article|detail|zoom(?:con)?|main(?:content)?|zhengwen|zw|text)$/;
+  /^(?:(?:main|article|detail|news|page)?con(?:tent)?|article|detail|zoom(?:con)?|main(?:content)?|zhengwen|zw|neirong|nr|wenzhang|xiangqing|text)$/;
 
 /** The words of each class and id: `mainNav top_bar2` → [[main, nav], [top, bar]]. */
 export const namesOf = ({ attrs }: Box): string[][] =>

@@ -63,7 +63,14 @@ export function mergeScopes(scopes: readonly Scope[]): Scope[] {
 
 function joined(left: Scope, right: Scope): Scope {
   const cut = left.cut ?? right.cut;
-  return { ...left, closed: left.closed && right.closed, pages: left.pages + right.pages, ...(cut ? { cut } : {}) };
+  const logged = left.logged ?? right.logged;
+  return {
+    ...left,
+    closed: left.closed && right.closed,
+    ...(logged ? { logged } : {}),
+    pages: left.pages + right.pages,
+    ...(cut ? { cut } : {}),
+  };
 }
 
 /**

@@ -51,5 +51,7 @@ export interface Scope {
   readonly cut?: Fault;
   /** Whether a link that leads to nothing captured is proved dead (fetch log, complete mirror, live crawl) or merely not captured (A17). */
   readonly closed: boolean;
+  /** It is closed by a fetch log only: an address that the log does not name was never tried, so nothing proves it dead. */
+  readonly logged?: true;
   readonly pages: number;
 }

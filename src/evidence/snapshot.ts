@@ -52,7 +52,15 @@ export async function takeSnapshot(request: SnapshotRequest, sink: CaptureSink):
   }
   const cut = next.done ? next.value : await cutShort(leaves, limits);
   for (const capture of log?.missing(request) ?? []) await sink.add(capture);
-  return { channel, site, ...(cut ? { cut } : {}), closed: source.complete || log !== undefined, pages: count.pages };
+  const logged = log !== undefined && !source.complete;
+  return {
+    channel,
+    site,
+    ...(cut ? { cut } : {}),
+    closed: source.complete || logged,
+    ...(logged ? { logged } : {}),
+    pages: count.pages,
+  };
 }
 
 async function cutShort(leaves: Leaves, limits: SnapshotLimits): Promise<Fault> {

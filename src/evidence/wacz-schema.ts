@@ -33,6 +33,7 @@ export const scopeSchema = z.looseObject({
   ...placeSchema,
   cut: faultSchema.exactOptional(),
   closed: z.boolean(),
+  logged: z.literal(true).exactOptional(),
   pages: count,
 });
 

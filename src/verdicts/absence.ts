@@ -2,9 +2,11 @@ import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Item } from '../catalogue/rule.ts';
 import type { Corpus } from '../checks/corpus.ts';
 import type { Fault } from '../evidence/capture.ts';
+import { text, type Text } from '../language/text.ts';
 import type { Court } from './court.ts';
 import { isStaleCapture } from './staleness.ts';
 import { mayHold, type Thing } from './unread-page.ts';
+import { untriedFor } from './untried.ts';
 import type { Search } from './verdict.ts';
 
 /**
@@ -19,7 +21,7 @@ export function doubt(corpus: Corpus, thing: Thing, court: Court, since?: CivilD
   if (hijacked) return { reason: 'tampered', detail: hijacked.capture.url };
   const obstacle = corpus.unread.find((document) => mayHold(document, thing, corpus, court.catalogue, since));
   if (obstacle?.unread) return { reason: obstacle.unread.reason, detail: obstacle.capture.url };
-  return halfRead(corpus, thing.item, court) ?? leftOut(corpus);
+  return halfRead(corpus, thing.item, court) ?? leftOut(corpus) ?? untried(corpus, thing, court);
 }
 
 /** A page about the item whose panes open on a click was read in part only, and one captured long ago was read as it was. */
@@ -35,14 +37,36 @@ function halfRead(corpus: Corpus, item: Item, court: Court): Fault | undefined {
 export function anyDoubt(corpus: Corpus): Fault | undefined {
   const [first] = corpus.unread;
   const unread = first?.unread && { reason: first.unread.reason, detail: first.capture.url };
-  return corpus.scope.cut ?? unread ?? leftOut(corpus);
+  return corpus.scope.cut ?? unread ?? leftOut(corpus) ?? undeclared(corpus);
 }
+
+/**
+ * What keeps an absence from being said of a snapshot that nobody declared complete and that no log comes with: screens
+ * exported by hand are those that somebody chose. What it does show counts all the same.
+ */
+export const undeclared = ({ scope: { closed } }: Corpus): Fault | undefined =>
+  closed ? undefined : { reason: 'insufficient-evidence', detail: '' };
+
+/** How a fault is told to the reader. */
+export const notRead = ({ detail }: Fault): Text =>
+  detail === ''
+    ? text(
+        '快照未声明完整，也没有采集日志，没看到不等于没有',
+        'the snapshot is neither declared complete nor logged: what is not in it may still be there',
+      )
+    : text(`未读到：${detail}`, `not read: ${detail}`);
 
 /** Why nothing of the channel was read; undefined when something was. */
 export function unreadable(corpus: Corpus): Fault | undefined {
   if (corpus.documents.length > 0 || corpus.foreign.some(({ identity }) => identity === 'other')) return undefined;
   return anyDoubt(corpus) ?? { reason: 'insufficient-evidence', detail: '' };
 }
+
+/** A link that the saving tool never tried, though it kept a log, hides only what its words or its page speak of (A17). */
+const untried = (corpus: Corpus, thing: Thing, { catalogue }: Court): Fault | undefined => {
+  const link = corpus.scope.logged ? untriedFor(corpus, thing, catalogue) : undefined;
+  return link && { reason: 'not-attempted', detail: link.href };
+};
 
 const leftOutCache = new WeakMap<Corpus, Fault | undefined>();
 

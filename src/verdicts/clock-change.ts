@@ -1,4 +1,4 @@
-import { afterDays, afterWorkingDays } from '../calendar/deadlines.ts';
+import { afterDays, afterWorkingDays, CLOCKS } from '../calendar/deadlines.ts';
 import type { Deadline, NoCalendar } from '../calendar/deadline.ts';
 import type { UpdateRule } from '../catalogue/rule.ts';
 import type { Quote } from '../checks/finding.ts';
@@ -7,7 +7,7 @@ import type { Document } from '../documents/document.ts';
 import { text } from '../language/text.ts';
 import type { Obligation } from '../workspace/plan.ts';
 import type { Approval, Change } from '../workspace/workspace.ts';
-import { doubt } from './absence.ts';
+import { doubt, undeclared } from './absence.ts';
 import { opening, type Court, type Hearing, type Opening } from './court.ts';
 import { judgeDone, judgeUndone, judgeUnknown, unlessDoubted, type Published } from './due.ts';
 import { findWords } from './find-words.ts';
@@ -95,10 +95,11 @@ function judgeStart(start: Start, rule: ChangeRule, hearing: Hearing, content: V
     : byDate(start, opened, deadline, hearing, content, court);
 }
 
-function deadlineOf({ within }: ChangeRule, start: string, { calendar }: Court): Deadline | NoCalendar {
+function deadlineOf({ within, after }: ChangeRule, start: string, { calendar }: Court): Deadline | NoCalendar {
+  const clock = CLOCKS[after];
   return within.unit === 'working day'
-    ? afterWorkingDays(start, within.amount, calendar)
-    : afterDays(start, within.amount);
+    ? afterWorkingDays(start, within.amount, calendar, clock)
+    : afterDays(start, within.amount, clock);
 }
 
 /** The register gives the new wording: is it on the channel, and since when? */
@@ -126,6 +127,8 @@ function byWording(
     };
   if (obstacle) return { verdict: judgeUnknown(base, deadline, obstacle.reason, court), unsettled: obstacle };
   const old = start.before ? findWords(corpus, item, start.before) : undefined;
+  const unseen = old ? undefined : undeclared(corpus);
+  if (unseen) return { verdict: judgeUnknown(base, deadline, unseen.reason, court) };
   const verdict = judgeUndone({ ...base, quotes: old ? [old.quote] : [] }, deadline, court);
   const caused = verdict.outcome === 'failed' && (old !== undefined || content.outcome === 'failed');
   return { verdict: caused ? { ...verdict, causedBy: content.id } : verdict, ...(old && { showsOld: old.quote }) };

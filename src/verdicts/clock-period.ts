@@ -5,7 +5,7 @@ import { nextPeriod, periodOf, periodUnit, previousPeriod, type Period } from '.
 import type { UpdateRule } from '../catalogue/rule.ts';
 import type { Finding } from '../checks/finding.ts';
 import { text } from '../language/text.ts';
-import { doubt } from './absence.ts';
+import { doubt, undeclared } from './absence.ts';
 import { firstDayFor } from './content.ts';
 import { opening, type Court, type Hearing, type Opening } from './court.ts';
 import { judgeDone, judgeUndone, judgeUnknown, unlessDoubted } from './due.ts';
@@ -97,7 +97,8 @@ function judgeInstance(
   if (later) return superseded(base, later, deadline);
   const unsure = findings.find(({ holds, event }) => holds === 'unknown' && !event);
   if (unsure) return judgeUnknown(base, deadline, unsure.reason, court);
-  if (!corpus || obstacle) return judgeUnknown(base, deadline, obstacle?.reason, court);
+  const absent = corpus && (obstacle ?? undeclared(corpus));
+  if (!corpus || absent) return judgeUnknown(base, deadline, absent?.reason, court);
   const undone = judgeUndone({ ...base, ...latestShown(findings) }, deadline, court);
   if (undone.outcome === 'failed' && 'if_absent' in rule && rule.if_absent === 'review')
     return judgeUnknown(undone, deadline, 'needs-person', court);

@@ -4,9 +4,8 @@ import type { Item } from '../catalogue/rule.ts';
 import type { Corpus } from '../checks/corpus.ts';
 import type { Finding } from '../checks/finding.ts';
 import { assign } from '../documents/assignment.ts';
-import type { Fault } from '../evidence/capture.ts';
-import { text, type Text } from '../language/text.ts';
-import { anyDoubt, doubt, searchOf, unreadable } from './absence.ts';
+import { text } from '../language/text.ts';
+import { anyDoubt, doubt, notRead, searchOf, undeclared, unreadable } from './absence.ts';
 import { opening, type Court, type Hearing, type Opening } from './court.ts';
 import { isStale } from './staleness.ts';
 import type { Thing } from './unread-page.ts';
@@ -75,7 +74,8 @@ function weigh(base: Opening, finding: Finding, corpus: Corpus, thing: Thing, co
   const gap = finding.gap ?? 'missing';
   if (finding.proof === 'conclusive') return { ...base, outcome: 'failed', gap };
   const search = searchOf(corpus, thing.item, finding.sought);
-  const obstacle = doubt(corpus, thing, court, earliestFor(finding));
+  const unseen = finding.proof === 'seen' ? undefined : undeclared(corpus);
+  const obstacle = doubt(corpus, thing, court, earliestFor(finding)) ?? unseen;
   if (obstacle)
     return { ...base, search, outcome: 'cantTell', reason: obstacle.reason, says: [...base.says, notRead(obstacle)] };
   if (finding.proof === 'seen') return { ...base, outcome: 'failed', gap };
@@ -83,15 +83,15 @@ function weigh(base: Opening, finding: Finding, corpus: Corpus, thing: Thing, co
   return impersonated(base, corpus, thing.item, court) ?? { ...base, search, outcome: 'failed', gap };
 }
 
-const notRead = ({ detail }: Fault): Text => text(`未读到：${detail}`, `not read: ${detail}`);
-
 /** One page that shows the thing is enough; "every" and "none", and "this is the newest", need the unread ones too. */
 function weighConforming(base: Opening, finding: Finding, corpus: Corpus, thing: Thing, court: Court): Verdict {
   const since = earliestFor(finding);
   const obstacle =
     finding.proof === 'absence'
       ? anyDoubt(corpus)
-      : (finding.proof === 'every' || since !== undefined) && doubt(corpus, thing, court, since);
+      : finding.proof === 'every'
+        ? (doubt(corpus, thing, court, since) ?? undeclared(corpus))
+        : since !== undefined && doubt(corpus, thing, court, since);
   if (!obstacle) return { ...base, outcome: 'passed' };
   return { ...base, outcome: 'cantTell', reason: obstacle.reason, says: [...base.says, notRead(obstacle)] };
 }

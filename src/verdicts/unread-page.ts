@@ -2,7 +2,7 @@ import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Catalogue, Element, Item } from '../catalogue/rule.ts';
 import type { Corpus } from '../checks/corpus.ts';
 import { itemsNamed } from '../documents/assignment-terms.ts';
-import type { Document, Link } from '../documents/document.ts';
+import type { Document } from '../documents/document.ts';
 import { norm } from '../documents/normal-text.ts';
 import type { Obligation } from '../workspace/plan.ts';
 
@@ -127,20 +127,3 @@ function leadsFrom(from: Document, corpus: Corpus): [string, Lead][] {
   ]);
   return [...links, ...pictures];
 }
-
-const untriedCache = new WeakMap<Corpus, readonly [Link, Lead][]>();
-
-/** A link to a page of the site that was neither stored nor tried, and that may hold something of the element. */
-export function untriedFor(corpus: Corpus, thing: Thing, catalogue: Catalogue): Link | undefined {
-  const known = untriedCache.get(corpus) ?? corpus.documents.flatMap((from) => untriedIn(from, corpus));
-  untriedCache.set(corpus, known);
-  return known.find(([, lead]) => {
-    const topics = topicsOf(lead, corpus, catalogue);
-    return topics.size === 0 || (topics.has(thing.item.id) && !isAboutOthers([lead], thing, corpus));
-  })?.[0];
-}
-
-const untriedIn = (from: Document, corpus: Corpus): [Link, Lead][] =>
-  from.links
-    .filter((link) => corpus.follow(link).kind === 'not-captured')
-    .map((link) => [link, { from, words: link.text.norm, main: link.region === 'main' }]);

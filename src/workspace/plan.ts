@@ -97,6 +97,11 @@ function exempt({ item, element }: Obligation, workspace: Workspace, asOf: Civil
   const { kind } = workspace.company;
   const kinds = element.applies_to ?? item.applies_to;
   if (kinds && !kinds.includes(kind)) return inapplicable('本类企业不适用', 'does not apply to this kind of company');
+  if (element.optional_for?.includes(kind) && !workspace.capabilities.includes(element.id))
+    return inapplicable(
+      `本类企业仅在声明后适用（在 capabilities 中写明 ${element.id}）`,
+      `applies to this kind of company only when declared (write ${element.id} under capabilities)`,
+    );
   const capability = element.capability;
   if (capability && !workspace.capabilities.includes(capability))
     return inapplicable(`未声明具备条件（${capability}）`, `the capability “${capability}” is not declared`);

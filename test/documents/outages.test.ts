@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { leadDays, noticesOf } from '../../src/documents/outages-merge.ts';
-import { noOutageOf } from '../../src/documents/outages-none.ts';
+import { noOutagesOf } from '../../src/documents/outages-none.ts';
 import { outagesOf, type Outage } from '../../src/documents/outages.ts';
 import { article, readPage, shared } from './page.ts';
 
@@ -268,10 +268,10 @@ describe('no outage (C10)', () => {
     const page = readPage(
       article('停电信息查询', '<p>查询区域：南岸区</p><p>查询时间：2026-11-18 09:12</p><p>当前无计划停电信息</p>'),
     );
-    expect(noOutageOf(page)).toMatchObject({ kind: 'planned', words: '当前无计划停电信息', queried: '2026-11-18' });
+    expect(noOutagesOf(page)).toMatchObject([{ kind: 'planned', words: '当前无计划停电信息', queried: '2026-11-18' }]);
   });
 
   it.each(['无停电检修作业法', '零停电', '减少停电次数'])('is not %s', (words) => {
-    expect(noOutageOf(readPage(article('新闻', `<p>${words}</p>`)))).toBeUndefined();
+    expect(noOutagesOf(readPage(article('新闻', `<p>${words}</p>`)))).toEqual([]);
   });
 });
