@@ -4,7 +4,7 @@ import { look } from '../support/corpus.ts';
 describe('what must not appear', () => {
   it('N34: an internal paper is wrong', async () => {
     const page = '<h1>实施方案</h1><p>（此件不公开发布，发至收文单位所属各部门）</p>';
-    expect((await look('N34', { '/1.html': page }))[0]).toMatchObject({ holds: 'no', gap: 'wrong', proof: 'seen' });
+    expect((await look('N34', { '/1.html': page }))[0]).toMatchObject({ holds: 'no', gap: 'wrong', proof: 'conclusive' });
   });
 
   it('N34: a filled table of contacts is wrong, an empty one is not', async () => {
@@ -21,7 +21,7 @@ describe('what must not appear', () => {
     const table = `<h1>停电公告</h1><table><tr><th>户名</th><th>户号</th><th>手机号</th></tr>
       <tr><td>李某某</td><td>5012345678</td><td>13800001234</td></tr></table>`;
     const [found] = await look('N35', { '/1.html': table });
-    expect(found).toMatchObject({ holds: 'no', gap: 'wrong', proof: 'seen' });
+    expect(found).toMatchObject({ holds: 'no', gap: 'wrong', proof: 'conclusive' });
     const words = found?.quotes[0]?.words ?? '';
     expect(words).not.toMatch(/13800001234|5012345678|李某某/);
     expect(words).toContain('138******34');
@@ -155,7 +155,7 @@ describe('the three reviews (N17)', () => {
   it('A20: break procedure where one came later or is lacking, and name the record', async () => {
     for (const late of ['2026-10-22', '']) {
       const [found] = await look('N17', {}, { records: { reviews: [review(late)] } });
-      expect(found, late).toMatchObject({ holds: 'no', gap: 'procedure', proof: 'seen' });
+      expect(found, late).toMatchObject({ holds: 'no', gap: 'procedure', proof: 'conclusive' });
       expect(found?.says[0]?.zh).toContain('records/三审.csv:2');
     }
   });

@@ -45,7 +45,7 @@ describe('12398 with its name (9.1)', () => {
 
   it('C80: is wrong where it is called the company’s own line', async () => {
     const [found] = await look('9.1', { '/board.html': '<p>12398 公司内部监督电话</p>' }, { channel: 'hall' });
-    expect(found).toMatchObject({ holds: 'no', gap: 'wrong', proof: 'seen' });
+    expect(found).toMatchObject({ holds: 'no', gap: 'wrong', proof: 'conclusive' });
   });
 
   it('is incomplete where the number stands without a name', async () => {
@@ -57,7 +57,7 @@ describe('12398 with its name (9.1)', () => {
     const messages = `<ul><li>【山城供电】您的电费已出账，详询95598，监督请拨12398能源监管热线。</li>
       <li>【山城供电】尊敬的客户，明日检修停电，详询95598。</li></ul>`;
     const [found] = await look('9.1', { '/sms.html': messages }, { channel: 'sms' });
-    expect(found).toMatchObject({ holds: 'no', gap: 'incomplete', proof: 'seen' });
+    expect(found).toMatchObject({ holds: 'no', gap: 'incomplete', proof: 'conclusive' });
     expect(found?.says[0]?.zh).toContain('2 份样本中有 1 份');
   });
 });
@@ -90,7 +90,7 @@ describe('12398 wherever 95598 is shown (9.4)', () => {
       '/12398.html': `${header}<p>12398能源监管热线</p>`,
     };
     const [found] = await look('9.4', pages);
-    expect(found).toMatchObject({ holds: 'no', gap: 'incomplete', proof: 'seen' });
+    expect(found).toMatchObject({ holds: 'no', gap: 'incomplete', proof: 'conclusive' });
     expect(found?.says[0]?.zh).toContain('3 处展示 95598，其中 2 处');
     const [deep] = await look('9.1', pages);
     expect(deep).toMatchObject({ holds: 'yes' });
