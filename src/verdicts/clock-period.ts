@@ -99,10 +99,11 @@ function judgeInstance(
   if (unsure) return judgeUnknown(base, deadline, unsure.reason, court);
   const absent = corpus && (obstacle ?? undeclared(corpus));
   if (!corpus || absent) return judgeUnknown(base, deadline, absent?.reason, court);
-  const undone = judgeUndone({ ...base, ...latestShown(findings) }, deadline, court);
-  if (undone.outcome === 'failed' && 'if_absent' in rule && rule.if_absent === 'review')
-    return judgeUnknown(undone, deadline, 'needs-person', court);
-  return undone.outcome === 'failed' && content.outcome === 'failed' ? { ...undone, causedBy: content.id } : undone;
+  const shown = { ...base, ...latestShown(findings) };
+  const undone = judgeUndone(shown, deadline, court);
+  if (undone.outcome !== 'failed') return undone;
+  if ('if_absent' in rule && rule.if_absent === 'review') return judgeUnknown(shown, deadline, 'needs-person', court);
+  return content.outcome === 'failed' ? { ...undone, causedBy: content.id } : undone;
 }
 
 const unitOf = ({ period }: Finding): string => (period === undefined ? '' : periodUnit(period));
