@@ -6,6 +6,7 @@ import type { Source, Workspace } from '../workspace/workspace.ts';
 import type { Document } from './document.ts';
 import { spreadSuspicion, type PageSource } from './identity.ts';
 import { unread } from './read.ts';
+import { isFile } from './read-file.ts';
 import { pagesOf, withProminence } from './rendered.ts';
 import { isLight } from './reader-light.ts';
 import { readInPool, type Job } from './reader-pool.ts';
@@ -57,7 +58,7 @@ async function readLight(
     else {
       const body = await load();
       if (!(body instanceof Uint8Array)) deliver(job, body);
-      else if (isLight(body)) deliver(job, readPage({ capture, source, body }, setting));
+      else if (isLight(body) && !isFile(body, capture)) deliver(job, readPage({ capture, source, body }, setting));
       else hard.push(job);
     }
   }

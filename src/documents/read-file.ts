@@ -1,15 +1,68 @@
-import type { Capture } from '../evidence/capture.ts';
+import type { Capture, Fault } from '../evidence/capture.ts';
 import { kindOf } from '../evidence/snapshot-kind.ts';
-import type { Document } from './document.ts';
-import { readCapture, type PageJudge } from './read.ts';
+import { decode } from './charset.ts';
+import type { Block, Document } from './document.ts';
+import { isFault, type FileReading, type LinePlace } from './file-reading.ts';
+import { readHtml, type HtmlReading } from './html.ts';
+import { NO_HINTS } from './identity-hints.ts';
+import { documentOf, unread, type PageJudge } from './read.ts';
 
 /** Whether the bytes are a file that needs a reader of its own: PDF, Office, CSV. */
-export function isFile(body: Uint8Array): boolean {
+export function isFile(body: Uint8Array, capture: Capture): boolean {
   const kind = kindOf(body);
-  return kind === 'pdf' || kind === 'office' || kind === 'zip';
+  return kind === 'pdf' || kind === 'office' || kind === 'zip' || (kind === 'text' && isCsv(capture));
 }
 
-/** Reads a PDF or Office file as a document. */
-export function readFile(capture: Capture, body: Uint8Array, judge: PageJudge): Promise<Document> {
-  return Promise.resolve(readCapture(capture, body, judge));
+const isCsv = ({ url, headers }: Capture): boolean =>
+  /^(?:text|application)\/csv/i.test(headers['content-type']?.[0] ?? '') || /\.csv$/i.test(url);
+
+/**
+ * Reads a file as a document: its words in the order in which they are shown, with headings and tables, by the same rules
+ * as a page. The readers are loaded when they are needed. Call it in a process that may be killed.
+ */
+export async function readFile(capture: Capture, body: Uint8Array, judge: PageJudge): Promise<Document> {
+  const reading = await open(capture, body);
+  if (isFault(reading)) return unread(capture, reading.reason, reading.detail);
+  const { markup, title, remarks, places } = reading;
+  const page = readHtml(markup, capture.url);
+  if (page.fault) return unread(capture, page.fault.reason, page.fault.detail);
+  if (page.blocks.length === 0) return unread(capture, 'no-text-layer', 'no text');
+  const blocks = places ? placed(page.blocks, places) : page.blocks;
+  return documentOf(
+    capture,
+    { ...page, title: title === '' ? captionOf(page) : title, blocks, url: capture.url, hints: NO_HINTS },
+    remarks,
+    judge,
+  );
+}
+
+/** A sheet's title is often the first row of its table. */
+const captionOf = ({ tables: [first] }: HtmlReading): string => first?.caption ?? '';
+
+async function open(capture: Capture, body: Uint8Array): Promise<FileReading | Fault> {
+  switch (kindOf(body)) {
+    case 'pdf':
+      return (await import('./pdf.ts')).readPdf(body);
+    case 'office':
+      return (await import('./office.ts')).readOldOffice(body, capture.url);
+    case 'zip':
+      return (await import('./office.ts')).readOffice(body);
+    default: {
+      const decoded = decode(body, capture.headers['content-type']);
+      return 'reason' in decoded ? decoded : (await import('./csv.ts')).readCsv(decoded.text);
+    }
+  }
+}
+
+/** How far ahead of the line before it a block's line is looked for. */
+const REACH = 200;
+
+/** Gives each block the place of its line; both stand in the same order. */
+function placed(blocks: readonly Block[], lines: readonly LinePlace[]): Block[] {
+  let at = 0;
+  return blocks.map((block) => {
+    const found = lines.slice(at, at + REACH).findIndex(({ text }) => text === block.text.raw);
+    at += Math.max(0, found);
+    return { ...block, place: lines[at]?.place ?? block.place };
+  });
 }

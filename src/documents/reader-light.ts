@@ -1,7 +1,6 @@
 import { kindOf } from '../evidence/snapshot-kind.ts';
 import { HTML_LIMITS, scanHtml } from './html-limits.ts';
 import { isHopeless } from './read.ts';
-import { isFile } from './read-file.ts';
 
 /** Pages from this size up are read apart, whatever is in them. */
 export const LIGHT_BYTES = 2 * 1024 * 1024;
@@ -15,8 +14,8 @@ const LIGHT = { ...HTML_LIMITS, characters: LIGHT_BYTES, depth: 128, nodes: 60_0
  * size alone always is.
  */
 export function isLight(body: Uint8Array): boolean {
-  if (isFile(body)) return false;
   const kind = kindOf(body);
+  if (kind === 'pdf' || kind === 'office' || kind === 'zip') return false;
   if (kind !== 'html' && kind !== 'text' && kind !== 'unknown') return true;
   if (isHopeless(body)) return true;
   if (body.length > LIGHT_BYTES || body.includes(0)) return false;

@@ -153,7 +153,7 @@ class Lane {
         this.#deliver(job, readPage({ capture, source, body }, this.#setting));
         continue;
       }
-      sent.push({ job, limitMs: isFile(body) ? this.#limits.fileMs : this.#limits.pageMs });
+      sent.push({ job, limitMs: isFile(body, capture) ? this.#limits.fileMs : this.#limits.pageMs });
       pages.push({ capture, source, body });
     }
     const sending = reader.send(pages);

@@ -33,7 +33,7 @@ export function readPage({ capture, source, body }: Page, setting: ReaderSetting
 /** Reads anything, also what may take long or more memory than there is: call it in a process that may be killed. */
 export async function readHard(page: Page, setting: ReaderSetting): Promise<Document> {
   const { capture, source, body } = page;
-  if (!body || capture.fault || !isFile(body)) return readPage(page, setting);
+  if (!body || capture.fault || !isFile(body, capture)) return readPage(page, setting);
   try {
     // An attachment does not repeat the marks of the site that it hangs on.
     return await readFile(capture, body, judgeOf({ ...source, landmarks: [] }, setting));

@@ -1,0 +1,28 @@
+import { parse } from 'csv-parse/sync';
+import type { Fault } from '../evidence/capture.ts';
+import type { FileReading } from './file-reading.ts';
+import { tableMarkup } from './markup.ts';
+
+const CELLS = 100_000;
+const DELIMITERS = [',', '\t', ';', '，'];
+
+/** Reads delimited text as one table. Cells that begin with `=` are words like any other. */
+export function readCsv(text: string): FileReading | Fault {
+  const rows = rowsOf(text);
+  if (!rows) return { reason: 'corrupt-archive', detail: 'not delimited text' };
+  const cells = rows.reduce((sum, row) => sum + row.length, 0);
+  if (cells > CELLS) return { reason: 'too-complex', detail: `more than ${CELLS} cells` };
+  return { markup: tableMarkup(rows.map((row) => row.map((cell) => ({ text: cell.trim() })))), title: '', remarks: [] };
+}
+
+/** The delimiter that the first line shows most of. */
+function rowsOf(text: string): string[][] | undefined {
+  const [first = ''] = text.split(/\r?\n/, 1);
+  const counted = DELIMITERS.map((delimiter) => ({ delimiter, count: first.split(delimiter).length }));
+  const { delimiter } = counted.reduce((most, one) => (one.count > most.count ? one : most));
+  try {
+    return parse(text, { delimiter, bom: true, relax_quotes: true, relax_column_count: true, skip_empty_lines: true });
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,19 @@
+import type { Fault } from '../evidence/capture.ts';
+
+/** A file turned into the markup of a page, so that headings, tables and labels are read by one set of rules. */
+export interface FileReading {
+  readonly markup: string;
+  /** '' when the file shows none. */
+  readonly title: string;
+  readonly remarks: readonly string[];
+  /** Where the visible lines of the markup stand, in their order; absent when a file has no pages. */
+  readonly places?: readonly LinePlace[];
+}
+
+/** A line of the markup, and the place of it that a person would look up: `page 4`. */
+export interface LinePlace {
+  readonly text: string;
+  readonly place: string;
+}
+
+export const isFault = (reading: FileReading | Fault): reading is Fault => 'reason' in reading;

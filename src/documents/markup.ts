@@ -1,0 +1,21 @@
+/** Text as it stands in markup that we make ourselves, to be read by the rules for pages. */
+export const escapeMarkup = (text: string): string =>
+  text.replace(/[&<>]/g, (sign) => (sign === '&' ? '&amp;' : sign === '<' ? '&lt;' : '&gt;'));
+
+/** A cell with the places that it covers. */
+export interface MarkupCell {
+  readonly text: string;
+  readonly colspan?: number;
+  readonly rowspan?: number;
+}
+
+/** A table in which the first row stands for nothing in particular: whether it names columns is for the reader to see. */
+export function tableMarkup(rows: readonly (readonly MarkupCell[])[]): string {
+  const lines = rows.map((row) => `<tr>${row.map(cellMarkup).join('')}</tr>`);
+  return `<table>${lines.join('')}</table>`;
+}
+
+function cellMarkup({ text, colspan = 1, rowspan = 1 }: MarkupCell): string {
+  const spans = `${colspan > 1 ? ` colspan="${colspan}"` : ''}${rowspan > 1 ? ` rowspan="${rowspan}"` : ''}`;
+  return `<td${spans}>${escapeMarkup(text)}</td>`;
+}

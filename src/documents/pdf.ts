@@ -1,0 +1,84 @@
+import type { PDFDocumentProxy } from 'pdfjs-dist';
+import type { Fault } from '../evidence/capture.ts';
+import type { FileReading } from './file-reading.ts';
+import { brokenText } from './pdf-broken.ts';
+import { openPdf } from './pdf-engine.ts';
+import { withoutFrame } from './pdf-frame.ts';
+import { writePages } from './pdf-markup.ts';
+import { runsOf, type PdfPage } from './pdf-page.ts';
+import { drawingOf, type Drawing } from './pdf-rules.ts';
+
+/** Faults 5.5. Time is the business of whoever runs the process. */
+const PAGES = 2_000;
+/** A page of fewer letters shows a stamp or a page number and no text. */
+const FEW_LETTERS = 5;
+
+/**
+ * Reads the text layer of a PDF. A file without one, or whose fonts hide what its text says, is `no-text-layer`; one that
+ * asks for a password is `encrypted`.
+ */
+export async function readPdf(bytes: Uint8Array): Promise<FileReading | Fault> {
+  const task = openPdf(bytes);
+  try {
+    return await readDocument(await task.promise);
+  } catch (error) {
+    return faultOf(error);
+  } finally {
+    await task.destroy();
+  }
+}
+
+/** By the class of the engine's error; a file that it cannot open is damaged, whatever is wrong with it. */
+function faultOf(error: unknown): Fault {
+  const name = error instanceof Error ? error.name : 'unknown';
+  if (name === 'PasswordException') return { reason: 'encrypted', detail: 'password needed' };
+  if (error instanceof RangeError) return { reason: 'too-complex', detail: name };
+  return { reason: 'corrupt-archive', detail: name };
+}
+
+async function readDocument(file: PDFDocumentProxy): Promise<FileReading | Fault> {
+  if (file.numPages > PAGES) return { reason: 'too-complex', detail: `pages: ${file.numPages}` };
+  const read: ReadPage[] = [];
+  for (let number = 1; number <= file.numPages; number += 1) read.push(await readPage(file, number));
+  const unreadable = unreadableLayer(read);
+  if (unreadable) return unreadable;
+  const { pages, running } = withoutFrame(read.map(({ page }) => page));
+  return { ...writePages(pages, running), remarks: remarksOf(read) };
+}
+
+interface ReadPage {
+  readonly page: PdfPage;
+  readonly letters: number;
+  readonly drawing: Drawing;
+}
+
+async function readPage(file: PDFDocumentProxy, number: number): Promise<ReadPage> {
+  const page = await file.getPage(number);
+  const { width, height } = page.getViewport({ scale: 1 });
+  const runs = await runsOf(page);
+  const drawing = await drawingOf(page);
+  page.cleanup();
+  const letters = runs.reduce((sum, { text }) => sum + text.length, 0);
+  return { page: { number, width, height, runs, rules: drawing.rules }, letters, drawing };
+}
+
+/** A page that shows a picture and next to no words. */
+const isScan = ({ letters, drawing }: ReadPage): boolean => letters < FEW_LETTERS && drawing.pictures;
+
+/** Why what text there is cannot be taken for what the pages show. */
+function unreadableLayer(read: readonly ReadPage[]): Fault | undefined {
+  const sum = (count: (page: ReadPage) => number): number => read.reduce((total, page) => total + count(page), 0);
+  const scans = read.filter(isScan).length;
+  if (sum(({ letters }) => letters) === 0 || scans * 2 >= read.length)
+    return { reason: 'no-text-layer', detail: `${scans} of ${read.length} pages are pictures` };
+  if (sum(({ drawing }) => drawing.hidden) * 2 > sum(({ drawing }) => drawing.glyphs))
+    return { reason: 'low-confidence', detail: 'the text was read from pictures by another program' };
+  const broken = brokenText(read.flatMap(({ page }) => page.runs.map(({ text }) => text)).join('\n'));
+  return broken === undefined ? undefined : { reason: 'no-text-layer', detail: broken };
+}
+
+/** Pages of which nothing was read, for a person to look at. */
+function remarksOf(read: readonly ReadPage[]): string[] {
+  const scans = read.filter(isScan).map(({ page }) => page.number);
+  return scans.length > 0 ? [`pages without text: ${scans.slice(0, 20).join(', ')}`] : [];
+}

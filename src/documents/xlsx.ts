@@ -1,0 +1,92 @@
+import * as XLSX from '@e965/xlsx';
+import type { CellObject, Range, WorkBook, WorkSheet } from '@e965/xlsx';
+import type { Fault } from '../evidence/capture.ts';
+import type { FileReading } from './file-reading.ts';
+import { escapeMarkup, tableMarkup, type MarkupCell } from './markup.ts';
+
+/** Tables are laid out up to so many cells; a sheet beyond that would be read in part. */
+const CELLS = 100_000;
+const COLUMNS = 256;
+/** How Chinese Excel prints the date format that has no format of its own (number format 14). */
+const DATE = 'yyyy/m/d';
+
+/**
+ * Reads a spreadsheet's visible sheets as tables, cells as they are printed. Formulas are not evaluated: the value that
+ * was saved with them is shown. What is hidden in the file is hidden here.
+ */
+export function readXlsx(buffer: Buffer): FileReading | Fault {
+  const book = open(buffer);
+  if (!book) return { reason: 'corrupt-archive', detail: 'not a spreadsheet' };
+  const shown = book.SheetNames.filter((_, at) => (book.Workbook?.Sheets?.[at]?.Hidden ?? 0) === 0);
+  const parts: string[] = [];
+  let cells = 0;
+  for (const name of shown) {
+    const rows = rowsOf(book.Sheets[name]);
+    cells += rows.reduce((sum, row) => sum + row.length, 0);
+    if (cells > CELLS) return { reason: 'too-complex', detail: `more than ${CELLS} cells` };
+    if (rows.length > 0) parts.push(...(isDefault(name) ? [] : [`<h2>${escapeMarkup(name)}</h2>`]), tableMarkup(rows));
+  }
+  const remarks = shown.length < book.SheetNames.length ? ['hidden-sheets'] : [];
+  return { markup: parts.join('\n'), title: shown.find((name) => !isDefault(name)) ?? '', remarks };
+}
+
+function open(buffer: Buffer): WorkBook | undefined {
+  try {
+    return XLSX.read(buffer, {
+      ...{ type: 'buffer', dense: true, cellFormula: false, cellHTML: false, cellText: true, cellStyles: true },
+      ...{ dateNF: DATE, bookVBA: false, bookDeps: false, WTF: false },
+    });
+  } catch {
+    return undefined;
+  }
+}
+
+/** The name that every new sheet has says nothing. */
+const isDefault = (name: string): boolean => /^(?:sheet|工作表)\s?\d*$/i.test(name);
+
+type Row = readonly (CellObject | undefined)[];
+
+/** Rows that show something, up to the last column that shows something; a sheet's stated range is not believed. */
+function rowsOf(sheet: WorkSheet | undefined): MarkupCell[][] {
+  const data = (sheet?.['!data'] ?? []) as readonly (Row | undefined)[];
+  const hidden = { rows: sheet?.['!rows'] ?? [], columns: sheet?.['!cols'] ?? [] };
+  const merges = new Map((sheet?.['!merges'] ?? []).map((range) => [`${range.s.r} ${range.s.c}`, range]));
+  const covered = coveredBy(sheet?.['!merges'] ?? []);
+  const width = data.reduce((most, row = []) => Math.max(most, lastShown(row) + 1), 0);
+  return data.flatMap((row = [], r) => {
+    if (hidden.rows[r]?.hidden || lastShown(row) < 0) return [];
+    const cells: MarkupCell[] = [];
+    for (let c = 0; c < width; c += 1) {
+      if (hidden.columns[c]?.hidden || covered.has(`${r} ${c}`)) continue;
+      const merged = merges.get(`${r} ${c}`);
+      cells.push({ text: shownText(row[c]), ...(merged && spansOf(merged)) });
+    }
+    return [cells];
+  });
+}
+
+function lastShown(row: Row): number {
+  for (let c = Math.min(row.length, COLUMNS) - 1; c >= 0; c -= 1) if (shownText(row[c]) !== '') return c;
+  return -1;
+}
+
+const shownText = (cell: CellObject | undefined): string =>
+  cell === undefined || cell.t === 'z' ? '' : (cell.w ?? String(cell.v ?? '')).trim();
+
+const spansOf = ({ s, e }: Range): Pick<MarkupCell, 'colspan' | 'rowspan'> => ({
+  colspan: e.c - s.c + 1,
+  rowspan: e.r - s.r + 1,
+});
+
+/** Merged ranges are few and small in honest sheets; beyond this they are ignored. */
+const COVERED = 200_000;
+
+function coveredBy(merges: readonly Range[]): ReadonlySet<string> {
+  const covered = new Set<string>();
+  for (const { s, e } of merges) {
+    if (covered.size + (e.r - s.r + 1) * (e.c - s.c + 1) > COVERED) break;
+    for (let r = s.r; r <= e.r; r += 1)
+      for (let c = s.c; c <= e.c; c += 1) if (r !== s.r || c !== s.c) covered.add(`${r} ${c}`);
+  }
+  return covered;
+}
