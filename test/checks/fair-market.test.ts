@@ -118,7 +118,7 @@ describe('a query channel kept by the state (10.4, 10.5)', () => {
     expect((await look('10.5', { '/1.html': page(body) }))[0]).toMatchObject({
       holds: 'no',
       gap: 'wrong',
-      proof: 'seen',
+      proof: 'conclusive',
     });
   });
 });

@@ -33,7 +33,7 @@ describe('planned outage notices', () => {
       <h1>计划检修停电公告（2026年11月25日）</h1><p>发布日期：2026-11-14</p>
       <p>停电区域：观音桥街道</p><p>停电时间：2026年11月25日 08:00—18:00</p></div>`;
     const [content] = await look('5.2-planned', { '/td/1.html': planned, '/td/2.html': bare });
-    expect(content).toMatchObject({ holds: 'no', gap: 'incomplete', proof: 'seen' });
+    expect(content).toMatchObject({ holds: 'no', gap: 'incomplete', proof: 'conclusive' });
     expect(content?.says.map(({ zh }) => zh).join()).toContain('11月25日');
   });
 
