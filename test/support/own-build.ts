@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -35,8 +35,10 @@ const ENVIRONMENT = Object.fromEntries(Object.entries(process.env).filter(([name
 /** Builds as `esbuild.config.js` does; processes start with the clock of captures held still. */
 export async function ownBuild(now = '2026-11-20T02:00:00Z'): Promise<OwnBuild> {
   const home = await mkdtemp(path.join(tmpdir(), 'gongkai-build-'));
-  for (const part of ['rules', 'package.json', 'node_modules'])
-    await symlink(path.join(ROOT, part), path.join(home, part));
+  // Copies: a proof compares runs that lie an hour apart, and the rules may be edited meanwhile.
+  for (const part of ['rules', 'package.json'])
+    await cp(path.join(ROOT, part), path.join(home, part), { recursive: true });
+  await symlink(path.join(ROOT, 'node_modules'), path.join(home, 'node_modules'));
   await build({
     entryPoints: {
       cli: path.join(ROOT, 'src/cli.ts'),
