@@ -19,15 +19,40 @@ export function readXlsx(buffer: Buffer): FileReading | Fault {
   if (!book) return { reason: 'corrupt-archive', detail: 'not a spreadsheet' };
   const shown = book.SheetNames.filter((_, at) => (book.Workbook?.Sheets?.[at]?.Hidden ?? 0) === 0);
   const parts: string[] = [];
-  let cells = 0;
+  let [cells, title] = [0, ''];
   for (const name of shown) {
     const rows = rowsOf(book.Sheets[name]);
     cells += rows.reduce((sum, row) => sum + row.length, 0);
     if (cells > CELLS) return { reason: 'too-complex', detail: `more than ${CELLS} cells` };
-    if (rows.length > 0) parts.push(...(isDefault(name) ? [] : [`<h2>${escapeMarkup(name)}</h2>`]), tableMarkup(rows));
+    const named = isDefault(name) ? '' : name;
+    const written = writeSheet(rows, named);
+    parts.push(...written.parts);
+    if (title === '') title = written.title === '' ? named : written.title;
   }
   const remarks = shown.length < book.SheetNames.length ? ['hidden-sheets'] : [];
-  return { markup: parts.join('\n'), title: shown.find((name) => !isDefault(name)) ?? '', remarks };
+  return { markup: parts.join('\n'), title, remarks };
+}
+
+/** The name that every new sheet has says nothing. */
+const isDefault = (name: string): boolean => /^(?:sheet|工作表)\s?\d*$/i.test(name);
+
+const TITLE_LETTERS = 60;
+
+/** Rows of one cell above and below a table are its title, its unit and its notes. */
+function writeSheet(rows: readonly MarkupCell[][], name: string): { parts: string[]; title: string } {
+  const words = rows.map((row) => row.filter(({ text }) => text !== ''));
+  const isWide = (row: readonly MarkupCell[]): boolean => row.length > 1;
+  const [first, last] = [words.findIndex(isWide), words.findLastIndex(isWide)];
+  const lines = (from: number, to: number): string[] => words.slice(from, to).flatMap(([cell]) => cell?.text ?? []);
+  const above = lines(0, first < 0 ? words.length : first);
+  const [head = ''] = above;
+  const title = head.length <= TITLE_LETTERS ? head : '';
+  const heading = title === '' ? name : title;
+  const table = first < 0 ? [] : [tableMarkup(rows.slice(first, last + 1))];
+  const below = first < 0 ? [] : lines(last + 1, words.length);
+  const paragraphs = (texts: readonly string[]): string[] => texts.map((text) => `<p>${escapeMarkup(text)}</p>`);
+  const parts = [...paragraphs(title === '' ? above : above.slice(1)), ...table, ...paragraphs(below)];
+  return { parts: heading === '' ? parts : [`<h1>${escapeMarkup(heading)}</h1>`, ...parts], title };
 }
 
 function open(buffer: Buffer): WorkBook | undefined {
@@ -40,9 +65,6 @@ function open(buffer: Buffer): WorkBook | undefined {
     return undefined;
   }
 }
-
-/** The name that every new sheet has says nothing. */
-const isDefault = (name: string): boolean => /^(?:sheet|工作表)\s?\d*$/i.test(name);
 
 type Row = readonly (CellObject | undefined)[];
 

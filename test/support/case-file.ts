@@ -11,8 +11,11 @@ const groups = Object.keys(REASON_GROUPS) as [ReasonGroup, ...ReasonGroup[]];
 export const LAYOUTS = ['site', 'table', 'app', 'board', 'bare'] as const;
 export type Layout = (typeof LAYOUTS)[number];
 
-/** Files that are no pages: a picture, a document, bytes in no known encoding. */
-export const FILES = ['jpg', 'pdf', 'garbled'] as const;
+/**
+ * Files that are no pages: a picture, a PDF that cannot be read, bytes in no known encoding; or a document whose body is
+ * given line by line, the first one its title, a line with `|` a row of a table.
+ */
+export const FILES = ['jpg', 'pdf', 'garbled', 'text-pdf', 'docx', 'xlsx'] as const;
 
 /** A page as a domain person writes it: the body alone, or with its column, date and what went wrong with it. */
 const pageSchema = z.union([

@@ -12,6 +12,8 @@ import type { ChannelEntry, Source, Workspace } from '../../src/workspace/worksp
 import type { CaseFile, CasePage, CaseShelf } from './case-file.ts';
 import { markupOf, type Written } from './case-template.ts';
 import { encodeGb18030 } from './gb18030.ts';
+import { docxFile, xlsxFile, type WordPart } from './office-file.ts';
+import { pdfOfLines } from './pdf-file.ts';
 import { loadLaw } from './law.ts';
 
 /** Runs the whole road on a case, from sealed bytes to the report, without disk or network. */
@@ -136,20 +138,29 @@ function faultOf({ fault, status }: Written, path: string): Fault | undefined {
 }
 
 function bytesOf(page: Written, shelf: CaseShelf, file: CaseFile): Uint8Array {
-  if (page.file !== undefined) return FILE_BYTES[page.file];
+  if (page.file !== undefined) return FILES[page.file](page.body.trim().split('\n'));
   const markup = markupOf(page, shelf, file);
   return page.gbk === 'true' ? encodeGb18030(markup) : new TextEncoder().encode(markup);
 }
 
-/** The first bytes tell the kind; more is never read of a file that cannot be read. */
-const FILE_BYTES = {
-  jpg: Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex'),
-  pdf: Buffer.from('%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n', 'latin1'),
-  garbled: Buffer.concat([
-    Buffer.from('<html><head><title>', 'latin1'),
-    Buffer.from('ff80'.repeat(40), 'hex'),
-    Buffer.from('</title></head><body><p>', 'latin1'),
-    Buffer.from('80ff81fe30ff'.repeat(80), 'hex'),
-    Buffer.from('</p></body></html>', 'latin1'),
-  ]),
-} as const satisfies Record<NonNullable<Written['file']>, Uint8Array>;
+const cellsOf = (line: string): string[] => line.split('|').map((cell) => cell.trim());
+
+/** Of files that cannot be read, the first bytes tell the kind; the others show what the case writes in them. */
+const FILES = {
+  jpg: () => Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex'),
+  pdf: () =>
+    Buffer.from('%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n', 'latin1'),
+  garbled: () =>
+    Buffer.concat([
+      Buffer.from('<html><head><title>', 'latin1'),
+      Buffer.from('ff80'.repeat(40), 'hex'),
+      Buffer.from('</title></head><body><p>', 'latin1'),
+      Buffer.from('80ff81fe30ff'.repeat(80), 'hex'),
+      Buffer.from('</p></body></html>', 'latin1'),
+    ]),
+  'text-pdf': pdfOfLines,
+  docx: ([title = '', ...lines]) => docxFile([{ heading: title }, ...lines.map(wordPart)]),
+  xlsx: (lines) => xlsxFile([{ name: 'Sheet1', rows: lines.map(cellsOf) }]),
+} as const satisfies Record<NonNullable<Written['file']>, (lines: readonly string[]) => Uint8Array>;
+
+const wordPart = (line: string): WordPart => (line.includes('|') ? { rows: [cellsOf(line)] } : line);
