@@ -5,7 +5,21 @@ import { describe, expect, it } from 'vitest';
 const SRC = path.resolve(import.meta.dirname, '../src');
 
 /** Left to right: a stage imports its own folder and what stands to its left. `ledger` and `report` are strangers. */
-const ROAD = ['language', 'calendar', 'catalogue', 'workspace', 'evidence', 'documents', 'checks', 'verdicts', 'ledger', 'report', 'audit.ts', 'commands', 'cli.ts'];
+const ROAD = [
+  'language',
+  'calendar',
+  'catalogue',
+  'workspace',
+  'evidence',
+  'documents',
+  'checks',
+  'verdicts',
+  'ledger',
+  'report',
+  'audit.ts',
+  'commands',
+  'cli.ts',
+];
 const STRANGERS = new Set(['ledger>report', 'report>ledger']);
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
@@ -13,8 +27,8 @@ const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts'));
 
 const importsOf = (file: string): string[] =>
-  [...readFileSync(path.join(SRC, file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map(([, target = '']) =>
-    path.posix.join(path.posix.dirname(file), target),
+  [...readFileSync(path.join(SRC, file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map(
+    ([, target = '']) => path.posix.join(path.posix.dirname(file), target),
   );
 
 const roomOf = (file: string): string => file.split('/')[0] ?? file;
@@ -27,7 +41,11 @@ describe('the direction of imports', () => {
   it('runs one way: each stage imports only what stands to its left', () => {
     const against = files.flatMap((file) =>
       importsOf(file)
-        .filter((target) => ROAD.indexOf(roomOf(target)) > ROAD.indexOf(roomOf(file)) || STRANGERS.has(`${roomOf(file)}>${roomOf(target)}`))
+        .filter(
+          (target) =>
+            ROAD.indexOf(roomOf(target)) > ROAD.indexOf(roomOf(file)) ||
+            STRANGERS.has(`${roomOf(file)}>${roomOf(target)}`),
+        )
         .map((target) => `${file} imports ${target}`),
     );
     expect(against).toEqual([]);

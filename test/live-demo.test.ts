@@ -16,7 +16,11 @@ const HOST = 'www.shancheng-sgcc.example';
 /** The statuses that the fetch log of the snapshot recorded; a live server has to answer the same. */
 async function loggedStatuses(): Promise<Map<string, number>> {
   const log = await readFile(path.join(DEMO, 'evidence/portal-log.csv'), 'utf8');
-  const rows = log.trim().split('\n').slice(1).map((row) => row.split(','));
+  const rows = log
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((row) => row.split(','));
   return new Map(rows.map(([url = '', status = '']) => [decodeURI(new URL(url).pathname), Number(status)]));
 }
 
@@ -47,7 +51,9 @@ async function portalOnly(): Promise<Workspace> {
 }
 
 const outcomes = ({ verdicts }: Report): Record<string, string> =>
-  Object.fromEntries(verdicts.map(({ id, outcome, gap, reason }) => [id, [outcome, gap ?? reason].filter(Boolean).join(' ')]));
+  Object.fromEntries(
+    verdicts.map(({ id, outcome, gap, reason }) => [id, [outcome, gap ?? reason].filter(Boolean).join(' ')]),
+  );
 
 describe('the demonstration portal, live', () => {
   let server: Server;
@@ -69,7 +75,10 @@ describe('the demonstration portal, live', () => {
       resolver: () => Promise.resolve(['127.0.0.1']),
       clock: stillClock(),
     };
-    const [stored, crawled] = await Promise.all([auditWorkspace(workspace, '2026-11-20'), auditWorkspace(live, '2026-11-20', options)]);
+    const [stored, crawled] = await Promise.all([
+      auditWorkspace(workspace, '2026-11-20'),
+      auditWorkspace(live, '2026-11-20', options),
+    ]);
     expect(crawled.coverage.pages).toBe(stored.coverage.pages);
     expect(outcomes(crawled)).toEqual(outcomes(stored));
   });

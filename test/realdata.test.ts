@@ -43,30 +43,49 @@ describe.skipIf(!existsSync(HTML))('stored pages of real sites', () => {
     });
 
     it('gives each notice its lead time and flags those under seven days', async () => {
-      for (const { notice, outcome } of noticesOf(await audited)) expect(outcome).toBe((notice?.days ?? 0) >= 7 ? 'passed' : 'failed');
+      for (const { notice, outcome } of noticesOf(await audited))
+        expect(outcome).toBe((notice?.days ?? 0) >= 7 ? 'passed' : 'failed');
     });
 
     it('takes nothing from the county as the company’s own disclosure', async () => {
       const { verdicts } = await audited;
-      const told = verdicts.filter(({ outcome, aspect, item }) => (outcome === 'passed' || outcome === 'failed') && aspect === 'content' && item !== '5');
+      const told = verdicts.filter(
+        ({ outcome, aspect, item }) =>
+          (outcome === 'passed' || outcome === 'failed') && aspect === 'content' && item !== '5',
+      );
       expect(told.map(({ id, quotes }) => [id, quotes[0]?.words])).toEqual([]);
     });
   });
 
   it('reads an application shell as not told, never as disclosed or missing', async () => {
-    const shell = workspace('国网示范供电公司', { snapshot: 'spa_shell_hainan_dlgd_202608.html', captured: '2026-08-20', base: 'http://shell.example/' });
+    const shell = workspace('国网示范供电公司', {
+      snapshot: 'spa_shell_hainan_dlgd_202608.html',
+      captured: '2026-08-20',
+      base: 'http://shell.example/',
+    });
     const { verdicts, coverage } = await auditWorkspace(shell, '2026-08-31');
-    const portal = verdicts.filter(({ channel, aspect, outcome }) => channel === 'portal' && aspect === 'content' && outcome !== 'inapplicable');
+    const portal = verdicts.filter(
+      ({ channel, aspect, outcome }) => channel === 'portal' && aspect === 'content' && outcome !== 'inapplicable',
+    );
     expect(portal.length).toBeGreaterThan(40);
-    expect([...new Set(portal.map(({ outcome, reason }) => `${outcome} ${reason ?? ''}`))]).toEqual(['cantTell needs-js']);
+    expect([...new Set(portal.map(({ outcome, reason }) => `${outcome} ${reason ?? ''}`))]).toEqual([
+      'cantTell needs-js',
+    ]);
     expect(coverage.unread.map(({ reason }) => reason)).toEqual(['needs-js']);
   });
 
   it.each(['cptz_clone_of_cwl', 'zjgztb_clone'])('flags the clone %s and lets it prove nothing', async (snapshot) => {
-    const clone = workspace('国网示范供电公司', { snapshot, captured: '2021-03-01', base: 'http://clone.example/', complete: true });
+    const clone = workspace('国网示范供电公司', {
+      snapshot,
+      captured: '2021-03-01',
+      base: 'http://clone.example/',
+      complete: true,
+    });
     const { alerts, verdicts } = await auditWorkspace(clone, '2021-03-02');
     expect(alerts.length).toBeGreaterThan(0);
-    const told = verdicts.filter(({ channel, outcome }) => channel === 'portal' && (outcome === 'passed' || outcome === 'failed'));
+    const told = verdicts.filter(
+      ({ channel, outcome }) => channel === 'portal' && (outcome === 'passed' || outcome === 'failed'),
+    );
     expect(told.map(({ id, outcome, quotes }) => [id, outcome, quotes[0]?.words])).toEqual([]);
   });
 });

@@ -26,7 +26,9 @@ const MAX_LAYERS = 8;
 
 async function noSuchCatalogue(rules: string, id: string, at: Place): Promise<Problem> {
   const folders = await readdir(rules, { withFileTypes: true }).catch(() => []);
-  const known = folders.filter((entry) => entry.isDirectory() && !['calendar', 'schema'].includes(entry.name)).map(({ name }) => name);
+  const known = folders
+    .filter((entry) => entry.isDirectory() && !['calendar', 'schema'].includes(entry.name))
+    .map(({ name }) => name);
   return problem(
     at,
     text(`没有名为「${id}」的规则目录`, `there is no catalogue "${id}"`),

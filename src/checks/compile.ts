@@ -19,7 +19,10 @@ export interface RuleFault {
 }
 
 /** Binds every element to its check; all faults come back at once. */
-export function compileRules(catalogue: Catalogue): { readonly rules: CompiledRules; readonly faults: readonly RuleFault[] } {
+export function compileRules(catalogue: Catalogue): {
+  readonly rules: CompiledRules;
+  readonly faults: readonly RuleFault[];
+} {
   const rules = new Map<Element, Look>();
   const faults: RuleFault[] = [];
   for (const [itemIndex, item] of catalogue.items.entries()) {
@@ -48,5 +51,9 @@ function compile(element: Element, path: RuleFault['path']): { look: Look } | { 
 
 function unknownCheck(name: string, path: RuleFault['path']): RuleFault {
   const hint = didYouMean(name, Object.keys(CHECKS));
-  return { path, message: text(`没有名为「${name}」的检查`, `there is no check named "${name}"`), ...(hint && { hint }) };
+  return {
+    path,
+    message: text(`没有名为「${name}」的检查`, `there is no check named "${name}"`),
+    ...(hint && { hint }),
+  };
 }

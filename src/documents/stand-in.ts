@@ -13,9 +13,18 @@ const LITTLE_TEXT = 160;
 export function standIn(document: Document, vocabulary: Vocabulary): Reason | undefined {
   // A message or a form kept as plain text is what it is.
   if (document.unread || document.title === '') return undefined;
-  const own = norm(document.blocks.filter(({ region }) => region === 'main').map(({ text }) => text.norm).join(' '));
+  const own = norm(
+    document.blocks
+      .filter(({ region }) => region === 'main')
+      .map(({ text }) => text.norm)
+      .join(' '),
+  );
   if (own.length > LITTLE_TEXT) return undefined;
-  const head = norm([document.title, ...document.blocks.filter(({ kind }) => kind === 'heading').map(({ text }) => text.norm)].join(' '));
+  const head = norm(
+    [document.title, ...document.blocks.filter(({ kind }) => kind === 'heading').map(({ text }) => text.norm)].join(
+      ' ',
+    ),
+  );
   const says = (words: readonly string[], where: string): boolean => words.some((word) => where.includes(norm(word)));
   if (says(vocabulary.not_found, `${head} ${own}`)) return 'soft-404';
   if (says(vocabulary.challenge, `${head} ${own}`)) return 'waf-challenge';

@@ -14,7 +14,12 @@ export type CollectOptions = Omit<CrawlOptions, 'channel' | 'site'>;
  * Captures every source of every channel into the sink, live or from its snapshot; one scope each. Rejects with the
  * signal's reason when it aborts between two sources or within a snapshot.
  */
-export async function collect(workspace: Workspace, options: CollectOptions, sink: CaptureSink, notify?: Notify): Promise<Scope[]> {
+export async function collect(
+  workspace: Workspace,
+  options: CollectOptions,
+  sink: CaptureSink,
+  notify?: Notify,
+): Promise<Scope[]> {
   const scopes: Scope[] = [];
   const stoppable = stoppableSink(sink, options.signal);
   for (const { channel, site, source } of sourcesOf(workspace)) {

@@ -32,7 +32,10 @@ export const REASONS = {
   tls: {
     group: 'capture',
     name: text('证书不受信任', 'the certificate is not trusted'),
-    advice: text('请门户管理部门检查证书，或提供快照。', 'Have the portal\'s certificate checked, or hand in a snapshot.'),
+    advice: text(
+      '请门户管理部门检查证书，或提供快照。',
+      "Have the portal's certificate checked, or hand in a snapshot.",
+    ),
   },
   'tls-legacy': {
     group: 'capture',
@@ -42,7 +45,10 @@ export const REASONS = {
   'tls-incomplete-chain': {
     group: 'capture',
     name: text('服务器证书链不完整', 'the certificate chain is incomplete'),
-    advice: text('用 --extra-ca 提供中间证书，或提供快照。', 'Give the intermediate with --extra-ca, or hand in a snapshot.'),
+    advice: text(
+      '用 --extra-ca 提供中间证书，或提供快照。',
+      'Give the intermediate with --extra-ca, or hand in a snapshot.',
+    ),
   },
   'tls-gm': {
     group: 'capture',
@@ -67,7 +73,7 @@ export const REASONS = {
   bomb: {
     group: 'capture',
     name: text('压缩内容异常膨胀', 'compressed content inflates abnormally'),
-    advice: text('请门户管理部门检查该页面。', 'Have the page checked by the portal\'s owner.'),
+    advice: text('请门户管理部门检查该页面。', "Have the page checked by the portal's owner."),
   },
   'content-coding': {
     group: 'capture',
@@ -97,7 +103,10 @@ export const REASONS = {
   robots: {
     group: 'capture',
     name: text('robots.txt 不允许采集', 'robots.txt disallows it'),
-    advice: text('提供快照，或经批准使用 --robots=ignore。', 'Hand in a snapshot, or use --robots=ignore with approval.'),
+    advice: text(
+      '提供快照，或经批准使用 --robots=ignore。',
+      'Hand in a snapshot, or use --robots=ignore with approval.',
+    ),
   },
   'rate-limited': {
     group: 'capture',
@@ -126,7 +135,7 @@ export const REASONS = {
   },
   'identity-mismatch': {
     group: 'capture',
-    name: text('页面不是所登记网站的内容', 'the page is not the declared site\'s'),
+    name: text('页面不是所登记网站的内容', "the page is not the declared site's"),
     advice: text('确认网址和主机名单。', 'Check the address and the host list.'),
   },
   tampered: {
@@ -200,7 +209,10 @@ export const REASONS = {
   'not-attempted': {
     group: 'evidence',
     name: text('快照中没有该页面', 'the snapshot does not hold that page'),
-    advice: text('补充该页面，或附采集日志、声明快照完整。', 'Add the page, or supply a fetch log or a completeness declaration.'),
+    advice: text(
+      '补充该页面，或附采集日志、声明快照完整。',
+      'Add the page, or supply a fetch log or a completeness declaration.',
+    ),
   },
   interrupted: {
     group: 'capture',
@@ -235,12 +247,18 @@ export const REASONS = {
   'no-change-record': {
     group: 'record',
     name: text('没有变更登记，无法判断更新是否及时', 'no change is registered, so timeliness cannot be told'),
-    advice: text('在变更登记表中登记变更日期；确无变更的不需处理。', 'Register the date of the change; nothing to do if there was none.'),
+    advice: text(
+      '在变更登记表中登记变更日期；确无变更的不需处理。',
+      'Register the date of the change; nothing to do if there was none.',
+    ),
   },
   'no-calendar': {
     group: 'calendar',
     name: text('缺少相应年度的节假日安排', 'the holiday calendar of that year is not loaded'),
-    advice: text('国务院办公厅发布后，在 rules/calendar 增加该年度文件。', 'Add that year\'s file under rules/calendar once the notice is published.'),
+    advice: text(
+      '国务院办公厅发布后，在 rules/calendar 增加该年度文件。',
+      "Add that year's file under rules/calendar once the notice is published.",
+    ),
   },
 } as const satisfies Record<string, ReasonEntry>;
 

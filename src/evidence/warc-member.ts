@@ -115,8 +115,7 @@ function gzipped(parts: readonly Uint8Array[], level: 0 | 6): Uint8Array {
   if (size <= LARGE) return gzipSync(Buffer.concat(parts), { level, mtime: 0 });
   const out: Uint8Array[] = [];
   const gzip = new Gzip({ level, mtime: 0 }, (piece) => out.push(piece));
-  for (const part of parts)
-    for (let at = 0; at < part.length; at += PIECE) gzip.push(part.subarray(at, at + PIECE));
+  for (const part of parts) for (let at = 0; at < part.length; at += PIECE) gzip.push(part.subarray(at, at + PIECE));
   gzip.push(new Uint8Array(), true);
   return Buffer.concat(out);
 }

@@ -4,7 +4,11 @@ import { look } from '../support/corpus.ts';
 describe('what must not appear', () => {
   it('N34: an internal paper is wrong', async () => {
     const page = '<h1>实施方案</h1><p>（此件不公开发布，发至收文单位所属各部门）</p>';
-    expect((await look('N34', { '/1.html': page }))[0]).toMatchObject({ holds: 'no', gap: 'wrong', proof: 'conclusive' });
+    expect((await look('N34', { '/1.html': page }))[0]).toMatchObject({
+      holds: 'no',
+      gap: 'wrong',
+      proof: 'conclusive',
+    });
   });
 
   it('N34: a filled table of contacts is wrong, an empty one is not', async () => {

@@ -22,7 +22,8 @@ function twoByteTable(): Map<string, readonly [number, number]> {
     for (let trail = 0x40; trail <= 0xfe; trail += 1) {
       if (trail === 0x7f) continue;
       const character = decoder.decode(Uint8Array.of(lead, trail));
-      if ([...character].length === 1 && character !== '\ufffd' && !known.has(character)) known.set(character, [lead, trail]);
+      if ([...character].length === 1 && character !== '\ufffd' && !known.has(character))
+        known.set(character, [lead, trail]);
     }
   }
   return known;

@@ -26,7 +26,12 @@ export type TruthLine = Truth[number];
 export function patternOf(glob: string): RegExp {
   const source = glob
     .split('**')
-    .map((part) => part.split('*').map((plain) => plain.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('[^/]*'))
+    .map((part) =>
+      part
+        .split('*')
+        .map((plain) => plain.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+        .join('[^/]*'),
+    )
     .join('.*');
   return new RegExp(`^${source}$`, 'u');
 }
@@ -40,7 +45,12 @@ export interface Compared {
 export interface Comparison {
   readonly compared: readonly Compared[];
   /** Planted truths with the verdicts that they speak of; one that matches nothing was not found. */
-  readonly planted: readonly { readonly id: string; readonly line: TruthLine; readonly matched: number; readonly right: number }[];
+  readonly planted: readonly {
+    readonly id: string;
+    readonly line: TruthLine;
+    readonly matched: number;
+    readonly right: number;
+  }[];
 }
 
 /** Holds verdicts against the truth: the last line whose pattern fits decides. */
@@ -77,7 +87,9 @@ export function confusion({ compared }: Comparison): string {
     judged.filter(({ verdict, line }) => line?.outcome === expected && verdict.outcome === found).length;
   const width = 13;
   const head = ['expected\\found', ...OUTCOMES].map((name) => name.padEnd(width)).join('');
-  const rows = OUTCOMES.map((expected) => [expected, ...OUTCOMES.map((found) => String(cell(expected, found)))].map((part) => part.padEnd(width)).join(''));
+  const rows = OUTCOMES.map((expected) =>
+    [expected, ...OUTCOMES.map((found) => String(cell(expected, found)))].map((part) => part.padEnd(width)).join(''),
+  );
   return [head, ...rows].join('\n');
 }
 
