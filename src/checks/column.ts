@@ -107,6 +107,14 @@ function gathers({ page, quote }: Column, corpus: Corpus, { catalogue }: Context
       extras,
     );
   }
+  const onTheWay = unreadBelow(reached, corpus);
+  if (onTheWay?.unread) {
+    const says = text(
+      `从专栏通往“${listed(scattered).zh}”的页面可能未读到：${onTheWay.capture.url}`,
+      `the way from the column to ${listed(scattered).en} may lead over a page that was not read: ${onTheWay.capture.url}`,
+    );
+    return unsure(onTheWay.unread.reason, [says], extras);
+  }
   return partial(
     [text(`下列信息未集中到专栏：${listed(scattered).zh}`, `not gathered in the column: ${listed(scattered).en}`)],
     extras,
@@ -120,7 +128,9 @@ function reachable(start: Document, corpus: Corpus): ReadonlySet<Document> {
   const reached = new Set([start]);
   let edge: readonly Document[] = [start];
   for (let step = 0; step < WITHIN && edge.length > 0; step += 1) {
-    const next = edge.flatMap(({ links }) =>
+    const lists = edge.flatMap((page) => [page, ...pagesOfList(page, corpus)]);
+    for (const page of lists) reached.add(page);
+    const next = lists.flatMap(({ links }) =>
       links.filter(({ region }) => region === 'main' || region === 'aside').flatMap((link) => documentAt(corpus, link)),
     );
     edge = [...new Set(next)].filter((page) => !reached.has(page) && page !== corpus.home);
@@ -128,6 +138,23 @@ function reachable(start: Document, corpus: Corpus): ReadonlySet<Document> {
   }
   return reached;
 }
+
+/** A page below the column that was not read: it may lead to what seems scattered. */
+function unreadBelow(reached: ReadonlySet<Document>, corpus: Corpus): Document | undefined {
+  for (const page of reached) {
+    for (const link of page.links) {
+      const end = corpus.follow(link);
+      if (end.kind === 'document' && end.document.unread) return end.document;
+    }
+  }
+  return undefined;
+}
+
+const PAGING = /^(?:\d{1,3}|第?\d{1,3}页|下一?页|后一?页|尾页|末页|>{1,2}|»)$/u;
+
+/** The further pages of a list are the same list, wherever the template puts its paging. */
+const pagesOfList = (page: Document, corpus: Corpus): readonly Document[] =>
+  page.links.filter(({ text }) => PAGING.test(text.norm.trim())).flatMap((link) => documentAt(corpus, link));
 
 function documentAt(corpus: Corpus, link: Document['links'][number]): readonly Document[] {
   const end = corpus.follow(link);

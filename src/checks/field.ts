@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CivilDate } from '../calendar/civil-date.ts';
 import { publicationOf } from '../documents/dates.ts';
+import type { Element } from '../catalogue/rule.ts';
 import type { Document } from '../documents/document.ts';
 import { text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
@@ -87,8 +88,12 @@ function stated(document: Document, { prose, not }: Parameters): Value[] {
   });
 }
 
-function present({ document, value, shown, quote }: Value, { labels }: Parameters, { element }: Context): Finding {
-  const facts: Fact[] = element.fact === undefined ? [] : [{ key: element.fact, value: comparable(value), shown }];
+const factsOf = ({ value, shown }: Value, { fact }: Element): Fact[] =>
+  fact === undefined ? [] : [{ key: fact, value: comparable(value), shown }];
+
+function present(found: Value, { labels }: Parameters, { element }: Context): Finding {
+  const { document, shown, quote } = found;
+  const facts = factsOf(found, element);
   const says = text(`${element.name.zh}：${shown}`, `${element.name.en}: ${shown}`);
   return held([says], { quotes: [quote], sought: labels, stated: publicationOf(document), facts });
 }
@@ -96,10 +101,11 @@ function present({ document, value, shown, quote }: Value, { labels }: Parameter
 /** Spaces, punctuation and case never make two channels disagree (C16). */
 const comparable = (value: string): string => value.replace(/[\s,.;:。、'"()-]/g, '').toLowerCase();
 
-function expired({ document, quote }: Value, wanted: Parameters, { asOf, element }: Context): Finding | undefined {
+function expired(value: Value, wanted: Parameters, { asOf, element }: Context): Finding | undefined {
+  const { document, quote } = value;
   const until = validUntil(document, wanted);
   if (!until || until.date >= asOf) return undefined;
-  const extras = { sought: wanted.valid_until, stated: publicationOf(document) };
+  const extras = { sought: wanted.valid_until, stated: publicationOf(document), facts: factsOf(value, element) };
   const renewal = mainBlocks(document).find(({ text: { norm } }) => includesAny(norm, wanted.renewed));
   if (renewal) {
     const says = text(

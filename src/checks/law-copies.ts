@@ -4,7 +4,7 @@ import { normalise } from '../documents/normal-text.ts';
 import type { Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
 import { editionOf, type EditionFound } from './edition.ts';
-import { citing, isLinkLine, mainBlocks, quoteFrom } from './evidence.ts';
+import { citing, isLinkLine, mainBlocks, quoteFrom, sections } from './evidence.ts';
 import type { Quote } from './finding.ts';
 import type { LawName } from './law-name.ts';
 import { isOfficialHost } from './parent-link.ts';
@@ -47,7 +47,7 @@ function pageBehind({ link, end }: Trail, context: Context): Document | undefine
 }
 
 function copyIn(document: Document, { instrument, wanted: { readable }, finder }: Sought): Copy | undefined {
-  const own = mainBlocks(document).filter((block) => !isLinkLine(document, block));
+  const own = partOn(document, finder).filter((block) => !isLinkLine(document, block));
   const words = own.map(({ text }) => text.norm).join('\n');
   const articles = articlesIn(words);
   const heads = headsOf(document);
@@ -58,6 +58,22 @@ function copyIn(document: Document, { instrument, wanted: { readable }, finder }
   const edition = editionOf(`${heads.join('\n')}\n${words}`, instrument);
   return { document, articles, ...edition, quote: quoteOf(document, edition.marker, finder) };
 }
+
+/** The law's own part of a page that gives several laws under headings; else the whole page. */
+function partOn(document: Document, finder: LawName): readonly Block[] {
+  const main = mainBlocks(document);
+  if (finder.find(normalise(document.title).norm) !== undefined) return main;
+  const parts = sections(document).filter(({ heading }) => finder.find(heading.text.norm) !== undefined);
+  return parts.length > 0 ? parts.flatMap(({ heading, blocks }) => [heading, ...blocks]) : main;
+}
+
+/** How many articles of the law a page gives, where they are too few to be its text. */
+export const extractOn = (document: Document, finder: LawName): number =>
+  articlesIn(
+    partOn(document, finder)
+      .map(({ text }) => text.norm)
+      .join('\n'),
+  );
 
 const LONGEST_HEAD = 60;
 const FIRST_LINES = 3;

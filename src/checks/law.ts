@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import type { Instrument } from '../catalogue/rule.ts';
 import { publicationOf } from '../documents/dates.ts';
+import { normalise } from '../documents/normal-text.ts';
 import { text, type Text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
 import { editionOf } from './edition.ts';
-import { about, absent, held, mainBlocks, partial, quoteFrom, unsure, violated } from './evidence.ts';
+import { about, absent, citing, held, mainBlocks, partial, quoteFrom, unsure, violated } from './evidence.ts';
 import type { Finding } from './finding.ts';
-import { copiesOf, type Copy } from './law-copies.ts';
+import { copiesOf, extractOn, type Copy } from './law-copies.ts';
 import { lawName, type LawName } from './law-name.ts';
 import { isOfficialHost, parentLink, target } from './parent-link.ts';
 import { trails, unfollowed, type Trail } from './trail.ts';
@@ -54,7 +55,13 @@ export const law = defineCheck<LawParameters>({
       ({ link }) => finder.find(link.text.norm) !== undefined,
     );
     const one = { corpus, context, instrument, wanted, names, finder };
-    return [byText(one, copiesOf(corpus, links, one)) ?? byLink(one, links) ?? byTitle(one) ?? elsewhere(one)];
+    return [
+      byText(one, copiesOf(corpus, links, one)) ??
+        byLink(one, links) ??
+        byExtract(one, links) ??
+        byTitle(one) ??
+        elsewhere(one),
+    ];
   },
 });
 
@@ -133,6 +140,30 @@ function linkedElsewhere(trail: Trail, { names, context: { element } }: Case): F
     `the link to ${element.name.en} leads to a site that is not official; a person has to decide`,
   );
   return unsure('needs-person', [says], { quotes: [trail.quote], sought: names, remarks: [target(trail)] });
+}
+
+/** A few articles under the law's name are a part of it and not the law; an old version is wrong all the same. */
+function byExtract(one: Case, links: readonly Trail[]): Finding | undefined {
+  const { corpus, context, instrument, names, finder } = one;
+  const { name } = context.element;
+  const linked = links.flatMap(({ end }) => (end.kind === 'document' && !end.document.unread ? [end.document] : []));
+  for (const document of new Set([...linked, ...about(corpus, context)])) {
+    const titled = [...mainBlocks(document)].find(
+      ({ kind, text: { norm } }) => kind === 'heading' && finder.find(norm) !== undefined,
+    );
+    const named = titled !== undefined || finder.find(normalise(document.title).norm) !== undefined;
+    const articles = named ? extractOn(document, finder) : 0;
+    if (articles === 0) continue;
+    const quote = titled ? quoteFrom(document, titled) : citing(document, document.title, 'title');
+    const { edition, marker } = editionOf(titled?.text.norm ?? normalise(document.title).norm, instrument);
+    if (edition === 'outdated') return violated('wrong', [outdated(marker, one)], { quotes: [quote], sought: names });
+    const says = text(
+      `${name.zh}只有节选（${articles}条），不是全文，也没有可打开的链接`,
+      `only ${articles} articles of ${name.en}, neither the whole text nor a link that opens`,
+    );
+    return partial([says], { quotes: [quote], sought: names });
+  }
+  return undefined;
 }
 
 /** The title without a link that opens or a text (C14). */

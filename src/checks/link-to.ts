@@ -147,7 +147,8 @@ function printed(pages: readonly Document[], wanted: Parameters): Finding | unde
   for (const document of pages) {
     for (const block of mainBlocks(document)) {
       const { norm } = block.text;
-      if (!includesAny(norm, wanted.subject) || !includesAny(norm, wanted.kind)) continue;
+      const speaking = [norm, ...headingsOf(document, block).map((heading) => heading.text.norm)].join('\n');
+      if (!includesAny(norm, wanted.subject) || !includesAny(speaking, wanted.kind)) continue;
       const host = /(?:https?:\/\/)?((?:[a-z0-9-]+\.)+[a-z]{2,})/i.exec(norm)?.[1]?.toLowerCase();
       if (host === undefined || !isOfficial(host, wanted)) continue;
       const says = text(

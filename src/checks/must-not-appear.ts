@@ -5,7 +5,7 @@ import { text } from '../language/text.ts';
 import { defineCheck } from './check.ts';
 import { breached, citing, noneSeen, quoteFrom, sections, unsure } from './evidence.ts';
 import type { Quote } from './finding.ts';
-import { firmsIn } from './firms.ts';
+import { firmsIn, listsOfFirms } from './firms.ts';
 import { exposures, mask } from './personal-data.ts';
 import { firstHit, includesAny } from './terms.ts';
 import { unreadReason } from './whole.ts';
@@ -81,7 +81,8 @@ function inLists(document: Document, { lists }: Parameters): readonly Quote[] {
       ? [quoteFrom(document, heading)]
       : [],
   );
-  if (headed.length > 0) return headed;
+  const announced = headed.length > 0 ? headed : listsOfFirms(document, lists, lists);
+  if (announced.length > 0) return announced;
   return document.tables.flatMap(({ caption, rows: [head = [], ...rows], place }) => {
     const names = [norm(caption), ...head.map((cell) => cell.norm)];
     if (rows.length === 0 || !names.some((name) => includesAny(name, lists))) return [];

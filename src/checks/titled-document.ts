@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { publicationOf } from '../documents/dates.ts';
-import type { Document } from '../documents/document.ts';
+import type { Block, Document } from '../documents/document.ts';
 import { norm } from '../documents/normal-text.ts';
 import { text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
@@ -20,7 +20,7 @@ import {
 } from './evidence.ts';
 import type { Finding, Quote } from './finding.ts';
 import { isOfficialHost, parentLink, target } from './parent-link.ts';
-import { includesAny } from './terms.ts';
+import { firstHit, includesAny } from './terms.ts';
 import { trails, unfollowed, type Trail } from './trail.ts';
 
 const parameters = z.strictObject({
@@ -28,6 +28,8 @@ const parameters = z.strictObject({
   titles: z.array(z.string()).min(1),
   /** Fewer characters are a title, not a text. */
   least: z.string().regex(/^\d+$/).transform(Number).default(60),
+  /** Titles of something else that contain one of these: 行业技术标准 is no standard of the company. */
+  not: z.array(z.string()).default([]),
 });
 export type TitledParameters = z.infer<typeof parameters>;
 
@@ -40,7 +42,7 @@ export const titledDocument = defineCheck<TitledParameters>({
       linked(corpus, wanted, context) ??
       parentLink(corpus, wanted.titles, context) ??
       unfollowed(corpus, wanted.titles, context) ??
-      titleOnly(corpus, wanted, context),
+      titleOrLess(corpus, wanted, context),
   ],
 });
 
@@ -131,8 +133,21 @@ function asHeld(trail: Trail, { titles }: TitledParameters): Finding {
   });
 }
 
-/** A title that is no link and heads no placeholder: a name without the thing. */
-function titleOnly(corpus: Corpus, { titles }: TitledParameters, context: Context): Finding {
+/** Pointers to a text that stands elsewhere. */
+const POINTER = /索取|查阅|查看|详见|参见|登录|下载|点击|扫码|咨询/u;
+/** A sentence or two: more than a title. */
+const SHORT_TEXT = 15;
+
+/** What a title is followed by, in its own line or under it: 《…》：…, or the lines that a heading owns. */
+function textOf(document: Document, block: Block, titles: readonly string[]): string {
+  const own = sections(document).find(({ heading }) => heading === block);
+  if (own) return own.blocks.map(({ text: { norm: line } }) => line).join('');
+  const end = firstHit(block.text.norm, titles)?.end ?? 0;
+  return block.text.norm.slice(end).replace(/^[^:]{0,30}:|^[^\p{L}\p{N}]+/u, '');
+}
+
+/** A title that is no link and heads no placeholder: a name without the thing, or with so few words that a person must look. */
+function titleOrLess(corpus: Corpus, { titles, not }: TitledParameters, context: Context): Finding {
   const { element, catalogue } = context;
   for (const document of about(corpus, context)) {
     const linked = new Set(document.links.map(({ block }) => block));
@@ -145,15 +160,28 @@ function titleOnly(corpus: Corpus, { titles }: TitledParameters, context: Contex
         .map(({ heading }) => heading),
     );
     const block = mainBlocks(document).find(
-      (one) => includesAny(one.text.norm, titles) && !linked.has(one.index) && !blank.has(one),
+      (one) =>
+        includesAny(one.text.norm, titles) &&
+        !includesAny(one.text.norm, not) &&
+        !linked.has(one.index) &&
+        !blank.has(one),
     );
     if (!block) continue;
     const words = block.text.raw.trim().slice(0, 60);
+    const extras = { quotes: [quoteFrom(document, block)], sought: titles };
+    const below = textOf(document, block, titles);
+    if (below.length >= SHORT_TEXT && /[。;]/u.test(below) && !POINTER.test(below)) {
+      const says = text(
+        `只有简短文字，是否为正文需人工核实：${words}`,
+        `a few words only; a person has to see whether they are the text: ${words}`,
+      );
+      return unsure('needs-person', [says], extras);
+    }
     const says = text(
       `只有标题，没有正文，也没有可打开的链接：${words}`,
       `a title only, without text or a link that opens: ${words}`,
     );
-    return partial([says], { quotes: [quoteFrom(document, block)], sought: titles });
+    return partial([says], extras);
   }
   return absent([text(`未发现${element.name.zh}`, `${element.name.en} was not found`)], titles);
 }

@@ -31,7 +31,7 @@ export const yearlyPlan = defineCheck<Parameters>({
   name: 'yearly-plan',
   parameters,
   run: (corpus, wanted, context) => {
-    const found = texts(corpus, { titles: wanted.titles, least: 40 }, context);
+    const found = texts(corpus, { titles: wanted.titles, least: 40, not: [] }, context);
     const plans = found
       .filter(({ document, quote }) => !includesAny(norm(`${document.title} ${quote.words}`), wanted.drafts))
       .map(dated);

@@ -26,6 +26,10 @@ interface Stated extends Stand {
 function judgeSame(across: Across, key: string, court: Court): Verdict {
   const stated = across.stands.flatMap((stand) => statedAt(stand, key));
   const base = { ...openingAcross(across, court), quotes: stated.flatMap(({ content }) => content.quotes.slice(0, 1)) };
+  if (across.stands.every(({ content }) => content.outcome === 'inapplicable')) {
+    const says = text('各渠道均不适用', 'it applies on no channel');
+    return { ...base, outcome: 'inapplicable', says: [says] };
+  }
   if (stated.length < 2) {
     const says = text('可比对的渠道不足两个', 'fewer than two channels state it');
     return { ...base, outcome: 'cantTell', reason: 'insufficient-evidence', says: [says] };
@@ -76,7 +80,17 @@ function disagreement(stated: readonly Stated[]): readonly Stated[] | undefined 
 function clash(one: readonly Fact[], other: readonly Fact[]): boolean {
   const keys = new Set(one.map(({ key }) => key).filter((key) => other.some((fact) => fact.key === key)));
   return [...keys].some((key) => {
-    const values = new Set(one.filter((fact) => fact.key === key).map(({ value }) => value));
-    return !other.some((fact) => fact.key === key && values.has(fact.value));
+    const values = one.filter((fact) => fact.key === key);
+    return !other.some((fact) => fact.key === key && values.some(({ value }) => isSame(value, fact.value)));
   });
+}
+
+/** So many characters of an address tell it, whatever province or city stands before them. */
+const TELLING = 6;
+
+/** 示范省滨海新区海港路8号 is 滨海新区海港路8号; a number never loses its first digits. */
+function isSame(one: string, other: string): boolean {
+  if (one === other) return true;
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  return short.length >= TELLING && /^\p{Script=Han}/u.test(short) && long.endsWith(short);
 }

@@ -90,7 +90,7 @@ function weighConforming(base: Opening, finding: Finding, corpus: Corpus, thing:
     finding.proof === 'absence'
       ? anyDoubt(corpus)
       : finding.proof === 'every'
-        ? (doubt(corpus, thing, court, since) ?? undeclared(corpus))
+        ? doubt(corpus, thing, court, since)
         : since !== undefined && doubt(corpus, thing, court, since);
   if (!obstacle) return { ...base, outcome: 'passed' };
   return { ...base, outcome: 'cantTell', reason: obstacle.reason, says: [...base.says, notRead(obstacle)] };

@@ -80,13 +80,18 @@ function isOlder(leads: readonly Lead[], since: CivilDate): boolean {
   return dates.length > 0 && dates.every((date) => date < since);
 }
 
-/** The items that a lead's words name, and those of the page whose own content it stands in. */
+/**
+ * The items that a lead's words name; where they name none, those of the page whose own content it stands in. Duties of the
+ * site as a whole, such as the column itself, are named by no words: for them the place counts in any case.
+ */
 function topicsOf({ from, words, main }: Lead, corpus: Corpus, catalogue: Catalogue): ReadonlySet<string> {
   const named = itemsNamed(words, catalogue);
   // The start page speaks of everything, so only the words of its links and pictures count.
   const shown = main && from !== corpus.home ? (subjects(corpus, catalogue).get(from) ?? []) : [];
-  return new Set([...named, ...shown]);
+  return new Set([...named, ...shown.filter((id) => named.size === 0 || isDuty(id, catalogue))]);
 }
+
+const isDuty = (id: string, { items }: Catalogue): boolean => items.find((item) => item.id === id)?.kind === 'duty';
 
 const subjectCache = new WeakMap<Corpus, ReadonlyMap<Document, readonly string[]>>();
 
