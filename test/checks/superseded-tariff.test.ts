@@ -21,7 +21,7 @@ async function standing(pages: Readonly<Record<string, Page>>, cut?: 'scope-cut'
 describe('superseded-tariff (N26, C38)', () => {
   it('has expired: an older table of its kind, unmarked, beside the one in force', async () => {
     const [finding] = await standing({ 'a.html': NOW, 'b.html': tariff('销售电价表（2023年）') });
-    expect(finding).toMatchObject({ holds: 'no', gap: 'expired', proof: 'seen' });
+    expect(finding).toMatchObject({ holds: 'no', gap: 'expired', proof: 'conclusive' });
     expect(finding?.quotes).toHaveLength(1);
     expect(finding?.quotes[0]?.words).toContain('2023年');
   });
