@@ -1,7 +1,9 @@
 import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Item } from '../catalogue/rule.ts';
 import type { Corpus } from '../checks/corpus.ts';
+import type { Document } from '../documents/document.ts';
 import type { Fault } from '../evidence/capture.ts';
+import { REASONS } from '../evidence/reason.ts';
 import { text, type Text } from '../language/text.ts';
 import type { Court } from './court.ts';
 import { isStaleCapture } from './staleness.ts';
@@ -19,10 +21,14 @@ export function doubt(corpus: Corpus, thing: Thing, court: Court, since?: CivilD
   if (corpus.scope.cut) return corpus.scope.cut;
   const hijacked = corpus.foreign.find(({ identity }) => identity === 'suspicious');
   if (hijacked) return { reason: 'tampered', detail: hijacked.capture.url };
-  const obstacle = corpus.unread.find((document) => mayHold(document, thing, corpus, court.catalogue, since));
+  const obstacle = worstOf(corpus.unread.filter((page) => mayHold(page, thing, corpus, court.catalogue, since)));
   if (obstacle?.unread) return { reason: obstacle.unread.reason, detail: obstacle.capture.url };
   return halfRead(corpus, thing.item, court) ?? leftOut(corpus) ?? untried(corpus, thing, court);
 }
+
+/** A page that could not be had at all hides more than a picture that a person can still look at. */
+const worstOf = (pages: readonly Document[]): Document | undefined =>
+  pages.find(({ unread }) => unread && REASONS[unread.reason].group === 'capture') ?? pages[0];
 
 /** A page about the item whose panes open on a click was read in part only, and one captured long ago was read as it was. */
 function halfRead(corpus: Corpus, item: Item, court: Court): Fault | undefined {

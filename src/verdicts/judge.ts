@@ -1,3 +1,4 @@
+import type { Fault } from '../evidence/capture.ts';
 import { text } from '../language/text.ts';
 import type { Obligation } from '../workspace/plan.ts';
 import { doubt, unreadable } from './absence.ts';
@@ -5,6 +6,7 @@ import type { Stand } from './across.ts';
 import { judgeConsistency } from './consistency.ts';
 import { earliestFor, judgeContent, principal } from './content.ts';
 import type { Court, Hearing } from './court.ts';
+import { isUnread } from './roll-up.ts';
 import type { Timed } from './timed.ts';
 import { judgeTimeliness } from './timeliness.ts';
 import type { Verdict } from './verdict.ts';
@@ -31,17 +33,23 @@ function judgeDuty(hearing: Hearing, court: Court): Judged {
     obligation: hearing.duty.obligation,
     content: outdated(content, timed),
     timings: timed.map(({ verdict }) => verdict),
-    open: openTo(hearing, court),
+    open: openTo(hearing, content, court),
   };
 }
 
 /** What of the channel was not read although it may say something else about the duty. */
-function openTo({ duty, corpus, findings }: Hearing, court: Court): Stand['open'] {
+function openTo({ duty, corpus, findings }: Hearing, content: Verdict, court: Court): Stand['open'] {
   if (duty.applies.kind !== 'applies' || !corpus) return () => undefined;
   const finding = principal(findings);
   const usual = finding && earliestFor(finding);
-  return (since = usual) => unreadable(corpus) ?? doubt(corpus, duty.obligation, court, since);
+  return (since = usual) => unreadable(corpus) ?? doubt(corpus, duty.obligation, court, since) ?? notHad(content);
 }
+
+/** The very page that should state it could not be had. */
+const notHad = (content: Verdict): Fault | undefined =>
+  isUnread(content) && content.reason !== undefined
+    ? { reason: content.reason, detail: content.quotes[0]?.url ?? '' }
+    : undefined;
 
 /** The page still shows what the change register says is no longer so: one root cause, and it is the content (A14). */
 function outdated(content: Verdict, timed: readonly Timed[]): Verdict {
