@@ -114,23 +114,26 @@ class Writer {
   #line(line: Line, { left, right }: { left: number; right: number }, page: PdfPage): void {
     const words = wordsOfLine(line);
     const level = this.#levelOf(line, words, page);
-    const open = this.#open;
-    const last = open?.last;
-    const near = last !== undefined && (last.y === -Infinity ? level === 0 : line.y - last.y <= LEADING * line.size);
-    const alike = last !== undefined && Math.abs(last.size - line.size) <= line.size * 0.1;
-    const goesOn =
-      open?.level === level &&
-      near &&
-      alike &&
-      (level > 0 || line.left - left < INDENT * line.size) &&
-      !begins(words, open.lines);
-    if (open && goesOn) open.lines.push(words);
+    const isIndented = level === 0 && line.left - left >= INDENT * line.size;
+    if (this.#open && !isIndented && this.#goesOn(line, words, level)) this.#open.lines.push(words);
     else {
       this.#close();
       this.#open = { level, lines: [words], page: this.#page, last: undefined };
     }
-    const full = level > 0 || right - line.right < SHORT * line.size;
-    if (this.#open) this.#open.last = full ? line : undefined;
+    const isFull = level > 0 || right - line.right < SHORT * line.size;
+    this.#open.last = isFull ? line : undefined;
+  }
+
+  /** Whether a line belongs to what is open: set alike, near, and no beginning of its own. */
+  #goesOn(line: Line, words: string, level: number): boolean {
+    const { level: before, lines = [], last } = this.#open ?? {};
+    if (!last || before !== level || begins(words, lines)) return false;
+    // Over the end of a page the distance says nothing; a sentence that goes on does.
+    const overPage = last.y === -Infinity;
+    const isNear = overPage
+      ? level === 0 && !SENTENCE_END.test(lines.at(-1) ?? '')
+      : line.y - last.y <= LEADING * line.size;
+    return isNear && Math.abs(last.size - line.size) <= line.size * 0.1;
   }
 
   #levelOf(line: Line, words: string, page: PdfPage): number {

@@ -41,7 +41,9 @@ const TITLE_LETTERS = 60;
 /** Rows of one cell above and below a table are its title, its unit and its notes. */
 function writeSheet(rows: readonly MarkupCell[][], name: string): { parts: string[]; title: string } {
   const words = rows.map((row) => row.filter(({ text }) => text !== ''));
-  const isWide = (row: readonly MarkupCell[]): boolean => row.length > 1;
+  const width = rows.reduce((most, row) => Math.max(most, spanned(row)), 0);
+  // A row into which a cell from above reaches is part of the table.
+  const isWide = (row: readonly MarkupCell[], at: number): boolean => row.length > 1 || spanned(rows[at] ?? []) < width;
   const [first, last] = [words.findIndex(isWide), words.findLastIndex(isWide)];
   const lines = (from: number, to: number): string[] => words.slice(from, to).flatMap(([cell]) => cell?.text ?? []);
   const above = lines(0, first < 0 ? words.length : first);
@@ -65,6 +67,8 @@ function open(buffer: Buffer): WorkBook | undefined {
     return undefined;
   }
 }
+
+const spanned = (row: readonly MarkupCell[]): number => row.reduce((sum, { colspan = 1 }) => sum + colspan, 0);
 
 type Row = readonly (CellObject | undefined)[];
 

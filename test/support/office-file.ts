@@ -14,8 +14,9 @@ export const packageFile = (parts: Readonly<Record<string, string | Uint8Array>>
     { mtime: '2026-01-01T12:00:00' },
   );
 
+const STYLES = `<Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>`;
 const types = (main: string, type: string): string =>
-  `${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/${main}" ContentType="application/vnd.openxmlformats-officedocument.${type}+xml"/></Types>`;
+  `${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/${main}" ContentType="application/vnd.openxmlformats-officedocument.${type}+xml"/>${type.startsWith('sp') ? STYLES : ''}</Types>`;
 const rels = (...targets: readonly (readonly [id: string, kind: string, target: string, more?: string])[]): string =>
   `${XML}<Relationships xmlns="${PACKAGE}/relationships">${targets.map(([id, kind, target, more = '']) => `<Relationship Id="${id}" Type="${OFFICE}/${kind}" Target="${target}"${more}/>`).join('')}</Relationships>`;
 

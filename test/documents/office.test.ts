@@ -1,0 +1,201 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { docxFile, packageFile, xlsxFile } from '../support/office-file.ts';
+import { encodeGb18030 } from '../support/gb18030.ts';
+import { shared } from './page.ts';
+import { linesOf, readAsFile, rowsOf } from './read-as-file.ts';
+
+const PRICES = [
+  ['用电分类', '电价（元/千瓦时）'],
+  ['居民生活用电', '0.5200'],
+  ['大工业用电', '0.6480'],
+];
+const ole = (stream: string): Uint8Array =>
+  Buffer.concat([
+    Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+    Buffer.alloc(512),
+    Buffer.from(stream, 'utf16le'),
+    Buffer.alloc(64),
+  ]);
+
+describe('a Word file', () => {
+  it('is read as the page that it would be', async () => {
+    const document = await readAsFile(
+      docxFile([{ heading: '现行电价表' }, '发布日期：2026年1月5日', { rows: PRICES }, '联系电话：95598']),
+      'a.docx',
+    );
+    expect(document.title).toBe('现行电价表');
+    expect(document.identity).toBe('ours');
+    expect(rowsOf(document)).toEqual(PRICES);
+    expect(document.fields.map(({ label, value }) => `${label.norm}=${value.norm}`)).toContain('联系电话=95598');
+    expect(document.dates).toMatchObject([{ date: '2026-01-05', role: 'published' }]);
+  });
+
+  it('with a DTD is refused before anything is resolved', async () => {
+    const evil = '<?xml version="1.0"?><!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/hosts">]><w>&x;</w>';
+    const document = await readAsFile(docxFile(['电价'], { 'word/styles.xml': evil }), 'a.docx');
+    expect(document.unread).toEqual({ reason: 'unsafe-archive', detail: 'DTD in word/styles.xml' });
+  });
+
+  it('with macros and a template from elsewhere is read as text and says so', async () => {
+    const link = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" Target="http://elsewhere.example/t.dotm" TargetMode="External"/></Relationships>`;
+    const document = await readAsFile(
+      docxFile(['居民电价0.52元'], { 'word/vbaProject.bin': new Uint8Array(9), 'word/_rels/settings.xml.rels': link }),
+      'a.docm',
+    );
+    expect(linesOf(document)).toEqual(['居民电价0.52元']);
+    expect(document.remarks).toEqual(['macros', 'external-content']);
+  });
+});
+
+describe('a spreadsheet', () => {
+  it('is read with its title, its table, and its notes', async () => {
+    const rows = [['国网山城供电公司电价表'], ['单位：元/千瓦时'], ...PRICES, ['注：自2026年1月1日起执行']];
+    const document = await readAsFile(xlsxFile([{ name: 'Sheet1', rows, merges: ['A1:B1'] }]), 'a.xlsx');
+    expect(document.title).toBe('国网山城供电公司电价表');
+    expect(rowsOf(document)).toEqual(PRICES);
+    expect(linesOf(document).slice(0, 2)).toEqual(['国网山城供电公司电价表', '单位：元/千瓦时']);
+    expect(linesOf(document).at(-1)).toBe('注：自2026年1月1日起执行');
+  });
+
+  it('shows dates, shares and formulas as they are printed, and evaluates nothing', async () => {
+    const rows = [
+      ['日期', '供电可靠率', '合计'],
+      [
+        { number: 46_027, format: 'date' as const },
+        { number: 0.9987, format: 'percent' as const },
+        { formula: '1+1', saved: 3 },
+      ],
+      ['=WEBSERVICE("http://elsewhere.example/")', '', ''],
+    ];
+    const document = await readAsFile(xlsxFile([{ name: '质量', rows }]), 'a.xlsx');
+    expect(rowsOf(document)).toEqual(
+      [
+        ['日期', '供电可靠率', '合计'],
+        ['2026/1/5', '99.87%', '3'],
+        ['=WEBSERVICE("http://elsewhere.example/")', '', ''],
+      ].slice(0, 2),
+    );
+    expect(linesOf(document)).toContain('=WEBSERVICE("http://elsewhere.example/")');
+  });
+
+  it('spreads merged cells, and believes no stated range', async () => {
+    const rows = [
+      ['电压等级', '电价'],
+      ['不满1千伏', '0.52'],
+      ['', '0.50'],
+    ];
+    const document = await readAsFile(
+      xlsxFile([{ name: 'Sheet1', rows, merges: ['A2:A3'], dimension: 'A1:XFD1048576' }]),
+      'a.xlsx',
+    );
+    expect(rowsOf(document)).toEqual([
+      ['电压等级', '电价'],
+      ['不满1千伏', '0.52'],
+      ['不满1千伏', '0.50'],
+    ]);
+  });
+
+  it('hides what is hidden, and says so', async () => {
+    const rows = [...PRICES, ['内部成本', '0.1000']];
+    const document = await readAsFile(
+      xlsxFile([
+        { name: '电价', rows, hiddenRows: [4] },
+        { name: '底稿', rows: [['秘密', '1']], hidden: true },
+      ]),
+      'a.xlsx',
+    );
+    expect(rowsOf(document)).toEqual(PRICES);
+    expect(document.remarks).toEqual(['hidden-sheets']);
+  });
+
+  it('larger than is laid out whole is too complex', async () => {
+    const rows = Array.from({ length: 10_001 }, (_, at) => Array.from({ length: 10 }, () => String(at)));
+    expect((await readAsFile(xlsxFile([{ name: 'Sheet1', rows }]), 'a.xlsx')).unread?.reason).toBe('too-complex');
+  });
+});
+
+describe('delimited text', () => {
+  const text = PRICES.map((row) => row.join(',')).join('\r\n');
+  it.each([
+    ['UTF-8', Buffer.from(`\ufeff${text}`)],
+    ['GBK, as Excel saves it', encodeGb18030(text)],
+    ['tabs', Buffer.from(text.replaceAll(',', '\t'))],
+  ])('is a table: %s', async (_, bytes) => {
+    expect(rowsOf(await readAsFile(bytes, 'dianjia.csv', 'text/csv'))).toEqual(PRICES);
+  });
+});
+
+describe('other files are named', () => {
+  it.each([
+    ['a.doc', ole('WordDocument'), 'unsupported-format', 'doc'],
+    ['a.xls', ole('Workbook'), 'unsupported-format', 'xls'],
+    ['a.et', ole('Workbook'), 'unsupported-format', 'et'],
+    ['a.wps', ole('WordDocument'), 'unsupported-format', 'wps'],
+    ['download?id=7', ole('PowerPoint Document'), 'unsupported-format', 'ppt'],
+    ['a.docx', ole('EncryptedPackage'), 'encrypted', 'password needed'],
+    ['a.rtf', Buffer.from('{\\rtf1 电价}'), 'unsupported-format', 'rtf'],
+    [
+      'a.pptx',
+      packageFile({ '[Content_Types].xml': '<x/>', 'ppt/presentation.xml': '<x/>' }),
+      'unsupported-format',
+      'pptx',
+    ],
+    ['a.ofd', packageFile({ 'OFD.xml': '<x/>' }), 'unsupported-format', 'ofd'],
+    ['a.ods', packageFile({ mimetype: 'application/vnd.oasis.opendocument.spreadsheet' }), 'unsupported-format', 'ods'],
+    ['a.zip', packageFile({ 'a.txt': 'x' }), 'unsupported-format', 'zip'],
+    ['a.docx', docxFile(['电价']).subarray(0, 200), 'corrupt-archive', 'no ZIP directory'],
+  ])('%s', async (name, bytes, reason, detail) => {
+    expect((await readAsFile(bytes, name)).unread).toEqual({ reason, detail });
+  });
+
+  it('a part that inflates beyond all measure is a bomb', async () => {
+    const { unread } = await readAsFile(
+      docxFile(['电价'], { 'word/styles.xml': new Uint8Array(30_000_000) }),
+      'a.docx',
+    );
+    expect(unread?.reason).toBe('bomb');
+  });
+
+  it('whatever their bytes are', async () => {
+    const whole = [docxFile(['居民电价0.52元']), xlsxFile([{ name: '电价', rows: PRICES }])];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...whole),
+        fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 12 }),
+        async (file, flips) => {
+          const bytes = Uint8Array.from(file);
+          for (const [at, value] of flips) bytes[4 + (at % (bytes.length - 4))] = value;
+          expect((await readAsFile(bytes, 'a.docx')).unread?.reason).not.toBe('internal-error');
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+});
+
+const folder = shared('realdata/office');
+describe.skipIf(!existsSync(folder))('real Office files', () => {
+  const real = (name: string) => readAsFile(Uint8Array.from(readFileSync(`${folder}/${name}`)), name);
+
+  it('are all read', async () => {
+    for (const name of readdirSync(folder)) expect([name, (await real(name)).unread]).toEqual([name, undefined]);
+  });
+
+  it('keep times as they are printed, in every row that holds one', async () => {
+    const rows = rowsOf(await real('gov_messages_2.xlsx'));
+    expect(rows[0]?.slice(0, 4)).toEqual(['留言编号', '留言用户', '留言主题', '留言时间']);
+    expect(rows).toHaveLength(496);
+    for (const row of rows.slice(1)) expect(row[3]).toMatch(/^\d{4}\/\d{1,2}\/\d{1,2} \d{1,2}:\d{2}:\d{2}$/);
+  });
+
+  it('keep the form that a table is', async () => {
+    expect((await real('fujian1_baomingbiao.docx')).tables[0]?.rows[0]?.map(({ norm }) => norm)).toEqual([
+      '姓名',
+      '',
+      '年级',
+      '',
+    ]);
+  });
+});
