@@ -136,7 +136,7 @@ function tells(words: string, telling: Map<string, boolean>, terms: Terms): bool
 }
 
 /** One address for `/x/`, `/x/index.html` and either scheme. */
-const addressOf = (url: string): string =>
+export const addressOf = (url: string): string =>
   url
     .replace(/#.*$/, '')
     .replace(/^https?:\/\//, '')

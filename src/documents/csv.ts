@@ -12,7 +12,12 @@ export function readCsv(text: string): FileReading | Fault {
   if (!rows) return { reason: 'corrupt-archive', detail: 'not delimited text' };
   const cells = rows.reduce((sum, row) => sum + row.length, 0);
   if (cells > CELLS) return { reason: 'too-complex', detail: `more than ${CELLS} cells` };
-  return { markup: tableMarkup(rows.map((row) => row.map((cell) => ({ text: cell.trim() })))), title: '', remarks: [] };
+  return {
+    format: 'csv',
+    markup: tableMarkup(rows.map((row) => row.map((cell) => ({ text: cell.trim() })))),
+    title: '',
+    remarks: [],
+  };
 }
 
 /** The delimiter that the first line shows most of. */

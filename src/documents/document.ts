@@ -78,9 +78,14 @@ export type Identity = 'ours' | 'other' | 'unknown' | 'suspicious' | 'unrelated'
 /** By what a page is thought to be ours; `kind`: a list on someone else's site of notices that only we issue (停电公告). */
 export type Attribution = 'host' | 'name' | 'publisher' | 'kind';
 
+/** Files that are read beside pages. */
+export type FileFormat = 'pdf' | 'docx' | 'xlsx' | 'csv';
+
 /** A capture read: what a citizen can see, with positions. */
 export interface Document {
   readonly capture: Capture;
+  /** For a file that is no page; it belongs to the page that links to it. */
+  readonly format?: FileFormat;
   readonly title: string;
   /** The page's path of columns, outermost first: 首页, 信息公开, 供电质量. */
   readonly breadcrumb: readonly string[];

@@ -25,7 +25,7 @@ export async function readDocx(buffer: Buffer): Promise<FileReading | Fault> {
   if (markup === undefined) return { reason: 'corrupt-archive', detail: 'not a Word document' };
   const title = /^\s*<(h1|p)>(?<words>.*?)<\/\1>/s.exec(markup)?.groups?.words ?? '';
   const words = title.replace(/<[^>]*>/g, '').trim();
-  return { markup, title: words.length <= TITLE_LETTERS ? unescapeMarkup(words) : '', remarks: [] };
+  return { format: 'docx', markup, title: words.length <= TITLE_LETTERS ? unescapeMarkup(words) : '', remarks: [] };
 }
 
 const unescapeMarkup = (text: string): string =>

@@ -1,7 +1,9 @@
 import type { Fault } from '../evidence/capture.ts';
+import type { FileFormat } from './document.ts';
 
 /** A file turned into the markup of a page, so that headings, tables and labels are read by one set of rules. */
 export interface FileReading {
+  readonly format: FileFormat;
   readonly markup: string;
   /** '' when the file shows none. */
   readonly title: string;

@@ -43,7 +43,7 @@ async function readDocument(file: PDFDocumentProxy): Promise<FileReading | Fault
   const unreadable = unreadableLayer(read);
   if (unreadable) return unreadable;
   const { pages, running } = withoutFrame(read.map(({ page }) => page));
-  return { ...writePages(pages, running), remarks: remarksOf(read) };
+  return { format: 'pdf', ...writePages(pages, running), remarks: remarksOf(read) };
 }
 
 interface ReadPage {

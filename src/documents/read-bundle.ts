@@ -3,6 +3,7 @@ import { StoreDamaged, type Bundle } from '../evidence/bundle.ts';
 import type { Capture } from '../evidence/capture.ts';
 import { hostsOf, placesOf, startOf } from '../workspace/places.ts';
 import type { Source, Workspace } from '../workspace/workspace.ts';
+import { attach } from './attachments.ts';
 import type { Document } from './document.ts';
 import { spreadSuspicion, type PageSource } from './identity.ts';
 import { unread } from './read.ts';
@@ -40,7 +41,7 @@ export async function readBundle(
   const hard = await readLight(jobs, setting, deliver);
   await readInPool(hard, setting, deliver);
   const documents = captures.map((capture) => read.get(capture) ?? unread(capture, 'internal-error', 'not read'));
-  return withProminence(bundle, spreadSuspicion(documents));
+  return withProminence(bundle, spreadSuspicion(attach(documents)));
 }
 
 /** Delivers what needs no process of its own, and returns the rest. */

@@ -23,17 +23,20 @@ const isCsv = ({ url, headers }: Capture): boolean =>
 export async function readFile(capture: Capture, body: Uint8Array, judge: PageJudge): Promise<Document> {
   const reading = await open(capture, body);
   if (isFault(reading)) return unread(capture, reading.reason, reading.detail);
-  const { markup, title, remarks, places } = reading;
+  const { format, markup, title, remarks, places } = reading;
   const page = readHtml(markup, capture.url);
   if (page.fault) return unread(capture, page.fault.reason, page.fault.detail);
   if (page.blocks.length === 0) return unread(capture, 'no-text-layer', 'no text');
   const blocks = places ? placed(page.blocks, places) : page.blocks;
-  return documentOf(
-    capture,
-    { ...page, title: title === '' ? captionOf(page) : title, blocks, url: capture.url, hints: NO_HINTS },
-    remarks,
-    judge,
-  );
+  return {
+    ...documentOf(
+      capture,
+      { ...page, title: title === '' ? captionOf(page) : title, blocks, url: capture.url, hints: NO_HINTS },
+      remarks,
+      judge,
+    ),
+    format,
+  };
 }
 
 /** A sheet's title is often the first row of its table. */

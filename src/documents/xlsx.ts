@@ -30,7 +30,7 @@ export function readXlsx(buffer: Buffer): FileReading | Fault {
     if (title === '') title = written.title === '' ? named : written.title;
   }
   const remarks = shown.length < book.SheetNames.length ? ['hidden-sheets'] : [];
-  return { markup: parts.join('\n'), title, remarks };
+  return { format: 'xlsx', markup: parts.join('\n'), title, remarks };
 }
 
 /** The name that every new sheet has says nothing. */
