@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { FORMAT_NAMES } from '../../src/commands/program.ts';
+import { FORMAT_NAMES } from '../../src/commands/program/options.ts';
 import { SCHEMA_NAMES } from '../../src/commands/schema-names.ts';
 import { jsonSchemaOf } from '../../src/commands/schema.ts';
 import { FORMATS } from '../../src/report/reporters.ts';

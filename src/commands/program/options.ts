@@ -1,0 +1,74 @@
+import { Option } from 'commander';
+import { SEVERITIES } from '../../catalogue/rule.ts';
+import type { Table } from './table.ts';
+
+/** Kept as words, so that help needs no reporter to be loaded; a test holds them to the registry. */
+export const FORMAT_NAMES = ['terminal', 'json', 'html'] as const;
+
+/** Options of everything that judges. */
+export function auditOptions(t: Table['t']): Record<'asOf' | 'out' | 'format' | 'failOn', Option> {
+  return {
+    asOf: new Option(
+      '--as-of <YYYY-MM-DD>',
+      t('核查日（缺省为北京时间今天）', 'day of audit (default: today in Beijing)'),
+    ),
+    out: new Option(
+      '-o, --out <folder>',
+      t('报告保存位置（缺省为工作区下的 out/核查日）', 'where reports go (default: out/<day> in the workspace)'),
+    ),
+    format: new Option('-f, --format <list>', t('报告格式，逗号分隔', 'report formats, comma-separated'))
+      .argParser((list: string) =>
+        list
+          .split(/[,，]/)
+          .map((name) => name.trim())
+          .filter(Boolean),
+      )
+      .default([...FORMAT_NAMES], FORMAT_NAMES.join(',')),
+    failOn: new Option('--fail-on <severity>', t('达到何种严重程度时以 1 退出', 'from which severity to exit with 1'))
+      .choices([...SEVERITIES, 'never'])
+      .default('minor'),
+  };
+}
+
+/** Options of everything that goes out. */
+export function networkOptions(t: Table['t']): Option[] {
+  return [
+    new Option('--rate <n>', t('每台主机每秒请求数，0 为不限', 'requests a second and host; 0 for no limit')).default(
+      '1',
+    ),
+    new Option('--max-pages <n>', t('每台主机最多采集页数', 'at most so many pages a host')),
+    new Option('--allow-private <cidr...>', t('允许访问的内网地址段', 'private networks that may be contacted')),
+    new Option('--robots <policy>', t('遵守或忽略 robots.txt', 'whether robots.txt is obeyed'))
+      .choices(['obey', 'ignore'])
+      .default('obey'),
+    new Option(
+      '--confirm-after <seconds>',
+      t('对“页面不存在”再次确认的间隔秒数', 'seconds before a missing page is looked at again'),
+    ),
+    renderOption(t),
+    browserOptions(t).browser,
+    new Option('--trust-proxy', t('信任环境变量中的代理', 'trust the proxy in the environment')),
+    new Option(
+      '--resume',
+      t('继续上次中断的采集，已采集的不再访问', 'go on with an interrupted capture; what it has is not fetched again'),
+    ),
+  ];
+}
+
+function renderOption(t: Table['t']): Option {
+  return new Option(
+    '--render <when>',
+    t('需要脚本才显示正文的页面是否用浏览器打开', 'whether pages that need scripts are shown in a browser'),
+  )
+    .choices(['auto', 'never'])
+    .default('auto');
+}
+
+/** Options of everything that shows pages in a browser. */
+export function browserOptions(t: Table['t']): Record<'browser' | 'take' | 'leave', Option> {
+  return {
+    browser: new Option('--browser <path>', t('Edge、Chrome 或 Chromium 的路径', 'path of Edge, Chrome or Chromium')),
+    take: new Option('--screenshots', t('为结论引用的页面截图，快照也截', 'picture the pages quoted, snapshots too')),
+    leave: new Option('--no-screenshots', t('不截图', 'take no pictures')),
+  };
+}

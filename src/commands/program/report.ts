@@ -1,0 +1,30 @@
+import { Option, type Command } from 'commander';
+import { text } from '../../language/text.ts';
+import type { AuditOptions } from '../options.ts';
+import { auditOptions } from './options.ts';
+import type { Table } from './table.ts';
+
+/** `report` and `explain`. */
+export function addReport(program: Command, { desk, leave, t, command }: Table): void {
+  const { format } = auditOptions(t);
+  command(program, 'report', text('把已保存的 JSON 报告转成其他格式', 'render a saved JSON report in other formats'))
+    .argument('<report.json>', t('audit 写出的 report.json', 'the report.json that audit wrote'))
+    .addOption(
+      new Option(
+        '-o, --out <folder>',
+        t('保存位置（缺省为原报告所在文件夹）', 'where to write (default: beside the report)'),
+      ),
+    )
+    .addOption(format)
+    .action(async (file: string, given: AuditOptions) => {
+      leave(await (await import('../report.ts')).reportCommand(file, given, desk));
+    });
+  command(program, 'explain', text('说明一条结论的由来', 'explain how one verdict came about'))
+    .argument('<verdict>', t('结论编号，例如 1.2/portal/content', 'the id of a verdict, such as 1.2/portal/content'))
+    .addOption(
+      new Option('-r, --report <report.json>', t('已保存的 JSON 报告', 'a saved JSON report')).makeOptionMandatory(),
+    )
+    .action(async (id: string, { report }: { report: string }) => {
+      leave(await (await import('../report.ts')).explainCommand(id, report, desk));
+    });
+}

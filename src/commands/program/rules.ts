@@ -1,0 +1,36 @@
+import { Option, type Command } from 'commander';
+import { text, type Text } from '../../language/text.ts';
+import { SCHEMA_NAMES } from '../schema-names.ts';
+import type { Table } from './table.ts';
+
+/** `rules …`. */
+export function addRules(program: Command, { desk, leave, t, command }: Table): void {
+  const rules = command(program, 'rules', text('查看和检验规则库', 'look at and verify the catalogue'));
+  const rule = (name: string, description: Text): Command =>
+    command(rules, name, description).addOption(
+      new Option('--catalogue <id>', t('规则库', 'catalogue')).default('chongqing'),
+    );
+  rule('list', text('列出全部事项和要素', 'list all items and elements')).action(
+    async ({ catalogue }: { catalogue: string }) => {
+      leave(await (await import('../rules.ts')).listRules(catalogue, desk));
+    },
+  );
+  rule(
+    'show',
+    text('显示一个事项、要素、文件或口径的全部内容', 'show one item, element, instrument or reading in full'),
+  )
+    .argument('<id>', t('编号，例如 4.2', 'its id, such as 4.2'))
+    .action(async (id: string, { catalogue }: { catalogue: string }) => {
+      leave(await (await import('../rules.ts')).showRule(id, catalogue, desk));
+    });
+  rule('lint', text('检验规则库，一次列出全部错误', 'verify the catalogue, all errors at once')).action(
+    async ({ catalogue }: { catalogue: string }) => {
+      leave(await (await import('../rules.ts')).lintRules(catalogue, desk));
+    },
+  );
+  command(rules, 'schema', text('输出 JSON Schema', 'print a JSON Schema'))
+    .argument('<what>', `${t('其中之一：', 'one of ')}${SCHEMA_NAMES.join(t('、', ', '))}`)
+    .action(async (what: string) => {
+      leave(await (await import('../schema.ts')).schemaCommand(what, desk));
+    });
+}
