@@ -17,6 +17,7 @@ const ROAD = [
   'ledger',
   'report',
   'audit.ts',
+  'cases',
   'commands',
   'cli.ts',
 ];

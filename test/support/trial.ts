@@ -10,7 +10,7 @@ import type { Scope } from '../../src/evidence/capture.ts';
 import { collect } from '../../src/evidence/collect.ts';
 import { bindRecords } from '../../src/workspace/bind-records.ts';
 import { loadWorkspace } from '../../src/workspace/load.ts';
-import { caseSchema } from './case-file.ts';
+import { caseSchema } from '../../src/cases/case-file.ts';
 import { loadLaw } from './law.ts';
 import { openCase } from './run-case.ts';
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { GAPS } from '../../src/checks/finding.ts';
 import { REASONS, type Reason } from '../../src/evidence/reason.ts';
+import { patternOf } from '../../src/cases/pattern.ts';
 import { OUTCOMES, type Outcome, type Verdict } from '../../src/verdicts/verdict.ts';
 
 const reasons = Object.keys(REASONS) as [Reason, ...Reason[]];
@@ -21,20 +22,6 @@ export const truthSchema = z.array(
 );
 export type Truth = z.infer<typeof truthSchema>;
 export type TruthLine = Truth[number];
-
-/** `*` stands for anything but a slash, `**` for anything. */
-export function patternOf(glob: string): RegExp {
-  const source = glob
-    .split('**')
-    .map((part) =>
-      part
-        .split('*')
-        .map((plain) => plain.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-        .join('[^/]*'),
-    )
-    .join('.*');
-  return new RegExp(`^${source}$`, 'u');
-}
 
 export interface Compared {
   readonly verdict: Verdict;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { CHANNELS, COMPANY_KINDS, SEVERITIES, updateSchema } from '../../src/catalogue/rule.ts';
-import { GAPS } from '../../src/checks/finding.ts';
-import { REASON_GROUPS, REASONS, type Reason, type ReasonGroup } from '../../src/evidence/reason.ts';
-import { OUTCOMES } from '../../src/verdicts/verdict.ts';
+import { CHANNELS, COMPANY_KINDS, SEVERITIES, updateSchema } from '../catalogue/rule.ts';
+import { GAPS } from '../checks/finding.ts';
+import { REASON_GROUPS, REASONS, type Reason, type ReasonGroup } from '../evidence/reason.ts';
+import { OUTCOMES } from '../verdicts/verdict.ts';
 
 const reasons = Object.keys(REASONS) as [Reason, ...Reason[]];
 const groups = Object.keys(REASON_GROUPS) as [ReasonGroup, ...ReasonGroup[]];
