@@ -45,6 +45,7 @@ function openDesk(language: Language): Desk {
     isTestClock: Number.isFinite(HELD_STILL),
     colour: process.stdout.isTTY && process.env.NO_COLOR === undefined,
     width: process.stdout.columns ?? (Number(process.env.COLUMNS) || 120),
+    interactive: process.stdin.isTTY === true && process.stdout.isTTY === true && process.env.CI === undefined,
     home,
     version,
     interrupted: abort.signal,

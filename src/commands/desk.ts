@@ -19,6 +19,8 @@ export interface Desk {
   readonly isTestClock: boolean;
   readonly colour: boolean;
   readonly width: number;
+  /** Whether somebody sits at a terminal and can be asked. */
+  readonly interactive: boolean;
   /** The folder that holds `rules/`, inside the installed package. */
   readonly home: string;
   readonly version: string;

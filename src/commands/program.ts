@@ -5,10 +5,11 @@ import { addEvidence } from './program/evidence.ts';
 import { addReport } from './program/report.ts';
 import { addRules } from './program/rules.ts';
 import { addRun } from './program/run.ts';
+import { addStart } from './program/start.ts';
 import { tableOf, type Leave } from './program/table.ts';
 
 /** The families of commands, in the order in which help lists them. */
-const FAMILIES = [addRun, addReport, addRules, addDeadline, addEvidence] as const;
+const FAMILIES = [addStart, addRun, addReport, addRules, addDeadline, addEvidence] as const;
 
 /**
  * Every command with its options. The work itself is imported only when its command runs, so that help and `deadline`

@@ -1,4 +1,4 @@
-import type { Command, CommanderError, Help, Option } from 'commander';
+import type { Argument, Command, CommanderError, Help, Option } from 'commander';
 import { text, type Language, type Text } from '../language/text.ts';
 import { widthOf } from '../report/terminal/columns.ts';
 import { EXIT_CODES } from './exit-code.ts';
@@ -16,6 +16,7 @@ export function speakHelp(program: Command, language: Language): void {
   program.configureHelp({
     styleTitle: (title) => (zh ? (TITLES[title] ?? title) : title),
     optionDescription: (option) => describe(option, zh),
+    argumentDescription: (argument) => describe(argument, zh),
     subcommandTerm: (command) => spellCommand(command, zh),
     displayWidth: widthOf,
     commandUsage: (command) => spellUsage(command, zh),
@@ -23,7 +24,10 @@ export function speakHelp(program: Command, language: Language): void {
   program.addHelpText('after', () => `\n${examples(zh)}\n\n${exitTable(language)}\n`);
 }
 
-function describe({ description, argChoices, defaultValue, defaultValueDescription }: Option, zh: boolean): string {
+function describe(
+  { description, argChoices, defaultValue, defaultValueDescription }: Option | Argument,
+  zh: boolean,
+): string {
   const notes = [
     ...(argChoices ? [`${zh ? '可选' : 'one of'} ${argChoices.join(zh ? '、' : ', ')}`] : []),
     ...(defaultValue === undefined
@@ -96,9 +100,15 @@ export function spellUsageError(error: CommanderError): Text | undefined {
   }
 }
 
-function invalidValue(message: string, option: string): Text {
-  const [, value = ''] = /argument '([^']*)' is invalid/.exec(message) ?? [];
+function invalidValue(message: string, word: string): Text {
+  const [, value] = /argument '([^']*)' is invalid/.exec(message) ?? [];
   const [, allowed = ''] = /Allowed choices are (.+?)\.$/.exec(message) ?? [];
+  if (value === undefined)
+    return text(
+      `不能写「${word}」，可以写：${allowed.replaceAll(', ', '、')}`,
+      `"${word}" is not possible; possible: ${allowed}`,
+    );
+  const option = word;
   return text(
     `选项「${option}」没有值「${value}」，可以写：${allowed.replaceAll(', ', '、')}`,
     `the option "${option}" has no value "${value}"; possible: ${allowed}`,

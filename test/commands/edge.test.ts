@@ -25,7 +25,19 @@ async function same(run: string, files: readonly string[] = FILES): Promise<void
 }
 
 describe('help', () => {
-  const commands = ['audit', 'capture', 'check', 'report', 'explain', 'rules', 'deadline', 'evidence'];
+  const commands = [
+    'init',
+    'doctor',
+    'completion',
+    'audit',
+    'capture',
+    'check',
+    'report',
+    'explain',
+    'rules',
+    'deadline',
+    'evidence',
+  ];
 
   it.each(['zh', 'en'] as const)(
     'in %s lists every command, every exit code, and no other language',

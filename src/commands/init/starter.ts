@@ -1,0 +1,119 @@
+import type { CompanyKind } from '../../catalogue/rule.ts';
+import type { Language } from '../../language/text.ts';
+import type { Answers } from './answers.ts';
+import { GUIDE } from './guide.ts';
+
+/** A new workspace: folders to put evidence into, and files; all paths relative, with `/`. */
+export interface Starter {
+  readonly folders: readonly string[];
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** Registers that Excel opens rightly: byte order mark, CRLF, headings only. */
+const REGISTERS: Readonly<Record<string, string>> = {
+  'records/变更登记.csv': '事项,要素,变更日期,变更前,变更后,备注',
+  'records/批复.csv': '事项,批复日期,批复文号,批复部门',
+  'records/三审.csv': '事项,渠道,发布日期,内容审核,合规审核,保密审核',
+};
+
+/** The files of a workspace that can be audited at once; pure, so that the same answers give the same bytes. */
+export function starterOf(answers: Answers, language: Language): Starter {
+  const halls = answers.halls.map((name) => `evidence/hall/${folderName(name)}`);
+  const own = answers.portal === undefined ? ['evidence/portal'] : [];
+  const shared = answers.kind === 'incremental' ? [] : ['evidence/app', 'evidence/web95598'];
+  const registers = Object.entries(REGISTERS).map(([file, headings]) => [file, `\uFEFF${headings}\r\n`] as const);
+  return {
+    folders: [...own, ...shared, ...halls],
+    files: new Map([
+      ['gongkai.yaml', workspaceFile(answers, language)],
+      [language === 'zh' ? '使用说明.txt' : 'README.txt', `\uFEFF${GUIDE[language].replaceAll('\n', '\r\n')}`],
+      ...registers,
+    ]),
+  };
+}
+
+/** A name as a folder on any system: what Windows refuses becomes `_`. */
+const folderName = (name: string): string => name.replaceAll(/[\\/:*?"<>|\s]+/g, '_').replace(/\.+$/, '_');
+
+/** A double-quoted YAML scalar; JSON's notation is a subset of it. */
+const quoted = (word: string): string => JSON.stringify(word);
+
+function workspaceFile(answers: Answers, language: Language): string {
+  const say = (zh: string, en: string): string => (language === 'zh' ? zh : en);
+  const { name, kind, parent } = answers;
+  const short = name.replace(/^国网/, '');
+  return [
+    say(
+      '# 公开（gongkai）的工作区。改完后运行：gongkai audit',
+      '# A workspace of gongkai. When it is filled in: gongkai audit',
+    ),
+    'company:',
+    `  id: ${idOf(answers)}`,
+    `  name: ${quoted(name)}`,
+    `  aliases: [${short === name ? '' : quoted(short)}] ${say('# 页面上用的其他名称', '# other names that pages use')}`,
+    `  kind: ${kind} ${say('# province 省公司，branch 市公司，county 县公司，incremental 增量配电企业', '# province, branch, county or incremental')}`,
+    ...(parent === undefined ? [] : [`  parent: ${quoted(parent)}`]),
+    '',
+    say(
+      '# 规则：chongqing 按重庆方案；base 只按国家规定',
+      '# Rules: chongqing for the plan of Chongqing; base for national law alone',
+    ),
+    `catalogue: chongqing`,
+    '',
+    say('# 渠道：没有的写 none', '# Channels: write none for those that do not exist'),
+    'channels:',
+    ...portalLines(answers, say),
+    ...sharedLines(kind, say),
+    ...hallLines(answers),
+    ...['sms', 'media', 'im', 'mobile', 'documents', 'wechat'].map((id) => `  # ${id}: none`),
+    '',
+    'records:',
+    '  changes: records/变更登记.csv',
+    '  approvals: records/批复.csv',
+    '  reviews: records/三审.csv',
+    '',
+  ].join('\n');
+}
+
+type Say = (zh: string, en: string) => string;
+
+function portalLines({ portal }: Answers, say: Say): string[] {
+  if (portal !== undefined) return ['  portal:', '    sources:', `      - url: ${quoted(portal)}`];
+  return [
+    '  portal:',
+    '    sources:',
+    `      - snapshot: evidence/portal ${say('# 把网站另存的文件放进来', '# put the saved website here')}`,
+  ];
+}
+
+const sharedLines = (kind: CompanyKind, say: Say): string[] =>
+  kind === 'incremental'
+    ? ['  app: none', '  web95598: none']
+    : [
+        '  app:',
+        '    sources:',
+        `      - snapshot: evidence/app ${say('# App 截图或导出的页面', '# App screens or exported pages')}`,
+        '  web95598:',
+        '    sources:',
+        `      - snapshot: evidence/web95598 ${say('# 95598 网站另存的页面', '# pages saved from 95598.cn')}`,
+      ];
+
+const hallLines = ({ halls }: Answers): string[] =>
+  halls.length === 0
+    ? []
+    : [
+        '  hall:',
+        '    sites:',
+        ...halls.map(
+          (name) =>
+            `      - { name: ${quoted(name)}, sources: [{ snapshot: ${quoted(`evidence/hall/${folderName(name)}`)} }] }`,
+        ),
+      ];
+
+/** From the website's own name, which is already in letters; it is only a handle and may be changed. */
+function idOf({ portal }: Answers): string {
+  const host = portal === undefined ? '' : new URL(portal).hostname;
+  const labels = host.split('.').filter((label) => label !== 'www');
+  const id = /^[\d.]+$/.test(host) ? '' : (labels[0] ?? '').toLowerCase().replaceAll(/[^a-z0-9-]/g, '');
+  return id === '' ? 'company' : id;
+}

@@ -1,0 +1,156 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { gongkai } from '../support/gongkai.ts';
+
+let home = '';
+beforeAll(async () => {
+  home = await mkdtemp(path.join(tmpdir(), 'gongkai-start-'));
+});
+afterAll(() => rm(home, { recursive: true, force: true }));
+
+const ANSWERS = [
+  '--yes',
+  '--name',
+  '国网山城供电公司',
+  '--kind',
+  'branch',
+  '--parent',
+  '国网示范省电力公司',
+  '--halls',
+  '中心营业厅、南岸/二厅',
+];
+
+describe('init', () => {
+  it('writes a workspace that is audited at once, empty as it is', async () => {
+    const folder = path.join(home, 'new 单位');
+    const made = await gongkai(['init', folder, ...ANSWERS]);
+    expect(made.code).toBe(0);
+    expect((await readdir(folder)).sort()).toEqual(['evidence', 'gongkai.yaml', 'records', '使用说明.txt']);
+    expect((await readdir(path.join(folder, 'evidence/hall'))).sort()).toEqual(['中心营业厅', '南岸_二厅']);
+    const audited = await gongkai(['audit', folder, '--as-of', '2026-11-20', '--fail-on', 'never']);
+    expect(audited.stderr).not.toContain('gongkai.yaml:');
+    expect(audited.code).toBe(0);
+    const report = JSON.parse(await readFile(path.join(folder, 'out/2026-11-20/report.json'), 'utf8')) as {
+      company: { name: string };
+      verdicts: { outcome: string }[];
+    };
+    expect(report.company.name).toBe('国网山城供电公司');
+    expect(report.verdicts.filter(({ outcome }) => outcome === 'failed' || outcome === 'passed')).toEqual([]);
+  });
+
+  it('writes registers that Excel opens without mojibake', async () => {
+    const folder = path.join(home, 'registers');
+    await gongkai(['init', folder, ...ANSWERS]);
+    const bytes = await readFile(path.join(folder, 'records/变更登记.csv'));
+    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    expect(bytes.toString('utf8')).toContain('变更日期,变更前,变更后');
+  });
+
+  it('leaves a workspace that is there as it is', async () => {
+    const folder = path.join(home, 'there');
+    await mkdir(folder);
+    await writeFile(path.join(folder, 'gongkai.yaml'), 'mine');
+    const { code, stderr } = await gongkai(['init', folder, ...ANSWERS]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('已经存在，没有改动');
+    expect(await readdir(folder)).toEqual(['gongkai.yaml']);
+    expect(await readFile(path.join(folder, 'gongkai.yaml'), 'utf8')).toBe('mine');
+  });
+
+  it('says every wrong answer at once and writes nothing', async () => {
+    const folder = path.join(home, 'wrong');
+    const { code, stderr } = await gongkai(['init', folder, '--yes', '--portal', 'www.example.com']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('请填写单位全称');
+    expect(stderr).toContain('应为完整网址');
+    await expect(readdir(folder)).rejects.toThrow();
+  });
+
+  it('asks nothing where nobody can answer', async () => {
+    const { code, stderr } = await gongkai(['init', path.join(home, 'asked')]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('--yes --name');
+  });
+});
+
+describe('doctor', () => {
+  it('finds the demonstration company ready, and what is worth a look', async () => {
+    const { code, stdout } = await gongkai(['doctor', 'fixtures/demo'], {
+      env: { GONGKAI_TEST_NOW: '2026-11-20T02:00:00Z' },
+    });
+    expect(code).toBe(0);
+    expect(stdout).toContain('✔ 供电营业厅（中心营业厅）');
+    expect(stdout).toContain('没有找到 Edge、Chrome 或 Chromium');
+    expect(stdout).toContain('缺 2027 年节假日安排');
+    expect(stdout).toContain('采集于 2026-08-12，已过 100 天');
+    expect(stdout).toMatch(/可以核查；\d+ 处请留意/);
+  });
+
+  it('sends the owner of an empty workspace to fill its folders', async () => {
+    const folder = path.join(home, 'empty');
+    await gongkai(['init', folder, ...ANSWERS]);
+    const { code, stdout } = await gongkai(['doctor', folder]);
+    expect(code).toBe(2);
+    expect(stdout).toContain('✘ 网上国网 App：evidence/app 是空的');
+    expect(stdout).toContain('→ 把截图、照片或另存的页面放进去');
+  });
+
+  it('lists every slip of the workspace file instead of stopping', async () => {
+    const folder = path.join(home, 'slips');
+    await mkdir(folder);
+    await writeFile(
+      path.join(folder, 'gongkai.yaml'),
+      'company: { id: a, name: 甲公司, kind: brunch }\nchannels: {}\n',
+    );
+    const { code, stdout } = await gongkai(['doctor', folder]);
+    expect(code).toBe(2);
+    expect(stdout).toContain('gongkai.yaml:1:');
+    expect(stdout).toContain('本机');
+  });
+
+  it('says how to begin where there is no workspace, in English too', async () => {
+    const { code, stdout } = await gongkai(['doctor', home, '--lang', 'en']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('make a workspace with gongkai init');
+    expect(stdout.replace(home, '')).not.toMatch(/\p{Script=Han}/u);
+  });
+});
+
+describe('completion', () => {
+  const hasBash = spawnSync('bash', ['-c', 'true']).status === 0;
+
+  it.runIf(hasBash)('completes commands, subcommands and options in bash', async () => {
+    const script = path.join(home, 'completion.sh');
+    await writeFile(script, (await gongkai(['completion', 'bash'])).stdout);
+    const complete = (...words: string[]): string[] =>
+      execFileSync('bash', [
+        '-c',
+        'source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _gongkai; printf "%s\\n" "${COMPREPLY[@]}"',
+        'bash',
+        script,
+        'gongkai',
+        ...words,
+      ])
+        .toString()
+        .trim()
+        .split('\n');
+    expect(complete('dead')).toEqual(['deadline']);
+    expect(complete('rules', 'sh')).toEqual(['show']);
+    expect(complete('audit', '--as')).toEqual(['--as-of']);
+  });
+
+  it.each(['zsh', 'fish', 'powershell'])('names every command for %s', async (shell) => {
+    const { code, stdout } = await gongkai(['completion', shell]);
+    expect(code).toBe(0);
+    for (const command of ['audit', 'rules', 'doctor']) expect(stdout).toContain(command);
+  });
+
+  it('says which shells there are', async () => {
+    const { code, stderr } = await gongkai(['completion', 'tcsh']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('bash、zsh、fish、powershell');
+  });
+});
