@@ -186,6 +186,8 @@ export const itemSchema = z.strictObject({
   topics: z.array(z.string()).default([]),
   summary: textSchema,
   kind: z.enum(['item', 'duty']).default('item'),
+  /** `unit`: a duty of the company itself, judged once by its papers and on no channel. */
+  scope: z.literal('unit').optional(),
   ...inheritable,
   elements: z.array(elementSchema).min(1),
 });

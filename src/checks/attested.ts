@@ -14,8 +14,8 @@ type Parameters = z.infer<typeof parameters>;
 export const attested = defineCheck<Parameters>({
   name: 'attested',
   parameters,
-  run: (_corpus, { proof }) => [
-    unsure('needs-person', [
+  run: (_corpus, { proof }, { item }) => [
+    unsure(item.scope === 'unit' ? 'insufficient-evidence' : 'needs-person', [
       text(`须由单位提供${proof.zh}，线上无法核查`, `the unit has to supply ${proof.en}; it cannot be seen online`),
     ]),
   ],

@@ -5,6 +5,7 @@ import { gaps } from './html/gaps.ts';
 import { matrix } from './html/matrix.ts';
 import { STYLE_ELEMENT, STYLE_POLICY } from './html/style.ts';
 import { allVerdicts, evidence, law } from './html/tables.ts';
+import { papers } from './html/papers.ts';
 import { unknowns } from './html/unknowns.ts';
 import { companyName } from './view.ts';
 import { voiceOf, type Voice } from './voice.ts';
@@ -32,7 +33,7 @@ function sectionsOf(voice: Voice): Section[] {
     {
       id: 'unknowns',
       title: t('未能判定的事项与处理办法', 'What could not be told, and what to do'),
-      body: unknowns(voice),
+      body: html`${unknowns(voice)}${papers(voice)}`,
     },
     { id: 'verdicts', title: t('全部结论', 'All verdicts'), body: allVerdicts(voice) },
     { id: 'law', title: t('依据与口径', 'Bases and readings'), body: law(voice) },

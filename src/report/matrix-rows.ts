@@ -34,7 +34,8 @@ export interface Matrix {
 /** 公开清单: items × channels, as both reporters draw it (七（二）). */
 export function matrixOf(report: Report): Matrix {
   const channels = CHANNELS.filter((id) => report.channels.some((channel) => channel.id === id));
-  const rows = report.items.map(({ id, kind }) => ({
+  const rows = report.items.map(({ id, kind, scope }) => ({
+    scope,
     kind,
     item: id,
     cells: channels.map((channel) => cellAt(report, id, channel)),
@@ -45,7 +46,9 @@ export function matrixOf(report: Report): Matrix {
     channels,
     items: rows.filter(({ kind }) => kind === 'item'),
     duties: rows.filter((row) => row.kind === 'duty' && applies(row)),
-    inapplicable: rows.filter((row) => row.kind === 'duty' && !applies(row)).map(({ item }) => item),
+    inapplicable: rows
+      .filter((row) => row.kind === 'duty' && row.scope === undefined && !applies(row))
+      .map(({ item }) => item),
     across: rows.some(({ across }) => across > 0),
   };
 }

@@ -28,7 +28,13 @@ export interface Report {
   /** 安全告警: hijacked or cloned pages among the company's own. */
   readonly alerts: readonly Alert[];
   readonly channels: readonly { readonly id: ChannelId; readonly name: Text; readonly sites: readonly string[] }[];
-  readonly items: readonly { readonly id: string; readonly name: Text; readonly kind: 'item' | 'duty' }[];
+  readonly items: readonly {
+    readonly id: string;
+    readonly name: Text;
+    readonly kind: 'item' | 'duty';
+    /** A duty of the company itself, judged by its papers and on no channel. */
+    readonly scope?: 'unit';
+  }[];
   readonly elements: readonly { readonly id: string; readonly item: string; readonly name: Text }[];
   /** Names of departments in English; verdicts name them in Chinese, as the plan does. */
   readonly departments: readonly { readonly name: string; readonly en: string }[];

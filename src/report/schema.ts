@@ -98,7 +98,14 @@ export const reportSchema = z.strictObject({
   notices: list(text),
   alerts: list(z.strictObject({ channel: channelSchema, url: z.string(), why: z.string() })),
   channels: list(z.strictObject({ id: channelSchema, name: text, sites: list(z.string()) })),
-  items: list(z.strictObject({ id: z.string(), name: text, kind: z.enum(['item', 'duty']) })),
+  items: list(
+    z.strictObject({
+      id: z.string(),
+      name: text,
+      kind: z.enum(['item', 'duty']),
+      scope: z.literal('unit').optional(),
+    }),
+  ),
   elements: list(z.strictObject({ id: z.string(), item: z.string(), name: text })),
   departments: list(z.strictObject({ name: z.string(), en: z.string() })),
   matrix: list(

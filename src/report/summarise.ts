@@ -36,7 +36,12 @@ export function summarise({ court, verdicts, corpora, captures, version }: Proce
     notices: noticesOf(instruments, court),
     alerts: corpora.flatMap(alertsOf),
     channels,
-    items: catalogue.items.map((item) => ({ id: item.id, name: item.name, kind: item.kind })),
+    items: catalogue.items.map(({ id: item, name: title, kind: sort, scope }) => ({
+      id: item,
+      name: title,
+      kind: sort,
+      ...(scope && { scope }),
+    })),
     elements: catalogue.items.flatMap((item) =>
       obligationsOf(item).map((one) => ({ id: one.id, item: item.id, name: one.name })),
     ),
@@ -52,7 +57,9 @@ export function summarise({ court, verdicts, corpora, captures, version }: Proce
 }
 
 function coverageOf(verdicts: readonly Verdict[], corpora: readonly Corpus[]): Coverage {
-  const duties = verdicts.filter(({ aspect, outcome }) => aspect === 'content' && outcome !== 'inapplicable');
+  const duties = verdicts.filter(
+    ({ aspect, outcome, channel }) => aspect === 'content' && channel !== undefined && outcome !== 'inapplicable',
+  );
   const unread = corpora.flatMap((corpus) => [...cutOf(corpus), ...corpus.unread.flatMap(unreadLine)]);
   return {
     duties: duties.length,

@@ -1,6 +1,7 @@
 import type { Reporter } from './report.ts';
 import { gaps } from './terminal/gaps.ts';
 import { head } from './terminal/head.ts';
+import { papers } from './terminal/papers.ts';
 import { matrix } from './terminal/matrix.ts';
 import { lines, sheetOf, type Sheet } from './terminal/sheet.ts';
 import { unknowns } from './terminal/unknowns.ts';
@@ -10,7 +11,7 @@ export const terminal: Reporter = {
   extension: 'txt',
   render: (report, options) => {
     const sheet = sheetOf(report, options);
-    const parts = [head(sheet), matrix(sheet), gaps(sheet), unknowns(sheet), readings(sheet)];
+    const parts = [head(sheet), matrix(sheet), gaps(sheet), unknowns(sheet), papers(sheet), readings(sheet)];
     return `${parts
       .filter((part) => part.length > 0)
       .map((part) => part.join('\n'))

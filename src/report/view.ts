@@ -44,8 +44,14 @@ export function elementTitle({ report, say }: Voice, { element, variant }: Verdi
 }
 
 /** 供电营业厅（中心营业厅）. */
-export function placeText({ t, say }: Voice, { channel, site }: Pick<Verdict, 'channel' | 'site'>): string {
-  if (!channel) return t('各渠道之间', 'across channels');
+export function placeText(
+  { t, say, report }: Voice,
+  { channel, site, item }: Pick<Verdict, 'channel' | 'site'> & { readonly item?: string },
+): string {
+  if (!channel)
+    return report.items.some(({ id, scope }) => id === item && scope === 'unit')
+      ? t('单位内部管理', 'internal management')
+      : t('各渠道之间', 'across channels');
   const name = say(CHANNEL_NAMES[channel]);
   return site === undefined || site === '' ? name : t(`${name}（${site}）`, `${name} (${site})`);
 }

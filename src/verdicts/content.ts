@@ -23,6 +23,7 @@ export function judgeContent({ duty, corpus, findings }: Hearing, court: Court):
       return { ...base, outcome: 'cantTell', reason: 'insufficient-evidence', says: [duty.applies.why] };
     case 'applies': {
       const finding = principal(findings);
+      if (duty.channel === undefined && finding) return judgePapers(withFinding(base, finding), finding);
       if (!corpus || !finding) return { ...base, outcome: 'cantTell', reason: 'insufficient-evidence' };
       const silence = unreadable(corpus);
       if (silence)
@@ -36,6 +37,17 @@ export function judgeContent({ duty, corpus, findings }: Hearing, court: Court):
       return weigh(withFinding(base, finding), finding, corpus, duty.obligation, court);
     }
   }
+}
+
+/**
+ * A duty of the unit itself is judged by what it handed in. Where it handed in nothing, nobody has looked yet: that is no
+ * doubt about a page, and it is not counted among what could not be told.
+ */
+function judgePapers(base: Opening, { holds, gap, reason }: Finding): Verdict {
+  if (holds === 'yes') return { ...base, outcome: 'passed' };
+  if (holds === 'no') return { ...base, outcome: 'failed', gap: gap ?? 'procedure' };
+  const supplied = reason !== undefined && reason !== 'insufficient-evidence';
+  return supplied ? { ...base, outcome: 'cantTell', reason } : { ...base, outcome: 'untested' };
 }
 
 /**

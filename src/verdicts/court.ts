@@ -19,7 +19,7 @@ export interface Court {
   readonly warningDays: number;
 }
 
-/** One duty with what its check saw; `corpus` is absent where the channel has no evidence at all. */
+/** One duty with what its check saw; `corpus` is absent where the channel has no evidence at all, or is none. */
 export interface Hearing {
   readonly duty: Duty;
   readonly corpus: Corpus | undefined;
@@ -30,11 +30,11 @@ export type Opening = Omit<Verdict, 'outcome'>;
 
 /** The part of a verdict that does not depend on what was found: identity, basis, owners, remedy. */
 export function opening({ obligation, channel, site }: Duty, court: Court, aspect: Aspect, instance?: string): Opening {
-  const place = placeName(channel, site);
+  const place = channel === undefined ? '' : placeName(channel, site);
   return {
     id: [obligation.id, place, instance, aspect].filter(Boolean).join('/'),
     ...subject(obligation),
-    channel,
+    ...(channel !== undefined && { channel }),
     ...(site && { site }),
     ...(instance !== undefined && { instance }),
     aspect,
@@ -63,9 +63,9 @@ export function subject(obligation: Obligation) {
 export const placeName = (channel: ChannelId, site: string): string => (site ? `${channel}@${site}` : channel);
 
 /** Who publishes on that channel (routing matrix 1.2.1): `content` means the content owner, `unit` the company itself. */
-function publisher(obligation: Obligation, channel: ChannelId, { catalogue, workspace }: Court): string {
+function publisher(obligation: Obligation, channel: ChannelId | undefined, { catalogue, workspace }: Court): string {
   if (obligation.publishers) return obligation.publishers.join('、');
-  const named = catalogue.publishers[channel] ?? 'content';
+  const named = (channel && catalogue.publishers[channel]) ?? 'content';
   if (named === 'content') return obligation.contentOwners.join('、');
   return named === 'unit' ? workspace.company.name : named;
 }

@@ -50,7 +50,7 @@ export interface Verdict {
   readonly item: string;
   readonly element: string;
   readonly variant?: string;
-  /** Undefined for consistency, which is across channels. */
+  /** Undefined for consistency, which is across channels, and for a duty of the unit itself (`N01/content`). */
   readonly channel?: ChannelId;
   readonly site?: string;
   /** A period (`2026-12`, `2026Q3`), a change (`change-2026-09-24`) or an event; undefined for a standing duty. */

@@ -41,7 +41,8 @@ export type Applicability =
 /** One obligation on one channel at one site. */
 export interface Duty {
   readonly obligation: Obligation;
-  readonly channel: ChannelId;
+  /** Undefined for a duty of the unit itself, which its papers show and no channel does. */
+  readonly channel: ChannelId | undefined;
   /** '' where the channel has one place only. */
   readonly site: string;
   readonly applies: Applicability;
@@ -50,8 +51,10 @@ export interface Duty {
 /** Every duty of the company on the day, in catalogue order; those that do not apply are kept, with the reason. */
 export function plan(catalogue: Catalogue, workspace: Workspace, asOf: CivilDate): Duty[] {
   return catalogue.items.flatMap((item) =>
-    obligationsOf(item).flatMap((obligation) => {
+    obligationsOf(item).flatMap((obligation): Duty[] => {
       const exemption = exempt(obligation, workspace, asOf);
+      if (item.scope === 'unit')
+        return [{ obligation, channel: undefined, site: '', applies: exemption ?? { kind: 'applies' } }];
       return obligation.channels.flatMap((channel) =>
         placesOf(workspace, channel).map((place) => ({
           obligation,
@@ -81,7 +84,7 @@ function inherit(item: Item, element: Element, variant: Variant | undefined): Ob
     name: variant
       ? text(`${variant.name.zh}：${element.name.zh}`, `${variant.name.en}: ${element.name.en}`)
       : element.name,
-    channels: element.channels ?? item.channels ?? [],
+    channels: item.scope === 'unit' ? [] : (element.channels ?? item.channels ?? []),
     update: variant?.update ?? element.update ?? item.update ?? [],
     basis: element.basis ?? item.basis ?? [],
     severity: element.severity ?? item.severity ?? 'major',

@@ -40,7 +40,7 @@ export function rejudge(trial: Trial): (faults: readonly Fault[]) => readonly Ve
   };
 }
 
-const placeOf = ({ channel, site }: { readonly channel: string; readonly site: string }): string =>
+const placeOf = ({ channel = '', site }: { readonly channel?: string | undefined; readonly site: string }): string =>
   `${channel}@${site}`;
 
 function placeTouched({ documents, scopes }: Trial, fault: Fault): string {

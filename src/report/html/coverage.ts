@@ -1,3 +1,4 @@
+import { undecided } from '../papers.ts';
 import type { Report } from '../report.ts';
 import { percent, placeText, reasonText } from '../view.ts';
 import type { Voice } from '../voice.ts';
@@ -7,7 +8,7 @@ import { html, link, type Markup } from './escape.ts';
 export function coverage(voice: Voice): Markup {
   const { t, say, report } = voice;
   const { coverage: covered, gaps, counts, notices, alerts } = report;
-  const unknown = counts.cantTell + counts.untested;
+  const unknown = undecided(report);
   return html`${alerts.map(({ channel, url, why }) => html`<p class="notice alert"><strong>${t('安全告警', 'Security alert')}</strong> ${placeText(voice, { channel })} ${link(url)} ${why}</p>`)}
     <div class="cards">
       ${card(html`${covered.told}<small>/${covered.duties}</small>`, t(`可判定的公开义务（要素 × 渠道，${percent(report)}%）`, `duties that could be told (element × channel, ${percent(report)} %)`))}

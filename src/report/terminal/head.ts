@@ -1,3 +1,4 @@
+import { undecided } from '../papers.ts';
 import { companyName, percent, placeText } from '../view.ts';
 import { heading, lines, type Sheet } from './sheet.ts';
 
@@ -39,14 +40,11 @@ export function head(sheet: Sheet): string[] {
   ];
 }
 
-function outcomes({
-  voice: {
-    t,
-    report: { gaps, counts },
-  },
-}: Sheet): string {
+function outcomes({ voice: { t, report } }: Sheet): string {
+  const { gaps, counts } = report;
+  const unknown = undecided(report);
   return t(
-    `问题 ${gaps} 个，合规 ${counts.passed}，时限内 ${counts.pending}，无法判定 ${counts.cantTell + counts.untested}，不适用 ${counts.inapplicable}`,
-    `${gaps} gaps, ${counts.passed} in order, ${counts.pending} not due yet, ${counts.cantTell + counts.untested} cannot be told, ${counts.inapplicable} not applicable`,
+    `问题 ${gaps} 个，合规 ${counts.passed}，时限内 ${counts.pending}，无法判定 ${unknown}，不适用 ${counts.inapplicable}`,
+    `${gaps} gaps, ${counts.passed} in order, ${counts.pending} not due yet, ${unknown} cannot be told, ${counts.inapplicable} not applicable`,
   );
 }
