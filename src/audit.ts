@@ -12,6 +12,7 @@ import { summarise } from './report/summarise.ts';
 import type { Court } from './verdicts/court.ts';
 import { hear } from './verdicts/hear.ts';
 import { judge } from './verdicts/judge.ts';
+import { waive, type WaiverUse } from './verdicts/waive.ts';
 import type { Verdict } from './verdicts/verdict.ts';
 import { plan } from './workspace/plan.ts';
 import type { Workspace } from './workspace/workspace.ts';
@@ -47,8 +48,8 @@ export async function check(bundle: Bundle, sitting: Sitting): Promise<Report> {
   const documents = await readBundle(bundle, workspace, law.catalogue.vocabulary, (done, total) =>
     notify?.({ stage: 'read', done, total }),
   );
-  const { court, corpora, verdicts } = judgeDocuments(bundle, documents, sitting);
-  return summarise({ court, verdicts, corpora, captures: bundle.captures, version });
+  const judgement = judgeDocuments(bundle, documents, sitting);
+  return summarise({ ...judgement, captures: bundle.captures, version });
 }
 
 /** What came out, and what it was judged on. */
@@ -56,6 +57,7 @@ export interface Judgement {
   readonly court: Court;
   readonly corpora: readonly Corpus[];
   readonly verdicts: readonly Verdict[];
+  readonly waivers: readonly WaiverUse[];
 }
 
 /** The half of the road that is pure: documents once read → assign → check → judge. The bundle gives only its scopes. */
@@ -67,7 +69,8 @@ export function judgeDocuments(
   const court = convene(law, workspace, asOf);
   const duties = plan(law.catalogue, workspace, asOf);
   const corpora = assemble(bundle, documents, workspace, law.catalogue);
-  return { court, corpora, verdicts: judge(hear(duties, corpora, law.rules, court), court) };
+  const { verdicts, uses } = waive(judge(hear(duties, corpora, law.rules, court), court), workspace.waivers, asOf);
+  return { court, corpora, verdicts, waivers: uses };
 }
 
 /** The numbers and the law that every judgement of one audit shares. */

@@ -15,6 +15,8 @@ const workspace = (name: string, source: Partial<Source> & { snapshot: string })
   channels: { portal: { sources: [{ hosts: [], complete: false, landmarks: [], ...source }] } },
   capabilities: [],
   records: {},
+  history: 'none',
+  waivers: [],
   changes: [],
   approvals: [],
   reviews: [],

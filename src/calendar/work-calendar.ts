@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { text, type Text } from '../language/text.ts';
 import { eachDay, type CalendarYear, type HolidayNotice } from './calendar-year.ts';
 import { weekday, yearOf, type CivilDate } from './civil-date.ts';
@@ -14,6 +15,8 @@ export interface DayStatus {
 export interface WorkCalendar {
   /** Ascending. */
   readonly years: readonly number[];
+  /** SHA-256 of the years that are loaded: a night on which it changes may change due dates. */
+  readonly digest: string;
   /** The notices on which a year rests; empty for a year that is not loaded. */
   readonly notices: (year: number) => readonly HolidayNotice[];
   /** `no-calendar` for a day of a year that is not loaded, even 1 January: never a guess. */
@@ -46,6 +49,9 @@ export function createCalendar(data: readonly CalendarYear[]): WorkCalendar {
   const special = exceptions([...years.values()]);
   return {
     years: [...years.keys()],
+    digest: createHash('sha256')
+      .update(JSON.stringify([...years.values()]))
+      .digest('hex'),
     notices: (year) => years.get(year)?.notices ?? [],
     dayStatus: (date) => {
       const year = yearOf(date);

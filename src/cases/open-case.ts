@@ -62,6 +62,8 @@ function workspaceOf(file: CaseFile): Workspace {
     channels,
     capabilities: file.capabilities,
     records: {},
+    history: 'none',
+    waivers: [],
     changes: changes.map((one) => ({ ...one, note: '', at: '变更登记' })),
     approvals: approvals.map((one) => ({ ...one, at: '批复登记' })),
     reviews: reviews.map((one) => ({ ...one, at: '三审记录' })),

@@ -130,10 +130,11 @@ export async function openStored(file: string): Promise<StoredBundle> {
   );
 }
 
-/** Gaps at or above the threshold come before evidence that could not be read. */
+/** A waiver that ran out comes first, because somebody has to decide anew; then gaps, then evidence that was not read. */
 function exitOf(report: Report, failOn: string, desk: Desk): ExitName {
   if (desk.interrupted.aborted) return 'interrupted';
   if (failOn === 'never') return 'ok';
+  if (report.waivers.some(({ status }) => status === 'expired')) return 'waiver';
   const threshold = SEVERITIES.find((severity): severity is Severity => severity === failOn) ?? 'minor';
   const counted = report.verdicts.some(
     (verdict) => isGap(verdict) && severityRank(verdict.severity) >= severityRank(threshold),

@@ -5,7 +5,8 @@ import type { CaptureClock } from '../evidence/capture-clock.ts';
 import type { Reason } from '../evidence/reason.ts';
 import type { Text } from '../language/text.ts';
 import type { Cell, Counts } from '../verdicts/roll-up.ts';
-import type { Verdict } from '../verdicts/verdict.ts';
+import type { Verdict, Waived } from '../verdicts/verdict.ts';
+import type { WaiverStatus } from '../verdicts/waive.ts';
 
 /** Everything a reader of one audit needs, complete in itself: the same inputs and day give the same bytes. */
 export interface Report {
@@ -20,7 +21,11 @@ export interface Report {
   };
   readonly asOf: CivilDate;
   readonly catalogue: { readonly id: string; readonly name: Text; readonly digest: string };
-  readonly calendar: { readonly from: number; readonly until: number };
+  readonly calendar: { readonly from: number; readonly until: number; readonly digest: string };
+  /** SHA-256 of what the unit declares: company, channels, capabilities, numbers of its own, registers. */
+  readonly declared: { readonly digest: string };
+  /** The earlier runs whose observations were taken into account; absent where none were (a lone audit). */
+  readonly history?: { readonly runs: number; readonly from: CivilDate; readonly until: CivilDate };
   /** Comes first in every rendering: what could be told and what was not read (faults O11). */
   readonly coverage: Coverage;
   /** Said loudly at the top: a basis that has lapsed or is about to, a calendar year that is missing. */
@@ -34,6 +39,8 @@ export interface Report {
     readonly kind: 'item' | 'duty';
     /** A duty of the company itself, judged by its papers and on no channel. */
     readonly scope?: 'unit';
+    /** SHA-256 of the rules that judge it: tells a change of the rules from a change of the pages. */
+    readonly digest: string;
   }[];
   readonly elements: readonly { readonly id: string; readonly item: string; readonly name: Text }[];
   /** Names of departments in English; verdicts name them in Chinese, as the plan does. */
@@ -43,6 +50,8 @@ export interface Report {
   /** Gaps that count; a failure with another failure as its cause is not counted twice (A14). */
   readonly gaps: number;
   readonly verdicts: readonly Verdict[];
+  /** 豁免: every entry of the waiver list, with what has become of it on the day. */
+  readonly waivers: readonly WaiverLine[];
   readonly readings: readonly { readonly id: string; readonly wording: Text; readonly chosen: Text }[];
   readonly instruments: readonly CitedInstrument[];
   /** Every capture the audit rests on, and every attempt that failed. */
@@ -68,6 +77,15 @@ export interface Alert {
   readonly channel: ChannelId;
   readonly url: string;
   readonly why: string;
+}
+
+export interface WaiverLine extends Waived {
+  /** Where it is written: `waivers.yaml:3`. */
+  readonly at: string;
+  /** `in-force`: gaps are let stand by it; `expired`: such gaps count again; `not-yet`; `idle`: there is no such gap. */
+  readonly status: WaiverStatus;
+  /** The verdicts it speaks of that are gaps today. */
+  readonly verdicts: readonly string[];
 }
 
 export interface CitedInstrument {

@@ -4,6 +4,7 @@ import { GAPS } from '../checks/finding.ts';
 import { CAPTURE_CLOCKS } from '../evidence/capture-clock.ts';
 import { REASONS, type Reason } from '../evidence/reason.ts';
 import { ASPECTS, OUTCOMES } from '../verdicts/verdict.ts';
+import { WAIVER_STATUSES } from '../verdicts/waive.ts';
 import type { Report } from './report.ts';
 
 const day = z.iso.date();
@@ -40,6 +41,7 @@ const counts = z.strictObject({
   untested: count,
 });
 const outcome = z.enum(OUTCOMES);
+const waived = { reason: z.string(), approver: z.string(), from: day, until: day };
 
 const verdict = z.strictObject({
   id: z.string(),
@@ -70,6 +72,7 @@ const verdict = z.strictObject({
   readings: list(z.string()),
   owners: z.strictObject({ content: list(z.string()), publisher: z.string() }),
   remedy: text,
+  waiver: z.strictObject(waived).optional(),
   causedBy: z.string().optional(),
 });
 
@@ -86,7 +89,9 @@ export const reportSchema = z.strictObject({
   }),
   asOf: day,
   catalogue: z.strictObject({ id: z.string(), name: text, digest: sha256 }),
-  calendar: z.strictObject({ from: count, until: count }),
+  calendar: z.strictObject({ from: count, until: count, digest: sha256 }),
+  declared: z.strictObject({ digest: sha256 }),
+  history: z.strictObject({ runs: count, from: day, until: day }).optional(),
   coverage: z.strictObject({
     duties: count,
     told: count,
@@ -104,6 +109,7 @@ export const reportSchema = z.strictObject({
       name: text,
       kind: z.enum(['item', 'duty']),
       scope: z.literal('unit').optional(),
+      digest: sha256,
     }),
   ),
   elements: list(z.strictObject({ id: z.string(), item: z.string(), name: text })),
@@ -121,6 +127,9 @@ export const reportSchema = z.strictObject({
   counts,
   gaps: count,
   verdicts: list(verdict),
+  waivers: list(
+    z.strictObject({ ...waived, at: z.string(), status: z.enum(WAIVER_STATUSES), verdicts: list(z.string()) }),
+  ),
   readings: list(z.strictObject({ id: z.string(), wording: text, chosen: text })),
   instruments: list(
     z.strictObject({

@@ -6,9 +6,12 @@ import type { Corpus } from '../checks/corpus.ts';
 import { cellOf, countOutcomes, isGap, isUnread } from '../verdicts/roll-up.ts';
 import type { Court } from '../verdicts/court.ts';
 import type { Verdict } from '../verdicts/verdict.ts';
+import { waivedBy, type WaiverUse } from '../verdicts/waive.ts';
+import { declaredDigest, itemDigest } from './digests.ts';
 import { obligationsOf } from '../workspace/plan.ts';
 import { CHANNEL_NAMES } from './channel-names.ts';
 import { citedInstruments, noticesOf } from './notices.ts';
+import { waiverNotices } from './waiver-notices.ts';
 import type { Alert, Coverage, EvidenceLine, Report } from './report.ts';
 
 export interface Proceedings {
@@ -16,11 +19,12 @@ export interface Proceedings {
   readonly verdicts: readonly Verdict[];
   readonly corpora: readonly Corpus[];
   readonly captures: readonly Capture[];
+  readonly waivers: readonly WaiverUse[];
   readonly version: string;
 }
 
 /** Gathers one audit into its report; nothing here judges, and nothing reads a clock. */
-export function summarise({ court, verdicts, corpora, captures, version }: Proceedings): Report {
+export function summarise({ court, verdicts, corpora, captures, waivers, version }: Proceedings): Report {
   const { catalogue, workspace, calendar, asOf } = court;
   const { id, name, en, kind, parent } = workspace.company;
   const instruments = citedInstruments(catalogue, verdicts, asOf);
@@ -31,16 +35,18 @@ export function summarise({ court, verdicts, corpora, captures, version }: Proce
     company: { id, name, ...(en !== undefined && { en }), kind, ...(parent !== undefined && { parent }) },
     asOf,
     catalogue: { id: catalogue.id, name: catalogue.name, digest: catalogue.digest },
-    calendar: { from: calendar.years[0] ?? 0, until: calendar.years.at(-1) ?? 0 },
+    calendar: { from: calendar.years[0] ?? 0, until: calendar.years.at(-1) ?? 0, digest: calendar.digest },
+    declared: { digest: declaredDigest(workspace) },
     coverage: coverageOf(verdicts, corpora),
-    notices: noticesOf(instruments, court),
+    notices: [...noticesOf(instruments, court), ...waiverNotices(waivers)],
     alerts: corpora.flatMap(alertsOf),
     channels,
-    items: catalogue.items.map(({ id: item, name: title, kind: sort, scope }) => ({
-      id: item,
-      name: title,
-      kind: sort,
-      ...(scope && { scope }),
+    items: catalogue.items.map((item) => ({
+      id: item.id,
+      name: item.name,
+      kind: item.kind,
+      ...(item.scope && { scope: item.scope }),
+      digest: itemDigest(item, catalogue),
     })),
     elements: catalogue.items.flatMap((item) =>
       obligationsOf(item).map((one) => ({ id: one.id, item: item.id, name: one.name })),
@@ -50,6 +56,12 @@ export function summarise({ court, verdicts, corpora, captures, version }: Proce
     counts: countOutcomes(verdicts),
     gaps: verdicts.filter(isGap).length,
     verdicts,
+    waivers: waivers.map(({ waiver, status, verdicts: ids }) => ({
+      ...waivedBy(waiver),
+      at: waiver.at,
+      status,
+      verdicts: ids,
+    })),
     readings: readingsUsed(catalogue, verdicts),
     instruments,
     evidence: captures.map(evidenceLine),

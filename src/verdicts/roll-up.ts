@@ -11,8 +11,9 @@ export function worst(verdicts: readonly Verdict[]): Outcome | undefined {
   return WORST_FIRST.find((outcome) => verdicts.some((verdict) => verdict.outcome === outcome));
 }
 
-/** A gap that counts: a failure with no other failure as its cause (A14). */
-export const isGap = ({ outcome, causedBy }: Verdict): boolean => outcome === 'failed' && causedBy === undefined;
+/** A gap that counts: a failure with no other failure as its cause (A14), which nobody let stand for the time being. */
+export const isGap = ({ outcome, causedBy, waiver }: Verdict): boolean =>
+  outcome === 'failed' && causedBy === undefined && waiver === undefined;
 
 /** An unknown that stands for evidence not read, as against a duty whose clock nobody has started (A10). */
 export const isUnread = ({ outcome, reason }: Verdict): boolean =>

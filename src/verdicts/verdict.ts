@@ -34,6 +34,14 @@ export const OUTCOME_NAMES = {
   untested: text('未判定', 'not judged'),
 } as const satisfies Record<Outcome, Text>;
 
+/** 豁免: who let a gap stand, why, and for how long (both days included). */
+export interface Waived {
+  readonly reason: string;
+  readonly approver: string;
+  readonly from: CivilDate;
+  readonly until: CivilDate;
+}
+
 /** How the absence was established: what was looked at and for what. */
 export interface Search {
   readonly pages: number;
@@ -82,6 +90,8 @@ export interface Verdict {
   readonly readings: readonly string[];
   readonly owners: { readonly content: readonly string[]; readonly publisher: string };
   readonly remedy: Text;
+  /** A gap that an approver let stand for a time: shown, and not counted. */
+  readonly waiver?: Waived;
   /** The verdict whose gap is the root cause; this one is then not counted again (A14). */
   readonly causedBy?: string;
 }

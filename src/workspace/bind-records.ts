@@ -3,6 +3,7 @@ import { didYouMean } from '../catalogue/nearest.ts';
 import { problem, sortProblems, type Problem } from '../catalogue/problem.ts';
 import type { Catalogue, Element, Item } from '../catalogue/rule.ts';
 import type { WorkspaceResult } from './load.ts';
+import { unknownWaivers } from './waiver.ts';
 import type { Workspace } from './workspace.ts';
 
 interface Subject {
@@ -63,7 +64,7 @@ function idOf({ subject, within, at }: Subject, { items }: Catalogue): string | 
 
 /** Looks up every subject of the registers, so that all are ids of this catalogue; unknown ones come as problems. */
 export function bindRecords(workspace: Workspace, catalogue: Catalogue): WorkspaceResult {
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...unknownWaivers(workspace.waivers, catalogue)];
   const bind = <T extends Subject>(records: readonly T[]): T[] =>
     records.map((record) => {
       const id = idOf(record, catalogue);

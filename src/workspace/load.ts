@@ -6,6 +6,7 @@ import { parseYaml, type Parsed } from '../catalogue/validate.ts';
 import type { YamlPath } from '../catalogue/yaml-node.ts';
 import { cleanPath, lookInside } from './inside.ts';
 import { readApprovals, readChanges, readReviews, type RecordsResult } from './records.ts';
+import { readWaivers } from './waiver.ts';
 import { workspaceSchema, type Source, type Workspace, type WorkspaceFile } from './workspace.ts';
 
 export type WorkspaceResult = { readonly workspace: Workspace } | { readonly problems: readonly Problem[] };
@@ -38,7 +39,7 @@ function namedPaths(file: WorkspaceFile): Named[] {
     ]);
   });
   const records = Object.entries(file.records).flatMap(([kind, wording]) => filled(['records', kind], wording));
-  return [...channels, ...records, ...filled(['truth'], file.truth)];
+  return [...channels, ...records, ...filled(['waivers'], file.waivers), ...filled(['truth'], file.truth)];
 }
 
 async function pathProblem(folder: string, { at, wording }: Named, parsed: Parsed<WorkspaceFile>): Promise<Problem[]> {
@@ -127,13 +128,16 @@ export async function loadWorkspace(file: string): Promise<WorkspaceResult> {
   const checks = await Promise.all(namedPaths(parsed.value).map((named) => pathProblem(folder, named, parsed)));
   if (checks.flat().length > 0) return { problems: sortProblems(checks.flat()) };
   const { records } = parsed.value;
-  const [changes, approvals, reviews] = await Promise.all([
+  const [changes, approvals, reviews, waivers] = await Promise.all([
     readRecords(folder, records.changes, readChanges),
     readRecords(folder, records.approvals, readApprovals),
     readRecords(folder, records.reviews, readReviews),
+    readRecords(folder, parsed.value.waivers, readWaivers),
   ]);
-  if ('problems' in changes || 'problems' in approvals || 'problems' in reviews)
-    return { problems: [changes, approvals, reviews].flatMap((one) => ('problems' in one ? one.problems : [])) };
+  if ('problems' in changes || 'problems' in approvals || 'problems' in reviews || 'problems' in waivers)
+    return {
+      problems: [changes, approvals, reviews, waivers].flatMap((one) => ('problems' in one ? one.problems : [])),
+    };
   return {
     workspace: {
       ...parsed.value,
@@ -142,6 +146,7 @@ export async function loadWorkspace(file: string): Promise<WorkspaceResult> {
       changes: changes.records,
       approvals: approvals.records,
       reviews: reviews.records,
+      waivers: waivers.records,
     },
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Waiver } from './waiver.ts';
 import { CHANNELS, companyKindSchema, type ChannelId } from '../catalogue/rule.ts';
 
 const civilDate = z.iso.date();
@@ -76,17 +77,22 @@ export const workspaceSchema = z.strictObject({
   records: z
     .strictObject({ changes: z.string().optional(), approvals: z.string().optional(), reviews: z.string().optional() })
     .default({}),
+  /** 豁免: gaps that an approver lets stand for a time. */
+  waivers: z.string().optional(),
+  /** Where earlier runs and the 台账 are kept; `none` keeps no history. */
+  history: z.string().default('.gongkai/history.db'),
   truth: z.string().optional(),
 });
 export type WorkspaceFile = z.infer<typeof workspaceSchema>;
 
 /** A workspace read and checked, with everything it names resolved. */
-export interface Workspace extends WorkspaceFile {
+export interface Workspace extends Omit<WorkspaceFile, 'waivers'> {
   /** The absolute folder of gongkai.yaml. */
   readonly folder: string;
   readonly changes: readonly Change[];
   readonly approvals: readonly Approval[];
   readonly reviews: readonly Review[];
+  readonly waivers: readonly Waiver[];
 }
 
 /** 变更登记: a fact changed on a day; the clock of 10 working days starts here (A10). */

@@ -81,7 +81,17 @@ async function watched<T>(
 }
 
 const workspaceOf = (url: string): Workspace => ({
-  ...{ folder: '/', catalogue: 'chongqing', capabilities: [], records: {}, changes: [], approvals: [], reviews: [] },
+  ...{
+    folder: '/',
+    catalogue: 'chongqing',
+    capabilities: [],
+    records: {},
+    history: 'none',
+    waivers: [],
+    changes: [],
+    approvals: [],
+    reviews: [],
+  },
   company: { id: 'test', name: '国网山城供电公司', aliases: [], kind: 'branch' },
   channels: { portal: { sources: [{ url, hosts: [], landmarks: [] }] } },
 });

@@ -197,7 +197,10 @@ export const VERDICTS: readonly Verdict[] = [
   },
 ];
 
-const item = (id: string, zh: string, en: string, kind: 'item' | 'duty' = 'item') => ({ id, name: text(zh, en), kind });
+const item = (id: string, zh: string, en: string, kind: 'item' | 'duty' = 'item') => ({
+  ...{ id, name: text(zh, en), kind },
+  digest: DIGEST,
+});
 const element = (id: string, owner: string, zh: string, en: string) => ({ id, item: owner, name: text(zh, en) });
 
 /** A report around verdicts, with totals that agree with them. */
@@ -216,7 +219,8 @@ export function reportOn(verdicts: readonly Verdict[], changes: Partial<Report> 
     company: { id: 'shili', name: '国网示例县供电公司', en: 'Shili County Power Supply Company', kind: 'county' },
     asOf: '2026-11-20',
     catalogue: { id: 'chongqing', name: text('示例规则', 'Sample rules'), digest: DIGEST },
-    calendar: { from: 2018, until: 2026 },
+    calendar: { from: 2018, until: 2026, digest: DIGEST },
+    declared: { digest: DIGEST },
     coverage: {
       duties: content.length,
       told: content.filter(({ outcome }) => outcome !== 'cantTell').length,
@@ -255,6 +259,7 @@ export function reportOn(verdicts: readonly Verdict[], changes: Partial<Report> 
     counts: countOutcomes(verdicts),
     gaps: verdicts.filter(isGap).length,
     verdicts,
+    waivers: [],
     readings: [
       {
         id: 'A3',

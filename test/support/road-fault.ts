@@ -39,6 +39,8 @@ const workspaceOf = (source: Source): Workspace => ({
   channels: { portal: { sources: [source] } },
   capabilities: [],
   records: {},
+  history: 'none',
+  waivers: [],
   changes: [],
   approvals: [],
   reviews: [],

@@ -67,6 +67,8 @@ const workspaceOf = ({ element, changes = [], approvals = [] }: Session): Worksp
     ...one,
   })),
   reviews: [],
+  waivers: [],
+  history: 'none',
 });
 
 /** The verdict of that id, in short: outcome, gap or reason, flag. */

@@ -33,7 +33,7 @@ const bind = (...subjects: { subject: string; within?: string }[]) => {
     note: '',
     at: `r.csv:${index + 2}`,
   }));
-  const result = bindRecords({ changes, approvals: [], reviews: [] } as unknown as Workspace, catalogue);
+  const result = bindRecords({ changes, approvals: [], reviews: [], waivers: [] } as unknown as Workspace, catalogue);
   return 'problems' in result
     ? result.problems.map((one) => spellProblem(one).zh)
     : result.workspace.changes.map(({ subject }) => subject);
