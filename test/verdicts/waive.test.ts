@@ -16,7 +16,7 @@ const waiver = (more: Partial<Waiver>): Waiver => ({
   at: 'waivers.yaml:2',
   ...more,
 });
-const GAP = VERDICTS.find(({ id }) => id === '1.2/portal/change-2026-09-24/timeliness') as Verdict;
+const GAP = VERDICTS.find(({ id }) => id === '1.2/portal/change-2026-09-24/timeliness')!;
 
 const one = (more: Partial<Waiver>) => {
   const { verdicts, uses } = waive([GAP], [waiver(more)], DAY);
