@@ -50,6 +50,8 @@ const shelfSchema = z.strictObject({
   /** A day, or an instant in UTC. */
   captured: z.string().default('2026-11-19'),
   complete: z.enum(['true', 'false']).default('true'),
+  /** The place is declared, and nothing of it was handed in. */
+  unseen: z.literal('true').optional(),
   operator: z.string().optional(),
   landmarks: z.array(z.string()).default([]),
   /** HTML that every page of the site carries in its head and foot, besides the company's name. */
@@ -78,6 +80,10 @@ const expectationSchema = z.strictObject({
   /** Calendar days of notice given. */
   notice: z.string().optional(),
   readings: z.array(z.string()).default([]),
+  /** The content owners, exactly these. */
+  owners: z.array(z.string()).optional(),
+  /** Who publishes on the channel. */
+  publisher: z.string().optional(),
   /** Words that must stand in what the verdict says, its remarks, quotes, addresses or search. */
   mentions: z.array(z.string()).default([]),
 });
@@ -139,6 +145,39 @@ export const caseSchema = z.strictObject({
           }),
         )
         .default([]),
+      consultations: z
+        .array(
+          z.strictObject({ question: z.string().default(''), asked: z.string(), answered: z.string().default('') }),
+        )
+        .optional(),
+      evaluations: z.array(z.strictObject({ unit: z.string(), quarter: z.string(), on: z.string() })).optional(),
+      contacts: z
+        .array(
+          z.strictObject({
+            unit: z.string(),
+            name: z.string().default(''),
+            phone: z.string().default(''),
+            email: z.string().default(''),
+          }),
+        )
+        .optional(),
+      /** Lines of an on-site checklist; signed by two people and with a photograph unless said otherwise. */
+      checklist: z
+        .array(
+          z.strictObject({
+            subject: z.string(),
+            site: z.string().default(''),
+            answer: z.enum(['yes', 'no', 'na']),
+            on: z.string(),
+            until: z.string().default(''),
+            checker: z.string().default('核查人'),
+            reviewer: z.string().default('复核人'),
+            photos: z.array(z.string()).default(['现场.jpg']),
+            lost: z.array(z.string()).default([]),
+            note: z.string().default(''),
+          }),
+        )
+        .optional(),
     })
     .prefault({}),
   /** Holidays loaded up to this year only (C47). */

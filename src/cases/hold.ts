@@ -43,6 +43,8 @@ function differences(expected: Expectation, verdict: Verdict): string[] {
     ['due', expected.due, deadline?.due],
     ['days late', expected.days_late, daysLate],
     ['notice', expected.notice, notice?.days],
+    ['owners', expected.owners?.join('、'), verdict.owners.content.join('、')],
+    ['publisher', expected.publisher, verdict.owners.publisher],
   ];
   const words = wordsOf(verdict).join('\n');
   return [

@@ -51,10 +51,9 @@ function workspaceOf(file: CaseFile): Workspace {
     const shelves = shelvesOf(file, channel);
     if (entry === 'none') channels[channel] = 'none';
     else if (shelves.some(({ site }) => site !== undefined))
-      channels[channel] = { sites: shelves.map((shelf) => ({ name: shelf.site ?? '', sources: [sourceOf(shelf)] })) };
-    else channels[channel] = { sources: shelves.map(sourceOf) };
+      channels[channel] = { sites: shelves.map((shelf) => ({ name: shelf.site ?? '', sources: sourcesOf(shelf) })) };
+    else channels[channel] = { sources: shelves.flatMap(sourcesOf) };
   }
-  const { changes, approvals, reviews } = file.records;
   return {
     folder: '/',
     company: file.company,
@@ -64,11 +63,29 @@ function workspaceOf(file: CaseFile): Workspace {
     records: {},
     history: 'none',
     waivers: [],
-    changes: changes.map((one) => ({ ...one, note: '', at: '变更登记' })),
-    approvals: approvals.map((one) => ({ ...one, at: '批复登记' })),
-    reviews: reviews.map((one) => ({ ...one, at: '三审记录' })),
+    ...registersOf(file),
   };
 }
+
+type Registers = 'changes' | 'approvals' | 'reviews' | 'consultations' | 'evaluations' | 'contacts' | 'attestations';
+
+function registersOf({ records }: CaseFile): Pick<Workspace, Registers> {
+  const { changes, approvals, reviews, consultations, evaluations, contacts, checklist } = records;
+  const from = <T>(list: readonly T[], at: string): (T & { at: string })[] => list.map((one) => ({ ...one, at }));
+  return {
+    changes: changes.map((one) => ({ ...one, note: '', at: '变更登记' })),
+    approvals: from(approvals, '批复登记'),
+    reviews: from(reviews, '三审记录'),
+    ...(consultations && { consultations: from(consultations, '咨询台账') }),
+    ...(evaluations && { evaluations: from(evaluations, '评价考核') }),
+    ...(contacts && { contacts: from(contacts, '联系人表') }),
+    ...(checklist && {
+      attestations: from(checklist, '核查表').map(({ lost, ...one }) => ({ ...one, lostPhotos: lost })),
+    }),
+  };
+}
+
+const sourcesOf = (shelf: CaseShelf): Source[] => (shelf.unseen === 'true' ? [] : [sourceOf(shelf)]);
 
 const sourceOf = ({ base, hosts, captured, complete, operator, landmarks }: CaseShelf): Source => ({
   snapshot: 'pages',

@@ -33,7 +33,9 @@ export const PLAIN_MAKERS = {
 
 /** The channels of a case as the bundle that an audit would have sealed. */
 export function sealCase(file: CaseFile, makers: Makers = PLAIN_MAKERS): Bundle {
-  const shelves = CHANNELS.flatMap((channel) => shelvesOf(file, channel).map((shelf) => ({ channel, shelf })));
+  const shelves = CHANNELS.flatMap((channel) => shelvesOf(file, channel).map((shelf) => ({ channel, shelf }))).filter(
+    ({ shelf }) => shelf.unseen !== 'true',
+  );
   const sealed = shelves.flatMap(({ channel, shelf }) =>
     Object.entries(shelf.pages).map(([path, page]) => seal({ channel, shelf, path, file, makers }, page)),
   );

@@ -1,22 +1,41 @@
 import { z } from 'zod';
 import { text } from '../language/text.ts';
 import { textSchema } from '../catalogue/rule.ts';
+import { attestationOf, attestedWords, standingOf } from '../workspace/attestation.ts';
 import { defineCheck } from './check.ts';
 import { unsure } from './evidence.ts';
+import { GAPS } from './finding.ts';
+import { onRecord } from './on-record.ts';
 
 const parameters = z.strictObject({
   /** What a person has to supply: 自查整改情况报告. */
   proof: textSchema,
+  /** What it is called when it is not so. */
+  gap: z.enum(GAPS).default('procedure'),
 });
 type Parameters = z.infer<typeof parameters>;
 
-/** A duty that leaves no trace on any channel: only a record or an on-site check can show it. */
+/** A duty that leaves no trace on any channel: only an on-site check with photographs and two signatures can show it. */
 export const attested = defineCheck<Parameters>({
   name: 'attested',
   parameters,
-  run: (_corpus, { proof }, { item }) => [
-    unsure(item.scope === 'unit' ? 'insufficient-evidence' : 'needs-person', [
-      text(`须由单位提供${proof.zh}，线上无法核查`, `the unit has to supply ${proof.en}; it cannot be seen online`),
-    ]),
-  ],
+  onRecords: true,
+  run: ({ site }, { proof, gap }, { item, element, records, asOf, maxAgeDays = 35 }) => {
+    const answers = records?.attestations ?? [];
+    const answer = attestationOf(answers, element.id, site) ?? attestationOf(answers, element.id, '');
+    if (!answer)
+      return [
+        unsure(item.scope === 'unit' ? 'insufficient-evidence' : 'needs-person', [
+          text(`须由单位提供${proof.zh}，线上无法核查`, `the unit has to supply ${proof.en}; it cannot be seen online`),
+        ]),
+      ];
+    const standing = standingOf(answer, asOf, maxAgeDays);
+    const says = [attestedWords(answer)];
+    if (!standing.stands) return [{ ...unsure(standing.reason, [standing.why, ...says]), proof: 'record' }];
+    if (answer.answer === 'na')
+      return [
+        unsure('needs-person', [text('现场核查填写“不适用”', 'the on-site check says “not applicable”'), ...says]),
+      ];
+    return [onRecord(answer.answer === 'yes' ? undefined : gap, says)];
+  },
 });

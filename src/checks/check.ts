@@ -1,7 +1,17 @@
 import type { z } from 'zod';
 import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Catalogue, Element, Item, Variant } from '../catalogue/rule.ts';
-import type { Approval, Change, Company, Review } from '../workspace/workspace.ts';
+import type { WorkCalendar } from '../calendar/work-calendar.ts';
+import type {
+  Approval,
+  Attestation,
+  Change,
+  Company,
+  Consultation,
+  Contact,
+  Evaluation,
+  Review,
+} from '../workspace/workspace.ts';
 import type { Corpus } from './corpus.ts';
 import type { Finding } from './finding.ts';
 
@@ -16,19 +26,29 @@ export interface Context {
   readonly asOf: CivilDate;
   /** What the company recorded itself; undefined where it handed in no records at all. */
   readonly records?: Records;
+  /** Working days, for duties that are judged on records alone. */
+  readonly calendar?: WorkCalendar;
+  /** A capture or an on-site check older than this many days proves nothing. */
+  readonly maxAgeDays?: number;
 }
 
-/** 变更登记, 批复 and 三审 of the workspace. */
+/** 变更登记, 批复, 三审 and further registers of the workspace; a register that was not handed in is undefined. */
 export interface Records {
   readonly changes: readonly Change[];
   readonly approvals: readonly Approval[];
   readonly reviews: readonly Review[];
+  readonly consultations?: readonly Consultation[] | undefined;
+  readonly evaluations?: readonly Evaluation[] | undefined;
+  readonly contacts?: readonly Contact[] | undefined;
+  readonly attestations?: readonly Attestation[] | undefined;
 }
 
 /** One word of the vocabulary that rules choose from: a named pure function and the schema of its parameters. */
 export interface Check<P = unknown> {
   readonly name: string;
   readonly parameters: z.ZodType<P>;
+  /** The duty leaves its trace in registers and on-site checks only, so that no page has to be read for it. */
+  readonly onRecords?: true;
   /** Never throws for what a page may hold; an empty corpus gives one finding `no / missing / absence`. */
   readonly run: (corpus: Corpus, parameters: P, context: Context) => readonly Finding[];
 }
@@ -37,8 +57,9 @@ export interface Check<P = unknown> {
  * Seals a check so that checks of different parameters stand in one registry: whoever runs it hands in what its own
  * `parameters` schema made of the rule, and nothing else.
  */
-export const defineCheck = <P>({ name, parameters, run }: Check<P>): Check => ({
+export const defineCheck = <P>({ name, parameters, onRecords, run }: Check<P>): Check => ({
   name,
   parameters,
+  ...(onRecords && { onRecords }),
   run: (corpus, given, context) => run(corpus, given as P, context),
 });

@@ -7,7 +7,11 @@ import type { Finding } from './finding.ts';
 import { CHECKS } from './registry.ts';
 
 /** An element's check bound to its parameters: ready to look at evidence. */
-export type Look = (corpus: Corpus, context: Context) => readonly Finding[];
+export interface Look {
+  (corpus: Corpus, context: Context): readonly Finding[];
+  /** It looks at registers and on-site checks only. */
+  readonly onRecords?: boolean;
+}
 
 export type CompiledRules = ReadonlyMap<Element, Look>;
 
@@ -40,7 +44,10 @@ function compile(element: Element, path: RuleFault['path']): { look: Look } | { 
   const check = Object.values(CHECKS).find((one) => one.name === name);
   if (!check) return { faults: [unknownCheck(name, path)] };
   const parsed = check.parameters.safeParse(parameters);
-  if (parsed.success) return { look: (corpus, context) => check.run(corpus, parsed.data, context) };
+  if (parsed.success) {
+    const look = (corpus: Corpus, context: Context): readonly Finding[] => check.run(corpus, parsed.data, context);
+    return { look: Object.assign(look, { onRecords: check.onRecords === true }) };
+  }
   return {
     faults: parsed.error.issues.map((issue) => ({
       path: [...path, name, ...issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))],

@@ -48,8 +48,10 @@ export type Period = string;
  * - `absence`: not found, or not whole; what is lacking may stand on an unread page;
  * - `seen`: what is there is wrong; what is right may stand on an unread page (an old version beside the one in force);
  * - `conclusive`: a violation that no other page can mend: what must not appear, one notice of many without its area.
+ *
+ * `record`: told by a register or an on-site check, whatever the pages show.
  */
-export type Proof = 'seen' | 'every' | 'absence' | 'conclusive';
+export type Proof = 'seen' | 'every' | 'absence' | 'conclusive' | 'record';
 
 /** What a check saw: conforming evidence, a gap, or `unknown`: not to be told from this, and why. */
 export interface Finding {

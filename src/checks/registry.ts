@@ -5,8 +5,11 @@ import { citation } from './citation.ts';
 import { clauses } from './clauses.ts';
 import { coLocation } from './co-location.ts';
 import { column } from './column.ts';
+import { consultations } from './consultations.ts';
 import { contactPhone } from './contact-phone.ts';
+import { contacts } from './contacts.ts';
 import { directory } from './directory.ts';
+import { evaluations } from './evaluations.ts';
 import { field } from './field.ts';
 import { form } from './form.ts';
 import { homeSign } from './home-sign.ts';
@@ -33,8 +36,11 @@ export const CHECKS = {
   clauses,
   'co-location': coLocation,
   column,
+  consultations,
   'contact-phone': contactPhone,
+  contacts,
   directory,
+  evaluations,
   field,
   form,
   'home-sign': homeSign,

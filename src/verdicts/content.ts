@@ -7,12 +7,32 @@ import { assign } from '../documents/assignment.ts';
 import { text } from '../language/text.ts';
 import { anyDoubt, doubt, notRead, searchOf, undeclared, unreadable } from './absence.ts';
 import { opening, type Court, type Hearing, type Opening } from './court.ts';
+import { withAttestation } from './on-site.ts';
 import { isStale } from './staleness.ts';
 import type { Thing } from './unread-page.ts';
 import type { Verdict } from './verdict.ts';
 
 /** Does it hold? The content aspect of one duty (A13). */
-export function judgeContent({ duty, corpus, findings }: Hearing, court: Court): Verdict {
+export const judgeContent = (hearing: Hearing, court: Court): Verdict =>
+  hearing.onRecords ? judgeRecords(hearing, court) : withAttestation(judgePages(hearing, court), hearing, court);
+
+/**
+ * Registers and on-site checks speak for themselves, whatever of the channel was read. Where a unit handed in nothing about
+ * a duty of its own, nobody has looked yet: that is no doubt about a page, and not counted among what could not be told.
+ */
+function judgeRecords({ duty, findings }: Hearing, court: Court): Verdict {
+  const opened = opening(duty, court, 'content');
+  const finding = principal(findings);
+  if (!finding) return { ...opened, outcome: 'untested' };
+  const { holds, gap, reason = 'needs-person', proof } = finding;
+  const base = withFinding(opened, finding);
+  if (holds === 'yes') return { ...base, outcome: 'passed' };
+  if (holds === 'no') return { ...base, outcome: 'failed', gap: gap ?? 'procedure' };
+  const nothing = duty.channel === undefined && reason === 'insufficient-evidence' && proof !== 'record';
+  return nothing ? { ...base, outcome: 'untested' } : { ...base, outcome: 'cantTell', reason };
+}
+
+function judgePages({ duty, corpus, findings }: Hearing, court: Court): Verdict {
   const base = opening(duty, court, 'content');
   switch (duty.applies.kind) {
     case 'inapplicable':
@@ -23,7 +43,6 @@ export function judgeContent({ duty, corpus, findings }: Hearing, court: Court):
       return { ...base, outcome: 'cantTell', reason: 'insufficient-evidence', says: [duty.applies.why] };
     case 'applies': {
       const finding = principal(findings);
-      if (duty.channel === undefined && finding) return judgePapers(withFinding(base, finding), finding);
       if (!corpus || !finding) return { ...base, outcome: 'cantTell', reason: 'insufficient-evidence' };
       const silence = unreadable(corpus);
       if (silence)
@@ -37,17 +56,6 @@ export function judgeContent({ duty, corpus, findings }: Hearing, court: Court):
       return weigh(withFinding(base, finding), finding, corpus, duty.obligation, court);
     }
   }
-}
-
-/**
- * A duty of the unit itself is judged by what it handed in. Where it handed in nothing, nobody has looked yet: that is no
- * doubt about a page, and it is not counted among what could not be told.
- */
-function judgePapers(base: Opening, { holds, gap, reason }: Finding): Verdict {
-  if (holds === 'yes') return { ...base, outcome: 'passed' };
-  if (holds === 'no') return { ...base, outcome: 'failed', gap: gap ?? 'procedure' };
-  const supplied = reason !== undefined && reason !== 'insufficient-evidence';
-  return supplied ? { ...base, outcome: 'cantTell', reason } : { ...base, outcome: 'untested' };
 }
 
 /**

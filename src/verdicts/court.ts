@@ -24,6 +24,8 @@ export interface Hearing {
   readonly duty: Duty;
   readonly corpus: Corpus | undefined;
   readonly findings: readonly Finding[];
+  /** The findings come from registers and on-site checks; no page was needed. */
+  readonly onRecords?: boolean;
 }
 
 export type Opening = Omit<Verdict, 'outcome'>;

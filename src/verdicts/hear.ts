@@ -1,3 +1,4 @@
+import type { Context } from '../checks/check.ts';
 import type { CompiledRules } from '../checks/compile.ts';
 import type { Corpus } from '../checks/corpus.ts';
 import { NO_PAGES } from '../checks/no-pages.ts';
@@ -13,13 +14,28 @@ export function hear(
 ): Hearing[] {
   return duties.map((duty) => {
     const corpus = corpora.find(({ channel, site }) => channel === duty.channel && site === duty.site);
-    const shown = duty.channel === undefined ? NO_PAGES : corpus;
-    if (duty.applies.kind !== 'applies' || !shown) return { duty, corpus, findings: [] };
-    const { item, element, variant } = duty.obligation;
-    const look = rules.get(element);
-    const { catalogue, workspace, asOf } = court;
-    const { company, changes, approvals, reviews } = workspace;
-    const context = { item, element, variant, company, catalogue, asOf, records: { changes, approvals, reviews } };
-    return { duty, corpus, findings: look ? look(shown, context) : [] };
+    const look = rules.get(duty.obligation.element);
+    if (!look || duty.applies.kind === 'inapplicable') return { duty, corpus, findings: [] };
+    if (look.onRecords) return { duty, corpus, findings: look(placed(duty), contextOf(duty, court)), onRecords: true };
+    if (duty.applies.kind !== 'applies' || !corpus) return { duty, corpus, findings: [] };
+    return { duty, corpus, findings: look(corpus, contextOf(duty, court)) };
   });
 }
+
+function contextOf({ obligation }: Duty, { catalogue, workspace, calendar, asOf, maxAgeDays }: Court): Context {
+  const { item, element, variant } = obligation;
+  return {
+    item,
+    element,
+    variant,
+    company: workspace.company,
+    catalogue,
+    asOf,
+    records: workspace,
+    calendar,
+    maxAgeDays,
+  };
+}
+
+/** A check on records needs no pages, only to know the place. */
+const placed = ({ channel, site }: Duty): Corpus => ({ ...NO_PAGES, site, ...(channel !== undefined && { channel }) });

@@ -72,7 +72,13 @@ export function bindRecords(workspace: Workspace, catalogue: Catalogue): Workspa
       problems.push(id);
       return record;
     });
-  const { changes, approvals, reviews } = workspace;
-  const bound = { ...workspace, changes: bind(changes), approvals: bind(approvals), reviews: bind(reviews) };
+  const { changes, approvals, reviews, attestations } = workspace;
+  const bound = {
+    ...workspace,
+    changes: bind(changes),
+    approvals: bind(approvals),
+    reviews: bind(reviews),
+    ...(attestations && { attestations: bind(attestations) }),
+  };
   return problems.length > 0 ? { problems: sortProblems(problems) } : { workspace: bound };
 }

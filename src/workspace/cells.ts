@@ -9,6 +9,8 @@ import type { Cell } from './table.ts';
 export interface CellReader {
   readonly date: (cell: Cell | undefined) => CivilDate;
   readonly channel: (cell: Cell | undefined) => ChannelId;
+  /** `2026Q3`, however it was written. */
+  readonly quarter: (cell: Cell | undefined) => string;
 }
 
 /** How staff write a channel; the ids are understood too. */
@@ -57,6 +59,13 @@ export function readDay(wording: string): DateReading {
   return { says: text(`「${wording}」不是日期`, `"${wording}" is not a date`), hint: DATE_HINT };
 }
 
+/** 2026Q3, 2026年第三季度, 2026年3季度, 2026-Q3, 2026年Q3. */
+function readQuarter(wording: string): string | undefined {
+  const folded = wording.normalize('NFKC').replaceAll(/\s/g, '');
+  const [, year, quarter = ''] = /^(\d{4})[-年./]?(?:第|Q|q)?([1-4一二三四])(?:季度?)?$/.exec(folded) ?? [];
+  return year === undefined ? undefined : `${year}Q${'一二三四'.indexOf(quarter) + 1 || quarter}`;
+}
+
 /** A reader that collects its complaints in `problems`; a cell that cannot be read gives '' or `portal`, never used then. */
 export function cellReader(problems: Problem[]): CellReader {
   return {
@@ -77,6 +86,18 @@ export function cellReader(problems: Problem[]): CellReader {
         );
       }
       return channel ?? 'portal';
+    },
+    quarter: (cell) => {
+      const quarter = readQuarter(cell?.value ?? '');
+      if (quarter === undefined && cell && cell.value !== '')
+        problems.push(
+          problem(
+            cell.at,
+            text(`「${cell.value}」不是季度`, `"${cell.value}" is not a quarter`),
+            text('写作 2026Q3 或 2026年第三季度', 'write it like 2026Q3'),
+          ),
+        );
+      return quarter ?? '';
     },
   };
 }

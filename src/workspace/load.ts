@@ -5,7 +5,15 @@ import { problem, sortProblems, type Place, type Problem } from '../catalogue/pr
 import { parseYaml, type Parsed } from '../catalogue/validate.ts';
 import type { YamlPath } from '../catalogue/yaml-node.ts';
 import { cleanPath, lookInside } from './inside.ts';
-import { readApprovals, readChanges, readReviews, type RecordsResult } from './records.ts';
+import {
+  readApprovals,
+  readChanges,
+  readConsultations,
+  readContacts,
+  readEvaluations,
+  readReviews,
+  type RecordsResult,
+} from './records.ts';
 import { readWaivers } from './waiver.ts';
 import { workspaceSchema, type Source, type Workspace, type WorkspaceFile } from './workspace.ts';
 
@@ -127,26 +135,42 @@ export async function loadWorkspace(file: string): Promise<WorkspaceResult> {
   const folder = path.resolve(path.dirname(found));
   const checks = await Promise.all(namedPaths(parsed.value).map((named) => pathProblem(folder, named, parsed)));
   if (checks.flat().length > 0) return { problems: sortProblems(checks.flat()) };
-  const { records } = parsed.value;
-  const [changes, approvals, reviews, waivers] = await Promise.all([
-    readRecords(folder, records.changes, readChanges),
-    readRecords(folder, records.approvals, readApprovals),
-    readRecords(folder, records.reviews, readReviews),
-    readRecords(folder, parsed.value.waivers, readWaivers),
-  ]);
-  if ('problems' in changes || 'problems' in approvals || 'problems' in reviews || 'problems' in waivers)
-    return {
-      problems: [changes, approvals, reviews, waivers].flatMap((one) => ('problems' in one ? one.problems : [])),
-    };
+  const registers = await readRegisters(folder, parsed.value);
+  if ('problems' in registers) return registers;
   return {
-    workspace: {
-      ...parsed.value,
-      channels: cleanChannels(parsed.value.channels),
-      folder,
-      changes: changes.records,
-      approvals: approvals.records,
-      reviews: reviews.records,
-      waivers: waivers.records,
-    },
+    workspace: { ...parsed.value, channels: cleanChannels(parsed.value.channels), folder, ...registers },
   };
+}
+
+type Registers = Pick<
+  Workspace,
+  'changes' | 'approvals' | 'reviews' | 'waivers' | 'consultations' | 'evaluations' | 'contacts'
+>;
+
+/** Every register that the workspace names; the problems of all of them at once. */
+async function readRegisters(
+  folder: string,
+  { records, waivers }: WorkspaceFile,
+): Promise<Registers | { readonly problems: readonly Problem[] }> {
+  const { changes, approvals, reviews, consultations, evaluations, contacts } = records;
+  const problems: Problem[] = [];
+  const read = async <T>(
+    wording: string | undefined,
+    reader: (bytes: Uint8Array, file: string) => RecordsResult<T>,
+  ): Promise<readonly T[]> => {
+    const result = await readRecords(folder, wording, reader);
+    if (!('problems' in result)) return result.records;
+    problems.push(...result.problems);
+    return [];
+  };
+  const registers: Registers = {
+    changes: await read(changes, readChanges),
+    approvals: await read(approvals, readApprovals),
+    reviews: await read(reviews, readReviews),
+    waivers: await read(waivers, readWaivers),
+    ...(consultations !== undefined && { consultations: await read(consultations, readConsultations) }),
+    ...(evaluations !== undefined && { evaluations: await read(evaluations, readEvaluations) }),
+    ...(contacts !== undefined && { contacts: await read(contacts, readContacts) }),
+  };
+  return problems.length > 0 ? { problems } : registers;
 }

@@ -3,7 +3,7 @@ import { sortProblems, problem, type Problem } from '../catalogue/problem.ts';
 import { cellReader, type CellReader } from './cells.ts';
 import { nameColumns, type Columns, type NamedRow } from './headings.ts';
 import { readTable, type TableResult } from './table.ts';
-import type { Approval, Change, Review } from './workspace.ts';
+import type { Approval, Change, Consultation, Contact, Evaluation, Review } from './workspace.ts';
 
 /** The records of a register in the order of the file, or everything that is wrong with it. */
 export type RecordsResult<T> = { readonly records: readonly T[] } | { readonly problems: readonly Problem[] };
@@ -38,33 +38,58 @@ const REVIEW_COLUMNS = {
   secrecy: { headings: ['保密审核', '保密审核日期', 'secrecy'] },
 } as const satisfies Columns<string>;
 
+const CONSULTATION_COLUMNS = {
+  question: { headings: ['咨询内容', '内容', '问题', 'question'] },
+  asked: { headings: ['受理日期', '受理时间', '咨询日期', '咨询时间', 'asked'], required: true },
+  answered: { headings: ['答复日期', '答复时间', '回复日期', '回复时间', 'answered'] },
+} as const satisfies Columns<string>;
+
+const EVALUATION_COLUMNS = {
+  unit: { headings: ['供电单位', '单位', '被考核单位', 'unit'], required: true },
+  quarter: { headings: ['季度', '考核季度', '评价季度', 'quarter'], required: true },
+  on: { headings: ['评价日期', '考核日期', '日期', 'on', 'date'], required: true },
+} as const satisfies Columns<string>;
+
+const CONTACT_COLUMNS = {
+  unit: { headings: ['部门单位', '部门（单位）', '部门/单位', '部门', '单位', 'unit'], required: true },
+  name: { headings: ['姓名', '联系人', '联络员', 'name'] },
+  phone: { headings: ['联系电话', '电话', '手机', 'phone'] },
+  email: { headings: ['邮箱', '电子邮箱', 'email'] },
+} as const satisfies Columns<string>;
+
 type Subject = 'item' | 'element';
 
 /** `1.2 办公地址` and `1.2` are `1.2`; a bare name is kept, to be looked up in the catalogue. */
 const idOrName = (wording: string): string =>
   /^\d+(?:\.\d+)?(?=$|[\s、.:：])/.exec(wording.normalize('NFKC').trim())?.[0] ?? wording.trim();
 
-function subjectOf<Name extends string>(row: NamedRow<Name | Subject>): { subject: string; within?: string } {
+interface SubjectBase extends RowBase {
+  readonly subject: string;
+  readonly within?: string;
+}
+
+function subjectOf<Name extends string>(row: NamedRow<Name | Subject>): Omit<SubjectBase, 'at'> {
   const [item, element] = [row.cell('item')?.value ?? '', row.cell('element')?.value ?? ''];
   if (element === '') return { subject: idOrName(item) };
   return item === '' ? { subject: idOrName(element) } : { subject: idOrName(element), within: idOrName(item) };
 }
 
+interface RowBase {
+  /** `records/变更登记.csv:4`. */
+  readonly at: string;
+}
+
 /** Reads the rows of one register with one function, collecting the complaints of all rows. */
-function readRecords<Name extends string, T>(
+function readRows<Name extends string, T>(
   table: TableResult,
-  columns: Columns<Name | Subject>,
-  record: (
-    row: NamedRow<Name | Subject>,
-    read: CellReader,
-    base: { subject: string; within?: string; at: string },
-  ) => T,
+  columns: Columns<Name>,
+  record: (row: NamedRow<Name>, read: CellReader, base: RowBase, problems: Problem[]) => T,
 ): RecordsResult<T> {
   if ('problems' in table) return table;
   const { rows, problems: headings } = nameColumns(table, columns);
   if (headings.length > 0) return { problems: sortProblems(headings) };
   const problems: Problem[] = [];
-  const names = Object.keys(columns) as (Name | Subject)[];
+  const names = Object.keys(columns) as Name[];
   const records = rows.map((row) => {
     for (const name of names.filter((one) => columns[one].required && (row.cell(one)?.value ?? '') === '')) {
       const heading = columns[name].headings[0];
@@ -72,6 +97,18 @@ function readRecords<Name extends string, T>(
         problem(row.cell(name)?.at ?? row.at, text(`没有填「${heading}」`, `"${heading}" is not filled in`)),
       );
     }
+    return record(row, cellReader(problems), { at: `${row.at.file}:${row.at.line}` }, problems);
+  });
+  return problems.length > 0 ? { problems: sortProblems(problems) } : { records };
+}
+
+/** Rows that are about an item or an element, by id or by name. */
+const readRecords = <Name extends string, T>(
+  table: TableResult,
+  columns: Columns<Name | Subject>,
+  record: (row: NamedRow<Name | Subject>, read: CellReader, base: SubjectBase) => T,
+): RecordsResult<T> =>
+  readRows(table, columns, (row, read, { at }, problems) => {
     const subject = subjectOf(row);
     if (subject.subject === '')
       problems.push(
@@ -81,10 +118,8 @@ function readRecords<Name extends string, T>(
           text('填写编号或名称，如 1.2 办公地址', 'give an id or a name, such as 1.2'),
         ),
       );
-    return record(row, cellReader(problems), { ...subject, at: `${row.at.file}:${row.at.line}` });
+    return record(row, read, { ...subject, at });
   });
-  return problems.length > 0 ? { problems: sortProblems(problems) } : { records };
-}
 
 /** 变更登记: 事项, 要素, 变更日期, 变更前, 变更后, 备注. `file` is the path inside the workspace. */
 export const readChanges = (bytes: Uint8Array, file: string): RecordsResult<Change> =>
@@ -114,4 +149,32 @@ export const readReviews = (bytes: Uint8Array, file: string): RecordsResult<Revi
     content: read.date(row.cell('content')),
     compliance: read.date(row.cell('compliance')),
     secrecy: read.date(row.cell('secrecy')),
+  }));
+
+/** 咨询台账: 咨询内容, 受理日期, 答复日期; an empty day of answer is a question still open. */
+export const readConsultations = (bytes: Uint8Array, file: string): RecordsResult<Consultation> =>
+  readRows(readTable(bytes, file), CONSULTATION_COLUMNS, (row, read, base) => ({
+    ...base,
+    question: row.cell('question')?.value ?? '',
+    asked: read.date(row.cell('asked')),
+    answered: read.date(row.cell('answered')),
+  }));
+
+/** 季度评价考核: 供电单位, 季度 (2026Q3, 2026年第三季度), 评价日期. */
+export const readEvaluations = (bytes: Uint8Array, file: string): RecordsResult<Evaluation> =>
+  readRows(readTable(bytes, file), EVALUATION_COLUMNS, (row, read, base) => ({
+    ...base,
+    unit: row.cell('unit')?.value ?? '',
+    quarter: read.quarter(row.cell('quarter')),
+    on: read.date(row.cell('on')),
+  }));
+
+/** 联系人表: 部门单位, 姓名, 联系电话, 邮箱. */
+export const readContacts = (bytes: Uint8Array, file: string): RecordsResult<Contact> =>
+  readRows(readTable(bytes, file), CONTACT_COLUMNS, (row, _read, base) => ({
+    ...base,
+    unit: row.cell('unit')?.value ?? '',
+    name: row.cell('name')?.value ?? '',
+    phone: row.cell('phone')?.value ?? '',
+    email: row.cell('email')?.value ?? '',
   }));

@@ -74,8 +74,18 @@ export const workspaceSchema = z.strictObject({
       warning_days: z.string().regex(/^\d+$/).transform(Number).optional(),
     })
     .optional(),
+  /** Registers as XLSX, CSV or YAML. */
   records: z
-    .strictObject({ changes: z.string().optional(), approvals: z.string().optional(), reviews: z.string().optional() })
+    .strictObject({
+      changes: z.string().optional(),
+      approvals: z.string().optional(),
+      reviews: z.string().optional(),
+      consultations: z.string().optional(),
+      evaluations: z.string().optional(),
+      contacts: z.string().optional(),
+      /** Answers to a checklist for what only people on the spot can see; halls name theirs beside them. */
+      checklist: z.string().optional(),
+    })
     .default({}),
   /** 豁免: gaps that an approver lets stand for a time. */
   waivers: z.string().optional(),
@@ -93,6 +103,11 @@ export interface Workspace extends Omit<WorkspaceFile, 'waivers'> {
   readonly approvals: readonly Approval[];
   readonly reviews: readonly Review[];
   readonly waivers: readonly Waiver[];
+  /** The following are undefined where no such register was handed in; an empty one says that there was nothing. */
+  readonly consultations?: readonly Consultation[];
+  readonly evaluations?: readonly Evaluation[];
+  readonly contacts?: readonly Contact[];
+  readonly attestations?: readonly Attestation[];
 }
 
 /** 变更登记: a fact changed on a day; the clock of 10 working days starts here (A10). */
@@ -128,5 +143,51 @@ export interface Review {
   readonly content: string;
   readonly compliance: string;
   readonly secrecy: string;
+  readonly at: string;
+}
+
+/** 信息公开咨询台账: a question that was asked and, when it was, answered (N14). */
+export interface Consultation {
+  readonly question: string;
+  readonly asked: string;
+  /** '' while it is open. */
+  readonly answered: string;
+  readonly at: string;
+}
+
+/** 季度评价考核: one supply unit judged for one quarter (N22). */
+export interface Evaluation {
+  readonly unit: string;
+  /** `2026Q3`. */
+  readonly quarter: string;
+  readonly on: string;
+  readonly at: string;
+}
+
+/** 联系人表 (附件2): who answers for a department or unit (N30). Personal data: never printed in a report. */
+export interface Contact {
+  readonly unit: string;
+  readonly name: string;
+  readonly phone: string;
+  readonly email: string;
+  readonly at: string;
+}
+
+/** One line of an on-site checklist: what people saw, who signed for it, and with which photographs. */
+export interface Attestation {
+  /** The id of the element. */
+  readonly subject: string;
+  /** The hall; '' for the unit itself. */
+  readonly site: string;
+  readonly answer: 'yes' | 'no' | 'na';
+  readonly photos: readonly string[];
+  /** Names of photographs that are not in the workspace. */
+  readonly lostPhotos: readonly string[];
+  readonly checker: string;
+  readonly reviewer: string;
+  readonly on: string;
+  /** The last day on which it may be relied on; '' for the usual validity. */
+  readonly until: string;
+  readonly note: string;
   readonly at: string;
 }
