@@ -1,9 +1,10 @@
 import { foldPoint, foldUnit, isWide, UNEVEN } from './normal-text-fold.ts';
+import { pinyinIn, together, type Gap } from './normal-text-pinyin.ts';
 
 /**
  * Text in two forms: as it stands on the page, and normalised for matching (NFKC, simplified, zero-width removed, spaces
- * beside Chinese characters dropped, brackets, dashes and quotes unified). `map[i]` is the raw offset of normal character
- * i, so that a quote is always the page's own text.
+ * beside Chinese characters dropped, brackets, dashes and quotes unified, pinyin in brackets left out). `map[i]` is the raw
+ * offset of normal character i, so that a quote is always the page's own text.
  */
 export interface NormalText {
   readonly raw: string;
@@ -25,11 +26,14 @@ let origins = new Uint32Array(1 << 14);
 
 /**
  * Normalises a run of text. Pure; `norm` has no leading or trailing space, no line break and no double space. 。 and 、
- * stay, because as `.` and `,` they would fuse the numbers on their two sides.
+ * stay, because as `.` and `,` they would fuse the numbers on their two sides. What lies in `noise` (a watermark, a page
+ * number) is left out of `norm` and stays in `raw`.
  */
-export function normalise(raw: string): NormalText {
-  if (isNormal(raw)) return { raw, norm: raw };
-  const length = COMBINING.test(raw) ? layClusters(raw) : layUnits(raw);
+export function normalise(raw: string, noise: readonly Gap[] = []): NormalText {
+  const readings = pinyinIn(raw);
+  const gaps = noise.length === 0 ? readings : together([...noise, ...readings]);
+  if (gaps.length === 0 && isNormal(raw)) return { raw, norm: raw };
+  const length = COMBINING.test(raw) ? layClusters(raw, gaps) : layUnits(raw, gaps);
   const end = length > 0 && units[length - 1] === SPACE ? length - 1 : length;
   const norm = stringOf(end);
   return norm === raw ? { raw, norm: raw } : { raw, norm, map: origins.slice(0, end) };
@@ -46,9 +50,14 @@ function isNormal(raw: string): boolean {
   return raw === '' || (before !== SPACE && !COMBINING.test(raw));
 }
 
-function layUnits(raw: string): number {
-  let length = 0;
+function layUnits(raw: string, gaps: readonly Gap[]): number {
+  let [length, gap] = [0, 0];
   for (let at = 0; at < raw.length; at += 1) {
+    if (at === gaps[gap]?.[0]) {
+      at = (gaps[gap]?.[1] ?? at) - 1;
+      gap += 1;
+      continue;
+    }
     const folded = foldUnit(raw.charCodeAt(at));
     if (folded !== UNEVEN) {
       length = lay(folded, at, length);
@@ -62,9 +71,11 @@ function layUnits(raw: string): number {
 }
 
 /** The slow road for text with combining marks, which have to be composed with their base letter first. */
-function layClusters(raw: string): number {
-  let length = 0;
+function layClusters(raw: string, gaps: readonly Gap[]): number {
+  let [length, gap] = [0, 0];
   for (const { 0: cluster, index } of raw.matchAll(CLUSTER)) {
+    while (index >= (gaps[gap]?.[1] ?? Infinity)) gap += 1;
+    if (index >= (gaps[gap]?.[0] ?? Infinity)) continue;
     for (const point of cluster.normalize('NFKC')) length = layAll(foldPoint(point), index, length);
   }
   return length;

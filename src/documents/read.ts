@@ -6,7 +6,9 @@ import { decode, type Decoded } from './charset.ts';
 import type { Attribution, Block, Document, Identity, StatedDate } from './document.ts';
 import { readHtml, type HtmlReading } from './html.ts';
 import { HTML_LIMITS } from './html-limits.ts';
-import { pageHints, type PageHints } from './identity-hints.ts';
+import { NO_HINTS, pageHints, type PageHints } from './identity-hints.ts';
+import { readPlainText } from './plain-text.ts';
+import { unmarked } from './unmark.ts';
 
 /** A page's reading with the address it was seen at. */
 export interface PageRead extends HtmlReading {
@@ -58,7 +60,7 @@ export function readCapture(capture: Capture, body: Uint8Array | undefined, judg
   if ('reason' in decoded) return unread(capture, decoded.reason, decoded.detail);
   const html =
     kind === 'html' || /html/i.test(capture.headers['content-type']?.[0] ?? '') || /\.s?html?$/i.test(capture.url);
-  return readPage(capture, html ? decoded.text : asPage(decoded.text), decoded, judge);
+  return html ? readPage(capture, decoded, judge) : readText(capture, decoded, judge);
 }
 
 /** More bytes than a page within the limits has in any encoding: four for a character, in GB18030. It need not be decoded. */
@@ -67,11 +69,16 @@ export const isHopeless = (body: Uint8Array): boolean => body.length > HTML_LIMI
 /** UTF-16 without a mark looks like data; a server that calls it text is believed. */
 const isTextual = ({ headers }: Capture): boolean => /^text\//i.test(headers['content-type']?.[0] ?? '');
 
-/** Plain text as the page that a browser makes of it, so that it is read by the same rules. */
-const asPage = (text: string): string => `<pre>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</pre>`;
+function readText(capture: Capture, decoded: Decoded, judge: PageJudge): Document {
+  const reading = readPlainText(decoded.text);
+  if (reading.fault) return unread(capture, reading.fault.reason, reading.fault.detail);
+  const page: PageRead = { ...reading, url: capture.url, hints: NO_HINTS };
+  return documentOf(capture, page, remarksOf(page, decoded), judge);
+}
 
-function readPage(capture: Capture, html: string, decoded: Decoded, judge: PageJudge): Document {
+function readPage(capture: Capture, decoded: Decoded, judge: PageJudge): Document {
   const { url } = capture;
+  const html = decoded.text;
   const reading = readHtml(html, url, { encoding: decoded.used });
   if (reading.fault) return unread(capture, reading.fault.reason, reading.fault.detail);
   if (reading.needsJs) return { ...unread(capture, 'needs-js', reading.title), title: reading.title };
@@ -80,7 +87,8 @@ function readPage(capture: Capture, html: string, decoded: Decoded, judge: PageJ
 }
 
 /** A reading as a document, with what the judge makes of it. */
-export function documentOf(capture: Capture, page: PageRead, remarks: readonly string[], judge: PageJudge): Document {
+export function documentOf(capture: Capture, read: PageRead, remarks: readonly string[], judge: PageJudge): Document {
+  const page = unmarked(read);
   const { identity, why, attribution } = judge.identify(page);
   const { title, breadcrumb, blocks, fields, tables, links, images } = page;
   return {

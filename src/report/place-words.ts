@@ -13,6 +13,8 @@ export function placeWords(place: string): Text {
   if (place === '') return text('', '');
   if (place === 'title') return text('网页标题', 'page title');
   if (place === 'list') return text('列表', 'list');
+  const [, inFile] = /^line (\d+)$/.exec(place) ?? [];
+  if (inFile !== undefined) return text(`第${inFile}行`, place);
   const [, region = '', kind = '', number = '', row] =
     /^([a-z]+) > (table|li|p|h\d|[a-z]+)\[(\d+)\](?: row (\d+))?$/.exec(place) ?? [];
   const where = REGIONS[region];

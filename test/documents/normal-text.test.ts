@@ -149,3 +149,25 @@ describe('for any text', () => {
     );
   });
 });
+
+describe('readings in pinyin', () => {
+  it.each([
+    ['發(fā)布免費法律咨詢', '发布免费法律咨询'],
+    ['網(wǎng)站首頁（yè）', '网站首页'],
+    ['電力監(jiān)管', '电力监管'],
+    ['市場(chang)(chang)監管', '市场监管'],
+  ])('%s is read as %s', (raw, expected) => {
+    const text = normalise(raw);
+    expect(text.norm).toBe(expected);
+    const whole = quote(text, 0, text.norm.length);
+    expect(whole.length).toBeGreaterThan(text.norm.length);
+    expect(raw).toContain(whole);
+  });
+
+  it.each([['5千瓦(kw)'], ['千瓦时(kwh)'], ['电量(MWh)'], ['適當?shù)奈'], ['见(a)(b)两项']])(
+    '%s keeps its brackets',
+    (raw) => {
+      expect(normalise(raw).norm).toMatch(/[()]/);
+    },
+  );
+});
