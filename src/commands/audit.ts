@@ -98,7 +98,7 @@ async function judgeAndReport(file: string, run: Run, options: AuditOptions, des
   const formats = formatsOf(options.format);
   const files = options.json ? formats.filter((format) => format !== 'terminal') : formats;
   const written = await deliver(report, files, out, desk);
-  if (options.json) desk.print(REPORTERS.json.render(report, { ...desk, colour: false }).toString());
+  if (options.json) desk.print(REPORTERS.json.render(report, { ...desk, colour: false }));
   announce([...written, file], desk);
   return exitOf(report, options.failOn, desk);
 }

@@ -37,11 +37,11 @@ export async function deliver(
   for (const format of formats) {
     const reporter = REPORTERS[format];
     if (format === 'terminal') {
-      desk.print(reporter.render(report, { language, colour, width }).toString());
+      desk.print(REPORTERS.terminal.render(report, { language, colour, width }));
       continue;
     }
     const file = path.join(folder, `report.${reporter.extension}`);
-    await writeFileWhole(file, reporter.render(report, { language, colour: false, width }));
+    await writeFileWhole(file, await reporter.render(report, { language, colour: false, width }));
     written.push(file);
   }
   return written;

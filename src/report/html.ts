@@ -1,4 +1,4 @@
-import type { Reporter } from './report.ts';
+import type { TextReporter } from './report.ts';
 import { coverage } from './html/coverage.ts';
 import { html, type Markup } from './html/escape.ts';
 import { gaps } from './html/gaps.ts';
@@ -11,7 +11,7 @@ import { companyName } from './view.ts';
 import { voiceOf, type Voice } from './voice.ts';
 
 /** One self-contained page: no script, no outside resource, everything from outside escaped (faults O1). */
-export const htmlPage: Reporter = {
+export const htmlPage: TextReporter = {
   extension: 'html',
   render: (report, { language }) => `<!doctype html>\n${page(voiceOf(report, language)).markup}\n`,
 };

@@ -120,9 +120,17 @@ export interface EvidenceLine {
 }
 
 /** A reporter turns a report into text or bytes; commands write it. */
-export interface Reporter {
+export type Reporter = TextReporter | FileReporter;
+
+export interface TextReporter {
   readonly extension: string;
-  readonly render: (report: Report, options: RenderOptions) => string | Uint8Array;
+  readonly render: (report: Report, options: RenderOptions) => string;
+}
+
+/** An office file; its library is imported when the first one is asked for. */
+export interface FileReporter {
+  readonly extension: string;
+  readonly render: (report: Report, options: RenderOptions) => Promise<Uint8Array>;
 }
 
 export interface RenderOptions {

@@ -1,4 +1,4 @@
-import type { Reporter } from './report.ts';
+import type { TextReporter } from './report.ts';
 import { gaps } from './terminal/gaps.ts';
 import { head } from './terminal/head.ts';
 import { papers } from './terminal/papers.ts';
@@ -7,7 +7,7 @@ import { lines, sheetOf, type Sheet } from './terminal/sheet.ts';
 import { unknowns } from './terminal/unknowns.ts';
 
 /** What a person reads first: coverage, the matrix, gaps by department, then what could not be told and what to do. */
-export const terminal: Reporter = {
+export const terminal: TextReporter = {
   extension: 'txt',
   render: (report, options) => {
     const sheet = sheetOf(report, options);

@@ -98,6 +98,10 @@ export function searchText({ t, list }: Voice, verdicts: readonly Verdict[], ter
   );
 }
 
+/** 检查方式 (4.1): online, or what a hall or a form was judged by. */
+export const inspectionText = ({ t }: Voice, { channel }: Pick<Verdict, 'channel'>): string =>
+  channel && ON_PAPER.has(channel) ? t('资料核查', 'from material') : t('线上核查', 'online');
+
 /** 国能发监管规〔2021〕56号 第八条. */
 export function basisText({ report, say, t }: Voice, verdicts: readonly Verdict[]): string {
   const cited = verdicts

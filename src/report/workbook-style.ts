@@ -69,7 +69,7 @@ export const bodyStyle = ({ column, tone, linked, format, locked }: BodyLook): C
   alignment: {
     vertical: 'top',
     wrapText: true,
-    ...((column.centred ?? column.type === 'date') && { horizontal: 'center', vertical: 'center' }),
+    ...((column.centred ?? column.type === 'date') && { horizontal: 'center' }),
   },
   numFmt: format,
   protection: { locked },

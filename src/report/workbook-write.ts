@@ -1,6 +1,7 @@
-import type { Cell as FileCell, WriteSheet } from 'hucre/xlsx';
+import type { Cell as FileCell, CellStyle, CellValue, WriteSheet } from 'hucre/xlsx';
 import type { CellContent, Column, Row, Sheet, Workbook } from './workbook.ts';
 import { CHOICES_SHEET, choiceLists, choiceRule, letters, type ChoiceLists } from './workbook-choices.ts';
+import { rowHeights } from './workbook-heights.ts';
 import { HEADER_STYLE, HEADING_STYLE, LEAD_STYLE, TITLE_STYLE, bodyStyle } from './workbook-style.ts';
 import { cellText, escapedText, linkTarget, sheetNames, spreadsheetDay, staysText } from './workbook-text.ts';
 
@@ -27,20 +28,26 @@ const headerRow = ({ lead = [] }: Sheet): number => lead.length;
 /** The header is repeated on every page; the sheet's name is quoted here, which the library leaves undone. */
 function printTitles(sheet: Sheet, name: string) {
   const row = headerRow(sheet) + 1;
-  return { name: '_xlnm.Print_Titles', range: `'${name.replaceAll("'", "''")}'!$${row}:$${row}`, scope: name };
+  const quoted = `'${name.replaceAll("'", "''")}'`;
+  const columns = (sheet.pagesWide ?? 1) > 1 ? `${quoted}!$A:$A,` : '';
+  return { name: '_xlnm.Print_Titles', range: `${columns}${quoted}!$${row}:$${row}`, scope: name };
 }
 
 function fileSheet(sheet: Sheet, name: string, lists: ChoiceLists): WriteSheet {
   const { columns, rows, lead = [], frozenColumns = 0 } = sheet;
   const top = headerRow(sheet);
-  const cells = bodyCells(sheet);
+  const body = bodyOf(sheet);
   const last = `${letters(columns.length - 1)}${top + 1 + Math.max(rows.length, 1)}`;
   return {
     name,
-    columns: columns.map(({ width, hidden }) => ({ width, ...(hidden && { hidden }) })),
-    rows: [...lead, '', ...rows].map(() => []),
-    cells,
-    rowDefs: new Map([...lead.map((_, at) => [at, { height: at === 0 ? 26 : 18 }] as const), [top, { height: 32 }]]),
+    columns: columns.map((column) => ({
+      width: column.width,
+      style: plainStyle(sheet, column),
+      ...(column.hidden && { hidden: true }),
+    })),
+    rows: [...lead.map(() => []), [], ...body.rows],
+    cells: body.cells,
+    rowDefs: rowDefs(sheet),
     dataValidations: columns.flatMap((column, at) =>
       choiceRule(column, { letters: letters(at), first: top + 2, rows: rows.length }, lists),
     ),
@@ -50,7 +57,7 @@ function fileSheet(sheet: Sheet, name: string, lists: ChoiceLists): WriteSheet {
       paperSize: 'a4',
       orientation: sheet.print ?? 'landscape',
       fitToPage: true,
-      fitToWidth: 1,
+      fitToWidth: sheet.pagesWide ?? 1,
       fitToHeight: 0,
       margins: { top: 0.6, right: 0.4, bottom: 0.6, left: 0.4, header: 0.3, footer: 0.3 },
       horizontalCentered: true,
@@ -64,7 +71,22 @@ function fileSheet(sheet: Sheet, name: string, lists: ChoiceLists): WriteSheet {
   };
 }
 
-function bodyCells(sheet: Sheet): Map<string, FileCell> {
+function rowDefs(sheet: Sheet): Map<number, { height: number }> {
+  const top = headerRow(sheet);
+  const lead = (sheet.lead ?? []).map((_, at) => [at, { height: at === 0 ? 26 : 18 }] as const);
+  const body = [...rowHeights(sheet)].map(([at, height]) => [top + 1 + at, { height }] as const);
+  return new Map([...lead, [top, { height: 32 }], ...body]);
+}
+
+interface Body {
+  /** Values that have nothing of their own; their column gives them their look. */
+  readonly rows: CellValue[][];
+  /** By `row,column` from 0: what differs from its column by colour, link, note or format. */
+  readonly cells: Map<string, FileCell>;
+}
+
+/** Most cells go as bare values: twenty thousand rows of cell objects would take a gigabyte. */
+function bodyOf(sheet: Sheet): Body {
   const { columns, rows, lead = [] } = sheet;
   const top = headerRow(sheet);
   const links = { left: MOST_LINKS };
@@ -73,10 +95,14 @@ function bodyCells(sheet: Sheet): Map<string, FileCell> {
     cells.set(`${at},0`, { ...textCell(words), style: at === 0 ? TITLE_STYLE : LEAD_STYLE });
   for (const [at, { header, note }] of columns.entries())
     cells.set(`${top},${at}`, { ...textCell(header), style: HEADER_STYLE, ...comment(note) });
-  for (const [down, row] of rows.entries())
-    for (const [across, column] of columns.entries())
-      cells.set(`${top + 1 + down},${across}`, fileCell(row, column, across, { sheet, links }));
-  return cells;
+  const values = rows.map((row, down) =>
+    columns.map((column, across) => {
+      const { value, special } = fileCell(row, column, across, { sheet, links });
+      if (special) cells.set(`${top + 1 + down},${across}`, { value, type: 'string', ...special });
+      return value;
+    }),
+  );
+  return { rows: values, cells };
 }
 
 const textCell = (words: string): FileCell => ({ type: 'string', value: escapedText(cellText(words)) });
@@ -90,20 +116,37 @@ interface Place {
   readonly links: { left: number };
 }
 
-function fileCell({ cells, heading }: Row, column: Column, at: number, { sheet, links }: Place): FileCell {
+interface Written {
+  readonly value: CellValue;
+  readonly special?: Pick<FileCell, 'style' | 'hyperlink' | 'comment'>;
+}
+
+const plainStyle = (sheet: Sheet, column: Column): CellStyle =>
+  bodyStyle({
+    column,
+    tone: undefined,
+    linked: false,
+    format: formatOf(column),
+    locked: sheet.locked === true && column.editable !== true,
+  });
+
+function fileCell({ cells, heading }: Row, column: Column, at: number, { sheet, links }: Place): Written {
   const content = cells[at];
   const { value, link, tone, note } = typeof content === 'object' ? content : { value: content };
   const typed = typedValue(value, column);
+  if (heading) return { value: typed.value, special: { style: HEADING_STYLE } };
   const target = links.left > 0 ? linkOf(value, link, column) : undefined;
   if (target !== undefined) links.left -= 1;
+  if (!tone && target === undefined && note === undefined && typed.format === formatOf(column))
+    return { value: typed.value };
   const locked = sheet.locked === true && column.editable !== true;
   return {
-    ...typed.cell,
-    style: heading
-      ? HEADING_STYLE
-      : bodyStyle({ column, tone, linked: target !== undefined, format: typed.format, locked }),
-    ...(target !== undefined && { hyperlink: { target } }),
-    ...comment(note),
+    value: typed.value,
+    special: {
+      style: bodyStyle({ column, tone, linked: target !== undefined, format: typed.format, locked }),
+      ...(target !== undefined && { hyperlink: { target } }),
+      ...comment(note),
+    },
   };
 }
 
@@ -112,19 +155,23 @@ function linkOf(value: CellContent, link: string | undefined, { type }: Column):
   return type === 'link' && typeof value === 'string' ? linkTarget(value) : undefined;
 }
 
+const formatOf = ({ type }: Column): string => (type === 'date' ? 'yyyy-mm-dd' : type === 'integer' ? '0' : 'General');
+
 interface TypedValue {
-  readonly cell: FileCell;
+  readonly value: CellValue;
+  /** The spreadsheet's format code. */
   readonly format: string;
 }
 
-/** Words stay words: only a number column holds numbers and only a date column dates. */
-function typedValue(value: string | number | undefined, { type }: Column): TypedValue {
-  const format = type === 'date' ? 'yyyy-mm-dd' : type === 'integer' ? '0' : 'General';
-  if (value === undefined || value === '') return { cell: { type: 'empty', value: null }, format };
-  if (typeof value === 'number' && Number.isFinite(value)) return { cell: { type: 'number', value }, format };
+/** Words stay words: only numbers are written as numbers, and only a date column holds dates. */
+function typedValue(value: string | number | undefined, column: Column): TypedValue {
+  const format = formatOf(column);
+  if (value === undefined || value === '') return { value: null, format };
+  if (typeof value === 'number' && Number.isFinite(value)) return { value, format };
   const words = String(value);
-  const day = type === 'date' ? spreadsheetDay(words) : undefined;
-  if (day) return { cell: { type: 'date', value: day }, format };
+  const day = column.type === 'date' ? spreadsheetDay(words) : undefined;
+  if (day) return { value: day, format };
   // The text format keeps `=…` and long numbers from being read anew when somebody edits the cell.
-  return { cell: textCell(words), format: staysText(words) ? '@' : 'General' };
+  const plain = column.type === 'date' || column.type === 'integer' ? 'General' : format;
+  return { value: escapedText(cellText(words)), format: staysText(words) ? '@' : plain };
 }

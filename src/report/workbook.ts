@@ -16,6 +16,8 @@ export interface Sheet {
   /** Filter buttons in the header; there unless said otherwise. */
   readonly filter?: boolean;
   readonly print?: 'landscape' | 'portrait';
+  /** Pages side by side that the columns are printed on, the first column repeated on each; one unless said. */
+  readonly pagesWide?: number;
   /** Only the cells of `editable` columns can be changed; no password, since it guards against slips and not against people. */
   readonly locked?: boolean;
   /** Not shown in the list of sheets, for data that an import needs back. */

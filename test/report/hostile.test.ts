@@ -1,40 +1,13 @@
 import { load, type CheerioAPI } from 'cheerio';
 import { describe, expect, it } from 'vitest';
-import { text } from '../../src/language/text.ts';
 import { htmlPage } from '../../src/report/html.ts';
-import type { Report } from '../../src/report/report.ts';
 import { terminal } from '../../src/report/terminal.ts';
 import { explainVerdict } from '../../src/report/explain.ts';
-import type { Verdict } from '../../src/verdicts/verdict.ts';
 import { PAYLOADS } from './payloads.ts';
-import { reportOn, SAMPLE, VERDICTS } from './sample.ts';
+import { filledWith } from './filled.ts';
+import { SAMPLE } from './sample.ts';
 
 const options = { language: 'zh', colour: false, width: 100 } as const;
-
-/** The sample with the words in every place that a page, a file name or a workspace can fill. */
-function filledWith(words: string): Report {
-  const verdicts = VERDICTS.map((one): Verdict => ({
-    ...one,
-    ...(one.site === undefined ? {} : { site: words }),
-    ...(one.instance === undefined ? {} : { instance: words }),
-    says: one.says.map(() => text(words, words)),
-    remarks: [text(words, words)],
-    remedy: text(words, words),
-    quotes: one.quotes.map((quote) => ({ ...quote, words, url: words, place: words })),
-    ...(one.search && { search: { ...one.search, terms: [words] } }),
-    owners: { content: [words], publisher: words },
-  }));
-  return reportOn(verdicts, {
-    company: { ...SAMPLE.company, name: words, en: words },
-    alerts: [{ channel: 'portal', url: words, why: words }],
-    notices: [text(words, words)],
-    coverage: {
-      ...SAMPLE.coverage,
-      unread: [{ channel: 'hall', site: words, url: words, reason: 'soft-404', detail: words }],
-    },
-    evidence: SAMPLE.evidence.map((one) => ({ ...one, url: words, id: words, site: words })),
-  });
-}
 
 interface Tag {
   readonly tagName: string;

@@ -3,7 +3,9 @@ import { SEVERITIES } from '../../catalogue/rule.ts';
 import type { Table } from './table.ts';
 
 /** Kept as words, so that help needs no reporter to be loaded; a test holds them to the registry. */
-export const FORMAT_NAMES = ['terminal', 'json', 'html'] as const;
+export const FORMAT_NAMES = ['terminal', 'json', 'html', 'xlsx', 'csv'] as const;
+/** What a run writes unless told otherwise. */
+const USUAL_FORMATS = ['terminal', 'json', 'html'] as const satisfies readonly (typeof FORMAT_NAMES)[number][];
 
 /** Options of everything that judges. */
 export function auditOptions(t: Table['t']): Record<'asOf' | 'out' | 'format' | 'failOn', Option> {
@@ -16,14 +18,20 @@ export function auditOptions(t: Table['t']): Record<'asOf' | 'out' | 'format' | 
       '-o, --out <folder>',
       t('报告保存位置（缺省为工作区下的 out/核查日）', 'where reports go (default: out/<day> in the workspace)'),
     ),
-    format: new Option('-f, --format <list>', t('报告格式，逗号分隔', 'report formats, comma-separated'))
+    format: new Option(
+      '-f, --format <list>',
+      t(
+        `报告格式，逗号分隔：${FORMAT_NAMES.join('、')}`,
+        `report formats, comma-separated: ${FORMAT_NAMES.join(', ')}`,
+      ),
+    )
       .argParser((list: string) =>
         list
           .split(/[,，]/)
           .map((name) => name.trim())
           .filter(Boolean),
       )
-      .default([...FORMAT_NAMES], FORMAT_NAMES.join(',')),
+      .default([...USUAL_FORMATS], USUAL_FORMATS.join(',')),
     failOn: new Option('--fail-on <severity>', t('达到何种严重程度时以 1 退出', 'from which severity to exit with 1'))
       .choices([...SEVERITIES, 'never'])
       .default('minor'),

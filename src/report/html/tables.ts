@@ -1,6 +1,5 @@
-import type { CitedInstrument } from '../report.ts';
-import type { CaptureClock } from '../../evidence/capture-clock.ts';
-import { text, type Text } from '../../language/text.ts';
+import { CLOCK_NAMES } from '../clock-names.ts';
+import { statusText, validityText } from '../law-text.ts';
 import { elementTitle, itemTitle, outcomeText, placeText, reasonText, saysOf } from '../view.ts';
 import type { Voice } from '../voice.ts';
 import { beijingTime } from '../when.ts';
@@ -49,16 +48,9 @@ export function allVerdicts(voice: Voice): Markup {
   })}`;
 }
 
-const STATUS_NAMES = {
-  'in-force': text('现行', 'in force'),
-  'not-yet': text('尚未施行', 'not yet in force'),
-  lapsing: text('即将失效', 'about to lapse'),
-  lapsed: text('已失效', 'lapsed'),
-  superseded: text('已被取代', 'superseded'),
-} as const;
-
 /** The instruments cited with what they are worth on the day, and the readings of ambiguous wordings. */
-export function law({ t, say, report }: Voice): Markup {
+export function law(voice: Voice): Markup {
+  const { t, say, report } = voice;
   const { instruments, readings, catalogue } = report;
   const cited = instruments.map(
     (one) =>
@@ -66,10 +58,8 @@ export function law({ t, say, report }: Voice): Markup {
         <td>${t(`《${say(one.title)}》`, say(one.title))}</td>
         <td>${one.number}</td>
         <td>${one.issuer}</td>
-        <td>${validity(one)}</td>
-        <td class="${one.status === 'in-force' ? '' : 'cantTell'}">
-          ${say(STATUS_NAMES[one.status])}${one.certainty !== 'confirmed' && t('（日期待核实）', ' (date to be confirmed)')}
-        </td>
+        <td>${validityText(one)}</td>
+        <td class="${one.status === 'in-force' ? '' : 'cantTell'}">${statusText(voice, one)}</td>
       </tr> `,
   );
   const read = readings.map(
@@ -102,16 +92,6 @@ export function law({ t, say, report }: Voice): Markup {
     }
     <p class="small">${t('规则库', 'catalogue')} ${catalogue.id} · SHA-256 <code>${catalogue.digest}</code></p>`;
 }
-
-const validity = ({ from, until }: CitedInstrument): string => `${from} ～ ${until ?? ''}`;
-
-/** Whose word a time is; none of them proves it to a third party. */
-const CLOCK_NAMES = {
-  ours: text('本机时钟', "this machine's clock"),
-  declared: text('提供方声明', 'declared by the giver'),
-  record: text('存档记录', 'noted in the archive'),
-  mtime: text('文件日期，仅供参考', 'file date, for reference only'),
-} as const satisfies Record<CaptureClock, Text>;
 
 /** The picture of a page, beside the report. */
 const picture = ({ t }: Voice, file: string | undefined): Markup | '' =>
