@@ -1,30 +1,13 @@
 import { text } from '../language/text.ts';
 import { didYouMean } from './nearest.ts';
 import { problem, type Problem } from './problem.ts';
+import { clauseKinds } from './cross-check-clauses.ts';
+import { each, names, type Reference, type ReferenceKind } from './reference.ts';
 import type { Element, Item, UpdateRule } from './rule.ts';
 import type { WholeCatalogue } from './whole-catalogue.ts';
 import { placeOf, type YamlNode, type YamlPath } from './yaml-node.ts';
 
-interface Reference {
-  readonly path: YamlPath;
-  readonly name: string;
-}
-
-/** A word in the rules that must be the name of something else in the rules. */
-interface Kind {
-  readonly zh: string;
-  readonly en: string;
-  readonly known: ReadonlySet<string>;
-  readonly references: readonly Reference[];
-}
-
 type Duty = Item | Element;
-
-const each = <T>(list: readonly T[] | undefined, path: YamlPath, visit: (one: T, path: YamlPath) => Reference[]) =>
-  (list ?? []).flatMap((one, index) => visit(one, [...path, index]));
-
-const names = (list: readonly string[] | undefined, path: YamlPath): Reference[] =>
-  each(list, path, (name, at) => [{ path: at, name }]);
 
 /** Items and their elements, with their paths. */
 const duties = (catalogue: WholeCatalogue): readonly { duty: Duty; path: YamlPath }[] =>
@@ -43,7 +26,7 @@ function updateRules(duty: Duty, path: YamlPath): readonly { rule: UpdateRule; p
   ];
 }
 
-function kinds(catalogue: WholeCatalogue): readonly Kind[] {
+function kinds(catalogue: WholeCatalogue): readonly ReferenceKind[] {
   const all = duties(catalogue);
   const departments = new Set(catalogue.departments.map(({ name }) => name));
   const superseded = catalogue.instruments.flatMap((one, index): Reference[] =>
@@ -95,9 +78,16 @@ function repeatedElements(catalogue: WholeCatalogue, root: YamlNode): Problem[] 
   );
 }
 
-/** Every name in the rules that must exist elsewhere in the rules and does not. */
-export function crossCheck(catalogue: WholeCatalogue, root: YamlNode): readonly Problem[] {
-  const unknown = kinds(catalogue).flatMap(({ zh, en, known, references }) =>
+/**
+ * Every name in the rules that must exist elsewhere in the rules and does not. `written`: the ids of all elements that any
+ * layer writes, those that a later one switches off included; a clause may name them, and is then unaccounted for.
+ */
+export function crossCheck(
+  catalogue: WholeCatalogue,
+  root: YamlNode,
+  written: ReadonlySet<string>,
+): readonly Problem[] {
+  const unknown = [...kinds(catalogue), ...clauseKinds(catalogue, written)].flatMap(({ zh, en, known, references }) =>
     references
       .filter(({ name }) => !known.has(name))
       .map(({ path, name }) =>

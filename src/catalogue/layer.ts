@@ -6,7 +6,7 @@ import { idOf, type ListNode, type MapNode, type YamlNode } from './yaml-node.ts
 
 /** One catalogue folder as written, before it is laid over the one that it extends. */
 export interface Layer {
-  /** The head's keys beside `instruments`, `readings`, `vocabulary` and `items`; undefined where a file cannot be read. */
+  /** The head's keys beside `instruments`, `readings`, `vocabulary`, `items` and `registers`; undefined where a file cannot be read. */
   readonly node: MapNode | undefined;
   readonly extends: { readonly id: string; readonly at: Place } | undefined;
   readonly problems: readonly Problem[];
@@ -40,7 +40,13 @@ function misplaced(file: RuleFile, node: YamlNode | undefined): Problem[] {
   return [problem(node.at, text(`整个文件应为${zh}`, `the file should hold ${en}`))];
 }
 
-/** Reads the files of one catalogue folder: `catalogue.yaml`, its three companions and one item per file below `items/`. */
+/** The folders of files that each hold one member of a list. */
+const LISTS = { 'items/': 'items', 'clauses/': 'registers' } as const;
+
+/**
+ * Reads the files of one catalogue folder: `catalogue.yaml`, its three companions, one item per file below `items/` and
+ * one instrument per file below `clauses/`.
+ */
 export function readLayer(files: readonly RuleFile[], head: Place): Layer {
   const read = files.map((file) => ({
     file,
@@ -48,7 +54,9 @@ export function readLayer(files: readonly RuleFile[], head: Place): Layer {
     ...readYaml(file.bytes, file.name),
   }));
   const known = (name: string) =>
-    name === 'catalogue' || PARTS.some((part) => part === name) || name.startsWith('items/');
+    name === 'catalogue' ||
+    PARTS.some((part) => part === name) ||
+    Object.keys(LISTS).some((folder) => name.startsWith(folder));
   const stray = files.filter((file) => !known(file.path.replace(/\.ya?ml$/i, ''))).map(strayFile);
   const shape = read.flatMap(({ file, node }) => misplaced(file, node));
   const problems = sortProblems([...read.flatMap((one) => one.problems), ...stray, ...shape]);
@@ -64,13 +72,17 @@ export function readLayer(files: readonly RuleFile[], head: Place): Layer {
     const node = read.find(({ name }) => name === part)?.node;
     if (node) entries.set(part, { keyAt: node.at, node });
   }
-  const items = read.filter(({ name }) => name.startsWith('items/')).flatMap(({ node }) => (node ? [node] : []));
-  if (items.length > 0) entries.set('items', { keyAt: root.at, node: asList(items, root.at) });
+  for (const [folder, list] of Object.entries(LISTS)) {
+    const members = read.filter(({ name }) => name.startsWith(folder)).flatMap(({ node }) => (node ? [node] : []));
+    if (members.length > 0) entries.set(list, { keyAt: root.at, node: asList(members, root.at) });
+  }
   return { node: { ...root, entries }, extends: parentOf(root), problems: [...problems, ...idProblems(entries)] };
 }
 
 function idProblems(entries: MapNode['entries']): Problem[] {
-  return [...entries].flatMap(([key, { node }]) => checkIds(node, ['items', 'instruments', 'readings'].includes(key)));
+  return [...entries].flatMap(([key, { node }]) =>
+    checkIds(node, ['items', 'registers', 'instruments', 'readings'].includes(key)),
+  );
 }
 
 function parentOf(root: MapNode): Layer['extends'] {

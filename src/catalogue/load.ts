@@ -11,7 +11,7 @@ import { readRuleFiles, type RuleFile } from './rule-files.ts';
 import type { Catalogue } from './rule.ts';
 import { validate } from './validate.ts';
 import { wholeCatalogueSchema, type WholeCatalogue } from './whole-catalogue.ts';
-import { locate, type MapNode, type YamlNode } from './yaml-node.ts';
+import { idOf, locate, type MapNode, type YamlNode } from './yaml-node.ts';
 
 export type CatalogueResult = { readonly catalogue: Catalogue } | { readonly problems: readonly Problem[] };
 
@@ -85,6 +85,19 @@ function catalogueOf(whole: WholeCatalogue, root: YamlNode, digest: string): Cat
   };
 }
 
+/** The ids of the elements that any layer writes, whether or not a later one switches them off. */
+const elementsIn = (layers: readonly MapNode[]): ReadonlySet<string> =>
+  new Set(
+    layers
+      .flatMap((layer) => membersOf(layer, 'items').flatMap((item) => membersOf(item, 'elements').map(idOf)))
+      .filter((id) => id !== undefined),
+  );
+
+function membersOf(node: YamlNode, key: string): readonly YamlNode[] {
+  const list = node.kind === 'map' ? node.entries.get(key)?.node : undefined;
+  return list?.kind === 'list' ? list.items : [];
+}
+
 /** The folder name is what workspaces write, so the id inside must be the same. */
 function misnamed({ id, layer }: Found): Problem[] {
   const node = layer.node?.entries.get('id')?.node;
@@ -109,7 +122,7 @@ export async function loadCatalogue(rules: string, id: string): Promise<Catalogu
   if (layers.length < found.length) return { problems: sortProblems(written) };
   const root = layers.reduce((base, overlay) => merge(base, overlay) as MapNode);
   const checked = validate(wholeCatalogueSchema, root);
-  const problems = 'value' in checked ? crossCheck(checked.value, root) : checked.problems;
+  const problems = 'value' in checked ? crossCheck(checked.value, root, elementsIn(layers)) : checked.problems;
   const lines = new Set(written.map(({ file, line }) => `${file}:${line}`));
   const all = [...written, ...problems.filter(({ file, line }) => !lines.has(`${file}:${line}`))];
   if (all.length > 0 || !('value' in checked)) return { problems: sortProblems(all) };

@@ -44,7 +44,7 @@ export const strayFile = ({ name }: RuleFile): Problem =>
     { file: name, line: 1, column: 1 },
     text('目录中不应有这个文件，它不会被读取', 'this file does not belong here and would not be read'),
     text(
-      '只能有 catalogue、instruments、readings、vocabulary 四个 .yaml 文件，事项放在 items/ 下',
-      'expected are catalogue, instruments, readings and vocabulary.yaml, and items/',
+      '只能有 catalogue、instruments、readings、vocabulary 四个 .yaml 文件，事项放在 items/ 下，逐条登记放在 clauses/ 下',
+      'expected are catalogue, instruments, readings and vocabulary.yaml, items/ and clauses/',
     ),
   );

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { ClauseRegister } from './clause.ts';
+import { textSchema } from './text-schema.ts';
 
 /**
  * The shape of the law as data. Every scalar in the YAML is read as a string (YAML 1.2 failsafe), so numbers and dates
@@ -9,8 +11,6 @@ const count = z
   .regex(/^\d{1,4}$/, '应为整数 (a whole number)')
   .transform(Number);
 const civilDate = z.iso.date();
-
-export const textSchema = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 
 /** `10 working days`, `7 days`, `24 hours`, `1 quarter`. Working days skip public holidays and count make-up days. */
 export const durationSchema = z
@@ -223,6 +223,8 @@ export interface Catalogue extends Omit<CatalogueHead, 'extends'> {
   readonly instruments: ReadonlyMap<string, Instrument>;
   readonly readings: ReadonlyMap<string, Reading>;
   readonly items: readonly Item[];
+  /** The source documents clause by clause, each clause with what meets it. */
+  readonly registers: readonly ClauseRegister[];
   readonly vocabulary: Vocabulary;
   /** SHA-256 of the exact bytes of every file read, in path order. */
   readonly digest: string;

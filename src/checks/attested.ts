@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { text } from '../language/text.ts';
-import { textSchema } from '../catalogue/rule.ts';
+import { textSchema } from '../catalogue/text-schema.ts';
 import { attestationOf, attestedWords, standingOf } from '../workspace/attestation.ts';
 import { defineCheck } from './check.ts';
 import { unsure } from './evidence.ts';

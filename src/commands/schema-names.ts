@@ -3,6 +3,7 @@ export const SCHEMA_NAMES = [
   'report',
   'workspace',
   'item',
+  'clauses',
   'instruments',
   'readings',
   'vocabulary',

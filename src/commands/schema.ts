@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { clauseRegisterSchema } from '../catalogue/clause.ts';
 import {
   catalogueHeadSchema,
   instrumentSchema,
@@ -19,6 +20,7 @@ const SCHEMAS = {
   report: reportSchema,
   workspace: workspaceSchema,
   item: itemSchema,
+  clauses: clauseRegisterSchema,
   instruments: z.array(instrumentSchema),
   readings: z.array(readingSchema),
   vocabulary: vocabularySchema,

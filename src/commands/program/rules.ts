@@ -28,6 +28,17 @@ export function addRules(program: Command, { desk, leave, t, command }: Table): 
       leave(await (await import('../rules.ts')).lintRules(catalogue, desk));
     },
   );
+  rule(
+    'coverage',
+    text(
+      '逐条列出各文件的要求由什么落实，有未落实的以 3 退出',
+      'every clause of the source documents and what meets it; code 3 when one has nothing',
+    ),
+  )
+    .option('--json', t('以 JSON 输出', 'as JSON'))
+    .action(async (given: { catalogue: string; json?: boolean }) => {
+      leave(await (await import('../coverage.ts')).coverageCommand(given.catalogue, given, desk));
+    });
   command(rules, 'schema', text('输出 JSON Schema', 'print a JSON Schema'))
     .argument('<what>', `${t('其中之一：', 'one of ')}${SCHEMA_NAMES.join(t('、', ', '))}`)
     .action(async (what: string) => {
