@@ -54,7 +54,13 @@ const items = [
 ];
 const catalogue: Catalogue = {
   ...{ id: 'test', name: { zh: '试验', en: 'test' }, departments: [], publishers: {}, may_lack: {}, if_declared: {} },
-  ...{ settings: { max_age_days: 35, warning_days: 7 }, instruments: new Map(), readings: new Map(), registers: [], items },
+  ...{
+    settings: { max_age_days: 35, warning_days: 7 },
+    instruments: new Map(),
+    readings: new Map(),
+    registers: [],
+    items,
+  },
   ...{ vocabulary: vocabulary(), digest: '', locate: () => undefined },
 };
 
