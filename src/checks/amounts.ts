@@ -1,5 +1,5 @@
 import type { Block, Document, Table } from '../documents/document.ts';
-import { norm } from '../documents/normal-text.ts';
+import { norm, normalise } from '../documents/normal-text.ts';
 import { citing, quoteFrom } from './evidence.ts';
 import type { Quote } from './finding.ts';
 
@@ -39,8 +39,10 @@ const UNIT_NAMES: readonly (readonly [RegExp, string])[] = [
   [/kw|千瓦(?!时)/gi, '千瓦'],
 ];
 
-export const unitOf = (unit: string): string =>
-  UNIT_NAMES.reduce((name, [pattern, plain]) => name.replace(pattern, plain), norm(unit).toLowerCase());
+export const unitOf = (unit: string): string => plainUnits(norm(unit).toLowerCase());
+
+const plainUnits = (words: string): string =>
+  UNIT_NAMES.reduce((name, [pattern, plain]) => name.replace(pattern, plain), words);
 
 /** `0.60` → `0.6元/千瓦时`, so that zeros, spaces and the unit's spelling never make two channels disagree. */
 export const comparable = ({ value, unit }: Pick<Amount, 'value' | 'unit'>): string => `${value}${unitOf(unit)}`;
@@ -52,17 +54,20 @@ function inTable(
   units: readonly string[],
 ): Amount[] {
   const grid = rows.map((row) => row.map(({ norm: cell }) => cell.trim()));
-  const around = unitIn([norm(caption), ...grid.slice(0, 2).flat()].join('\n'), units) ?? unitIn(above, units);
-  const priced = new Set(
-    grid.flatMap((cells) => cells.flatMap((cell, column) => (priceIn(cell, units) ? [column] : []))),
-  );
+  const prices = grid.map((cells) => cells.map((cell) => priceIn(cell, units)));
+  const priced = new Set(prices.flatMap((row) => row.flatMap((price, column) => (price ? [column] : []))));
+  if (priced.size === 0) return [];
+  const around =
+    unitIn([normalise(caption).norm, ...grid.slice(0, 2).flat()].join('\n'), units) ?? unitIn(above, units);
   return grid.flatMap((cells, row) =>
     cells.flatMap((cell, column): Amount[] => {
-      const price = priceIn(cell, units);
+      const price = prices[row]?.[column];
+      if (!price) return [];
       const head = headOf(grid, row, column);
-      const unit = price?.unit ?? unitIn(head, units) ?? unitIn(cells.join(' '), units) ?? around;
-      if (!price || unit === undefined || isCounter(head)) return [];
-      const names = cells.slice(0, column).filter((one) => one !== '' && !priceIn(one, units));
+      if (isCounter(head)) return [];
+      const unit = price.unit ?? unitIn(head, units) ?? unitIn(cells.join(' '), units) ?? around;
+      if (unit === undefined) return [];
+      const names = cells.slice(0, column).filter((one, at) => one !== '' && !prices[row]?.[at]);
       const label = [...new Set(priced.size > 1 ? [...names, head] : names)].join('/');
       const quote = citing(
         document,
@@ -85,17 +90,20 @@ function headOf(grid: readonly (readonly string[])[], row: number, column: numbe
   return '';
 }
 
+const PRICED = new RegExp(`^(${NUMBER})\\s*(.*)$`);
+
 /** A cell that is a number, alone or with its unit. A bare whole number is as likely a voltage or a count of rows. */
 function priceIn(cell: string, units: readonly string[]): { value: number; unit: string | undefined } | undefined {
-  const [, digits, rest = ''] = new RegExp(`^(${NUMBER})\\s*(.*)$`).exec(cell) ?? [];
+  const [, digits, rest = ''] = PRICED.exec(cell) ?? [];
   if (digits === undefined) return undefined;
-  const unit = units.find((one) => unitOf(one) === unitOf(rest));
+  const wanted = plainUnits(rest.toLowerCase());
+  const unit = rest === '' ? undefined : units.find((one) => unitOf(one) === wanted);
   if (rest !== '' && unit === undefined) return undefined;
   return { value: Number(digits.replaceAll(',', '')), unit };
 }
 
 const unitIn = (words: string, units: readonly string[]): string | undefined => {
-  const plain = unitOf(words);
+  const plain = plainUnits(words.toLowerCase());
   return units.find((unit) => plain.includes(unitOf(unit)));
 };
 

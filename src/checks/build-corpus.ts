@@ -32,13 +32,13 @@ export function buildCorpus({ scope, documents: given, hosts, catalogue, starts 
   const outside = outsideOf(documents, hosts);
   const present = documents.filter((document) => !isGone(document.capture) && !outside.has(document));
   const read = present.filter((document) => !document.unread);
-  const rejected = isCompromised(read, starts) ? read : [];
-  const ours = onceEach(read.filter((one) => !rejected.includes(one) && one.identity === 'ours'));
+  const isRejected = isCompromised(read, starts);
+  const ours = isRejected ? [] : onceEach(read.filter(({ identity }) => identity === 'ours'));
   const cache = new Map<Item, readonly Assignment[]>();
   return {
     channel: scope.channel,
     site: scope.site,
-    scope: rejected.length > 0 ? { ...scope, cut: { reason: 'tampered', detail: whyCompromised(read) } } : scope,
+    scope: isRejected ? { ...scope, cut: { reason: 'tampered', detail: whyCompromised(read) } } : scope,
     documents: ours,
     foreign: read.filter(({ identity }) => identity === 'suspicious' || identity === 'other'),
     unread: present.filter((document) => document.unread),

@@ -16,6 +16,7 @@ import {
   partial,
   quoteFrom,
   sections,
+  titleOf,
   unsure,
 } from './evidence.ts';
 import type { Fact, Finding, Quote } from './finding.ts';
@@ -45,14 +46,14 @@ export const charge = defineCheck<Parameters>({
   name: 'charge',
   parameters,
   run: (corpus, wanted, context) => {
-    const pages = corpus.documents.filter((page) => isAbout(page, wanted) || about(corpus, context).includes(page));
+    const own = new Set(about(corpus, context));
+    const pages = corpus.documents.filter((page) => isAbout(page, wanted) || own.has(page));
     const prices = pages.flatMap((page) => pricesIn(page, wanted));
     return [judge(corpus, pages, prices, wanted, context)];
   },
 });
 
-const isAbout = (document: Document, { names }: Parameters): boolean =>
-  includesAny(normalise(document.title).norm, names);
+const isAbout = (document: Document, { names }: Parameters): boolean => includesAny(titleOf(document), names);
 
 function pricesIn(document: Document, wanted: Parameters): Price[] {
   const main = mainBlocks(document);

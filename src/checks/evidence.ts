@@ -2,6 +2,7 @@ import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Vocabulary } from '../catalogue/rule.ts';
 import type { Block, Document } from '../documents/document.ts';
 import { norm, normalise, quote } from '../documents/normal-text.ts';
+import { once } from '../documents/once.ts';
 import type { Text } from '../language/text.ts';
 import type { Reason } from '../evidence/reason.ts';
 import type { Context } from './check.ts';
@@ -20,28 +21,20 @@ export const about = (corpus: Corpus, { item }: Context): readonly Document[] =>
     .filter(({ score }: Assignment) => score >= ABOUT)
     .map(({ document }) => document);
 
-/** Remembers per document what every check asks for; a document never changes. */
-function once<T>(make: (document: Document) => T): (document: Document) => T {
-  const known = new WeakMap<Document, T>();
-  return (document) => {
-    const before = known.get(document);
-    if (before !== undefined) return before;
-    const made = make(document);
-    known.set(document, made);
-    return made;
-  };
-}
-
 /** The page's own content; menus, headers and footers disclose nothing (C01). */
 export const mainBlocks: (document: Document) => readonly Block[] = once((document) =>
   document.blocks.filter(({ region }) => region === 'main'),
 );
 
 /** The page's own content as one normalised text, a line a block. */
-export const mainText = (document: Document): string =>
+export const mainText: (document: Document) => string = once((document) =>
   mainBlocks(document)
     .map(({ text }) => text.norm)
-    .join('\n');
+    .join('\n'),
+);
+
+/** The page's title, normalised. */
+export const titleOf: (document: Document) => string = once(({ title }) => normalise(title).norm);
 
 const linkLines = once((document) => {
   const longest = new Map<number, number>();

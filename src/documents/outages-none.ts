@@ -1,6 +1,7 @@
 import { datesIn } from './dates-in-text.ts';
 import type { Document } from './document.ts';
 import { quote } from './normal-text.ts';
+import { once } from './once.ts';
 import { kindIn, type OutageKind } from './outages-labels.ts';
 
 /** A statement that there is no outage, which an outage board may truthfully make (C10). */
@@ -21,12 +22,12 @@ const NONE = new RegExp(`${WHEN}(?:暂?无|没有|暂?未安排)${KINDS}${END}|(
 const QUERIED = /(?:查询|数据更新|更新)(?:时间|日期)\s?:/u;
 
 /** Every such statement in the page's own content: a board may make one for each kind. */
-export function noOutagesOf({ blocks, unread }: Document): readonly NoOutage[] {
+export const noOutagesOf: (document: Document) => readonly NoOutage[] = once(({ blocks, unread }) => {
   if (unread) return [];
   const main = blocks.filter(({ region }) => region === 'main');
   return main.flatMap((block): NoOutage[] => {
     const { text, place } = block;
-    const match = NONE.exec(text.norm);
+    const match = /停电/.test(text.norm) ? NONE.exec(text.norm) : null;
     if (!match) return [];
     const kind = kindIn(match[0]);
     const asked = [block, ...main].find((one) => QUERIED.test(one.text.norm));
@@ -34,4 +35,4 @@ export function noOutagesOf({ blocks, unread }: Document): readonly NoOutage[] {
     const words = quote(text, match.index, match.index + match[0].length);
     return [{ words, place, ...(kind && { kind }), ...(queried !== undefined && { queried }) }];
   });
-}
+});

@@ -3,7 +3,7 @@ import type { Capture } from '../evidence/capture.ts';
 import { clockOf } from '../evidence/capture-clock.ts';
 import type { Document } from '../documents/document.ts';
 import type { Corpus } from '../checks/corpus.ts';
-import { cellOf, countOutcomes, isGap, isUnread } from '../verdicts/roll-up.ts';
+import { countOutcomes, isGap, isUnread, matrixOf } from '../verdicts/roll-up.ts';
 import type { Court } from '../verdicts/court.ts';
 import type { Verdict } from '../verdicts/verdict.ts';
 import { waivedBy, type WaiverUse } from '../verdicts/waive.ts';
@@ -52,7 +52,11 @@ export function summarise({ court, verdicts, corpora, captures, waivers, version
       obligationsOf(item).map((one) => ({ id: one.id, item: item.id, name: one.name })),
     ),
     departments: catalogue.departments,
-    matrix: catalogue.items.flatMap((item) => channels.map((channel) => cellOf(verdicts, item.id, channel.id))),
+    matrix: matrixOf(
+      verdicts,
+      catalogue.items.map(({ id }) => id),
+      channels.map(({ id }) => id),
+    ),
     counts: countOutcomes(verdicts),
     gaps: verdicts.filter(isGap).length,
     verdicts,

@@ -44,8 +44,25 @@ export interface Cell {
   readonly gaps: number;
 }
 
-export function cellOf(verdicts: readonly Verdict[], item: string, channel: ChannelId): Cell {
-  const own = verdicts.filter((verdict) => verdict.item === item && verdict.channel === channel);
+/** The squares of every item on every channel, in that order; each verdict is looked at once. */
+export function matrixOf(
+  verdicts: readonly Verdict[],
+  items: readonly string[],
+  channels: readonly ChannelId[],
+): Cell[] {
+  const squares = new Map<string, Verdict[]>();
+  for (const verdict of verdicts) {
+    const key = `${verdict.item} ${verdict.channel ?? ''}`;
+    const square = squares.get(key);
+    if (square) square.push(verdict);
+    else squares.set(key, [verdict]);
+  }
+  return items.flatMap((item) =>
+    channels.map((channel) => cellOf(squares.get(`${item} ${channel}`) ?? [], item, channel)),
+  );
+}
+
+function cellOf(own: readonly Verdict[], item: string, channel: ChannelId): Cell {
   const content = own.filter(({ aspect }) => aspect === 'content');
   const [worstContent, worstTimeliness] = [worst(content), worst(own.filter(({ aspect }) => aspect === 'timeliness'))];
   return {

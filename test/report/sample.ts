@@ -1,6 +1,6 @@
 import { text } from '../../src/language/text.ts';
 import type { Report } from '../../src/report/report.ts';
-import { cellOf, countOutcomes, isGap } from '../../src/verdicts/roll-up.ts';
+import { countOutcomes, isGap, matrixOf } from '../../src/verdicts/roll-up.ts';
 import type { Verdict } from '../../src/verdicts/verdict.ts';
 import { CHANNEL_NAMES } from '../../src/report/channel-names.ts';
 
@@ -255,7 +255,11 @@ export function reportOn(verdicts: readonly Verdict[], changes: Partial<Report> 
       { name: '设备部', en: 'Equipment Department' },
       { name: '供电单位', en: 'Supply unit' },
     ],
-    matrix: items.flatMap(({ id }) => (['portal', 'hall'] as const).map((channel) => cellOf(verdicts, id, channel))),
+    matrix: matrixOf(
+      verdicts,
+      items.map(({ id }) => id),
+      ['portal', 'hall'],
+    ),
     counts: countOutcomes(verdicts),
     gaps: verdicts.filter(isGap).length,
     verdicts,

@@ -1,0 +1,98 @@
+import { spawn } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
+
+/** What a command cost, with all its children. */
+export interface Cost {
+  /** Seconds. */
+  readonly wall: number;
+  /** Seconds of user and system time; NaN where the system does not tell. */
+  readonly cpu: number;
+  /** Megabytes that the whole process tree held at its peak; NaN where the system does not tell. */
+  readonly peak: number;
+  readonly code: number | null;
+  readonly stdout: string;
+}
+
+const TICKS = 100;
+const SAMPLE_MS = 50;
+
+/** Runs a command to its end and measures its process tree through /proc, so the last 50 ms of a process may be missing. */
+export function measure(
+  command: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Cost> {
+  return new Promise((resolve, reject) => {
+    const started = performance.now();
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
+    const [stdout, stderr]: [Buffer[], Buffer[]] = [[], []];
+    child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
+    const cpu = new Map<number, number>();
+    let peak = process.platform === 'linux' ? 0 : NaN;
+    const sample = (): void => {
+      const tree = treeOf(child.pid ?? -1);
+      for (const { pid, ticks } of tree) cpu.set(pid, ticks);
+      peak = Math.max(
+        peak,
+        tree.reduce((sum, { rss }) => sum + rss, 0),
+      );
+    };
+    const timer = setInterval(sample, SAMPLE_MS);
+    child.on('error', reject);
+    child.on('close', (code) => {
+      clearInterval(timer);
+      const seconds = [...cpu.values()].reduce((sum, ticks) => sum + ticks, 0) / TICKS;
+      if (code !== 0 && code !== 1 && code !== 4) process.stderr.write(Buffer.concat(stderr));
+      resolve({
+        wall: (performance.now() - started) / 1_000,
+        cpu: process.platform === 'linux' ? seconds : NaN,
+        peak,
+        code,
+        stdout: Buffer.concat(stdout).toString(),
+      });
+    });
+  });
+}
+
+interface Process {
+  readonly pid: number;
+  readonly parent: number;
+  readonly ticks: number;
+  /** Megabytes. */
+  readonly rss: number;
+}
+
+function treeOf(root: number): Process[] {
+  if (process.platform !== 'linux') return [];
+  const all = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => statOf(Number(name)));
+  const wanted = new Set([root]);
+  for (let grown = true; grown;) {
+    grown = false;
+    for (const { pid, parent } of all)
+      if (wanted.has(parent) && !wanted.has(pid)) {
+        wanted.add(pid);
+        grown = true;
+      }
+  }
+  return all.filter(({ pid }) => wanted.has(pid));
+}
+
+/** proc(5): fields after the name, which may hold blanks and brackets. */
+function statOf(pid: number): Process[] {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'latin1')
+      .replace(/^.*\) /s, '')
+      .split(' ')
+      .map(Number);
+    const [parent = 0, user = 0, system = 0, pages = 0] = [fields[1], fields[11], fields[12], fields[21]];
+    return [{ pid, parent, ticks: user + system, rss: (pages * 4_096) / 2 ** 20 }];
+  } catch {
+    return [];
+  }
+}
+
+export const median = (numbers: readonly number[]): number =>
+  [...numbers].sort((left, right) => left - right)[Math.floor(numbers.length / 2)] ?? NaN;
