@@ -27,7 +27,7 @@ export const noOutagesOf: (document: Document) => readonly NoOutage[] = once(({ 
   const main = blocks.filter(({ region }) => region === 'main');
   return main.flatMap((block): NoOutage[] => {
     const { text, place } = block;
-    const match = /停电/.test(text.norm) ? NONE.exec(text.norm) : null;
+    const match = text.norm.includes('停电') ? NONE.exec(text.norm) : null;
     if (!match) return [];
     const kind = kindIn(match[0]);
     const asked = [block, ...main].find((one) => QUERIED.test(one.text.norm));
