@@ -1,3 +1,4 @@
+import { zipSync } from 'fflate';
 import type { Reason } from '../../src/evidence/reason.ts';
 import { page, type Scenario } from './fault-server.ts';
 
@@ -144,8 +145,14 @@ const shapes: readonly ContentCase[] = [
   {
     row: 'A12',
     what: 'a ZIP file that calls itself HTML',
-    reply: typed('text/html', Buffer.from('504b0304140000000000', 'hex')),
+    reply: typed('text/html', zipSync({ 'a.bin': Uint8Array.of(1, 2, 3) })),
     reason: 'unsupported-format',
+  },
+  {
+    row: 'A3',
+    what: 'the beginning of a ZIP file that calls itself HTML',
+    reply: typed('text/html', Buffer.from('504b0304140000000000', 'hex')),
+    reason: 'corrupt-archive',
   },
 ];
 
