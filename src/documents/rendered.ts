@@ -1,6 +1,7 @@
 import type { Bundle } from '../evidence/bundle.ts';
 import { StoreDamaged } from '../evidence/bundle.ts';
 import type { Capture } from '../evidence/capture.ts';
+import { LOOK } from '../evidence/looks.ts';
 import { LAYOUT, RENDERED } from '../evidence/rendering.ts';
 import { readProminence, type Prominence } from '../evidence/prominence.ts';
 import type { Document } from './document.ts';
@@ -15,8 +16,11 @@ const addressOf = ({ channel, site, url }: Pick<Capture, 'channel' | 'site' | 'u
 export function pagesOf(captures: readonly Capture[]): readonly Capture[] {
   const isRendered = ({ marks }: Capture): boolean => marks.includes(RENDERED);
   const shown = new Set(captures.filter(isRendered).map(addressOf));
-  return captures.filter((one) => !one.marks.includes(LAYOUT) && (isRendered(one) || !shown.has(addressOf(one))));
+  return captures.filter((one) => !isBeside(one) && (isRendered(one) || !shown.has(addressOf(one))));
 }
+
+/** Measurements and second looks stand beside their pages and are none themselves. */
+const isBeside = ({ marks }: Capture): boolean => marks.includes(LAYOUT) || marks.includes(LOOK);
 
 /**
  * Gives each document the measurement that was stored for its page. One that cannot be read shows nothing: it is not as

@@ -26,6 +26,10 @@ export interface Seen {
   readonly capture: Capture;
   /** Whether a first look had found nothing there. */
   readonly late: boolean;
+  /** Why it leaves more unread than itself, if so. */
+  readonly cut?: Fault;
+  /** The id of what the browser made of it, which tells where it leads. */
+  readonly shown?: string;
 }
 
 /** The stored bytes are not those that were sealed; readers turn it into `cantTell: store-damaged`. */

@@ -8,6 +8,7 @@ import { NO_LEADS } from './links.ts';
 import { Landings } from './landings.ts';
 import { lookAt, type Sighting } from './look.ts';
 import { proxyVariables } from './proxy.ts';
+import { RENDERED } from './rendering.ts';
 import { recalled } from './resume.ts';
 import { openSession, type CrawlOptions, type LiveSource, type Notify, type Session } from './session.ts';
 import { sitemapPages } from './sitemap-pages.ts';
@@ -71,7 +72,7 @@ class Crawl {
   constructor(session: Session, sink: CaptureSink) {
     this.#session = session;
     this.#sink = sink;
-    this.#frontier = new Frontier(session.limits, session.inScope);
+    this.#frontier = new Frontier(session.limits, session.inScope, session.options.secondLooks);
     this.#rulesOf = openHostRules(session);
     this.#started = session.clock.elapsed();
   }
@@ -144,8 +145,11 @@ class Crawl {
     const capture = this.#landings.settle(seen.capture);
     if (isRead(capture)) this.#frontier.claim(capture.from ?? capture.url);
     if (isRead(capture)) this.#read.add(capture.url);
-    for (const made of seen.developed?.(capture) ?? []) await this.#sink.add(made.capture, made.body);
-    await this.#sink.add(capture, seen.body, { asked: seen.target.url, capture: seen.capture, late });
+    const made = seen.developed?.(capture) ?? [];
+    for (const one of made) await this.#sink.add(one.capture, one.body);
+    const shown = made.find((one) => one.capture.marks.includes(RENDERED))?.capture.id;
+    const how = { late, ...(seen.cut && { cut: seen.cut }), ...(shown !== undefined && { shown }) };
+    await this.#sink.add(capture, seen.body, { asked: seen.target.url, capture: seen.capture, ...how });
     this.#session.notify({ kind: 'captured', capture });
   }
 
@@ -170,17 +174,12 @@ class Crawl {
     return this.#stopped !== undefined;
   }
 
-  /** A page that is not there is believed at the second look only, and a declared address not before `confirmMs`. */
+  /** A page that is not there is believed at the second look only, and that not too soon after the first. */
   async #lookAgain(): Promise<void> {
-    const { clock, limits, signal, notify } = this.#session;
+    const { clock, signal, notify } = this.#session;
     while (this.#gone.length > 0 && !this.#isOver()) {
       const batch = this.#gone.splice(0);
-      const wait = Math.max(
-        0,
-        ...batch
-          .filter(({ target }) => this.#isDeclared(target))
-          .map(({ seen }) => seen + limits.confirmMs - clock.elapsed()),
-      );
+      const wait = Math.max(0, ...batch.map(({ target, seen }) => seen + this.#gap(target) - clock.elapsed()));
       if (wait > 0) {
         notify({ kind: 'waiting', url: batch[0]?.target.url ?? '', waitMs: wait });
         await clock.sleep(wait, signal);
@@ -195,8 +194,10 @@ class Crawl {
     }
   }
 
-  #isDeclared(target: Target): boolean {
-    return target.role === 'start' || target.found === 'declared';
+  /** Milliseconds between the two looks: a page that is just being published anew is back soon, a site's own page later. */
+  #gap({ role, found }: Target): number {
+    const { confirmMs, confirmLinkedMs } = this.#session.limits;
+    return role === 'start' || found === 'declared' ? confirmMs : Math.min(confirmMs, confirmLinkedMs);
   }
 
   #firstCut(): Fault | undefined {

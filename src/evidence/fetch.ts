@@ -20,9 +20,12 @@ export interface Reply {
   readonly at: number;
 }
 
+/** Why a hop is not followed, if so. */
+export type Admit = (url: URL) => Promise<Fault | undefined> | Fault | undefined;
+
 export interface FetchOptions {
   /** Asked before every hop but the first: undeclared hosts, robots. */
-  readonly admit?: (url: URL) => Promise<Fault | undefined> | Fault | undefined;
+  readonly admit?: Admit;
   /** Conditional request headers. */
   readonly headers?: Readonly<Record<string, string>>;
 }

@@ -1,4 +1,4 @@
-import { pathShape, seriesOf } from './address.ts';
+import { isArticle, isAttachment, pathShape, seriesOf } from './address.ts';
 import type { Fault } from './capture.ts';
 import type { LiveLimits } from './limits.ts';
 
@@ -10,6 +10,8 @@ export interface Target {
   readonly role: 'start' | 'page' | 'picture';
   /** How it was found when no link led there: `declared`, `sitemap`. */
   readonly found?: 'declared' | 'sitemap';
+  /** Whether it is looked at a second time with other words about who asks. */
+  readonly twice?: true;
 }
 
 /** What is not worth fetching: programs, films and what pages are painted with. It holds no disclosure that we could read. */
@@ -23,19 +25,35 @@ export class Frontier {
   readonly #pages = new Map<string, number>();
   readonly #series = new Map<string, number>();
   readonly #inScope: (url: URL) => boolean;
+  /** Pages that may still be looked at twice. */
+  #secondLooks: number;
   /** The first address that each limit turned away. */
   readonly cuts = new Map<string, Fault>();
   /** Whether any address of the scope was left out, by a limit or as unreadable. */
   leftOut = false;
 
-  constructor(limits: LiveLimits, inScope: (url: URL) => boolean) {
+  constructor(limits: LiveLimits, inScope: (url: URL) => boolean, secondLooks = 0) {
     this.#limits = limits;
     this.#inScope = inScope;
+    this.#secondLooks = secondLooks;
   }
 
   /** The targets that are new, in scope and within the limits, in the order given. */
   accept(links: readonly string[], like: Omit<Target, 'url'>): Target[] {
-    return links.filter((link) => this.#isWanted(link, like)).map((url) => ({ ...like, url }));
+    return links
+      .filter((link) => this.#isWanted(link, like))
+      .map((url) => ({
+        ...{ ...like, url },
+        ...(this.#isLookedAtTwice(url, like) && { twice: true as const }),
+      }));
+  }
+
+  /** The first pages from the top, from which the others hang; an article or a file is not worth it. */
+  #isLookedAtTwice(link: string, { role }: Omit<Target, 'url'>): boolean {
+    const url = new URL(link);
+    if (this.#secondLooks === 0 || role === 'picture' || isAttachment(url) || isArticle(url)) return false;
+    this.#secondLooks -= 1;
+    return true;
   }
 
   /** Marks an address as dealt with, so that it is not asked for again. */

@@ -21,6 +21,8 @@ export const LIVE_LIMITS = {
   retryAfterMs: 10 * MINUTE,
   /** Between the two looks at a declared address that is not there. */
   confirmMs: 10 * MINUTE,
+  /** The same for an address that only links lead to; never longer than `confirmMs`. */
+  confirmLinkedMs: MINUTE,
   rawBytes: 16 * MIB,
   decodedBytes: 50 * MIB,
   /** Decoded to raw, once `ratioFrom` bytes have come out. */

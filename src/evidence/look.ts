@@ -3,16 +3,18 @@ import { captureId } from './bundle.ts';
 import { sha256 } from './bundle-memory.ts';
 import type { Capture, Fault } from './capture.ts';
 import { isoTime } from './clock.ts';
-import type { Headers } from './exchange.ts';
 import type { Reply } from './fetch.ts';
 import type { Target } from './frontier.ts';
 import type { HostRules, RulesOf } from './host-rules.ts';
 import { isHtml } from './is-html.ts';
 import { NO_LEADS, pageLinks, type Leads } from './links.ts';
+import { CLOAKED, SEEN_TWICE } from './looks.ts';
 import { challenge, looksCut, loginWall } from './page-signs.ts';
 import { NEEDS_JS } from './rendering.ts';
 import type { Previous, Session } from './session.ts';
 import { developed, show, shownReply, type Developed, type Shown } from './show.ts';
+import { bothLooks, secondLook } from './second-look.ts';
+import { sealedHeaders } from './sealed-headers.ts';
 import { soft404Signs } from './soft-404.ts';
 
 /** One look at one address. */
@@ -68,16 +70,29 @@ async function look(session: Session, rulesOf: RulesOf, target: Target): Promise
     reply.status === 304 && previous
       ? { ...reply, status: 200, headers: previous.capture.headers, body: previous.body }
       : reply;
-  const marks = [...(held === reply ? [] : ['not-modified']), ...(rules.isClosed(url) ? ['robots-ignored'] : [])];
   const isStart = target.role === 'start';
   const own = await judge(held, rules, isStart);
+  const twice = target.twice && own.leads ? await secondLook(session, held, admit) : undefined;
+  const marks = [
+    ...(own.marks ?? []),
+    ...(held === reply ? [] : ['not-modified']),
+    ...(rules.isClosed(url) ? ['robots-ignored'] : []),
+    ...(twice?.kind === 'same' ? [SEEN_TWICE] : []),
+  ];
+  if (twice?.kind === 'differs') return cloaked(session, target, held, { fault: twice.fault, marks }, twice.other);
   const shown = isWalled(own) ? undefined : await show(session, rulesOf, held, isStart);
   const made = shown?.isShell && shown.view ? await judge(shownReply(held, shown.view), rules, isStart) : undefined;
   const judged = made ? throughBrowser(made, shown) : own;
   const mark = shown?.isShell ? [NEEDS_JS] : [];
-  const sight = sighting(session, target, held, { ...judged, marks: [...(own.marks ?? []), ...marks, ...mark] });
+  const sight = sighting(session, target, held, { ...judged, marks: [...marks, ...mark] });
   const at = session.clock.now();
   return shown?.view ? { ...sight, developed: (page) => developed(page, shown, at, made?.fault) } : sight;
+}
+
+/** A page that shows itself to us as it does not to others proves nothing; what either was answered is kept. */
+function cloaked(session: Session, target: Target, first: Reply, judged: Judgement, other: Reply): Sighting {
+  const sight = sighting(session, target, first, { ...judged, marks: [...(judged.marks ?? []), CLOAKED] });
+  return { ...sight, developed: (page) => bothLooks(page, first, other) };
 }
 
 /** What is said of a page that only scripts fill: its bytes are kept, and the browser's page tells where it leads. */
@@ -165,15 +180,4 @@ function sighting(session: Session, target: Target, reply: Reply, judged: Judgem
     ...(cut ? { cut } : {}),
     gone: judged.gone ?? false,
   };
-}
-
-/** The body is sealed decoded, so the headers that describe it on the wire are kept under another name. */
-const ON_THE_WIRE: ReadonlySet<string> = new Set(['content-encoding', 'transfer-encoding', 'content-length']);
-
-function sealedHeaders(headers: Headers): Headers {
-  const entries = Object.entries(headers).map(([name, values]): [string, readonly string[]] => [
-    ON_THE_WIRE.has(name) ? `x-wire-${name}` : name,
-    values,
-  ]);
-  return Object.fromEntries(entries.sort(([left], [right]) => (left < right ? -1 : 1)));
 }

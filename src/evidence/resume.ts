@@ -1,5 +1,5 @@
 import { captureId, type Seen } from './bundle.ts';
-import type { Fault } from './capture.ts';
+import type { Capture, Fault } from './capture.ts';
 import type { Target } from './frontier.ts';
 import { isHtml } from './is-html.ts';
 import { NO_LEADS, pageLinks, type Leads } from './links.ts';
@@ -23,17 +23,20 @@ export async function recalled(
   // Only what came of the second look was kept; at the first there was nothing, and the order of the crawl hangs on it.
   if (late && !again) return { target, capture, leads: NO_LEADS, gone: true, recalled: true };
   recall.done(id);
-  // Where such a page leads only the browser shows.
-  if (rendering?.browser && capture.marks.includes(NEEDS_JS)) return undefined;
+  const isShell = rendering?.browser !== undefined && capture.marks.includes(NEEDS_JS);
+  const shown = isShell ? await recall.shown(seen) : undefined;
+  // Where such a page leads only the browser shows, and the interrupted run had none, or not to the end.
+  if (isShell && !shown) return undefined;
   const body = await recall.body(seen);
   if (capture.sha256 !== '' && body === undefined) return undefined;
   const gone = capture.marks.includes('confirmed-404');
-  const cut = cutOf(seen);
+  const cut = seen.cut ?? cutOf(seen);
+  const leading = shown ?? { capture, body };
   return {
     target,
     capture,
     ...(body && { body }),
-    leads: body && !gone ? leadsOf(seen, body) : NO_LEADS,
+    leads: leading.body && !gone ? leadsOf(leading.capture, leading.body) : NO_LEADS,
     ...(cut && { cut }),
     gone,
     recalled: true,
@@ -43,7 +46,6 @@ export async function recalled(
 const cutOf = ({ capture }: Seen): Fault | undefined =>
   capture.fault ?? (capture.marks.includes(CUT_SHORT.reason) ? CUT_SHORT : undefined);
 
-function leadsOf({ capture }: Seen, body: Uint8Array): Leads {
-  const { headers, url, from = url } = capture;
+function leadsOf({ headers, url, from = url }: Capture, body: Uint8Array): Leads {
   return isHtml({ headers, body }) ? pageLinks(body, from, headers['content-type']?.[0] ?? '') : NO_LEADS;
 }

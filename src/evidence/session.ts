@@ -10,6 +10,7 @@ import { exchange, openAgent, type Exchange } from './exchange.ts';
 import { createFetch, type Fetch } from './fetch.ts';
 import { createGuard, systemResolver, type Guard, type Resolver } from './guard.ts';
 import { LIVE_LIMITS, type LiveLimits } from './limits.ts';
+import type { FetcherParts } from './persist.ts';
 import { createPoliteness, type Politeness } from './politeness.ts';
 import { openProxyAgent, proxyVariables } from './proxy.ts';
 import type { Recall } from './recall.ts';
@@ -40,6 +41,8 @@ export interface CrawlOptions {
   readonly previous?: (url: string) => Promise<Previous | undefined>;
   /** What an interrupted run saw: it is not asked for again. */
   readonly recall?: Recall;
+  /** Pages of a source that are looked at again as a citizen's browser would, to find what is shown to some only; default 0. */
+  readonly secondLooks?: number;
   /** How pages are seen that need scripts; without it they are read as they come. */
   readonly rendering?: Rendering;
   readonly signal?: AbortSignal;
@@ -65,11 +68,17 @@ export const ROBOTS_AGENT = 'gongkai';
 /** What we say we are, to everybody the same. */
 export const USER_AGENT = 'Mozilla/5.0 (compatible; gongkai/0.1; public disclosure audit)';
 
+/** A citizen's browser, and openly us: sites that hide something tell visitors apart by words like these (faults N36). */
+const SECOND_LOOK_AGENT =
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0.0.0 Safari/537.36 gongkai/0.1 (second look; public disclosure audit)';
+
 /** Everything that one crawl shares. */
 export interface Session {
   readonly source: LiveSource;
   readonly options: CrawlOptions;
   readonly fetch: Fetch;
+  /** The same in the words of a citizen's browser, with cookies of its own. */
+  readonly secondFetch: Fetch;
   /** One request to a guarded address, raw and at once; with a body it is a POST. */
   readonly exchange: (url: URL, headers: Readonly<Record<string, string>>, body?: Uint8Array) => Promise<Exchange>;
   readonly guard: Guard;
@@ -108,7 +117,7 @@ export function openSession(source: LiveSource, options: CrawlOptions, notify: N
   const signal = options.signal ? AbortSignal.any([options.signal, closing.signal]) : closing.signal;
   // One listener for each request under way; Node suspects a leak from the eleventh on.
   setMaxListeners(8 * width, signal);
-  const fetch = createFetch({
+  const parts: FetcherParts = {
     agent,
     connect,
     guard,
@@ -122,7 +131,7 @@ export function openSession(source: LiveSource, options: CrawlOptions, notify: N
     userAgent: options.userAgent ?? USER_AGENT,
     signal,
     onRetry: (url, fault, waitMs) => notify({ kind: 'retry', url, fault, waitMs }),
-  });
+  };
   const inScope = scopeOf(source.url, source.hosts);
   const close = async (): Promise<void> => {
     closing.abort();
@@ -131,7 +140,8 @@ export function openSession(source: LiveSource, options: CrawlOptions, notify: N
   return {
     source,
     options,
-    fetch,
+    fetch: createFetch(parts),
+    secondFetch: createFetch({ ...parts, cookies: openCookies(), userAgent: SECOND_LOOK_AGENT }),
     guard,
     exchange: (url, headers, body) =>
       exchange(agent, url, { 'user-agent': options.userAgent ?? USER_AGENT, ...headers }, limits, signal, body),

@@ -27,7 +27,8 @@ export function shinglesOf(page: PageLinks): ReadonlySet<string> {
   return shingles;
 }
 
-function similarity(left: ReadonlySet<string>, right: ReadonlySet<string>): number {
+/** The share that two pages have in common of all that stands on either, from 0 to 1. */
+export function similarity(left: ReadonlySet<string>, right: ReadonlySet<string>): number {
   let common = 0;
   for (const shingle of left) if (right.has(shingle)) common += 1;
   return common / Math.max(1, left.size + right.size - common);

@@ -93,14 +93,31 @@ async function openUnderLock(path: string, options: WriterOptions, lock: BundleL
 const sealedAway = (path: string): string => `${path}.sealed`;
 
 function recallOf(journal: Journal): Recall {
-  const spools = new Map(
-    journal.spooled.flatMap((spooled): [Seen, Spooled][] => (spooled.seen ? [[spooled.seen, spooled]] : [])),
-  );
-  return openRecall([...spools.keys()], async (seen) => {
-    const spooled = spools.get(seen);
-    if (!spooled || seen.capture.sha256 === '') return undefined;
-    const record = await inflate(await journal.read(spooled), seen.capture.bytes);
-    const payload = record && ownPayload(record);
-    return payload && sha256(payload) === seen.capture.sha256 ? payload : undefined;
+  const spools = new Map<Seen, Spooled>();
+  const byId = new Map<string, Spooled>();
+  for (const spooled of journal.spooled) {
+    byId.set(spooled.capture.id, spooled);
+    if (spooled.seen) spools.set(spooled.seen, spooled);
+  }
+  return openRecall([...spools.keys()], {
+    body: async (seen) => payloadOf(journal, spools.get(seen), seen.capture),
+    shown: async ({ shown }) => {
+      const spooled = shown === undefined ? undefined : byId.get(shown);
+      if (!spooled || spooled.capture.sha256 === '') return spooled && { capture: spooled.capture };
+      const body = await payloadOf(journal, spooled, spooled.capture);
+      return body && { capture: spooled.capture, body };
+    },
   });
+}
+
+/** The bytes of a capture from its record, while they are still what they were. */
+async function payloadOf(
+  journal: Journal,
+  spooled: Spooled | undefined,
+  { sha256: digest, bytes }: Capture,
+): Promise<Uint8Array | undefined> {
+  if (!spooled || digest === '') return undefined;
+  const record = await inflate(await journal.read(spooled), bytes);
+  const payload = record && ownPayload(record);
+  return payload && sha256(payload) === digest ? payload : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Catalogue, ChannelId } from '../catalogue/rule.ts';
+import { CLOAKED } from '../evidence/looks.ts';
 import type { Capture } from '../evidence/capture.ts';
 import { clockOf } from '../evidence/capture-clock.ts';
 import type { Document } from '../documents/document.ts';
@@ -97,10 +98,15 @@ function unreadLine({ capture, unread }: Document): Unread[] {
   return [{ channel, site, url, reason: unread.reason, detail: unread.detail }];
 }
 
-const alertsOf = ({ channel, foreign }: Corpus): Alert[] =>
-  foreign
+/** Pages that look hijacked, and pages that are shown otherwise to a citizen's browser than to us. */
+const alertsOf = ({ channel, foreign, unread }: Corpus): Alert[] => [
+  ...foreign
     .filter(({ identity }) => identity === 'suspicious')
-    .map(({ capture, identityWhy }) => ({ channel, url: capture.url, why: identityWhy }));
+    .map(({ capture, identityWhy }) => ({ channel, url: capture.url, why: identityWhy })),
+  ...unread
+    .filter(({ capture }) => capture.marks.includes(CLOAKED))
+    .map((page) => ({ channel, url: page.capture.url, why: page.unread?.detail ?? '' })),
+];
 
 function channelsOf(verdicts: readonly Verdict[]): Report['channels'] {
   const sites = new Map<ChannelId, Set<string>>();

@@ -366,6 +366,25 @@ describe('a picture or a file that cannot be had', () => {
     expect(run.at(`${site.origin}/logo.png`).fault?.reason).toBe('server-error');
     expect(run.at(`${site.origin}/lost.gif`).marks).toContain('confirmed-404');
     expect(run.scope.cut).toBeUndefined();
+  });
+});
+
+describe('an address that only links lead to and that is not there', () => {
+  const site = (): Promise<FaultServer> => open({ '/': html(links('/gone.html')) });
+
+  it('is looked at again, and not before a minute has passed', async () => {
+    const { origin, asked } = await site();
+    const run = await liveRun(`${origin}/`);
+    expect(asked().filter((one) => one === '/gone.html')).toHaveLength(2);
+    expect(run.clock.slept()).toBeGreaterThanOrEqual(60_000);
+    expect(run.clock.slept()).toBeLessThan(600_000);
+    expect(run.events).toContainEqual({ kind: 'waiting', url: `${origin}/gone.html`, waitMs: 60_000 });
+  });
+
+  it('is looked at again as soon as the operator says', async () => {
+    const { origin } = await site();
+    const run = await liveRun(`${origin}/`, { limits: { confirmMs: 0 } });
+    expect(run.at(`${origin}/gone.html`).marks).toContain('confirmed-404');
     expect(run.clock.slept()).toBe(0);
   });
 });

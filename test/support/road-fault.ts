@@ -26,7 +26,8 @@ export interface Taken {
 
 const AS_OF = '2026-11-20';
 
-const workspaceOf = (source: Source): Workspace => ({
+/** A company whose portal is the one source. */
+export const workspaceOf = (source: Source): Workspace => ({
   folder: '/',
   company: {
     id: 'shancheng',

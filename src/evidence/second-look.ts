@@ -1,0 +1,100 @@
+import { sha256 } from './bundle-memory.ts';
+import { captureId } from './bundle.ts';
+import type { Capture, Fault } from './capture.ts';
+import { isoTime } from './clock.ts';
+import type { Admit, Reply } from './fetch.ts';
+import { isHtml } from './is-html.ts';
+import { pageLinks, type PageLinks } from './links.ts';
+import { LOOK } from './looks.ts';
+import { sealedHeaders } from './sealed-headers.ts';
+import type { Session } from './session.ts';
+import type { Developed } from './show.ts';
+import { shinglesOf, similarity } from './soft-404.ts';
+
+/** What a second look at a page, with other words about who asks, has shown (faults N36). */
+export type SecondLook =
+  | { readonly kind: 'same' }
+  /** It could not be had, or the page changes by itself. */
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'differs'; readonly fault: Fault; readonly other: Reply };
+
+/** Where most citizens come from: hijacked sites answer visitors of search engines in their own way. */
+const SECOND_LOOK_REFERER = 'https://www.baidu.com/';
+
+/** Two answers that share less than this of their text are two pages. */
+const ALIKE = 0.5;
+
+/**
+ * Looks at a page again as a citizen's browser would, with cookies of its own. A page that differs is asked for twice
+ * more, by the citizen and by us: only where each is answered as before does the difference lie in who asks, and not in a
+ * page that changes by itself or in servers that take turns.
+ */
+export async function secondLook(session: Session, first: Reply, admit: Admit): Promise<SecondLook> {
+  const asCitizen = (): Promise<Reply> =>
+    session.secondFetch(first.url, { admit, headers: { referer: SECOND_LOOK_REFERER } });
+  const other = await asCitizen();
+  if (!isAnswer(other)) return { kind: 'unknown' };
+  if (areAlike(first, other)) return { kind: 'same' };
+  const otherAgain = await asCitizen();
+  const firstAgain = await session.fetch(first.url, { admit });
+  const isSteady = areAlike(other, otherAgain) && isPage(firstAgain) && areAlike(first, firstAgain);
+  return isSteady ? { kind: 'differs', fault: cloaking(first, other), other } : { kind: 'unknown' };
+}
+
+/** A page, or a lead to a foreign site; a wall, an error or silence says nothing of what a citizen is shown. */
+const isAnswer = (reply: Reply): boolean => isPage(reply) || isLedAway(reply);
+const isPage = (reply: Reply): boolean => !reply.fault && reply.status === 200 && isHtml(reply);
+const isLedAway = ({ fault }: Reply): boolean => fault?.reason === 'redirect-out-of-scope';
+
+function areAlike(left: Reply, right: Reply): boolean {
+  if (isLedAway(left) || isLedAway(right)) return isLedAway(left) && isLedAway(right) && hostOf(left) === hostOf(right);
+  if (!isPage(left) || !isPage(right)) return false;
+  const [one, other] = [pageOf(left), pageOf(right)];
+  return similarity(shinglesOf(one), shinglesOf(other)) >= ALIKE && sharesTitle(one.title, other.title);
+}
+
+/** Where a lead to a foreign site went; its path is often another each time. */
+const hostOf = ({ finalUrl }: Reply): string => new URL(finalUrl).host;
+
+const pageOf = ({ body, finalUrl, headers }: Reply): PageLinks =>
+  pageLinks(body, finalUrl, headers['content-type']?.[0] ?? '');
+
+/** A hijacked page often keeps its body and changes its title, which is what search engines show. */
+const sharesTitle = (left: string, right: string): boolean =>
+  left === '' || right === '' || similarity(pairsOf(left), pairsOf(right)) >= ALIKE;
+
+/** Neighbouring characters, without digits, which count or tell the time. */
+function pairsOf(title: string): ReadonlySet<string> {
+  const words = `^${title.replace(/[\d\s]+/g, '')}`;
+  return new Set(Array.from({ length: words.length - 1 }, (_, at) => words.slice(at, at + 2)));
+}
+
+function cloaking(first: Reply, other: Reply): Fault {
+  const shown = isLedAway(other) ? `→ ${defanged(other.finalUrl)}` : `“${pageOf(other).title.slice(0, 80)}”`;
+  return { reason: 'conflicting', detail: `gongkai “${pageOf(first).title.slice(0, 80)}” ≠ browser ${shown}` };
+}
+
+/** An address that nobody follows by mistake. */
+const defanged = (address: string): string => address.slice(0, 120).replace(/^http/, 'hxxp').replaceAll('.', '[.]');
+
+/** What we and what a citizen's browser was answered, as captures whose addresses name the page (`urn:look:gongkai:https://…`). */
+export const bothLooks = (page: Capture, first: Reply, other: Reply): Developed[] => [
+  lookCapture(page, 'gongkai', first),
+  lookCapture(page, 'browser', other),
+];
+
+function lookCapture({ channel, site, url: address, depth }: Capture, who: string, reply: Reply): Developed {
+  const { status, finalUrl, fault } = reply;
+  const place = { channel, site, url: `urn:look:${who}:${address}` };
+  const body = fault ? undefined : reply.body;
+  const capture: Capture = {
+    ...{ ...place, id: captureId(place), depth, status, obtained: 'http', marks: [LOOK] },
+    ...(finalUrl === address ? {} : { from: finalUrl }),
+    capturedAt: isoTime(reply.at),
+    headers: sealedHeaders(reply.headers),
+    sha256: body ? sha256(body) : '',
+    bytes: body?.length ?? 0,
+    ...(fault && { fault }),
+  };
+  return { capture, ...(body && { body }) };
+}
