@@ -11,7 +11,8 @@ import { isGap, severityRank } from '../verdicts/roll-up.ts';
 import { bindRecords } from '../workspace/bind-records.ts';
 import { loadWorkspace } from '../workspace/load.ts';
 import { REPORTERS } from '../report/reporters.ts';
-import { bundleOf, captureInto, networkOf, placeRun, type CaptureRun } from './capture.ts';
+import { bundleOf, captureInto, placeRun, type CaptureRun } from './capture.ts';
+import { networkOf } from './capture-network.ts';
 import { Stop, stopWith, type Desk } from './desk.ts';
 import type { ExitName } from './exit-code.ts';
 import { openLaw } from './law.ts';
@@ -93,7 +94,7 @@ async function judgeAndReport(file: string, run: Run, options: AuditOptions, des
     notify: ({ done, total }) =>
       desk.progress(desk.language === 'zh' ? `阅读 ${done}/${total}` : `reading ${done}/${total}`),
   });
-  const live = run.verb === 'audit' ? networkOf(options, desk) : undefined;
+  const live = run.verb === 'audit' ? await networkOf(options, desk) : undefined;
   const report = await withScreenshots(judged, bundle, out, options, live, desk);
   const formats = formatsOf(options.format);
   const files = options.json ? formats.filter((format) => format !== 'terminal') : formats;

@@ -2,13 +2,15 @@ import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { addDays, parseCivilDate, type CivilDate } from '../calendar/civil-date.ts';
-import { StoreDamaged } from '../evidence/bundle.ts';
-import { isoTime, systemClock } from '../evidence/clock.ts';
-import { collect, type CollectOptions } from '../evidence/collect.ts';
+import { isoTime } from '../evidence/clock.ts';
+import { collect } from '../evidence/collect.ts';
 import { readRunNote, type RunNote } from '../evidence/run-note.ts';
 import { openBundle, openBundleWriter, type BundleHead, type BundleWriter } from '../evidence/wacz.ts';
-import { text, type Text } from '../language/text.ts';
+import { text } from '../language/text.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { captureStop, interrupted } from './capture-end.ts';
+import { networkOf } from './capture-network.ts';
+import { tellProgress } from './capture-progress.ts';
 import { Stop, type Desk } from './desk.ts';
 import type { AuditOptions } from './options.ts';
 import { openBrowser, renderingBy } from './rendering.ts';
@@ -79,16 +81,16 @@ export async function captureInto(run: CaptureRun, options: AuditOptions, desk: 
   try {
     const scopes = await collect(
       run.workspace,
-      { ...networkOf(options, desk), recall: writer.recall, rendering: renderingBy(browser) },
+      { ...(await networkOf(options, desk)), recall: writer.recall, rendering: renderingBy(browser) },
       writer,
-      counter(desk),
+      tellProgress(desk),
     );
     desk.interrupted.throwIfAborted();
     await writer.close(scopes, headOf(run, writer.run, options, desk));
   } catch (error) {
     // The journal keeps what was captured; a disk that refuses once may well refuse again.
     await writer.abandon().catch(() => undefined);
-    throw desk.interrupted.aborted ? interrupted(run, options) : captureStop(error, run, options);
+    throw desk.interrupted.aborted ? interrupted(run, options) : captureStop(error, file, run, options);
   } finally {
     await browser?.close();
   }
@@ -103,14 +105,22 @@ const isWhole = (file: string): Promise<boolean> =>
     () => false,
   );
 
+/** Numbers that decide which pages are captured. */
+const DECIDING = [
+  ['--max-pages', 'maxPages'],
+  ['--max-depth', 'maxDepth'],
+  ['--max-body', 'maxBody'],
+  ['--second-looks', 'secondLooks'],
+] as const satisfies readonly (readonly [string, keyof AuditOptions])[];
+
 /** What decides which pages are captured. Grants and pace are not among it: they must be given anew, or may be changed. */
 function shapeOf(workspace: Workspace, options: AuditOptions): RunNote['shape'] {
   const declared = JSON.stringify([workspace.company.id, workspace.channels]);
   return {
     'gongkai.yaml': createHash('sha256').update(declared).digest('hex'),
     '--robots': options.robots,
-    '--max-pages': options.maxPages ?? '',
     '--render': options.render ?? 'auto',
+    ...Object.fromEntries(DECIDING.map(([flag, key]) => [flag, options[key] ?? ''])),
   };
 }
 
@@ -153,15 +163,6 @@ async function openWriter(file: string, resume: boolean, run: RunNote): Promise<
   );
 }
 
-function counter({ language, progress }: Desk): Parameters<typeof collect>[3] {
-  let captured = 0;
-  return (event) => {
-    if (event.kind !== 'captured') return;
-    captured += 1;
-    progress(text(`采集 ${captured}：${event.capture.url}`, `captured ${captured}: ${event.capture.url}`)[language]);
-  };
-}
-
 /** A run that only takes snapshots in has no moment of its own: it is stamped with its day, so that it can be repeated to the byte. */
 function headOf(
   { workspace, asOf }: CaptureRun,
@@ -179,67 +180,10 @@ function headOf(
       'allow-private': (options.allowPrivate ?? []).join(' '),
       rate: options.rate,
       render: options.render ?? 'auto',
+      'second-looks': options.secondLooks ?? '0',
+      ...(options.extraCa && { 'extra-ca': options.extraCa.map((file) => path.basename(file)).join(' ') }),
+      ...(options.tlsLegacy && { 'tls-legacy': options.tlsLegacy.join(' ') }),
       ...(desk.isTestClock && { clock: 'set by GONGKAI_TEST_NOW' }),
     },
   };
-}
-
-/** What the options allow on the network. */
-export function networkOf(options: AuditOptions, desk: Desk): CollectOptions {
-  return {
-    rate: Number(options.rate),
-    robots: options.robots === 'ignore' ? 'ignore' : 'obey',
-    allowPrivate: options.allowPrivate ?? [],
-    trustProxy: options.trustProxy ?? false,
-    environment: process.env,
-    signal: desk.interrupted,
-    clock: { ...systemClock, now: desk.now },
-    limits: {
-      ...(options.maxPages !== undefined && { pages: Number(options.maxPages) }),
-      ...(options.confirmAfter !== undefined && { confirmMs: Number(options.confirmAfter) * 1000 }),
-    },
-  };
-}
-
-const interrupted = (run: CaptureRun, options: AuditOptions): Stop =>
-  new Stop(
-    'interrupted',
-    text('已中断，已采集的内容都已保存。', 'Interrupted; what was captured is kept.'),
-    howToGoOn(run, options),
-  );
-
-/** An expected end of a capture that failed, or the error itself when it is none. */
-function captureStop(error: unknown, run: CaptureRun, options: AuditOptions): unknown {
-  if (error instanceof StoreDamaged)
-    return new Stop(
-      'unverified',
-      text(
-        '暂存的采集记录已与写入时不一致，不能封存；请不带 --resume 重新采集。',
-        'the records captured so far are not as they were written and cannot be sealed; capture anew without --resume.',
-      ),
-    );
-  if (!(error instanceof Error && 'syscall' in error)) return error;
-  return new Stop('disk', ...diskStop(bundleOf(run), error).says, howToGoOn(run, options));
-}
-
-/** The command that goes on with the run, as it would be typed. */
-function howToGoOn({ file, verb }: CaptureRun, options: AuditOptions): Text {
-  const given: readonly (readonly [string, string | undefined])[] = [
-    ['--as-of', options.asOf],
-    ['-o', options.out],
-    ['--max-pages', options.maxPages],
-    ['--confirm-after', options.confirmAfter],
-    ['--rate', options.rate === '1' ? undefined : options.rate],
-    ['--robots', options.robots === 'obey' ? undefined : options.robots],
-    ['--render', options.render === 'auto' ? undefined : options.render],
-    ['--browser', options.browser],
-  ];
-  const words = [
-    ...['gongkai', verb, ...(file === '.' ? [] : [file]), '--resume'],
-    ...given.flatMap(([name, value]) => (value === undefined ? [] : [name, value])),
-    ...(options.allowPrivate ? ['--allow-private', ...options.allowPrivate] : []),
-    ...(options.trustProxy ? ['--trust-proxy'] : []),
-  ];
-  const command = words.map((word) => (/^[\w./:@%+=,-]+$/.test(word) ? word : `"${word}"`)).join(' ');
-  return text(`用 ${command} 继续`, `Go on with: ${command}`);
 }

@@ -11,6 +11,18 @@ export interface AuditOptions {
   readonly allowPrivate?: readonly string[];
   readonly robots: string;
   readonly trustProxy?: boolean;
+  readonly maxDepth?: string;
+  /** Megabytes of one page or file. */
+  readonly maxBody?: string;
+  /** Seconds for one request, from start to last byte. */
+  readonly timeout?: string;
+  readonly retries?: string;
+  /** Pages of a source that are looked at again as a citizen's browser would. */
+  readonly secondLooks?: string;
+  /** PEM files of certificates trusted besides the platform's. */
+  readonly extraCa?: readonly string[];
+  /** Hosts that still need legacy TLS renegotiation. */
+  readonly tlsLegacy?: readonly string[];
   /** Whether pages that need scripts are shown in a browser: `auto` or `never`. */
   readonly render?: string;
   /** Path of the browser; `none` for none. */

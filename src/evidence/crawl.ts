@@ -150,7 +150,7 @@ class Crawl {
     const shown = made.find((one) => one.capture.marks.includes(RENDERED))?.capture.id;
     const how = { late, ...(seen.cut && { cut: seen.cut }), ...(shown !== undefined && { shown }) };
     await this.#sink.add(capture, seen.body, { asked: seen.target.url, capture: seen.capture, ...how });
-    this.#session.notify({ kind: 'captured', capture });
+    this.#session.notify({ kind: 'captured', capture, known: this.#frontier.accepted });
   }
 
   /** A host that fell silent is asked no further; what was still to come from it is left out and said to be. */

@@ -31,6 +31,8 @@ export class Frontier {
   readonly cuts = new Map<string, Fault>();
   /** Whether any address of the scope was left out, by a limit or as unreadable. */
   leftOut = false;
+  /** Addresses accepted so far. */
+  accepted = 0;
 
   constructor(limits: LiveLimits, inScope: (url: URL) => boolean, secondLooks = 0) {
     this.#limits = limits;
@@ -40,12 +42,12 @@ export class Frontier {
 
   /** The targets that are new, in scope and within the limits, in the order given. */
   accept(links: readonly string[], like: Omit<Target, 'url'>): Target[] {
-    return links
-      .filter((link) => this.#isWanted(link, like))
-      .map((url) => ({
-        ...{ ...like, url },
-        ...(this.#isLookedAtTwice(url, like) && { twice: true as const }),
-      }));
+    const wanted = links.filter((link) => this.#isWanted(link, like));
+    this.accepted += wanted.length;
+    return wanted.map((url) => ({
+      ...{ ...like, url },
+      ...(this.#isLookedAtTwice(url, like) && { twice: true as const }),
+    }));
   }
 
   /** The first pages from the top, from which the others hang; an article or a file is not worth it. */

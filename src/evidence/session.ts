@@ -57,7 +57,12 @@ export interface Previous {
 
 /** What a crawl tells while it lasts. */
 export type CrawlEvent =
-  | { readonly kind: 'captured'; readonly capture: Capture }
+  | {
+      readonly kind: 'captured';
+      readonly capture: Capture;
+      /** Addresses of the source found so far, this one included; more may follow. */
+      readonly known: number;
+    }
   | { readonly kind: 'retry'; readonly url: string; readonly fault: Fault; readonly waitMs: number }
   | { readonly kind: 'waiting'; readonly url: string; readonly waitMs: number }
   | { readonly kind: 'cut'; readonly fault: Fault };

@@ -38,40 +38,6 @@ export function auditOptions(t: Table['t']): Record<'asOf' | 'out' | 'format' | 
   };
 }
 
-/** Options of everything that goes out. */
-export function networkOptions(t: Table['t']): Option[] {
-  return [
-    new Option('--rate <n>', t('每台主机每秒请求数，0 为不限', 'requests a second and host; 0 for no limit')).default(
-      '1',
-    ),
-    new Option('--max-pages <n>', t('每台主机最多采集页数', 'at most so many pages a host')),
-    new Option('--allow-private <cidr...>', t('允许访问的内网地址段', 'private networks that may be contacted')),
-    new Option('--robots <policy>', t('遵守或忽略 robots.txt', 'whether robots.txt is obeyed'))
-      .choices(['obey', 'ignore'])
-      .default('obey'),
-    new Option(
-      '--confirm-after <seconds>',
-      t('对“页面不存在”再次确认的间隔秒数', 'seconds before a missing page is looked at again'),
-    ),
-    renderOption(t),
-    browserOptions(t).browser,
-    new Option('--trust-proxy', t('信任环境变量中的代理', 'trust the proxy in the environment')),
-    new Option(
-      '--resume',
-      t('继续上次中断的采集，已采集的不再访问', 'go on with an interrupted capture; what it has is not fetched again'),
-    ),
-  ];
-}
-
-function renderOption(t: Table['t']): Option {
-  return new Option(
-    '--render <when>',
-    t('需要脚本才显示正文的页面是否用浏览器打开', 'whether pages that need scripts are shown in a browser'),
-  )
-    .choices(['auto', 'never'])
-    .default('auto');
-}
-
 /** Options of everything that shows pages in a browser. */
 export function browserOptions(t: Table['t']): Record<'browser' | 'take' | 'leave', Option> {
   return {

@@ -1,7 +1,8 @@
 import { Option, type Command } from 'commander';
 import { text } from '../../language/text.ts';
 import type { AuditOptions } from '../options.ts';
-import { auditOptions, browserOptions, networkOptions } from './options.ts';
+import { withNetwork } from './network.ts';
+import { auditOptions, browserOptions } from './options.ts';
 import type { Table } from './table.ts';
 
 /** `audit`, `capture` and `check`. */
@@ -16,34 +17,25 @@ export function addRun(program: Command, { desk, leave, t, command }: Table): vo
     '--json',
     t('把 JSON 报告写到标准输出，其余信息写到标准错误', 'the JSON report to stdout, all talk to stderr'),
   );
-  const network = (one: Command): Command => networkOptions(t).reduce((made, option) => made.addOption(option), one);
-  network(
-    command(program, 'audit', text('采集并核查，写出报告', 'capture, check and write the reports')).argument(
-      '[workspace]',
-      about,
-    ),
-  )
+  const audit = command(program, 'audit', text('采集并核查，写出报告', 'capture, check and write the reports'))
+    .argument('[workspace]', about)
     .addOption(options.asOf)
     .addOption(options.out)
     .addOption(options.format)
     .addOption(json)
     .addOption(options.failOn)
     .addOption(pictures.take)
-    .addOption(pictures.leave)
-    .action(async (path: string | undefined, given: AuditOptions) => {
-      leave(await (await import('../audit.ts')).auditCommand(path ?? '.', given, desk));
-    });
-  network(
-    command(program, 'capture', text('只采集，写出证据包', 'capture only, into an evidence bundle')).argument(
-      '[workspace]',
-      about,
-    ),
-  )
+    .addOption(pictures.leave);
+  withNetwork(audit, t).action(async (path: string | undefined, given: AuditOptions) => {
+    leave(await (await import('../audit.ts')).auditCommand(path ?? '.', given, desk));
+  });
+  const capture = command(program, 'capture', text('只采集，写出证据包', 'capture only, into an evidence bundle'))
+    .argument('[workspace]', about)
     .addOption(options.asOf)
-    .addOption(options.out)
-    .action(async (path: string | undefined, given: AuditOptions) => {
-      leave(await (await import('../audit.ts')).captureCommand(path ?? '.', given, desk));
-    });
+    .addOption(options.out);
+  withNetwork(capture, t).action(async (path: string | undefined, given: AuditOptions) => {
+    leave(await (await import('../audit.ts')).captureCommand(path ?? '.', given, desk));
+  });
   command(program, 'check', text('用已保存的证据包重新核查，不联网', 'check a saved bundle again, without a network'))
     .argument('<bundle>', t('audit 或 capture 写出的 evidence.wacz', 'the evidence.wacz that audit or capture wrote'))
     .argument('[workspace]', about)
