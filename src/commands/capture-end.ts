@@ -1,11 +1,14 @@
 import { StoreDamaged } from '../evidence/bundle.ts';
 import { text, type Text } from '../language/text.ts';
-import type { CaptureRun } from './capture.ts';
 import { Stop } from './desk.ts';
 import type { AuditOptions } from './options.ts';
 import { diskStop } from './write-file.ts';
 
-type Typed = Pick<CaptureRun, 'file' | 'verb'>;
+/** What was typed: the verb and the workspace. */
+interface Typed {
+  readonly verb: string;
+  readonly file: string;
+}
 
 export const interrupted = (run: Typed, options: AuditOptions): Stop =>
   new Stop(

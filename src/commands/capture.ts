@@ -181,6 +181,7 @@ function headOf(
       rate: options.rate,
       render: options.render ?? 'auto',
       'second-looks': options.secondLooks ?? '0',
+      ...(options.trustProxy && { 'trust-proxy': 'yes' }),
       ...(options.extraCa && { 'extra-ca': options.extraCa.map((file) => path.basename(file)).join(' ') }),
       ...(options.tlsLegacy && { 'tls-legacy': options.tlsLegacy.join(' ') }),
       ...(desk.isTestClock && { clock: 'set by GONGKAI_TEST_NOW' }),

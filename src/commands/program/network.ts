@@ -12,7 +12,9 @@ export function withNetwork(command: Command, t: Say): Command {
       option.helpGroup(t('上限（达到上限会写进报告）：', 'Limits (one that bites is said in the report):')),
     );
   for (const option of grantOptions(t))
-    command.addOption(option.helpGroup(t('需经批准（会写进报告）：', 'With approval only (said in the report):')));
+    command.addOption(
+      option.helpGroup(t('需经批准（会写进证据包）：', 'With approval only (recorded in the bundle):')),
+    );
   return command;
 }
 
