@@ -17,6 +17,7 @@ export async function openSite(answers: Readonly<Record<string, Answer>>): Promi
   const requests: string[] = [];
   const server = createServer((request, response) => {
     requests.push(`${request.method} ${request.url}`);
+    response.sendDate = false;
     const answer = answers[request.url ?? ''];
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
