@@ -6,6 +6,7 @@ import { HTML_LIMITS } from './html-limits.ts';
 import { normalise, type NormalText } from './normal-text.ts';
 import { isContents, linesOf } from './plain-text-lines.ts';
 import { paragraphOf, type Paragraph } from './plain-text-paragraphs.ts';
+import { PAPER_TITLE } from './paper-title.ts';
 import { partsOf, type Part } from './plain-text-parts.ts';
 import { rowsOf, type TextRow } from './plain-text-table.ts';
 import { crumbsOf } from './regions-crumbs.ts';
@@ -30,8 +31,6 @@ export function readPlainText(source: string): HtmlReading {
 const MESSAGE = 200;
 /** How many of the first blocks may be the title of a paper: behind 普通事项, the red heading and the number. */
 const HEAD = 12;
-const TITLE =
-  /^[^。;:,!?]{6,80}(?:通知|公告|通告|公示|通报|决定|办法|规定|规范|规则|条例|细则|方案|意见|指南|目录|年报|报告|承诺|须知|清单|告知书|通知书)(?:\([^()]{1,12}\))?$/u;
 
 const MENU_WORD = /^(?:首页|网站首页|登录|注册|网站地图|联系方式|联系我们|友情链接.*|加入收藏|设为首页)$/u;
 const IMPRINT = /©|copyright|ICP备|版权所有|载入时间/iu;
@@ -70,7 +69,8 @@ class Writer {
     const [first] = lines;
     const region = this.#regionOf(text, lines.length === 1);
     const bold = /^\s*\*\*.+\*\*\s*$/.test(text.raw);
-    const isTitle = this.#title === '' && region === 'main' && this.#blocks.length < HEAD && TITLE.test(text.norm);
+    const isTitle =
+      this.#title === '' && region === 'main' && this.#blocks.length < HEAD && PAPER_TITLE.test(text.norm);
     if (isTitle) this.#title = text.norm;
     const marked = first?.marked ?? 0;
     const depth = headingDepth({ words: text.norm, tag: '', strong: bold, titled: isTitle, inList: false });

@@ -88,11 +88,17 @@ function markIn(line: NormalText, mark: Watermark): Mark {
     const raw = rawGap(line, places, found);
     if (likeness(found) < ALIKE) continue;
     const rest = words.length - (found.to - found.from);
+    if (isOtherDay(words, mark)) return NOTHING;
     if (found.matches / words.length >= WHOLE && rest <= REST) return wholeLine(line, found, mark);
     if (isNoise(found, words, raw, line.raw, mark)) gaps.push(grown(raw, line.raw));
   }
   return { gaps, whole: 'no' };
 }
+
+/** A line that is a day, and not the watermark's: the day of a signature. */
+const isOtherDay = (words: string, { words: mark, date }: Watermark): boolean =>
+  /^(?:19|20)\d{2}(?:[-./](?:0?[1-9]|1[0-2])[-./]\d{1,2}|年\d{1,2}月\d{1,2}日)$/u.test(words) &&
+  words !== mark.slice(date);
 
 /** The share of characters in common, of the longer of the two stretches. */
 function likeness({ from, to, pairs, matches }: Alignment): number {
@@ -124,7 +130,7 @@ const LABEL = /(?:日期|时间|于|自|从|至|到|截止|截至|印发|发布|
 function isNoise(found: Alignment, words: string, [from, to]: Gap, raw: string, mark: Watermark): boolean {
   const before = words.slice(0, found.from);
   if (mark.name < mark.date && hits(found, mark.name, mark.date) >= 2) return found.matches >= 4;
-  if (isDated(found, mark)) return !LABEL.test(before);
+  if (isDated(found, mark)) return !LABEL.test(before) && !/[\d０-９]/u.test(raw.charAt(from - 1) + raw.charAt(to));
   const apart = isEdge(raw.charAt(from - 1)) && isEdge(raw.charAt(to));
   const named = hits(found, 0, mark.department);
   if (named >= 3 && hits(found, mark.department, mark.name) >= 1) return apart;
