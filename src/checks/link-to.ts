@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { publicationOf } from '../documents/dates.ts';
 import type { Document } from '../documents/document.ts';
 import { text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
@@ -80,8 +81,13 @@ function best(named: readonly Trail[], corpus: Corpus, wanted: Parameters): Find
     .find(Boolean);
 }
 
-function judge({ link, end, quote }: Trail, corpus: Corpus, wanted: Parameters, sought: readonly string[]): Finding {
-  const extras = { quotes: [quote], sought };
+function judge(
+  { from, link, end, quote }: Trail,
+  corpus: Corpus,
+  wanted: Parameters,
+  sought: readonly string[],
+): Finding {
+  const extras = { quotes: [quote], sought, stated: publicationOf(from) };
   const host = hostOf(link.href);
   if (end.kind === 'nowhere') return partial([text('只有名称，没有可用链接', 'a name without a working link')], extras);
   if (end.kind === 'dead') {
@@ -155,7 +161,11 @@ function printed(pages: readonly Document[], wanted: Parameters): Finding | unde
         `已写明政府部门的查询地址：${host}`,
         `the address of a query channel kept by the state is printed: ${host}`,
       );
-      return held([says], { quotes: [quoteFrom(document, block)], sought: wanted.kind });
+      return held([says], {
+        quotes: [quoteFrom(document, block)],
+        sought: wanted.kind,
+        stated: publicationOf(document),
+      });
     }
   }
   return undefined;

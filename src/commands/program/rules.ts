@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import { text, type Text } from '../../language/text.ts';
 import { SCHEMA_NAMES } from '../schema-names.ts';
+import type { RulesTestOptions } from '../rules-test.ts';
 import type { Table } from './table.ts';
 
 /** `rules …`. */
@@ -38,6 +39,12 @@ export function addRules(program: Command, { desk, leave, t, command }: Table): 
     .option('--json', t('以 JSON 输出', 'as JSON'))
     .action(async (given: { catalogue: string; json?: boolean }) => {
       leave(await (await import('../coverage.ts')).coverageCommand(given.catalogue, given, desk));
+    });
+  rule('test', text('运行规则的用例', "run the rules' cases"))
+    .argument('[rule...]', t('规则或事项的编号（缺省为全部）', 'ids of rules or items (default: all)'))
+    .addOption(new Option('--cases <folder>', t('自己的用例所在的文件夹', 'a folder with cases of your own')))
+    .action(async (ids: string[], given: RulesTestOptions) => {
+      leave(await (await import('../rules-test.ts')).testRules(ids, given, desk));
     });
   command(rules, 'schema', text('输出 JSON Schema', 'print a JSON Schema'))
     .argument('<what>', `${t('其中之一：', 'one of ')}${SCHEMA_NAMES.join(t('、', ', '))}`)
