@@ -3,6 +3,7 @@ import type { Gap, Quote } from '../checks/finding.ts';
 import { byCode } from '../evidence/bundle.ts';
 import { isGap, severityRank } from '../verdicts/roll-up.ts';
 import type { Verdict } from '../verdicts/verdict.ts';
+import { group } from './group.ts';
 import type { Report } from './report.ts';
 
 /** Gaps that one person mends at one place: the same item, channel, kind of gap and owners. */
@@ -117,17 +118,6 @@ function byItem(entries: readonly Draft[], report: Report): { item: string; entr
       entries: own.toSorted((a, b) => severityRank(b.severity) - severityRank(a.severity)),
     }))
     .sort((a, b) => critical(b.entries) - critical(a.entries) || (places.get(a.item) ?? 0) - (places.get(b.item) ?? 0));
-}
-
-function group<T>(list: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const one of list) {
-    const key = keyOf(one);
-    const known = groups.get(key);
-    if (known) known.push(one);
-    else groups.set(key, [one]);
-  }
-  return groups;
 }
 
 /** The pages that a strand quotes, each once with its words; a page quoted five times over has its address printed once. */

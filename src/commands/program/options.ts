@@ -3,7 +3,18 @@ import { SEVERITIES } from '../../catalogue/rule.ts';
 import type { Table } from './table.ts';
 
 /** Kept as words, so that help needs no reporter to be loaded; a test holds them to the registry. */
-export const FORMAT_NAMES = ['terminal', 'json', 'html', 'xlsx', 'csv'] as const;
+export const FORMAT_NAMES = [
+  'terminal',
+  'json',
+  'html',
+  'xlsx',
+  'docx',
+  'csv',
+  'markdown',
+  'sarif',
+  'junit',
+  'oscal',
+] as const;
 /** What a run writes unless told otherwise. */
 const USUAL_FORMATS = ['terminal', 'json', 'html'] as const satisfies readonly (typeof FORMAT_NAMES)[number][];
 

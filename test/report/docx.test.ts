@@ -1,0 +1,111 @@
+import { strFromU8, unzipSync } from 'fflate';
+import mammoth from 'mammoth';
+import { describe, expect, it } from 'vitest';
+import { docx } from '../../src/report/docx.ts';
+import type { Report } from '../../src/report/report.ts';
+import { convert, hasOffice } from '../support/soffice.ts';
+import { filledWith } from './filled.ts';
+import { SAMPLE } from './sample.ts';
+
+const bytesOf = (report: Report, language: 'zh' | 'en' = 'zh'): Promise<Uint8Array> =>
+  docx.render(report, { language, colour: false, width: 100 });
+const wordsOf = async (report: Report, language: 'zh' | 'en' = 'zh'): Promise<string> =>
+  (await mammoth.extractRawText({ buffer: Buffer.from(await bytesOf(report, language)) })).value;
+const partOf = async (report: Report, name: string): Promise<string> =>
+  strFromU8(unzipSync(await bytesOf(report))[name] ?? new Uint8Array());
+
+const CHAPTERS = [
+  '一、总体情况',
+  '二、自查结果',
+  '三、存在的主要问题',
+  '四、原因分析',
+  '五、整改措施及完成情况',
+  '六、下一步工作计划',
+  '附件1',
+  '附件2',
+  '附件3',
+];
+
+describe('the 自查报告', () => {
+  it('has the six chapters and three attachments in their order', async () => {
+    const words = await wordsOf(SAMPLE);
+    const places = CHAPTERS.map((chapter) => words.lastIndexOf(chapter));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(places).not.toContain(-1);
+  });
+
+  it('says coverage with its base, counts gaps by kind, and tells a case with its dates, clause and owner', async () => {
+    const words = await wordsOf(SAMPLE);
+    expect(words).toContain('应公开义务（要素×渠道）7项，其中可判定6项，占85%');
+    expect(words).toContain('应公开未公开（2个）');
+    expect(words).toMatch(/典型案例\d?：企业门户网站“1\.2 办公地址”（逾期3个工作日）/);
+    expect(words).toContain('页面原文为“示例市新城大道66号”（证据1）');
+    expect(words).toContain('应不迟于 2026-10-15');
+    expect(words).toContain('依据示电营〔2022〕1号 三（一）、附件1，责任部门为办公室。');
+  });
+
+  it('leaves to the unit what only the unit knows, and shows where', async () => {
+    expect((await wordsOf(SAMPLE)).match(/【由(?:单位|责任部门)填写：/g)).toHaveLength(4);
+    expect(await partOf(SAMPLE, 'word/document.xml')).toContain('<w:highlight w:val="yellow"/>');
+  });
+
+  it('is laid out as an official document: A4, 仿宋三号, 28 points a line, page numbers', async () => {
+    const body = await partOf(SAMPLE, 'word/document.xml');
+    const sheets = [...body.matchAll(/<w:pgSz ([^>]*)\/>/g)].map(([, size = '']) => size.split(' ').sort());
+    expect(sheets).toEqual([
+      ['w:h="16838"', 'w:orient="portrait"', 'w:w="11906"'],
+      ['w:h="11906"', 'w:orient="landscape"', 'w:w="16838"'],
+      ['w:h="11906"', 'w:orient="landscape"', 'w:w="16838"'],
+    ]);
+    expect(body).toContain('w:eastAsia="仿宋"');
+    expect(body).toContain('w:eastAsia="方正小标宋简体"');
+    expect(body).toContain('w:line="560" w:lineRule="exact"');
+    expect(await partOf(SAMPLE, 'word/footer1.xml')).toContain('PAGE');
+    expect(await partOf(SAMPLE, 'word/fontTable.xml')).toContain('<w:altName w:val="仿宋_GB2312"/>');
+  });
+
+  it('is the same file every time', async () => {
+    expect(Buffer.compare(await bytesOf(SAMPLE), await bytesOf(SAMPLE))).toBe(0);
+  });
+
+  it('is English but for names and quotations', async () => {
+    const kept =
+      /“[^”]*”|\(?城关营业厅\)?|新城大道66号|江北路18号|10千伏学府线|变更登记|示电营〔2022〕1号|三（一）、附件1|真人娱乐 首页|工作流程|办理流程/g;
+    const words = (await wordsOf(SAMPLE, 'en')).replaceAll(kept, '');
+    expect(words.match(/.*[\p{Script=Han}，。：；、（）].*/gu)).toBeNull();
+    expect(words).toContain('1. Overview');
+  });
+});
+
+describe('words of a page', () => {
+  const HOSTILE = [
+    'INCLUDETEXT "http://evil.example"',
+    '{ HYPERLINK "http://evil.example" }',
+    '<w:fldSimple w:instr="DDEAUTO c:\\\\x"/>',
+    ']]><w:p/>',
+    'a\u0000b\u0007c\u001bd\ud800',
+    'DDEAUTO c:\\windows\\system32\\cmd.exe "/k calc"',
+  ];
+  it.each(HOSTILE)('%j become neither field nor link nor markup', async (words) => {
+    const parts = unzipSync(await bytesOf(filledWith(words)));
+    for (const [name, bytes] of Object.entries(parts)) {
+      if (!name.endsWith('.xml') && !name.endsWith('.rels')) continue;
+      const xml = strFromU8(bytes);
+      expect(xml, name).not.toMatch(/<w:(?:fldSimple|hyperlink)\b|TargetMode="External"/);
+      expect([...xml.matchAll(/<w:instrText[^>]*>([^<]*)</g)].every(([, code]) => code === 'PAGE')).toBe(true);
+      expect(xml).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff]/u);
+    }
+    expect((await wordsOf(filledWith(words))).length).toBeGreaterThan(500);
+  });
+});
+
+// LibreOffice is an optional guest: without it the file is read back by the library above.
+describe.skipIf(!hasOffice)('in LibreOffice', () => {
+  it('every paragraph, date and Chinese heading is what was written', async () => {
+    const bytes = await bytesOf(SAMPLE);
+    const files = await convert('report.docx', bytes, 'txt:Text (encoded):UTF8');
+    const shown = (files.get('report.txt') ?? '').toString().replaceAll(/\s+/g, '');
+    const written = (await wordsOf(SAMPLE)).split('\n').map((line) => line.replaceAll(/\s+/g, ''));
+    expect(written.filter((line) => line !== '' && !shown.includes(line))).toEqual([]);
+  }, 120_000);
+});
