@@ -34,15 +34,16 @@ export function clauseKinds(catalogue: WholeCatalogue, written: ReadonlySet<stri
 }
 
 /** Every place of the instrument that a rule rests on. */
-function cited({ items }: WholeCatalogue, instrument: string): Reference[] {
+function cited({ items, across }: WholeCatalogue, instrument: string): Reference[] {
   const places = (basis: readonly Basis[] | undefined, path: YamlPath): Reference[] =>
     each(basis, [...path, 'basis'], (one, at) =>
       one.instrument === instrument && one.clause !== undefined
         ? placesOfClause(one.clause).map((name) => ({ path: [...at, 'clause'], name }))
         : [],
     );
-  return each(items, ['items'], (item, at) => [
+  const ofRules = each(items, ['items'], (item, at) => [
     ...places(item.basis, at),
     ...each(item.elements, [...at, 'elements'], ({ basis }, place) => places(basis, place)),
   ]);
+  return [...places(across?.basis, ['across']), ...ofRules];
 }

@@ -1,5 +1,5 @@
 import { daysBetween, type CivilDate } from '../calendar/civil-date.ts';
-import type { Instrument, Validity } from './rule.ts';
+import type { Basis, Instrument, Validity } from './rule.ts';
 
 /** Days before its last day from which an instrument is said to be about to lapse. */
 export const LAPSE_WARNING_DAYS = 90;
@@ -34,4 +34,53 @@ export function instrumentStatus(
       : { status: 'superseded', until: end, by: successor };
   const days = daysBetween(asOf, end);
   return days <= LAPSE_WARNING_DAYS ? { status: 'lapsing', until: end, days } : { status: 'in-force' };
+}
+
+interface Instruments {
+  readonly instruments: ReadonlyMap<string, Instrument>;
+}
+
+/**
+ * The version of an instrument that was in force on a day: itself, or on an earlier day the one that it has since replaced;
+ * undefined where the day is before the first of them. What replaces it later is never put in its place: rules are written
+ * for the version that they name, and a lapsed one is told loudly instead.
+ */
+export function versionOn(id: string, asOf: CivilDate, { instruments }: Instruments): Instrument | undefined {
+  const named = instruments.get(id);
+  if (!named || asOf >= named.in_force.from) return named;
+  const seen = new Set([id]);
+  let here: Instrument | undefined = named;
+  while (here && asOf < here.in_force.from) {
+    const newer: string = here.id;
+    here = [...instruments.values()].find((one) => one.superseded_by === newer && !seen.has(one.id));
+    if (here) seen.add(here.id);
+  }
+  // Between two versions that the catalogue holds there may be one that it does not.
+  return here && inForce(here.in_force, asOf) ? here : undefined;
+}
+
+/**
+ * How pages show the version of a day: under the same title, told by the words that the later version dropped. A marker
+ * of the version to come cannot stand on a page of that day.
+ */
+export function editionOn(id: string, asOf: CivilDate, catalogue: Instruments): Instrument | undefined {
+  const newest = catalogue.instruments.get(id);
+  const then = versionOn(id, asOf, catalogue);
+  if (!newest || !then || then === newest) return then;
+  const markers = { current: newest.markers?.outdated ?? [], outdated: then.markers?.outdated ?? [] };
+  return { ...newest, ...(then.number !== undefined && { number: then.number }), in_force: then.in_force, markers };
+}
+
+/** The bases that were in force on a day, each in its version of that day, whose clauses may be numbered otherwise. */
+export function basisOn(basis: readonly Basis[], asOf: CivilDate, catalogue: Instruments): Basis[] {
+  const then = basis.flatMap((one): Basis[] => {
+    if (!catalogue.instruments.has(one.instrument)) return [one];
+    const version = versionOn(one.instrument, asOf, catalogue);
+    if (!version) return [];
+    return [version.id === one.instrument ? one : { instrument: version.id }];
+  });
+  return then.filter(
+    ({ instrument, clause }, at) =>
+      then.findIndex((other) => other.instrument === instrument && other.clause === clause) === at,
+  );
 }

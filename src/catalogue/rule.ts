@@ -200,6 +200,8 @@ export const catalogueHeadSchema = z.strictObject({
   id: z.string(),
   name: textSchema,
   extends: z.string().optional(),
+  /** The days for which the catalogue was written; on an earlier day its deadlines may be too strict. */
+  in_force: validity.optional(),
   departments: z.array(departmentSchema).default([]),
   /** Who publishes on each channel (1.2.1); `content` means the content owner itself. */
   publishers: z.partialRecord(channelSchema, z.string()).default({}),
@@ -207,6 +209,14 @@ export const catalogueHeadSchema = z.strictObject({
   may_lack: z.partialRecord(companyKindSchema, z.array(channelSchema)).default({}),
   /** Channels that a company kind owes only when its workspace declares them (A16). */
   if_declared: z.partialRecord(companyKindSchema, z.array(channelSchema)).default({}),
+  /** What asks channels to agree and to publish together (N09, N10); each element's own basis where nothing is said. */
+  across: z
+    .strictObject({
+      basis: z.array(basisSchema).min(1),
+      /** Days that publication on two channels may lie apart; the text grants none (A23). */
+      tolerance_days: count.default(0),
+    })
+    .optional(),
   settings: z
     .strictObject({
       /** A capture older than this many days proves nothing about today (C58). */

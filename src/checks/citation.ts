@@ -33,7 +33,8 @@ interface Citation {
 export const citation = defineCheck<Parameters>({
   name: 'citation',
   parameters,
-  run: (corpus, wanted, context) => {
+  run: (corpus, written, context) => {
+    const wanted = onDay(written, context);
     const pages = about(corpus, context).filter((page) => isTitled(page, wanted));
     if (pages.length === 0)
       return [
@@ -46,6 +47,19 @@ export const citation = defineCheck<Parameters>({
     return [current.length > 0 ? inOrder(current, context) : uncited(pages, wanted)];
   },
 });
+
+/** On a day before the present instrument its predecessor was the law, and its wording was right. */
+function onDay(wanted: Parameters, { catalogue, asOf }: Context): Parameters {
+  const { accepted, superseded, outdated } = wanted;
+  const begun = accepted.filter((id) => (catalogue.instruments.get(id)?.in_force.from ?? asOf) <= asOf);
+  if (begun.length === accepted.length) return wanted;
+  const then = superseded.filter((id) => {
+    const instrument = catalogue.instruments.get(id);
+    return instrument !== undefined && inForce(instrument.in_force, asOf);
+  });
+  const older = superseded.filter((id) => !then.includes(id));
+  return { ...wanted, accepted: [...begun, ...then], superseded: older, outdated: begun.length > 0 ? outdated : [] };
+}
 
 const isTitled = ({ title, blocks }: Document, { titles }: Parameters): boolean =>
   [norm(title), ...blocks.filter(({ kind }) => kind === 'heading').map(({ text: { norm: line } }) => line)].some(

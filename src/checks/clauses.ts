@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { editionOn } from '../catalogue/in-force.ts';
 import type { Instrument } from '../catalogue/rule.ts';
 import { publicationOf } from '../documents/dates.ts';
 import type { Block, Document } from '../documents/document.ts';
@@ -44,7 +45,7 @@ export const clauses = defineCheck<Parameters>({
   name: 'clauses',
   parameters,
   run: (corpus, wanted, context) => {
-    const instrument = context.catalogue.instruments.get(wanted.instrument);
+    const instrument = editionOn(wanted.instrument, context.asOf, context.catalogue);
     const versions = corpus.documents
       .filter((page) => !includesAny(normalise(page.title).norm, context.catalogue.vocabulary.news))
       .flatMap((page) => versionsIn(page, wanted, instrument));

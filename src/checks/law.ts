@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { editionOn } from '../catalogue/in-force.ts';
 import type { Instrument } from '../catalogue/rule.ts';
 import { publicationOf } from '../documents/dates.ts';
 import { normalise } from '../documents/normal-text.ts';
@@ -47,7 +48,8 @@ export const law = defineCheck<LawParameters>({
   name: 'law',
   parameters,
   run: (corpus, wanted, context) => {
-    const instrument = context.catalogue.instruments.get(wanted.instrument);
+    const { catalogue, asOf } = context;
+    const instrument = editionOn(wanted.instrument, asOf, catalogue) ?? catalogue.instruments.get(wanted.instrument);
     if (!instrument) throw new RangeError(`the catalogue has no instrument ${wanted.instrument}`);
     const names = [instrument.title.zh, ...instrument.aliases, ...wanted.titles];
     const finder = lawName(names);

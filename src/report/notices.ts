@@ -46,9 +46,21 @@ const named = ({ title, number }: Instrument): NonNullable<CitedInstrument['succ
 
 /** What must be said loudly at the top: a basis that has lapsed or is about to, a calendar year that is missing. */
 export const noticesOf = (instruments: readonly CitedInstrument[], court: Court): Text[] => [
+  ...catalogueNotice(court),
   ...instruments.flatMap((one) => instrumentNotice(one, court.asOf)),
   ...calendarNotice(court),
 ];
+
+/** A day before the catalogue's own: what it rests on is taken as of the day, its deadlines and channels are not. */
+function catalogueNotice({ catalogue: { name, in_force }, asOf }: Court): Text[] {
+  if (!in_force || in_force.from <= asOf) return [];
+  return [
+    text(
+      `核查日早于规则库：${name.zh}按 ${in_force.from} 起的规定编写，此前的渠道和时限可能不同，结论请按当时的规定复核。`,
+      `The day of audit is before the catalogue: ${name.en} was written for the rules from ${in_force.from}; channels and deadlines may have been others, so review the conclusions against the rules of the day.`,
+    ),
+  ];
+}
 
 function instrumentNotice(instrument: CitedInstrument, asOf: CivilDate): Text[] {
   const { status, from, until = '', successor, certainty } = instrument;

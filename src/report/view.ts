@@ -1,5 +1,5 @@
 import { REASON_GROUPS, REASONS, type Reason } from '../evidence/reason.ts';
-import type { ChannelId, Severity } from '../catalogue/rule.ts';
+import type { Severity } from '../catalogue/rule.ts';
 import { text, type Text } from '../language/text.ts';
 import { GAP_NAMES, OUTCOME_NAMES, type Outcome, type Verdict } from '../verdicts/verdict.ts';
 import { CHANNEL_NAMES, ON_PAPER } from './channel-names.ts';
@@ -126,17 +126,8 @@ export function ownersText(
   };
 }
 
-const CHANNEL_LEAD = new RegExp(`(^|[；;] ?)(${Object.keys(CHANNEL_NAMES).join('|')})(?:@([^ ]+))? `, 'g');
-
-/** What a verdict says; across channels it begins with channel ids, which are given their names here. */
-export function saysOf(voice: Voice, { says, aspect }: Verdict): string[] {
-  const { t, say } = voice;
-  const told = says.map(say);
-  if (aspect !== 'consistency') return told;
-  const named = (_: string, before: string, channel: ChannelId, site: string | undefined): string =>
-    `${before === '' ? '' : t('；', '; ')}${placeText(voice, { channel, ...(site !== undefined && { site }) })}${t('：', ': ')}`;
-  return told.map((one) => one.replace(CHANNEL_LEAD, named));
-}
+/** What a verdict says, in the language of the report. */
+export const saysOf = ({ say }: Voice, { says }: Pick<Verdict, 'says'>): string[] => says.map(say);
 
 export const companyName = ({ report: { company }, t }: Voice): string => t(company.name, company.en ?? company.name);
 

@@ -23,6 +23,7 @@ export function openingAcross({ obligation }: Across, court: Court, instance?: s
   return {
     id: [obligation.id, instance, 'consistency'].filter(Boolean).join('/'),
     ...subject(obligation),
+    ...(court.catalogue.across && { basis: court.catalogue.across.basis }),
     ...(instance !== undefined && { instance }),
     aspect: 'consistency' as const,
     owners: {

@@ -1,9 +1,9 @@
-import type { Fact } from '../checks/finding.ts';
+import type { Fact, Quote } from '../checks/finding.ts';
 import type { Fault } from '../evidence/capture.ts';
 import { REASONS } from '../evidence/reason.ts';
-import { join, text, verbatim, type Text } from '../language/text.ts';
+import { join, text, type Text } from '../language/text.ts';
 import { openingAcross, type Across, type Stand } from './across.ts';
-import { placeName, type Court } from './court.ts';
+import { placeTitle, type Court } from './court.ts';
 import { judgeSynchronised } from './synchrony.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -15,7 +15,7 @@ export function judgeConsistency(across: Across, court: Court): Verdict[] {
 }
 
 interface Stated extends Stand {
-  readonly place: string;
+  readonly place: Text;
   readonly facts: readonly Fact[];
 }
 
@@ -25,7 +25,7 @@ interface Stated extends Stand {
  */
 function judgeSame(across: Across, key: string, court: Court): Verdict {
   const stated = across.stands.flatMap((stand) => statedAt(stand, key));
-  const base = { ...openingAcross(across, court), quotes: stated.flatMap(({ content }) => content.quotes.slice(0, 1)) };
+  const base = { ...openingAcross(across, court), quotes: stated.flatMap((one) => proofOf(one)) };
   if (across.stands.every(({ content }) => content.outcome === 'inapplicable')) {
     const says = text('各渠道均不适用', 'it applies on no channel');
     return { ...base, outcome: 'inapplicable', says: [says] };
@@ -40,14 +40,34 @@ function judgeSame(across: Across, key: string, court: Court): Verdict {
     facts: stated.flatMap(({ facts }) => facts),
   };
   const odd = disagreement(stated.filter(({ open }) => open() === undefined));
-  if (odd) {
-    const faulty = odd.find(({ content }) => content.outcome === 'failed');
-    return { ...compared, outcome: 'failed', gap: 'inconsistent', ...(faulty && { causedBy: faulty.content.id }) };
-  }
-  const unsettled = obstacleTo(across.stands, disagreement(stated));
+  if (odd) return { ...compared, ...disagreeing(stated, odd), outcome: 'failed', gap: 'inconsistent' };
+  const unsettled = obstacleTo(across.stands, disagreement(stated)?.pair);
   if (!unsettled) return { ...compared, outcome: 'passed' };
   const notRead = text(`未读到：${unsettled.detail}`, `not read: ${unsettled.detail}`);
   return { ...compared, outcome: 'cantTell', reason: unsettled.reason, says: [...compared.says, notRead] };
+}
+
+/** What differs, and nothing of what agrees: the two that prove it first, each with the words that show it. */
+function disagreeing(stated: readonly Stated[], { pair, keys }: Disagreement): Partial<Verdict> {
+  const narrow = (one: Stated): Stated => ({ ...one, facts: one.facts.filter(({ key }) => keys.has(key)) });
+  const others = stated.filter((one) => !pair.includes(one));
+  const concerned = [...pair, ...others].map(narrow).filter(({ facts }) => facts.length > 0);
+  const faulty = pair.find(({ content }) => content.outcome === 'failed');
+  return {
+    says: [join(concerned.map(shownAt), '；', '; ')],
+    quotes: concerned.flatMap(proofOf),
+    facts: concerned.flatMap(({ facts }) => facts),
+    ...(faulty && { causedBy: faulty.content.id }),
+  };
+}
+
+/** The quotation that shows the value compared; of a channel that states several things, not merely its first. */
+function proofOf({ content: { quotes }, facts }: Stated): readonly Quote[] {
+  const showing = quotes.find(({ words }) =>
+    facts.some(({ shown, value }) => words.includes(shown) || words.includes(value)),
+  );
+  const quote = showing ?? quotes[0];
+  return quote ? [quote] : [];
 }
 
 /**
@@ -62,24 +82,34 @@ function obstacleTo(stands: readonly Stand[], odd: readonly Stand[] | undefined)
 function statedAt(stand: Stand, key: string): Stated[] {
   const { channel = 'portal', site = '', facts: all } = stand.content;
   const facts = all.filter((fact) => fact.key === key || fact.key.startsWith(`${key}:`));
-  return facts.length === 0 ? [] : [{ ...stand, place: placeName(channel, site), facts }];
+  return facts.length === 0 ? [] : [{ ...stand, place: placeTitle(channel, site), facts }];
 }
 
-const shownAt = ({ place, facts }: Stated): Text => verbatim(`${place} ${facts.map(({ shown }) => shown).join('、')}`);
+function shownAt({ place, facts }: Stated): Text {
+  const shown = facts.map((fact) => fact.shown);
+  return text(`${place.zh}：${shown.join('、')}`, `${place.en}: ${shown.join(', ')}`);
+}
+
+interface Disagreement {
+  readonly pair: readonly [Stated, Stated];
+  /** What they differ in. */
+  readonly keys: ReadonlySet<string>;
+}
 
 /** Two channels that state the same key disagree when they have no value in common. */
-function disagreement(stated: readonly Stated[]): readonly Stated[] | undefined {
+function disagreement(stated: readonly Stated[]): Disagreement | undefined {
   for (const [index, one] of stated.entries()) {
     for (const other of stated.slice(index + 1)) {
-      if (clash(one.facts, other.facts)) return [one, other];
+      const keys = clashing(one.facts, other.facts);
+      if (keys.length > 0) return { pair: [one, other], keys: new Set(keys) };
     }
   }
   return undefined;
 }
 
-function clash(one: readonly Fact[], other: readonly Fact[]): boolean {
+function clashing(one: readonly Fact[], other: readonly Fact[]): string[] {
   const keys = new Set(one.map(({ key }) => key).filter((key) => other.some((fact) => fact.key === key)));
-  return [...keys].some((key) => {
+  return [...keys].filter((key) => {
     const values = one.filter((fact) => fact.key === key);
     return !other.some((fact) => fact.key === key && values.some(({ value }) => isSame(value, fact.value)));
   });

@@ -1,8 +1,10 @@
 import type { CivilDate } from '../calendar/civil-date.ts';
 import type { WorkCalendar } from '../calendar/work-calendar.ts';
+import { CHANNEL_NAMES } from '../catalogue/channel-names.ts';
 import type { Catalogue, ChannelId } from '../catalogue/rule.ts';
 import type { Corpus } from '../checks/corpus.ts';
 import type { Finding } from '../checks/finding.ts';
+import { text, type Text } from '../language/text.ts';
 import type { Duty, Obligation } from '../workspace/plan.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Aspect, Verdict } from './verdict.ts';
@@ -63,6 +65,12 @@ export function subject(obligation: Obligation) {
 
 /** `hall@中心营业厅`, or just the channel. */
 export const placeName = (channel: ChannelId, site: string): string => (site ? `${channel}@${site}` : channel);
+
+/** 供电营业厅（中心营业厅）, as a sentence names the place. */
+export function placeTitle(channel: ChannelId, site: string): Text {
+  const name = CHANNEL_NAMES[channel];
+  return site === '' ? name : text(`${name.zh}（${site}）`, `${name.en} (${site})`);
+}
 
 /** Who publishes on that channel (routing matrix 1.2.1): `content` means the content owner, `unit` the company itself. */
 function publisher(obligation: Obligation, channel: ChannelId | undefined, { catalogue, workspace }: Court): string {

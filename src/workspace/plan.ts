@@ -10,6 +10,7 @@ import type {
   Validity,
   Variant,
 } from '../catalogue/rule.ts';
+import { basisOn } from '../catalogue/in-force.ts';
 import { text, type Text } from '../language/text.ts';
 import { placesOf, type Place } from './places.ts';
 import type { Workspace } from './workspace.ts';
@@ -51,8 +52,9 @@ export interface Duty {
 /** Every duty of the company on the day, in catalogue order; those that do not apply are kept, with the reason. */
 export function plan(catalogue: Catalogue, workspace: Workspace, asOf: CivilDate): Duty[] {
   return catalogue.items.flatMap((item) =>
-    obligationsOf(item).flatMap((obligation): Duty[] => {
-      const exemption = exempt(obligation, workspace, asOf);
+    obligationsOf(item).flatMap((written): Duty[] => {
+      const obligation = { ...written, basis: basisOn(written.basis, asOf, catalogue) };
+      const exemption = unfounded(written, obligation, catalogue) ?? exempt(obligation, workspace, asOf);
       if (item.scope === 'unit')
         return [{ obligation, channel: undefined, site: '', applies: exemption ?? { kind: 'applies' } }];
       return obligation.channels.flatMap((channel) =>
@@ -109,6 +111,14 @@ function exempt({ item, element }: Obligation, workspace: Workspace, asOf: Civil
   if (capability && !workspace.capabilities.includes(capability))
     return inapplicable(`未声明具备条件（${capability}）`, `the capability “${capability}” is not declared`);
   return outOfForce(element.in_force ?? item.in_force, asOf);
+}
+
+/** Nothing that it rests on was in force on the day. */
+function unfounded(written: Obligation, then: Obligation, { instruments }: Catalogue): Applicability | undefined {
+  const [first] = written.basis;
+  if (!first || then.basis.length > 0) return undefined;
+  const from = instruments.get(first.instrument)?.in_force.from ?? '';
+  return inapplicable(`核查日依据尚未施行（${from} 起施行）`, `its basis is in force only from ${from}`);
 }
 
 function outOfForce(validity: Validity | undefined, asOf: CivilDate): Applicability | undefined {

@@ -124,7 +124,12 @@ export const VERDICTS: readonly Verdict[] = [
     outcome: 'failed',
     gap: 'inconsistent',
     severity: 'minor',
-    says: [text('portal 新城大道66号；hall@城关营业厅 江北路18号', 'portal 新城大道66号; hall@城关营业厅 江北路18号')],
+    says: [
+      text(
+        '企业门户网站：新城大道66号；供电营业厅（城关营业厅）：江北路18号',
+        'company portal: 新城大道66号; service hall (城关营业厅): 江北路18号',
+      ),
+    ],
     quotes: [quote('示例市新城大道66号')],
   },
   {
