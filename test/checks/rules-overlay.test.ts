@@ -86,6 +86,8 @@ describe('the further duties', () => {
       '2012-05-31',
       '2012-10-31',
       '2012-12-31',
+      // The reports on the phases are due through the whole campaign.
+      '2012-12-31',
     ]);
   });
 
