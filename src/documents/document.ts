@@ -79,7 +79,7 @@ export type Identity = 'ours' | 'other' | 'unknown' | 'suspicious' | 'unrelated'
 export type Attribution = 'host' | 'name' | 'publisher' | 'kind';
 
 /** Files that are read beside pages. */
-export type FileFormat = 'pdf' | 'docx' | 'xlsx' | 'csv';
+export type FileFormat = 'pdf' | 'docx' | 'xlsx' | 'xls' | 'csv';
 
 /** A capture read: what a citizen can see, with positions. */
 export interface Document {

@@ -1,7 +1,7 @@
 /** What an Office file is, by its content; its name decides only where several programs share one format. */
 export type OfficeFormat = 'docx' | 'xlsx' | OtherFormat;
 
-/** Formats that are recognised and named, and not read. */
+/** Formats that are recognised and named; of these only the old spreadsheets are read. */
 export type OtherFormat =
   'doc' | 'xls' | 'ppt' | 'et' | 'wps' | 'dps' | 'rtf' | 'pptx' | 'odt' | 'ods' | 'ofd' | 'epub' | 'ole' | 'zip';
 

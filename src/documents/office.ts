@@ -3,6 +3,7 @@ import type { Fault } from '../evidence/capture.ts';
 import { SNAPSHOT_LIMITS } from '../evidence/snapshot-entry.ts';
 import { isEncryptedOffice } from '../evidence/snapshot-kind.ts';
 import { openZip, type OpenZip } from '../evidence/snapshot-zip.ts';
+import { shownPart } from './docx-hidden.ts';
 import type { FileReading } from './file-reading.ts';
 import { oldFormat, packedFormat, type OfficeFormat } from './office-format.ts';
 
@@ -19,10 +20,14 @@ const EMBEDDED = /\/(?:embeddings|activeX|externalLinks)\//i;
 const FOLLOWED =
   /<Relationship\b[^>]*\/(?:attachedTemplate|oleObject|externalLink|frame|subDocument)"[^>]*TargetMode="External"/i;
 
-/** An Office file of the OLE age: encrypted, or of a format that is not read. */
-export function readOldOffice(bytes: Uint8Array, url: string): Fault {
+/** An Office file of the OLE age: spreadsheets (XLS, and ET, which is the same) are read, other formats are named. */
+export async function readOldOffice(bytes: Uint8Array, url: string): Promise<FileReading | Fault> {
   if (isEncryptedOffice(bytes)) return { reason: 'encrypted', detail: 'password needed' };
-  return { reason: 'unsupported-format', detail: oldFormat(bytes, url) };
+  const format = oldFormat(bytes, url);
+  if (format !== 'xls' && format !== 'et') return { reason: 'unsupported-format', detail: format };
+  if (bytes.length > LIMITS.file) return { reason: 'too-complex', detail: `bytes: ${bytes.length}` };
+  const reading = await READERS.xlsx(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
+  return 'reason' in reading ? reading : { ...reading, format: 'xls' };
 }
 
 /**
@@ -47,11 +52,28 @@ async function readParts(zip: OpenZip): Promise<FileReading | Fault> {
   if (format !== 'docx' && format !== 'xlsx') return { reason: 'unsupported-format', detail: format };
   const parts = await textParts(zip);
   if ('reason' in parts) return parts;
+  const hidden = format === 'docx' && hideRuns(parts.files) ? ['hidden-text'] : [];
   const reading = await READERS[format](Buffer.from(zipSync(parts.files, { level: 0, mtime: '1980-01-01T12:00:00' })));
   if ('reason' in reading) return reading;
   const macros = [...names].some((name) => MACROS.test(name)) ? ['macros'] : [];
   const links = parts.followed || [...names].some((name) => EMBEDDED.test(name)) ? ['external-content'] : [];
-  return { ...reading, remarks: [...reading.remarks, ...macros, ...links] };
+  return { ...reading, remarks: [...reading.remarks, ...hidden, ...macros, ...links] };
+}
+
+/** Parts that a Word file prints. */
+const PRINTED = /^word\/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml$/;
+
+/** Takes hidden letters out of the copy that is read; whether there were any. */
+function hideRuns(files: Record<string, Uint8Array>): boolean {
+  let hid = false;
+  for (const [name, bytes] of Object.entries(files)) {
+    if (!PRINTED.test(name)) continue;
+    const shown = shownPart(Buffer.from(bytes).toString('utf8'));
+    if (!shown.hid) continue;
+    files[name] = Buffer.from(shown.xml);
+    hid = true;
+  }
+  return hid;
 }
 
 interface Parts {

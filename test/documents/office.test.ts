@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import * as XLSX from '@e965/xlsx';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { docxFile, packageFile, xlsxFile } from '../support/office-file.ts';
@@ -11,6 +12,23 @@ const PRICES = [
   ['居民生活用电', '0.5200'],
   ['大工业用电', '0.6480'],
 ];
+/** A spreadsheet as Excel 97 saved it; the second sheet is hidden. */
+function oldSheet(rows: readonly (readonly string[])[]): Uint8Array {
+  const book = XLSX.utils.book_new();
+  XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet(rows.map((row) => [...row])), '电价');
+  XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet([['内部成本', '0.1000']]), '底稿');
+  book.Workbook = { Sheets: [{ Hidden: 0 }, { Hidden: 1 }] };
+  return XLSX.write(book, { type: 'buffer', bookType: 'biff8' }) as Uint8Array;
+}
+
+const run = (text: string, properties = ''): string =>
+  `<w:r>${properties && `<w:rPr>${properties}</w:rPr>`}<w:t>${text}</w:t></w:r>`;
+/** A Word file whose body is this markup. */
+const wordFile = (body: string): Uint8Array =>
+  docxFile([], {
+    'word/document.xml': `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${body}</w:body></w:document>`,
+  });
+
 const ole = (stream: string): Uint8Array =>
   Buffer.concat([
     Buffer.from('d0cf11e0a1b11ae1', 'hex'),
@@ -46,6 +64,55 @@ describe('a Word file', () => {
     );
     expect(linesOf(document)).toEqual(['居民电价0.52元']);
     expect(document.remarks).toEqual(['macros', 'external-content']);
+  });
+});
+
+describe('what a Word file does not show', () => {
+  const shownOf = async (body: string): Promise<readonly [string[], readonly string[]]> => {
+    const document = await readAsFile(wordFile(`<w:p>${run('现行电价')}</w:p>${body}`), 'a.docx');
+    return [linesOf(document).slice(1), document.remarks];
+  };
+
+  it.each([
+    ['hidden letters', `<w:p>${run('12398', '<w:vanish/>')}</w:p>`],
+    ['letters hidden expressly', `<w:p>${run('12398', '<w:b/><w:vanish w:val="1"/>')}</w:p>`],
+    ['white letters on paper', `<w:p>${run('12398', '<w:color w:val="FFFFFF"/>')}</w:p>`],
+  ])('%s are left out, and the file says so', async (_what, body) => {
+    expect(await shownOf(body)).toEqual([[], ['hidden-text']]);
+  });
+
+  it.each([
+    ['what a tracked change deleted', `<w:p><w:del w:id="1"><w:r><w:delText>12398</w:delText></w:r></w:del></w:p>`],
+    ['what a tracked change moved away', `<w:p><w:moveFrom w:id="2">${run('12398')}</w:moveFrom></w:p>`],
+  ])('%s is left out', async (_what, body) => {
+    expect((await shownOf(body))[0]).toEqual([]);
+  });
+
+  it.each([
+    ['letters shown again', `<w:p>${run('12398', '<w:vanish w:val="0"/>')}</w:p>`],
+    ['white letters on a ground', `<w:p>${run('12398', '<w:color w:val="FFFFFF"/><w:shd w:fill="1F4E79"/>')}</w:p>`],
+    [
+      'white letters in a paragraph with a ground',
+      `<w:p><w:pPr><w:shd w:fill="1F4E79"/></w:pPr>${run('12398', '<w:color w:val="FFFFFF"/>')}</w:p>`,
+    ],
+    [
+      'the white head of a table',
+      `<w:tbl><w:tr><w:tc><w:p>${run('12398', '<w:color w:val="FFFFFF"/>')}</w:p></w:tc></w:tr></w:tbl>`,
+    ],
+    ['what a tracked change put in', `<w:p><w:ins w:id="3">${run('12398')}</w:ins></w:p>`],
+    ['letters beside hidden ones', `<w:p>${run('内部', '<w:vanish/>')}${run('12398')}</w:p>`],
+  ])('%s stay', async (_what, body) => {
+    expect((await shownOf(body))[0]).toEqual(['12398']);
+  });
+});
+
+describe('a spreadsheet of the old kind', () => {
+  it.each(['a.xls', 'a.et', 'download?id=7'])('%s is read as the new kind is, hidden sheets left out', async (name) => {
+    const document = await readAsFile(oldSheet(PRICES), name);
+    expect(document.unread).toBeUndefined();
+    expect(document.format).toBe('xls');
+    expect(rowsOf(document)).toEqual(PRICES);
+    expect(document.remarks).toEqual(['hidden-sheets']);
   });
 });
 
@@ -110,6 +177,18 @@ describe('a spreadsheet', () => {
     expect(document.remarks).toEqual(['hidden-sheets']);
   });
 
+  it('hides hidden columns', async () => {
+    const columns = '<cols><col min="2" max="2" width="9" hidden="1"/></cols>';
+    const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+    const cell = (at: string, text: string): string => `<c r="${at}" t="inlineStr"><is><t>${text}</t></is></c>`;
+    const sheet = `<worksheet xmlns="${main}">${columns}<sheetData><row r="1">${cell('A1', '电价')}${cell('B1', '成本')}${cell('C1', '单位')}</row><row r="2">${cell('A2', '0.52')}${cell('B2', '0.10')}${cell('C2', '元')}</row></sheetData></worksheet>`;
+    const file = xlsxFile([{ name: '电价', rows: [] }], { 'xl/worksheets/sheet1.xml': sheet });
+    expect(rowsOf(await readAsFile(file, 'a.xlsx'))).toEqual([
+      ['电价', '单位'],
+      ['0.52', '元'],
+    ]);
+  });
+
   it('larger than is laid out whole is too complex', async () => {
     const rows = Array.from({ length: 10_001 }, (_, at) => Array.from({ length: 10 }, () => String(at)));
     expect((await readAsFile(xlsxFile([{ name: 'Sheet1', rows }]), 'a.xlsx')).unread?.reason).toBe('too-complex');
@@ -130,8 +209,7 @@ describe('delimited text', () => {
 describe('other files are named', () => {
   it.each([
     ['a.doc', ole('WordDocument'), 'unsupported-format', 'doc'],
-    ['a.xls', ole('Workbook'), 'unsupported-format', 'xls'],
-    ['a.et', ole('Workbook'), 'unsupported-format', 'et'],
+    ['a.xls', ole('Workbook'), 'corrupt-archive', 'not a spreadsheet'],
     ['a.wps', ole('WordDocument'), 'unsupported-format', 'wps'],
     ['download?id=7', ole('PowerPoint Document'), 'unsupported-format', 'ppt'],
     ['a.docx', ole('EncryptedPackage'), 'encrypted', 'password needed'],

@@ -1,0 +1,48 @@
+/** What a Word file holds and does not show. */
+export interface ShownPart {
+  readonly xml: string;
+  /** Something was hidden in it. */
+  readonly hid: boolean;
+}
+
+const RUN_START = /<w:r(?=[\s>])/g;
+const RUN_END = '</w:r>';
+const PROPERTIES = /^<w:r[^>]*>\s*<w:rPr>((?:(?!<\/w:rPr>)[^])*)<\/w:rPr>/;
+/** 隐藏文字. `w:val="0"` takes back what a style said. */
+const VANISHES = /<w:(?:vanish|specVanish)(?:\s+w:val="(?:1|true|on)")?\s*\/>/;
+const WHITE = /<w:color\b[^>]*w:val="[fF]{6}"/;
+const GROUND = /<w:(?:shd|highlight|background)\b/;
+
+/**
+ * A part of a Word file without the runs that nobody sees: hidden letters, and white letters on white paper. The rest of
+ * the markup is left as it is; deleted and moved text is left out by the reader itself.
+ */
+export function shownPart(xml: string): ShownPart {
+  const kept: string[] = [];
+  let at = 0;
+  RUN_START.lastIndex = 0;
+  for (let run = RUN_START.exec(xml); run; run = RUN_START.exec(xml)) {
+    const end = xml.indexOf(RUN_END, run.index);
+    if (end < 0) break;
+    const properties = propertiesOf(xml.slice(run.index, end));
+    const hidden = VANISHES.test(properties) || (WHITE.test(properties) && isOnPaper(xml, run.index, properties));
+    if (!hidden) continue;
+    kept.push(xml.slice(at, run.index));
+    at = end + RUN_END.length;
+    RUN_START.lastIndex = at;
+  }
+  return { xml: kept.join('') + xml.slice(at), hid: at > 0 };
+}
+
+function propertiesOf(run: string): string {
+  const properties = PROPERTIES.exec(run)?.[1] ?? '';
+  // A text box inside the run has runs of its own.
+  return run.slice(properties.length + 4).search(/<w:r[\s>]/) < 0 ? properties : '';
+}
+
+/** White letters in a table or a paragraph with a ground of its own are the usual head of a column. */
+function isOnPaper(xml: string, run: number, properties: string): boolean {
+  if (GROUND.test(properties)) return false;
+  if (xml.lastIndexOf('<w:tbl>', run) > xml.lastIndexOf('</w:tbl>', run)) return false;
+  return !GROUND.test(xml.slice(Math.max(xml.lastIndexOf('<w:p>', run), xml.lastIndexOf('<w:p ', run), 0), run));
+}
