@@ -1,6 +1,7 @@
 import type { PDFPageProxy } from 'pdfjs-dist';
 import type { TextItem } from 'pdfjs-dist/types/src/display/api.js';
-import { compose, type Matrix, type Rule } from './pdf-rules.ts';
+import { compose, type Matrix } from './pdf-matrix.ts';
+import type { Rule } from './pdf-rules.ts';
 
 /** Words as they were set, in points from the page's top left corner; `y` is the line that they stand on. */
 export interface Run {

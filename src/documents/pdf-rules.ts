@@ -1,8 +1,7 @@
 import type { PDFPageProxy } from 'pdfjs-dist';
 import { OPS } from './pdf-engine.ts';
-
-/** A transformation as PDF writes it: a b c d e f. */
-export type Matrix = readonly [number, number, number, number, number, number];
+import { compose, type Matrix } from './pdf-matrix.ts';
+import { unseenIn, type Spot } from './pdf-unseen.ts';
 
 /** A horizontal or vertical line that is drawn on the page; x1 ≤ x2 and y1 ≤ y2, from the top left corner. */
 export interface Rule {
@@ -11,13 +10,6 @@ export interface Rule {
   readonly x2: number;
   readonly y2: number;
 }
-
-/** First the inner, then the outer transformation. */
-export const compose = (outer: Matrix, inner: Matrix): Matrix => {
-  const [a, b, c, d, e, f] = outer;
-  const [g, h, i, j, k, l] = inner;
-  return [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f];
-};
 
 /** Thinner than this, a filled box is a line. */
 const THICKNESS = 3;
@@ -45,13 +37,17 @@ export interface Drawing {
   /** Glyphs that are set, and those of them that are set invisibly: a scan's text, read by a machine. */
   readonly glyphs: number;
   readonly hidden: number;
+  /** Where words begin that nobody sees. */
+  readonly unseen: readonly Spot[];
 }
 
 export async function drawingOf(page: PDFPageProxy): Promise<Drawing> {
-  const { fnArray, argsArray } = await page.getOperatorList();
+  const operators = await page.getOperatorList();
+  const { fnArray, argsArray } = operators;
   const stack: Matrix[] = [];
   let matrix = page.getViewport({ scale: 1 }).transform as unknown as Matrix;
-  const drawing = { rules: [] as Rule[], pictures: false, glyphs: 0, hidden: 0 };
+  const unseen = unseenIn(operators, matrix);
+  const drawing = { rules: [] as Rule[], pictures: false, glyphs: 0, hidden: 0, unseen };
   let invisible = false;
   fnArray.forEach((operation, at) => {
     const args = argsArray[at] as unknown[] | null;

@@ -7,6 +7,7 @@ import { withoutFrame } from './pdf-frame.ts';
 import { writePages } from './pdf-markup.ts';
 import { runsOf, type PdfPage } from './pdf-page.ts';
 import { drawingOf, type Drawing } from './pdf-rules.ts';
+import { seenOf } from './pdf-unseen.ts';
 
 /** Faults 5.5. Time is the business of whoever runs the process. */
 const PAGES = 2_000;
@@ -55,8 +56,9 @@ interface ReadPage {
 async function readPage(file: PDFDocumentProxy, number: number): Promise<ReadPage> {
   const page = await file.getPage(number);
   const { width, height } = page.getViewport({ scale: 1 });
-  const runs = await runsOf(page);
+  const set = await runsOf(page);
   const drawing = await drawingOf(page);
+  const runs = seenOf(set, drawing.unseen);
   page.cleanup();
   const letters = runs.reduce((sum, { text }) => sum + text.length, 0);
   return { page: { number, width, height, runs, rules: drawing.rules }, letters, drawing };
@@ -69,10 +71,10 @@ const isScan = ({ letters, drawing }: ReadPage): boolean => letters < FEW_LETTER
 function unreadableLayer(read: readonly ReadPage[]): Fault | undefined {
   const sum = (count: (page: ReadPage) => number): number => read.reduce((total, page) => total + count(page), 0);
   const scans = read.filter(isScan).length;
-  if (sum(({ letters }) => letters) === 0 || scans * 2 >= read.length)
-    return { reason: 'no-text-layer', detail: `${scans} of ${read.length} pages are pictures` };
   if (sum(({ drawing }) => drawing.hidden) * 2 > sum(({ drawing }) => drawing.glyphs))
     return { reason: 'low-confidence', detail: 'the text was read from pictures by another program' };
+  if (sum(({ letters }) => letters) === 0 || scans * 2 >= read.length)
+    return { reason: 'no-text-layer', detail: `${scans} of ${read.length} pages are pictures` };
   const broken = brokenText(read.flatMap(({ page }) => page.runs.map(({ text }) => text)).join('\n'));
   return broken === undefined ? undefined : { reason: 'no-text-layer', detail: broken };
 }

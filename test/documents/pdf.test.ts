@@ -70,6 +70,24 @@ describe('the text layer of a PDF', () => {
   });
 });
 
+describe('words that nobody sees in a PDF', () => {
+  const shownWith = async (words: Partial<PdfWords>): Promise<string[]> => {
+    const title = { text: '国网山城供电公司基本情况', x: 72, y: 780, size: 20 };
+    const body = { text: '办公地址：示范省山城市滨江路18号，服务时间8:30至17:30。', x: 72, y: 700 };
+    const other = { text: '能源监管热线12398', x: 72, y: 640, ...words };
+    return linesOf(await readAsFile(pdfFile([{ words: [title, body, other] }]), 'a.pdf')).slice(2);
+  };
+
+  it.each([
+    ['set in the invisible mode', { hidden: true as const }, []],
+    ['white on paper', { white: 'on-paper' as const }, []],
+    ['white on a dark ground', { white: 'on-ground' as const }, ['能源监管热线12398']],
+    ['black', {}, ['能源监管热线12398']],
+  ])('%s', async (_what, words, expected) => {
+    expect(await shownWith(words)).toEqual(expected);
+  });
+});
+
 describe('tables in a PDF', () => {
   const price = [
     ['用电分类', '电价', '单位'],

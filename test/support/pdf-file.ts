@@ -8,6 +8,8 @@ export interface PdfWords {
   readonly turned?: number;
   /** Set without being shown, as the text under a scan is. */
   readonly hidden?: true;
+  /** White letters; `on-ground`: upon a dark box, as the head of a table is. */
+  readonly white?: 'on-paper' | 'on-ground';
 }
 
 export interface PdfSheet {
@@ -47,10 +49,11 @@ export function pdfFile(sheets: readonly PdfSheet[], font: PdfFont = 'unembedded
 function contentOf({ words, rules = [], scan }: PdfSheet, hex: (text: string) => string): string {
   const picture = scan ? 'q 595 0 0 842 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x7f EI Q' : '';
   const lines = rules.map(([x1, y1, x2, y2]) => `${x1} ${y1} m ${x2} ${y2} l S`);
-  const set = words.map(({ text, x, y, size = 12, turned = 0, hidden }) => {
+  const set = words.map(({ text, x, y, size = 12, turned = 0, hidden, white }) => {
     const [sine, cosine] = [Math.sin((turned * Math.PI) / 180), Math.cos((turned * Math.PI) / 180)];
     const matrix = [cosine, sine, -sine, cosine].map((part) => part.toFixed(4)).join(' ');
-    return `BT ${hidden ? 3 : 0} Tr /F1 ${size} Tf ${matrix} ${x} ${y} Tm <${hex(text)}> Tj ET`;
+    const ground = white === 'on-ground' ? `0.1 0.3 0.5 rg ${x - 4} ${y - 4} 200 20 re f ` : '';
+    return `${ground}${white ? 'q 1 1 1 rg ' : ''}BT ${hidden ? 3 : 0} Tr /F1 ${size} Tf ${matrix} ${x} ${y} Tm <${hex(text)}> Tj ET${white ? ' Q' : ''}`;
   });
   return [picture, ...lines, ...set].join('\n');
 }
