@@ -1,6 +1,7 @@
 import { REASONS } from '../evidence/reason.ts';
 import { text, type Language } from '../language/text.ts';
 import type { Verdict } from '../verdicts/verdict.ts';
+import { assignedWords } from './assigned-words.ts';
 import { deadlineText } from './deadline-text.ts';
 import { placeWords } from './place-words.ts';
 import type { Report } from './report.ts';
@@ -45,6 +46,7 @@ function seen(voice: Voice, verdict: Verdict): Row[] {
   return [
     ...saysOf(voice, verdict).map((one): Row => [t('说明', 'says'), one]),
     ...(verdict.search ? [[t('检索', 'searched'), searchWords(voice, verdict)] as const] : []),
+    ...assignedWords(voice, verdict).map((one, at): Row => [at === 0 ? t('相关网页', 'pages') : '', one]),
     ...verdict.quotes.flatMap(({ words, url, place, capturedAt, sha256 }): Row[] => [
       [t('原文', 'quote'), `“${words}”`],
       ['', [url, say(placeWords(place))].filter(Boolean).join('  ')],

@@ -7,6 +7,7 @@ import type { Text } from '../language/text.ts';
 import type { Cell, Counts } from '../verdicts/roll-up.ts';
 import type { Verdict, Waived } from '../verdicts/verdict.ts';
 import type { WaiverStatus } from '../verdicts/waive.ts';
+import type { Assigned } from './assigned.ts';
 
 /** Everything a reader of one audit needs, complete in itself: the same inputs and day give the same bytes. */
 export interface Report {
@@ -54,6 +55,8 @@ export interface Report {
   readonly waivers: readonly WaiverLine[];
   readonly readings: readonly { readonly id: string; readonly wording: Text; readonly chosen: Text }[];
   readonly instruments: readonly CitedInstrument[];
+  /** Why pages were taken to speak about an item; `gongkai explain` shows it. */
+  readonly assigned?: readonly Assigned[];
   /** Every capture the audit rests on, and every attempt that failed. */
   readonly evidence: readonly EvidenceLine[];
 }

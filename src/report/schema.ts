@@ -144,6 +144,16 @@ export const reportSchema = z.strictObject({
       certainty: z.enum(['confirmed', 'partly', 'unconfirmed']),
     }),
   ),
+  assigned: list(
+    z.strictObject({
+      item: z.string(),
+      channel: channelSchema,
+      site: z.string(),
+      pages: list(
+        z.strictObject({ url: z.string(), title: z.string(), score: count.max(100), because: list(z.string()) }),
+      ),
+    }),
+  ).optional(),
   evidence: list(
     z.strictObject({
       id: z.string(),

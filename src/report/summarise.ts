@@ -8,6 +8,7 @@ import { countOutcomes, isGap, isUnread, matrixOf } from '../verdicts/roll-up.ts
 import type { Court } from '../verdicts/court.ts';
 import type { Verdict } from '../verdicts/verdict.ts';
 import { waivedBy, type WaiverUse } from '../verdicts/waive.ts';
+import { assignedOf } from './assigned.ts';
 import { declaredDigest, itemDigest } from './digests.ts';
 import { obligationsOf } from '../workspace/plan.ts';
 import { CHANNEL_NAMES } from './channel-names.ts';
@@ -69,6 +70,7 @@ export function summarise({ court, verdicts, corpora, captures, waivers, version
     })),
     readings: readingsUsed(catalogue, verdicts),
     instruments,
+    assigned: assignedOf(corpora, catalogue),
     evidence: captures.map(evidenceLine),
   };
 }
