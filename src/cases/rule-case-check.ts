@@ -1,4 +1,5 @@
 import type { Law } from '../audit.ts';
+import { COMPANY_KINDS, type CompanyKind } from '../catalogue/rule.ts';
 import { spellPlace } from '../catalogue/problem.ts';
 import { caseSchema } from './case-file.ts';
 import { dutyUnmet, unmetBy } from './rule-case-hold.ts';
@@ -44,9 +45,9 @@ export function unmet({ set, ready }: ReadySet, lawFor: (one: RuleCase) => Law, 
   const said: string[] = [];
   const { duty } = set.set;
   if (duty) {
-    const silent = { one: NOTHING, word: undefined, file: SILENT, documents: [] };
-    const verdicts = judgeRule(silent, set.rule, lawFor(NOTHING));
-    said.push(...dutyUnmet(verdicts, duty).map((one) => `${spellPlace(set.dutyAt)} ${set.rule.element.id} ${one}`));
+    const law = lawFor(NOTHING);
+    const byKind = new Map(COMPANY_KINDS.map((kind) => [kind, judgeRule(silent(kind), set.rule, law)] as const));
+    said.push(...dutyUnmet(byKind, duty).map((one) => `${spellPlace(set.dutyAt)} ${set.rule.element.id} ${one}`));
   }
   for (const one of ready) {
     if (first && said.length > 0) return said;
@@ -58,8 +59,13 @@ export function unmet({ set, ready }: ReadySet, lawFor: (one: RuleCase) => Law, 
 }
 
 /** A company that has said nothing about its channels. */
-const SILENT = caseSchema.parse({ title: '', expect: [{ verdict: '*', outcome: 'untested' }] });
-const NOTHING: RuleCase = { case: '', lacks: [], capabilities: [], mentions: [], readings: [] };
+const silent = (kind: CompanyKind): ReadyCase => ({
+  one: NOTHING,
+  word: undefined,
+  file: caseSchema.parse({ title: '', company: { kind }, expect: [{ verdict: '*', outcome: 'untested' }] }),
+  documents: [],
+});
+const NOTHING: RuleCase = { case: '', lacks: [], capabilities: [], mentions: [], readings: [], sought: [] };
 
 export function resultOf(prepared: ReadySet, wrong: readonly string[]): RuleResult {
   const { set, ready } = prepared;

@@ -1,4 +1,4 @@
-import type { Basis } from '../catalogue/rule.ts';
+import type { Basis, CompanyKind } from '../catalogue/rule.ts';
 import type { Verdict } from '../verdicts/verdict.ts';
 import { OUTCOME_NAMES, GAP_NAMES, type Outcome } from '../verdicts/verdict.ts';
 import { REASONS } from '../evidence/reason.ts';
@@ -14,17 +14,24 @@ export function unmetBy(verdicts: readonly Verdict[], { one }: ReadyCase, rule: 
   const id = `${element.id}${variants}`;
   return [
     ...(one.expect === undefined ? [] : held(verdicts, `${id}${place}/content`, one.expect, one)),
-    ...(one.time === undefined ? [] : held(verdicts, `${id}${place}/${timeOf(one.instance)}`, one.time, one)),
+    ...(one.time === undefined
+      ? []
+      : held(verdicts, `${clockOf(rule, id)}${place}/${timeOf(one.instance)}`, one.time, one)),
     ...(one.agree === undefined ? [] : held(verdicts, `${id}/**consistency`, one.agree, one)),
   ];
 }
 
 const timeOf = (instance: string | undefined): string => `${instance === undefined ? '**' : `${instance}/`}timeliness`;
 
+/** An announced event has one clock for all elements of its item. */
+const clockOf = ({ item, element }: Rule, id: string): string =>
+  element.for_each?.some(({ update }) => update?.some((one) => 'before' in one)) ? `{${item.id},${id}}` : id;
+
 type Demand = ReadyCase['one'];
 
 function held(verdicts: readonly Verdict[], glob: string, words: string, demand: Demand): string[] {
-  const found = verdicts.filter(({ id }) => patternOf(glob).test(id));
+  const patterns = alternatives(glob).map(patternOf);
+  const found = verdicts.filter(({ id }) => patterns.some((pattern) => pattern.test(id)));
   if (words === 'none') return found.map(({ id }) => `本不应有结论 ${id}`);
   if (found.length === 0) return [`没有结论 ${glob}；有 ${verdicts.map(({ id }) => id).join('、') || '（无）'}`];
   return found.flatMap((verdict) => {
@@ -33,7 +40,13 @@ function held(verdicts: readonly Verdict[], glob: string, words: string, demand:
   });
 }
 
-function differences(verdict: Verdict, words: string, { due, mentions, readings }: Demand): string[] {
+/** `{5,5.1-*}/portal/…`: either. */
+function alternatives(glob: string): string[] {
+  const [, one = '', other = '', rest = ''] = /^\{([^,]*),([^}]*)\}(.*)$/.exec(glob) ?? [];
+  return rest === '' ? [glob] : [one + rest, other + rest];
+}
+
+function differences(verdict: Verdict, words: string, { due, mentions, readings, sought }: Demand): string[] {
   const [outcome = '', detail] = words.split(' ');
   const { gap, reason, flag, deadline } = verdict;
   const said = [
@@ -46,6 +59,7 @@ function differences(verdict: Verdict, words: string, { due, mentions, readings 
     ...(right || said === '' ? [] : [`（${said.replaceAll('\n', ' / ').slice(0, 160)}）`]),
     ...(due === undefined || deadline?.due === due ? [] : [`截止日应为 ${due}，实为 ${deadline?.due ?? '无'}`]),
     ...mentions.filter((one) => !said.includes(one)).map((one) => `没有提到“${one}”`),
+    ...sought.filter((one) => !verdict.search?.terms.includes(one)).map((one) => `没有检索“${one}”`),
     ...readings.filter((one) => !verdict.readings.includes(one)).map((one) => `没有写明口径 ${one}`),
   ];
 }
@@ -67,12 +81,16 @@ const same = (name: string, wanted: readonly string[] | undefined, found: readon
     : [`${name}应为 ${wanted.join('、')}，实为 ${found.join('、') || '（无）'}`];
 
 /** Who owes it where: the content verdicts of a company that has said nothing about its channels. */
-export function dutyUnmet(verdicts: readonly Verdict[], duty: RuleDuty): string[] {
-  const content = verdicts.filter(({ aspect }) => aspect === 'content');
+export function dutyUnmet(byKind: ReadonlyMap<CompanyKind, readonly Verdict[]>, duty: RuleDuty): string[] {
+  const contentOf = (kind: CompanyKind): readonly Verdict[] =>
+    (byKind.get(kind) ?? []).filter(({ aspect }) => aspect === 'content');
+  const content = contentOf('branch');
+  const kinds = [...byKind.keys()].filter((kind) => contentOf(kind).some(({ outcome }) => outcome !== 'inapplicable'));
   const [first] = content;
   if (!first) return ['没有任何结论'];
   const channels = [...new Set(content.flatMap(({ channel }) => channel ?? []))];
   return [
+    ...same('适用企业', duty.kinds, kinds),
     ...same('渠道', duty.channels, channels),
     ...same('责任部门', duty.owners, first.owners.content),
     ...same('严重程度', duty.severity && [duty.severity], [first.severity]),

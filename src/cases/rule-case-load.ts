@@ -69,8 +69,19 @@ function bindProblems({ parsed }: Read, catalogue: Catalogue): Problem[] {
     const says = text(`规则库中没有规则「${value.rule}」`, `the catalogue has no rule "${value.rule}"`);
     return [problem(placeOf(['rule']), says, didYouMean(value.rule, ids))];
   }
+  const served = Object.keys(value.duties).filter((id) => !rules.some((one) => one.element.id === id));
   const variants = (element?.for_each ?? []).map(({ id }) => id);
   return [
+    ...served.map((id) =>
+      problem(
+        placeOf(['duties', id]),
+        text(`规则库中没有规则「${id}」`, `the catalogue has no rule "${id}"`),
+        didYouMean(
+          id,
+          rules.map((one) => one.element.id),
+        ),
+      ),
+    ),
     ...value.cases.flatMap((one, index) =>
       one.for === undefined || variants.includes(one.for)
         ? []
@@ -107,5 +118,8 @@ function setFor(rule: Rule, read: readonly Read[]): RuleSet | undefined {
   const found = own ?? read.findLast(({ parsed }) => parsed.value.check === check);
   if (!found) return undefined;
   const { value, placeOf } = found.parsed;
-  return { rule, set: value, dutyAt: placeOf(['duty']), placeOf: (index) => placeOf(['cases', index]) };
+  const { id } = rule.element;
+  const duty = value.duty ?? value.duties[id];
+  const dutyAt = placeOf(value.duty ? ['duty'] : ['duties', id]);
+  return { rule, set: { ...value, ...(duty && { duty }) }, dutyAt, placeOf: (index) => placeOf(['cases', index]) };
 }

@@ -54,6 +54,8 @@ const oneCase = z.strictObject({
   /** The consistency aspect. */
   agree: outcomeWords.optional(),
   mentions: z.array(z.string()).default([]),
+  /** Words that the record of the search must name. */
+  sought: z.array(z.string()).default([]),
   readings: z.array(z.string()).default([]),
 });
 export type RuleCase = z.infer<typeof oneCase>;
@@ -68,6 +70,8 @@ const dutySchema = z.strictObject({
   /** `<文件编号> <条款>`. */
   basis: z.array(z.string()).optional(),
   readings: z.array(z.string()).optional(),
+  /** The kinds of company that it binds. */
+  kinds: z.array(z.enum(COMPANY_KINDS)).optional(),
 });
 export type RuleDuty = z.infer<typeof dutySchema>;
 
@@ -78,6 +82,8 @@ export const ruleCasesSchema = z
     /** Instead of a rule: every rule that chooses this check and has no file of its own. */
     check: z.string().optional(),
     duty: dutySchema.optional(),
+    /** With `check`: the duties of the rules that it serves, by rule. */
+    duties: z.record(z.string(), dutySchema).default({}),
     /** Title and column of pages, unless a case says otherwise. */
     column: z.string().optional(),
     cases: z.array(oneCase).min(1),
