@@ -1,18 +1,13 @@
 import { createHash } from 'node:crypto';
+import { ruleDigest } from '../catalogue/rule-digest.ts';
 import type { Catalogue, Item } from '../catalogue/rule.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 const sha256 = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');
 
 /** SHA-256 of the rules of one item with what all items share, so that a change of one item's rules speaks of no other. */
-export function itemDigest(item: Item, catalogue: Catalogue): string {
-  const { vocabulary, publishers, may_lack, if_declared, settings } = catalogue;
-  const cited = [item, ...item.elements].flatMap(({ basis = [], readings = [] }) => [
-    ...basis.map(({ instrument }) => catalogue.instruments.get(instrument)),
-    ...readings.map((id) => catalogue.readings.get(id)),
-  ]);
-  return sha256([item, cited, vocabulary, publishers, may_lack, if_declared, settings]);
-}
+export const itemDigest = (item: Item, catalogue: Catalogue): string =>
+  sha256(item.elements.map((element) => ruleDigest(item, element, catalogue)));
 
 /** SHA-256 of what the unit itself declares: a night on which it changes may change verdicts without any page changing. */
 export function declaredDigest(workspace: Workspace): string {

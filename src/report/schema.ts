@@ -68,6 +68,10 @@ const verdict = z.strictObject({
     .strictObject({ date: day, source: z.enum(['stated', 'observed', 'record']), quote: z.string() })
     .optional(),
   flag: z.enum(['due-soon', 'deadline-near', 'would-be-overdue']).optional(),
+  rule: z
+    .string()
+    .regex(/^[0-9a-f]{16}$/)
+    .optional(),
   basis: list(z.strictObject({ instrument: z.string(), clause: z.string().optional() })),
   readings: list(z.string()),
   owners: z.strictObject({ content: list(z.string()), publisher: z.string() }),

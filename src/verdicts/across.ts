@@ -22,7 +22,7 @@ export interface Across {
 export function openingAcross({ obligation }: Across, court: Court, instance?: string) {
   return {
     id: [obligation.id, instance, 'consistency'].filter(Boolean).join('/'),
-    ...subject(obligation),
+    ...subject(obligation, court),
     ...(court.catalogue.across && { basis: court.catalogue.across.basis }),
     ...(instance !== undefined && { instance }),
     aspect: 'consistency' as const,

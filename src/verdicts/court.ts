@@ -1,6 +1,7 @@
 import type { CivilDate } from '../calendar/civil-date.ts';
 import type { WorkCalendar } from '../calendar/work-calendar.ts';
 import { CHANNEL_NAMES } from '../catalogue/channel-names.ts';
+import { ruleDigest } from '../catalogue/rule-digest.ts';
 import type { Catalogue, ChannelId } from '../catalogue/rule.ts';
 import type { Corpus } from '../checks/corpus.ts';
 import type { Finding } from '../checks/finding.ts';
@@ -37,7 +38,7 @@ export function opening({ obligation, channel, site }: Duty, court: Court, aspec
   const place = channel === undefined ? '' : placeName(channel, site);
   return {
     id: [obligation.id, place, instance, aspect].filter(Boolean).join('/'),
-    ...subject(obligation),
+    ...subject(obligation, court),
     ...(channel !== undefined && { channel }),
     ...(site && { site }),
     ...(instance !== undefined && { instance }),
@@ -47,7 +48,7 @@ export function opening({ obligation, channel, site }: Duty, court: Court, aspec
 }
 
 /** The part that is the same on every channel. */
-export function subject(obligation: Obligation) {
+export function subject(obligation: Obligation, { catalogue }: Court) {
   return {
     item: obligation.item.id,
     element: obligation.element.id,
@@ -57,6 +58,7 @@ export function subject(obligation: Obligation) {
     remarks: [],
     quotes: [],
     facts: [],
+    rule: ruleDigest(obligation.item, obligation.element, catalogue),
     basis: obligation.basis,
     readings: obligation.readings,
     remedy: obligation.element.remedy,

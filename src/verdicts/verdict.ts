@@ -86,6 +86,8 @@ export interface Verdict {
   };
   /** A pending duty within the warning window is 临期; a cantTell near or past its due date is sorted up. */
   readonly flag?: 'due-soon' | 'deadline-near' | 'would-be-overdue';
+  /** Digest of the rule that judged it: a change of it, with the same evidence, is a change of the law; absent in older reports. */
+  readonly rule?: string;
   readonly basis: readonly Basis[];
   readonly readings: readonly string[];
   readonly owners: { readonly content: readonly string[]; readonly publisher: string };

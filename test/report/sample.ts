@@ -13,6 +13,7 @@ const base = {
   remarks: [],
   quotes: [],
   facts: [],
+  rule: '0123456789abcdef',
   basis: [{ instrument: 'plan', clause: '三（一）、附件1' }],
   readings: ['A3'],
   owners: { content: ['办公室'], publisher: '办公室' },
