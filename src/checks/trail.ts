@@ -1,4 +1,6 @@
 import type { Document, Link } from '../documents/document.ts';
+import { normalise } from '../documents/normal-text.ts';
+import type { Reason } from '../evidence/reason.ts';
 import { text } from '../language/text.ts';
 import type { Context } from './check.ts';
 import type { Corpus, LinkEnd } from './corpus.ts';
@@ -75,15 +77,27 @@ const CAPTION_ONLY = 120;
 
 function picture(corpus: Corpus, context: Context): Finding | undefined {
   for (const page of about(corpus, context)) {
-    const image = page.images.find((one) => one.region === 'main' && !isFurniture(one.src, corpus));
+    const image = page.images.find(
+      (one) => one.region === 'main' && !isFurniture(one.src, corpus) && whyUnread(one.src, corpus) !== undefined,
+    );
     if (!image || mainText(page).length > CAPTION_ONLY) continue;
     const says = text('内容仅以图片发布，未读到文字', 'the content is a picture whose text was not read');
     const remarks = [
       text('建议同时提供文字版，便于查询和无障碍阅读', 'offer the text as well, for search and accessibility'),
     ];
-    return unsure('no-text-layer', [says], { quotes: [citing(page, image.alt || image.src, '')], remarks });
+    const reason = whyUnread(image.src, corpus) ?? 'no-text-layer';
+    return unsure(reason, [says], { quotes: [citing(page, image.alt || image.src, '')], remarks });
   }
   return undefined;
+}
+
+/** Why a picture's text is not known, or not known whole; undefined when all of it was read. */
+function whyUnread(src: string, corpus: Corpus): Reason | undefined {
+  const end = corpus.follow({ text: normalise(''), href: src, region: 'main', block: 0 });
+  if (end.kind !== 'document') return 'no-text-layer';
+  const { unread, recognised } = end.document;
+  if (unread) return unread.reason;
+  return recognised && recognised.unclear.length > 0 ? 'low-confidence' : undefined;
 }
 
 /** A picture that so many pages show is the site's own, whatever box it stands in. */

@@ -1,18 +1,20 @@
+import type { CivilDate } from '../calendar/civil-date.ts';
 import { addressOf } from './assignment.ts';
-import type { Document, Link, StatedDate } from './document.ts';
+import type { Document, StatedDate } from './document.ts';
 import { normalise } from './normal-text.ts';
 
-/** How a page hands on a file: the link, and the page that it stands on. */
+/** How a page hands on a file: by a link, or by showing it as a picture; its words, and the date beside them. */
 interface Handed {
   readonly page: Document;
-  readonly link: Link;
+  readonly words: string;
+  readonly date?: CivilDate;
 }
 
 /** A heading that only says that this is an attachment. */
 const NAMELESS = /^(?:附件|附表|附录|附)?[一二三四五六七八九十\d]{0,3}[:：.、]?$/u;
 /** What a link says besides the name of the file: 附件1：, .pdf, (点击下载). */
 const LINK_TRIM =
-  /^(?:附件|附表|附录)\s?[一二三四五六七八九十\d]{0,3}\s?[:：.、]?\s?|\.(?:pdf|docx?|xlsx?|csv)\s*$|[(（](?:点击)?(?:下载|查看|打开)[^)）]{0,8}[)）]\s*$/giu;
+  /^(?:附件|附表|附录)\s?[一二三四五六七八九十\d]{0,3}\s?[:：.、]?\s?|\.(?:pdf|docx?|xlsx?|csv|jpe?g|png)\s*$|[(（](?:点击)?(?:下载|查看|打开)[^)）]{0,8}[)）]\s*$/giu;
 
 /**
  * Files belong to the page that links to them: a citizen comes to them through its column, knows them by the words of the
@@ -32,9 +34,14 @@ function handedOn(documents: readonly Document[]): Map<string, Handed> {
   const handed = new Map<string, Handed>();
   for (const page of documents) {
     if (page.unread || page.format) continue;
-    for (const link of page.links) {
-      const key = keyOf(page, link.href);
-      if (link.href !== '' && link.region === 'main' && !handed.has(key)) handed.set(key, { page, link });
+    for (const { href, region, text, date } of page.links) {
+      const key = keyOf(page, href);
+      if (href !== '' && region === 'main' && !handed.has(key))
+        handed.set(key, { page, words: text.raw, ...(date && { date }) });
+    }
+    for (const { src, region, alt } of page.images) {
+      const key = keyOf(page, src);
+      if (src !== '' && region === 'main' && !handed.has(key)) handed.set(key, { page, words: alt });
     }
   }
   return handed;
@@ -43,26 +50,26 @@ function handedOn(documents: readonly Document[]): Map<string, Handed> {
 const keyOf = ({ capture: { channel, site } }: Document, address: string): string =>
   `${channel}@${site} ${addressOf(address)}`;
 
-function attached(document: Document, { page, link }: Handed): Document {
+function attached(document: Document, { page, words, date }: Handed): Document {
   if (document.unread) return document;
-  const name = link.text.raw.replace(LINK_TRIM, '').trim();
+  const name = words.replace(LINK_TRIM, '').trim();
   const isNamed = !NAMELESS.test(normalise(document.title).norm);
-  const isOurs = document.identity === 'unrelated' && page.identity === 'ours';
+  // What a page of ours shows as a picture is shown by us, whoever is named in it.
+  const isOurs = page.identity === 'ours' && (document.identity === 'unrelated' || document.format === 'picture');
   return {
     ...document,
     title: isNamed ? document.title : name,
     breadcrumb: [...page.breadcrumb, ...(page.title === '' ? [] : [page.title])],
-    dates: [...document.dates, ...datesOf(document, page, link)],
+    dates: [...document.dates, ...datesOf(document, page, words, date)],
     ...(isOurs && { identity: 'ours', identityWhy: page.identityWhy, attribution: page.attribution ?? 'publisher' }),
   };
 }
 
 const isPublication = ({ role }: StatedDate): boolean => role === 'published' || role === 'updated';
 
-function datesOf(document: Document, page: Document, link: Link): StatedDate[] {
+function datesOf(document: Document, page: Document, words: string, date: CivilDate | undefined): StatedDate[] {
   if (document.dates.some(isPublication)) return [];
-  if (link.date !== undefined)
-    return [{ date: link.date, role: 'published', quote: link.text.raw, block: -1, source: 'title' }];
+  if (date !== undefined) return [{ date, role: 'published', quote: words, block: -1, source: 'title' }];
   return page.dates
     .filter((one) => isPublication(one) && one.block >= 0)
     .map((one) => ({ ...one, block: -1, source: 'title' }));

@@ -19,6 +19,8 @@ export interface Block {
   readonly place: string;
   /** Index of the heading that owns this block, or -1. */
   readonly under: number;
+  /** How sure the reading is, 0–1, where the words were read from pixels. */
+  readonly sure?: number;
 }
 
 /** A label and its value, wherever they stand: `办公地址：…`, `<dt>/<dd>`, a two-column table row. */
@@ -79,7 +81,20 @@ export type Identity = 'ours' | 'other' | 'unknown' | 'suspicious' | 'unrelated'
 export type Attribution = 'host' | 'name' | 'publisher' | 'kind';
 
 /** Files that are read beside pages. */
-export type FileFormat = 'pdf' | 'docx' | 'xlsx' | 'xls' | 'csv';
+export type FileFormat = 'pdf' | 'docx' | 'xlsx' | 'xls' | 'csv' | 'picture';
+
+/** A line read from pixels that is too doubtful to prove anything; it may suggest what stands there (A18). */
+export interface UnclearLine {
+  readonly text: string;
+  readonly place: string;
+  /** 0–1. */
+  readonly sure: number;
+}
+
+/** That words were read from pixels. The lines above the floor are the document's blocks; the others stand here alone. */
+export interface Recognised {
+  readonly unclear: readonly UnclearLine[];
+}
 
 /** A capture read: what a citizen can see, with positions. */
 export interface Document {
@@ -107,6 +122,8 @@ export interface Document {
   /** Set when the capture could not be read; then everything above is empty. */
   readonly unread?: { readonly reason: Reason; readonly detail: string };
   readonly remarks: readonly string[];
+  /** Set when its words were read from a picture; also of one that is `unread` because nothing in it was sure. */
+  readonly recognised?: Recognised;
   /** Where words and pictures stand on the screen, where a browser has measured it. */
   readonly prominence?: Prominence;
 }

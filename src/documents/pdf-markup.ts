@@ -8,12 +8,18 @@ import type { Rule } from './pdf-rules.ts';
 
 /** A piece of a page from top to bottom: a line of text, or a table of cells. */
 type Piece =
-  { readonly kind: 'line'; readonly line: Line } | { readonly kind: 'table'; readonly rows: readonly MarkupCell[][] };
+  | { readonly kind: 'line'; readonly line: Line }
+  | { readonly kind: 'table'; readonly rows: readonly (readonly PlacedCell[])[] };
+
+interface PlacedCell extends MarkupCell {
+  readonly box: Rule;
+}
 
 interface Paragraph {
   readonly level: number;
   readonly lines: string[];
-  readonly page: number;
+  readonly page: PdfPage;
+  box: Rule;
   /** Its last line, when more may follow on it. */
   last: Line | undefined;
 }
@@ -73,7 +79,6 @@ class Writer {
   readonly #body: number;
   #open: Paragraph | undefined;
   #title = '';
-  #page = 0;
 
   constructor(body: number) {
     this.#body = body;
@@ -86,7 +91,6 @@ class Writer {
   }
 
   page(page: PdfPage, pieces: readonly Piece[]): void {
-    this.#page = page.number;
     const lines = linesIn(pieces);
     const edges = {
       left: edge(
@@ -100,7 +104,7 @@ class Writer {
     };
     for (const piece of pieces) {
       if (piece.kind === 'line') this.#line(piece.line, edges, page);
-      else this.#table(piece.rows);
+      else this.#table(piece.rows, page);
     }
     // A paragraph may go on on the next page, but the distance between the two lines then says nothing.
     if (this.#open?.last) this.#open.last = { ...this.#open.last, y: -Infinity };
@@ -115,10 +119,12 @@ class Writer {
     const words = wordsOfLine(line);
     const level = this.#levelOf(line, words, page);
     const isIndented = level === 0 && line.left - left >= INDENT * line.size;
-    if (this.#open && !isIndented && this.#goesOn(line, words, level)) this.#open.lines.push(words);
-    else {
+    if (this.#open && !isIndented && this.#goesOn(line, words, level)) {
+      this.#open.lines.push(words);
+      this.#open.box = around(this.#open.box, boxOf(line));
+    } else {
       this.#close();
-      this.#open = { level, lines: [words], page: this.#page, last: undefined };
+      this.#open = { level, lines: [words], page, box: boxOf(line), last: undefined };
     }
     const isFull = level > 0 || right - line.right < SHORT * line.size;
     this.#open.last = isFull ? line : undefined;
@@ -153,16 +159,30 @@ class Writer {
     const heading = open.level > 0 && text.length <= HEADING_LETTERS;
     const tag = heading ? `h${open.level}` : 'p';
     this.#parts.push(`<${tag}>${escapeMarkup(text)}</${tag}>`);
-    this.#places.push({ text, place: `page ${open.page}` });
-    if (heading && this.#title === '' && open.page === 1 && this.#parts.length <= TITLE_REACH) this.#title = text;
+    this.#places.push({ text, ...placeOf(open.page, open.box) });
+    if (heading && this.#title === '' && open.page.number === 1 && this.#parts.length <= TITLE_REACH)
+      this.#title = text;
   }
 
-  #table(rows: readonly (readonly MarkupCell[])[]): void {
+  #table(rows: readonly (readonly PlacedCell[])[], page: PdfPage): void {
     this.#close();
     this.#parts.push(tableMarkup(rows));
-    for (const { text } of rows.flat()) if (text !== '') this.#places.push({ text, place: `page ${this.#page}` });
+    for (const { text, box } of rows.flat()) if (text !== '') this.#places.push({ text, ...placeOf(page, box) });
   }
 }
+
+/** The page, or the place on it where words were read from pixels. */
+const placeOf = ({ number, seen }: PdfPage, box: Rule): Omit<LinePlace, 'text'> =>
+  seen?.(box) ?? { place: `page ${number}` };
+
+const boxOf = ({ left, right, y, size }: Line): Rule => ({ x1: left, x2: right, y1: y - size, y2: y + size * 0.2 });
+
+const around = (one: Rule, other: Rule): Rule => ({
+  x1: Math.min(one.x1, other.x1),
+  x2: Math.max(one.x2, other.x2),
+  y1: Math.min(one.y1, other.y1),
+  y2: Math.max(one.y2, other.y2),
+});
 
 const edge = (values: readonly number[], pick: (...values: number[]) => number): number =>
   values.reduce((one, other) => pick(one, other), values[0] ?? 0);
@@ -197,11 +217,11 @@ const isInside = ({ x, y, width, size }: Run, { x1, x2, y1, y2 }: Rule): boolean
   return middle >= x1 && middle <= x2 && height >= y1 && height <= y2;
 };
 
-function gridRows({ cells, rows }: Grid, inside: readonly Run[]): MarkupCell[][] {
-  const laid: MarkupCell[][] = Array.from({ length: rows }, () => []);
+function gridRows({ cells, rows }: Grid, inside: readonly Run[]): PlacedCell[][] {
+  const laid: PlacedCell[][] = Array.from({ length: rows }, () => []);
   for (const { row, box, colspan, rowspan } of cells) {
     const lines = linesOf(inside.filter((run) => isInside(run, box)));
-    laid[row]?.push({ text: joinLines(lines.map(wordsOfLine)), colspan, rowspan });
+    laid[row]?.push({ text: joinLines(lines.map(wordsOfLine)), colspan, rowspan, box });
   }
   return laid;
 }
@@ -215,7 +235,9 @@ function freePieces(lines: readonly Line[]): Piece[] {
   };
   for (const { from, to, rows } of columnsOf(lines)) {
     takeLines(from);
-    pieces.push({ kind: 'table', rows: rows.map((row) => row.map((text) => ({ text }))) });
+    const boxes = lines.slice(from, to).map(boxOf);
+    const box = (at: number): Rule => boxes[at] ?? { x1: 0, x2: 0, y1: 0, y2: 0 };
+    pieces.push({ kind: 'table', rows: rows.map((row, at) => row.map((text) => ({ text, box: box(at) }))) });
     at = to;
   }
   takeLines(lines.length);

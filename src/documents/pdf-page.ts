@@ -20,6 +20,8 @@ export interface PdfPage {
   readonly height: number;
   readonly runs: readonly Run[];
   readonly rules: readonly Rule[];
+  /** Of a page that was read from pixels: where the words in a box stand, and how sure their reading is (0–1). */
+  readonly seen?: (box: Rule) => { readonly place: string; readonly sure: number } | undefined;
 }
 
 /** A slope of more than this is a watermark, a stamp or an axis, and no line of text. */

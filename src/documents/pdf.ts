@@ -1,12 +1,13 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import type { Fault } from '../evidence/capture.ts';
-import type { FileReading } from './file-reading.ts';
+import type { PixelReading } from './ocr.ts';
 import { brokenText } from './pdf-broken.ts';
 import { openPdf } from './pdf-engine.ts';
 import { withoutFrame } from './pdf-frame.ts';
 import { writePages } from './pdf-markup.ts';
 import { runsOf, type PdfPage } from './pdf-page.ts';
 import { drawingOf, type Drawing } from './pdf-rules.ts';
+import { readScans, type ScanReading } from './pdf-scan.ts';
 import { seenOf } from './pdf-unseen.ts';
 
 /** Faults 5.5. Time is the business of whoever runs the process. */
@@ -15,13 +16,13 @@ const PAGES = 2_000;
 const FEW_LETTERS = 5;
 
 /**
- * Reads the text layer of a PDF. A file without one, or whose fonts hide what its text says, is `no-text-layer`; one that
- * asks for a password is `encrypted`.
+ * Reads the text layer of a PDF; pages without one, and files whose fonts hide what their text says, are drawn and read by
+ * OCR. Where that gives nothing the file is `no-text-layer`; one that asks for a password is `encrypted`.
  */
-export async function readPdf(bytes: Uint8Array): Promise<FileReading | Fault> {
+export async function readPdf(bytes: Uint8Array, alive: () => void = () => undefined): Promise<PixelReading> {
   const task = openPdf(bytes);
   try {
-    return await readDocument(await task.promise);
+    return await readDocument(await task.promise, bytes, alive);
   } catch (error) {
     return faultOf(error);
   } finally {
@@ -37,15 +38,34 @@ function faultOf(error: unknown): Fault {
   return { reason: 'corrupt-archive', detail: name };
 }
 
-async function readDocument(file: PDFDocumentProxy): Promise<FileReading | Fault> {
+async function readDocument(file: PDFDocumentProxy, bytes: Uint8Array, alive: () => void): Promise<PixelReading> {
   if (file.numPages > PAGES) return { reason: 'too-complex', detail: `pages: ${file.numPages}` };
   const read: ReadPage[] = [];
   for (let number = 1; number <= file.numPages; number += 1) read.push(await readPage(file, number));
   const unreadable = unreadableLayer(read);
-  if (unreadable) return unreadable;
-  const { pages, running } = withoutFrame(read.map(({ page }) => page));
-  return { format: 'pdf', ...writePages(pages, running), remarks: remarksOf(read) };
+  const wanted = unreadable ? read : read.filter(isScan);
+  const scans =
+    wanted.length === 0
+      ? NO_SCANS
+      : await readScans(
+          bytes,
+          wanted.map(({ page }) => page.number),
+          alive,
+        );
+  if (unreadable && !scans) return { reason: 'needs-ocr', detail: unreadable.detail };
+  const recognised = scans &&
+    scans !== NO_SCANS &&
+    scans.letters + scans.unclear.length > 0 && { unclear: scans.unclear };
+  if (unreadable && scans?.letters === 0)
+    return recognised
+      ? { reason: 'low-confidence', detail: `${scans.unclear.length} lines of doubtful reading`, recognised }
+      : unreadable;
+  const { pages, running } = withoutFrame(read.map(({ page }) => scans?.pages.get(page.number) ?? page));
+  const remarks = recognised ? ['read by OCR'] : remarksOf(read);
+  return { format: 'pdf', ...writePages(pages, running), remarks, ...(recognised && { recognised }) };
 }
+
+const NO_SCANS: ScanReading = { pages: new Map(), unclear: [], letters: 0 };
 
 interface ReadPage {
   readonly page: PdfPage;

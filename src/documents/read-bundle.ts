@@ -12,6 +12,7 @@ import { pagesOf, withProminence } from './rendered.ts';
 import { isLight } from './reader-light.ts';
 import { readInPool, type Job } from './reader-pool.ts';
 import { readPage, type ReaderSetting } from './reader.ts';
+import { ORNAMENT, picturesAmong, worthReading } from './pictures-shown.ts';
 
 /** So few pages are read sooner than a process starts. */
 const FEW = 20;
@@ -38,8 +39,21 @@ export async function readBundle(
     source: pageSource(capture, workspace),
     load: () => bodyOf(bundle, capture),
   }));
-  const hard = await readLight(jobs, setting, deliver);
+  const isLater = picturesAmong(captures);
+  const hard = await readLight(
+    jobs.filter(({ capture }) => !isLater.has(capture)),
+    setting,
+    deliver,
+  );
   await readInPool(hard, setting, deliver);
+  const pictures = jobs.filter(({ capture }) => isLater.has(capture));
+  const worth = worthReading([...read.values()]);
+  for (const job of pictures) if (!worth(job.capture)) deliver(job, unread(job.capture, 'no-text-layer', ORNAMENT));
+  await readInPool(
+    pictures.filter(({ capture }) => worth(capture)),
+    setting,
+    deliver,
+  );
   const documents = captures.map((capture) => read.get(capture) ?? unread(capture, 'internal-error', 'not read'));
   return withProminence(bundle, spreadSuspicion(attach(documents)));
 }

@@ -31,7 +31,9 @@ process.on('message', (order: Order) => {
 
 async function read({ page: { capture, source }, body }: Arriving): Promise<void> {
   if (!setting) return;
-  await answer({ kind: 'read', document: await readHard({ capture, source, body }, setting) });
+  // The parent counts the time anew from each sign of life, so that a long picture is not taken for a hang.
+  const alive = (): void => void answer({ kind: 'alive' });
+  await answer({ kind: 'read', document: await readHard({ capture, source, body }, setting, alive) });
 }
 
 /** Resolves when the answer has left this process. */

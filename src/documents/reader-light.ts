@@ -15,7 +15,7 @@ const LIGHT = { ...HTML_LIMITS, characters: LIGHT_BYTES, depth: 128, nodes: 60_0
  */
 export function isLight(body: Uint8Array): boolean {
   const kind = kindOf(body);
-  if (kind === 'pdf' || kind === 'office' || kind === 'zip') return false;
+  if (kind === 'pdf' || kind === 'office' || kind === 'zip' || kind === 'image') return false;
   if (kind !== 'html' && kind !== 'text' && kind !== 'unknown') return true;
   if (isHopeless(body)) return true;
   if (body.length > LIGHT_BYTES || body.includes(0)) return false;

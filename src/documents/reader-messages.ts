@@ -12,5 +12,5 @@ export type Order =
   | { readonly kind: 'page'; readonly capture: Capture; readonly source: PageSource; readonly bytes: number }
   | { readonly kind: 'piece'; readonly bytes: Uint8Array };
 
-/** From the child: it is up; a page is read. Pages come back in the order in which they were sent. */
-export type Answer = { readonly kind: 'ready' } | { readonly kind: 'read'; readonly document: Document };
+/** From the child: it is up; reading goes on; a page is read. Pages come back in the order in which they were sent. */
+export type Answer = { readonly kind: 'ready' | 'alive' } | { readonly kind: 'read'; readonly document: Document };

@@ -21,7 +21,7 @@ export interface Page {
   readonly body: Uint8Array | undefined;
 }
 
-/** Reads a page on the spot. Files other than pages (PDF, Office) belong to `readHard`. Never throws. */
+/** Reads a page on the spot. Files other than pages (PDF, Office, pictures) belong to `readHard`. Never throws. */
 export function readPage({ capture, source, body }: Page, setting: ReaderSetting): Document {
   try {
     return settled(readCapture(capture, body, judgeOf(source, setting)), setting.vocabulary);
@@ -31,12 +31,12 @@ export function readPage({ capture, source, body }: Page, setting: ReaderSetting
 }
 
 /** Reads anything, also what may take long or more memory than there is: call it in a process that may be killed. */
-export async function readHard(page: Page, setting: ReaderSetting): Promise<Document> {
+export async function readHard(page: Page, setting: ReaderSetting, alive?: () => void): Promise<Document> {
   const { capture, source, body } = page;
   if (!body || capture.fault || !isFile(body, capture)) return readPage(page, setting);
   try {
     // An attachment does not repeat the marks of the site that it hangs on.
-    return await readFile(capture, body, judgeOf({ ...source, landmarks: [] }, setting));
+    return await readFile(capture, body, judgeOf({ ...source, landmarks: [] }, setting), alive);
   } catch (error) {
     return broken(capture, error);
   }

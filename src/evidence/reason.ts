@@ -171,6 +171,14 @@ export const REASONS = {
     name: text('图片或扫描件，未读到文字', 'a picture or scan without readable text'),
     advice: text('人工查看图片并在核查表中填写结论。', 'Look at the picture and record the answer.'),
   },
+  'needs-ocr': {
+    group: 'person',
+    name: text('图片或扫描件，本机未安装文字识别组件', 'a picture or scan, and text recognition is not installed'),
+    advice: text(
+      '重新运行 npm ci（不要加 --omit=optional）装上文字识别组件后再核查；或人工查看图片。',
+      'Run npm ci without --omit=optional to install text recognition and audit again; or look at the picture.',
+    ),
+  },
   'too-complex': {
     group: 'capture',
     name: text('文件结构过于复杂', 'the file is too complex to read'),

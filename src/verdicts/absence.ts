@@ -23,7 +23,12 @@ export function doubt(corpus: Corpus, thing: Thing, court: Court, since?: CivilD
   if (hijacked) return { reason: 'tampered', detail: hijacked.capture.url };
   const obstacle = worstOf(corpus.unread.filter((page) => mayHold(page, thing, corpus, court.catalogue, since)));
   if (obstacle?.unread) return { reason: obstacle.unread.reason, detail: obstacle.capture.url };
-  return halfRead(corpus, thing.item, court) ?? leftOut(corpus) ?? untried(corpus, thing, court);
+  return (
+    halfRead(corpus, thing.item, court) ??
+    blurred(corpus, thing, court) ??
+    leftOut(corpus) ??
+    untried(corpus, thing, court)
+  );
 }
 
 /** A page that could not be had at all hides more than a picture that a person can still look at. */
@@ -39,11 +44,27 @@ function halfRead(corpus: Corpus, item: Item, court: Court): Fault | undefined {
   return old && { reason: 'stale', detail: old.capture.url };
 }
 
+/** A picture of which lines could not be made out may say there what was not found; if it is about other things, it does not. */
+function blurred(corpus: Corpus, thing: Thing, { catalogue }: Court): Fault | undefined {
+  const isAbout = (page: Document, item: Item): boolean => corpus.about(item).some(({ document }) => document === page);
+  const page = corpus.documents.find(
+    (one) =>
+      isUnclear(one) &&
+      (isAbout(one, thing.item) ||
+        (!catalogue.items.some((item) => isAbout(one, item)) && mayHold(one, thing, corpus, catalogue))),
+  );
+  return page && { reason: 'low-confidence', detail: page.capture.url };
+}
+
+const isUnclear = ({ recognised }: Document): boolean => (recognised?.unclear.length ?? 0) > 0;
+
 /** What keeps "nothing of the kind anywhere" from being said: any page at all that was not read. */
 export function anyDoubt(corpus: Corpus): Fault | undefined {
   const [first] = corpus.unread;
   const unread = first?.unread && { reason: first.unread.reason, detail: first.capture.url };
-  return corpus.scope.cut ?? unread ?? leftOut(corpus) ?? undeclared(corpus);
+  const unclear = corpus.documents.find(isUnclear);
+  const blur = unclear && ({ reason: 'low-confidence', detail: unclear.capture.url } as const);
+  return corpus.scope.cut ?? unread ?? blur ?? leftOut(corpus) ?? undeclared(corpus);
 }
 
 /**

@@ -4,9 +4,11 @@ import type { Item } from '../catalogue/rule.ts';
 import type { Corpus } from '../checks/corpus.ts';
 import type { Finding } from '../checks/finding.ts';
 import { assign } from '../documents/assignment.ts';
+import type { Fault } from '../evidence/capture.ts';
 import { text } from '../language/text.ts';
 import { anyDoubt, doubt, notRead, searchOf, undeclared, unreadable } from './absence.ts';
 import { opening, type Court, type Hearing, type Opening } from './court.ts';
+import { suggested } from './from-pictures.ts';
 import { withAttestation } from './on-site.ts';
 import { isStale } from './staleness.ts';
 import type { Thing } from './unread-page.ts';
@@ -50,7 +52,7 @@ function judgePages({ duty, corpus, findings }: Hearing, court: Court): Verdict 
           ...base,
           outcome: 'cantTell',
           reason: silence.reason,
-          says: [notRead(silence)],
+          ...toldBy(base, silence, corpus, finding),
           search: searchOf(corpus, duty.obligation.item, finding.sought),
         };
       return weigh(withFinding(base, finding), finding, corpus, duty.obligation, court);
@@ -97,7 +99,13 @@ function weigh(base: Opening, finding: Finding, corpus: Corpus, thing: Thing, co
   const unseen = finding.proof === 'seen' ? undefined : undeclared(corpus);
   const obstacle = doubt(corpus, thing, court, earliestFor(finding)) ?? unseen;
   if (obstacle)
-    return { ...base, search, outcome: 'cantTell', reason: obstacle.reason, says: [...base.says, notRead(obstacle)] };
+    return {
+      ...base,
+      search,
+      outcome: 'cantTell',
+      reason: obstacle.reason,
+      ...toldBy(base, obstacle, corpus, finding),
+    };
   if (finding.proof === 'seen') return { ...base, outcome: 'failed', gap };
   if (thing.element.soft) return { ...base, search, outcome: 'cantTell', reason: 'needs-person' };
   return impersonated(base, corpus, thing.item, court) ?? { ...base, search, outcome: 'failed', gap };
@@ -113,7 +121,13 @@ function weighConforming(base: Opening, finding: Finding, corpus: Corpus, thing:
         ? doubt(corpus, thing, court, since)
         : since !== undefined && doubt(corpus, thing, court, since);
   if (!obstacle) return { ...base, outcome: 'passed' };
-  return { ...base, outcome: 'cantTell', reason: obstacle.reason, says: [...base.says, notRead(obstacle)] };
+  return { ...base, outcome: 'cantTell', reason: obstacle.reason, ...toldBy(base, obstacle, corpus, finding) };
+}
+
+/** What was not read, and what it seems to say where it is a picture. */
+function toldBy(base: Opening, obstacle: Fault, corpus: Corpus, { sought }: Finding): Pick<Opening, 'says' | 'quotes'> {
+  const hint = suggested(corpus, obstacle, sought);
+  return { says: [...base.says, notRead(obstacle), ...hint.says], quotes: [...base.quotes, ...hint.quotes] };
 }
 
 /** Before this day nothing about a period, or about a later one, is published; undefined where no period is told. */

@@ -6,6 +6,7 @@ import type { Stand } from './across.ts';
 import { judgeConsistency } from './consistency.ts';
 import { earliestFor, judgeContent, principal } from './content.ts';
 import type { Court, Hearing } from './court.ts';
+import { fromPictures } from './from-pictures.ts';
 import { isUnread } from './roll-up.ts';
 import type { Timed } from './timed.ts';
 import { judgeTimeliness } from './timeliness.ts';
@@ -23,7 +24,8 @@ export function judge(hearings: readonly Hearing[], court: Court): Verdict[] {
     ...judged.flatMap(({ content, timings }) => [content, ...timings]),
     ...across.flatMap((one) => judgeConsistency(one, court)),
   ];
-  return onceEach(verdicts);
+  const corpora = hearings.flatMap(({ corpus }) => corpus ?? []);
+  return fromPictures(onceEach(verdicts), [...new Set(corpora)]);
 }
 
 function judgeDuty(hearing: Hearing, court: Court): Judged {

@@ -1,0 +1,80 @@
+import type { Corpus } from '../checks/corpus.ts';
+import type { Quote } from '../checks/finding.ts';
+import type { Document, UnclearLine } from '../documents/document.ts';
+import { norm } from '../documents/normal-text.ts';
+import type { Fault } from '../evidence/capture.ts';
+import { join, text, verbatim, type Text } from '../language/text.ts';
+import type { Verdict } from './verdict.ts';
+
+/** What is said of every verdict that rests on a picture's text (A18). */
+const BY_OCR = text(
+  '文字由图片识别，请对照原图（□ 为看不清的字）',
+  'the text was read from a picture by OCR: compare it with the picture (□ stands for what is illegible)',
+);
+const OFFER_TEXT = text(
+  '建议同时提供文字版，便于查询和无障碍阅读',
+  'offer the text as well, for search and accessibility',
+);
+const DOUBTFUL = text(
+  '图片中有看不清的文字，不能据此认定问题',
+  'parts of the picture could not be read with confidence, so it proves no gap',
+);
+
+const unclearOf = ({ recognised }: Document): readonly UnclearLine[] => recognised?.unclear ?? [];
+
+/**
+ * Verdicts that rest on the text of pictures say so; and no gap is said to exist on the strength of a picture of which
+ * something could not be made out (A18): what it lacks may stand just there.
+ */
+export function fromPictures(verdicts: readonly Verdict[], corpora: readonly Corpus[]): Verdict[] {
+  const pictures = new Map<string, Document>();
+  const shown = new Set<string>();
+  for (const { documents, foreign, unread } of corpora) {
+    for (const one of [...documents, ...foreign, ...unread]) if (one.recognised) pictures.set(one.capture.id, one);
+    for (const { images } of documents) for (const { src } of images) shown.add(src);
+  }
+  return pictures.size === 0 ? [...verdicts] : verdicts.map((verdict) => remarked(verdict, pictures, shown));
+}
+
+function remarked(verdict: Verdict, pictures: ReadonlyMap<string, Document>, shown: ReadonlySet<string>): Verdict {
+  const quoted = verdict.quotes.flatMap(({ capture }) => pictures.get(capture) ?? []);
+  if (quoted.length === 0) return verdict;
+  const isOnPage = quoted.some(({ format, capture }) => format === 'picture' && shown.has(capture.url));
+  const remarks = [...verdict.remarks, BY_OCR, ...(isOnPage && !says(verdict, OFFER_TEXT) ? [OFFER_TEXT] : [])];
+  if (verdict.outcome !== 'failed' || quoted.every((one) => unclearOf(one).length === 0))
+    return { ...verdict, remarks };
+  return { ...withoutGap(verdict), remarks, says: [...verdict.says, DOUBTFUL] };
+}
+
+function withoutGap(verdict: Verdict): Verdict {
+  const told: { -readonly [Key in keyof Verdict]: Verdict[Key] } = { ...verdict, outcome: 'cantTell', reason: 'low-confidence' };
+  delete told.gap;
+  delete told.daysLate;
+  return told;
+}
+
+const says = ({ remarks }: Verdict, one: Text): boolean => remarks.some(({ zh }) => zh === one.zh);
+
+/** As many lines of a doubtful reading as help a person to find the place. */
+const MOST = 3;
+
+/** What a doubtful picture seems to say of the thing that was looked for: for a person to confirm, never evidence. */
+export function suggested(
+  corpus: Corpus,
+  { reason, detail }: Fault,
+  sought: readonly string[],
+): { readonly says: readonly Text[]; readonly quotes: readonly Quote[] } {
+  if (reason !== 'low-confidence') return { says: [], quotes: [] };
+  const page = [...corpus.documents, ...corpus.unread].find(({ capture }) => capture.url === detail);
+  const lines = page ? unclearOf(page) : [];
+  if (!page || lines.length === 0) return { says: [], quotes: [] };
+  const terms = sought.map(norm).filter((term) => term !== '');
+  const telling = lines.filter((line) => terms.some((term) => norm(line.text).includes(term)));
+  const chosen = (telling.length > 0 ? telling : lines).slice(0, MOST);
+  const { id, url, sha256, capturedAt } = page.capture;
+  const listed = join(chosen.map((line) => verbatim(`“${line.text}”`)));
+  return {
+    says: [text(`图片中疑似有：${listed.zh}，需对照原图核实`, `the picture seems to say ${listed.en}: compare it`)],
+    quotes: chosen.map((line) => ({ capture: id, url, sha256, capturedAt, words: line.text, place: line.place })),
+  };
+}
