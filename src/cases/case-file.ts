@@ -13,9 +13,10 @@ export type Layout = (typeof LAYOUTS)[number];
 
 /**
  * Files that are no pages: a picture, a PDF that cannot be read, bytes in no known encoding; or a document whose body is
- * given line by line, the first one its title, a line with `|` a row of a table.
+ * given line by line, the first one its title, a line with `|` a row of a table; or a picture of `fixtures/pictures` that the
+ * body names, as it is or as the page of a scanned PDF.
  */
-export const FILES = ['jpg', 'pdf', 'garbled', 'text-pdf', 'docx', 'xlsx'] as const;
+export const FILES = ['jpg', 'pdf', 'garbled', 'text-pdf', 'docx', 'xlsx', 'picture', 'scanned-pdf'] as const;
 
 /** A page as a domain person writes it: the body alone, or with its column, date and what went wrong with it. */
 const pageSchema = z.union([

@@ -40,7 +40,7 @@ async function decode(bytes: Uint8Array, format: string): Promise<Rgba | undefin
 }
 
 /** What is transparent shows the page, which is white. */
-function onWhite({ width, height, data }: Rgba): Picture {
+export function onWhite({ width, height, data }: Rgba): Picture {
   const flat = new Uint8Array(width * height * 3);
   for (let from = 0, to = 0; to < flat.length; from += 4, to += 3) {
     const opacity = (data[from + 3] ?? 255) / 255;

@@ -47,7 +47,11 @@ function remarked(verdict: Verdict, pictures: ReadonlyMap<string, Document>, sho
 }
 
 function withoutGap(verdict: Verdict): Verdict {
-  const told: { -readonly [Key in keyof Verdict]: Verdict[Key] } = { ...verdict, outcome: 'cantTell', reason: 'low-confidence' };
+  const told: { -readonly [Key in keyof Verdict]: Verdict[Key] } = {
+    ...verdict,
+    outcome: 'cantTell',
+    reason: 'low-confidence',
+  };
   delete told.gap;
   delete told.daysLate;
   return told;

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { check } from '../../src/audit.ts';
 import type { CaseFile } from '../../src/cases/case-file.ts';
 import { openCase as open, type OpenCase } from '../../src/cases/open-case.ts';
@@ -7,6 +9,7 @@ import { encodeGb18030 } from './gb18030.ts';
 import { loadLaw } from './law.ts';
 import { docxFile, xlsxFile, type WordPart } from './office-file.ts';
 import { pdfOfLines } from './pdf-file.ts';
+import { pdfOfPicture } from './pdf-picture.ts';
 
 /** Runs the whole road on a case, from sealed bytes to the report, without disk or network. */
 export async function runCase(file: CaseFile): Promise<Report> {
@@ -28,6 +31,9 @@ const MAKERS: Makers = {
     ...PLAIN_MAKERS.files,
     'text-pdf': pdfOfLines,
     docx: ([title = '', ...lines]) => docxFile([{ heading: title }, ...lines.map(wordPart)]),
+    // The body names a picture of fixtures/pictures.
+    picture: ([name = '']) => readFileSync(path.join('fixtures/pictures', name)),
+    'scanned-pdf': ([name = '']) => pdfOfPicture(readFileSync(path.join('fixtures/pictures', name))),
     xlsx: (lines) => xlsxFile([{ name: 'Sheet1', rows: lines.map(cellsOf) }]),
   } satisfies Record<FileKind, (lines: readonly string[]) => Uint8Array>,
   gbk: encodeGb18030,
