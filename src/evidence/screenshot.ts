@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import type { Answers } from './browser-page.ts';
 import { visitPage } from './browser-page.ts';
 import { guardedNetwork, sealedAnswer, type SealedPage } from './browser-network.ts';
@@ -111,13 +112,29 @@ async function picture(
 ): Promise<Uint8Array | Fault> {
   const window = { viewport: { width: WIDTH, height: WINDOW_HEIGHT }, javaScriptEnabled: false };
   const visit = { answers, deadlineMs: DEADLINE_MS, window, ...(signal && { signal }) };
-  return visitPage(browser, visit, async (page) => {
+  return visitPage(browser, visit, async (page): Promise<Uint8Array | Fault> => {
     await page.goto(sealed.url, { waitUntil: 'commit' });
     // What is not there by then is left out of the picture.
     await page.waitForLoadState('load', { timeout: LOAD_MS }).catch(() => undefined);
-    const height = await page.evaluate<number>('document.documentElement.scrollHeight');
+    const height = await heightOf(page);
     const clip = { x: 0, y: 0, width: WIDTH, height: Math.min(LONGEST, Math.max(WINDOW_HEIGHT, height)) };
     const bytes = await page.screenshot({ fullPage: true, clip, animations: 'disabled', type: 'png' });
+    // A page that has led elsewhere meanwhile is not the one that was captured.
+    if (page.url() !== new URL(sealed.url).href) return { reason: 'protocol', detail: `led to ${page.url()}` };
     return new Uint8Array(bytes);
   });
 }
+
+const AGAIN = 5;
+const PAUSE_MS = 200;
+
+/** A page that refreshes itself, to where nothing answers, cannot be asked for a moment. */
+async function heightOf(page: Page): Promise<number> {
+  for (let again = 0; again < AGAIN; again += 1) {
+    const height = await page.evaluate<number>(HEIGHT).catch(() => undefined);
+    if (height !== undefined) return height;
+    await page.waitForTimeout(PAUSE_MS);
+  }
+  return page.evaluate<number>(HEIGHT);
+}
+const HEIGHT = 'document.documentElement.scrollHeight';

@@ -26,7 +26,7 @@ const asLatin1 = (address: string): string => Buffer.from(address).toString('lat
 const plain = (text: string): Scenario => page(text, { type: 'text/plain' });
 
 /** The public site on 127.0.0.1; listeners on the same port of the addresses inside, which the site declares its own. */
-async function against(
+export async function against(
   answers: Answers,
   visit: (origin: string, addresses: readonly string[], hosts: readonly string[]) => Promise<readonly string[]>,
 ): Promise<readonly string[]> {
@@ -47,8 +47,11 @@ async function against(
   }
 }
 
-const crawl = (url: string, source: Partial<LiveSource>, options: Partial<CrawlOptions> = {}): Promise<LiveRun> =>
-  liveRun(url, { resolver: insideResolver, ...options }, source);
+export const crawl = (
+  url: string,
+  source: Partial<LiveSource>,
+  options: Partial<CrawlOptions> = {},
+): Promise<LiveRun> => liveRun(url, { resolver: insideResolver, ...options }, source);
 
 /** Whatever is not of the site itself was refused by the guard, and by nothing else. */
 const notBlocked = ({ bundle }: LiveRun, origin: string): string[] =>
@@ -57,7 +60,7 @@ const notBlocked = ({ bundle }: LiveRun, origin: string): string[] =>
     .filter(({ fault }) => fault?.reason !== 'blocked-address')
     .map(({ url, fault }) => `${url} ${fault ? `${fault.reason} ${fault.detail}` : 'read'}`);
 
-const proof = (what: string, run: GuardProof['run']): GuardProof => ({
+export const proof = (what: string, run: GuardProof['run']): GuardProof => ({
   ...{ what, run },
   tried: INSIDE.length + SPECIAL.length,
 });
