@@ -8,6 +8,7 @@ import type { Document } from './documents/document.ts';
 import { readBundle } from './documents/read-bundle.ts';
 import type { Bundle } from './evidence/bundle.ts';
 import type { Report } from './report/report.ts';
+import { maskSecrets } from './report/mask-secrets.ts';
 import { summarise } from './report/summarise.ts';
 import type { Court } from './verdicts/court.ts';
 import { hear } from './verdicts/hear.ts';
@@ -49,7 +50,7 @@ export async function check(bundle: Bundle, sitting: Sitting): Promise<Report> {
     notify?.({ stage: 'read', done, total }),
   );
   const judgement = judgeDocuments(bundle, documents, sitting);
-  return summarise({ ...judgement, captures: bundle.captures, version });
+  return maskSecrets(summarise({ ...judgement, captures: bundle.captures, version }));
 }
 
 /** What came out, and what it was judged on. */

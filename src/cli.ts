@@ -9,6 +9,7 @@ import { Stop, type Desk } from './commands/desk.ts';
 import { exitCode } from './commands/exit-code.ts';
 import { speakHelp, spellUsageError } from './commands/speak.ts';
 import { safe } from './report/safe-text.ts';
+import { cutTo } from './report/terminal/columns.ts';
 
 const home = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const { version } = JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8')) as { version: string };
@@ -26,6 +27,20 @@ function languageOf(argv: readonly string[]): Language {
   return at >= 0 && wanted === 'en' ? 'en' : 'zh';
 }
 
+/** Milliseconds between two lines of progress where each stays: a log of a night is to show that the run lives, and no more. */
+const LOG_EVERY = 15_000;
+
+/** On a terminal one line that changes, cut to its width so that it can be wiped; elsewhere a plain line now and then. */
+function progressTo(stream: NodeJS.WriteStream, wipe: string): Desk['progress'] {
+  let last = performance.now();
+  return (wording) => {
+    if (stream.isTTY) return void stream.write(`${wipe}${cutTo(safe(wording), Math.max(20, stream.columns - 1))}`);
+    if (performance.now() - last < LOG_EVERY) return;
+    last = performance.now();
+    stream.write(`${safe(wording)}\n`);
+  };
+}
+
 function openDesk(language: Language): Desk {
   const wipe = process.stderr.isTTY ? '\r\x1b[2K' : '';
   return {
@@ -39,7 +54,7 @@ function openDesk(language: Language): Desk {
           .map((line) => `${wipe}${safe(line)}\n`)
           .join(''),
       ),
-    progress: (wording) => void (process.stderr.isTTY && process.stderr.write(`${wipe}${safe(wording)}`)),
+    progress: progressTo(process.stderr, wipe),
     today: todayInShanghai(new Date(now())),
     now,
     isTestClock: Number.isFinite(HELD_STILL),

@@ -1,5 +1,6 @@
 import type { CrawlEvent, Notify } from '../evidence/session.ts';
 import { text } from '../language/text.ts';
+import { withoutSecrets } from '../report/mask-secrets.ts';
 import type { Desk } from './desk.ts';
 
 /** Milliseconds from which a pause is worth a word of its own. */
@@ -13,10 +14,10 @@ export function tellProgress({ language, progress, tell }: Pick<Desk, 'language'
       count.done += 1;
       count.known = Math.max(event.known, count.done);
       if (event.capture.fault) count.unread += 1;
-      progress(lineOf(count, event.capture.url)[language]);
+      progress(lineOf(count, withoutSecrets(event.capture.url))[language]);
     }
     if ((event.kind === 'waiting' || event.kind === 'retry') && event.waitMs >= LONG_PAUSE)
-      tell(pauseOf(event)[language]);
+      tell(withoutSecrets(pauseOf(event)[language]));
   };
 }
 

@@ -10,7 +10,7 @@ export interface Desk {
   readonly print: (wording: string) => void;
   /** Talk, to stderr. */
   readonly tell: (wording: string) => void;
-  /** A line of progress that the next one replaces on a terminal; dropped in CI. */
+  /** A line of progress that the next one replaces on a terminal; in a log only one now and then. */
   readonly progress: (wording: string) => void;
   readonly today: CivilDate;
   /** The clock of live captures, milliseconds since 1970. */

@@ -1,5 +1,6 @@
 import { verifyBundle } from '../evidence/verify.ts';
 import { REASONS } from '../evidence/reason.ts';
+import { withoutSecrets } from '../report/mask-secrets.ts';
 import { safe } from '../report/safe-text.ts';
 import { beijingTime } from '../report/when.ts';
 import { cannotOpen, openStored } from './audit.ts';
@@ -12,7 +13,9 @@ export async function listEvidence(file: string, desk: Desk): Promise<ExitName> 
   const { captures } = await openStored(file);
   for (const { capturedAt, status, sha256, fault, id } of captures) {
     const state = fault ? REASONS[fault.reason].name[desk.language] : String(status || 'ok');
-    desk.print([beijingTime(capturedAt)[desk.language], state, sha256.slice(0, 16) || '-', safe(id)].join('\t'));
+    desk.print(
+      [beijingTime(capturedAt)[desk.language], state, sha256.slice(0, 16) || '-', safe(withoutSecrets(id))].join('\t'),
+    );
   }
   return 'ok';
 }

@@ -3,6 +3,7 @@ import type { Bundle } from '../evidence/bundle.ts';
 import type { CollectOptions } from '../evidence/collect.ts';
 import { takeScreenshots } from '../evidence/screenshot.ts';
 import { text } from '../language/text.ts';
+import { withoutSecrets } from '../report/mask-secrets.ts';
 import type { Report } from '../report/report.ts';
 import type { Desk } from './desk.ts';
 import type { AuditOptions } from './options.ts';
@@ -30,13 +31,15 @@ export async function withScreenshots(
   if (!browser) return report;
   const files = new Map<string, string>();
   try {
+    // The report names pages without their secrets.
+    const ids = new Set(bundle.captures.map(({ id }) => id).filter((id) => quoted.has(withoutSecrets(id))));
     const asked = { browser, signal: desk.interrupted, ...(live && { live }) };
-    for await (const { capture, picture } of takeScreenshots(bundle, quoted, asked)) {
+    for await (const { capture, picture } of takeScreenshots(bundle, ids, asked)) {
       if (!(picture instanceof Uint8Array)) continue;
       // Named by the page that it shows: the same evidence gives the same report, whatever fonts a machine has.
       const file = `screenshots/${capture.sha256}.png`;
       await writeFileWhole(path.join(folder, file), picture);
-      files.set(capture.id, file);
+      files.set(withoutSecrets(capture.id), file);
       desk.progress(text(`截图 ${files.size}/${quoted.size}`, `picture ${files.size}/${quoted.size}`)[desk.language]);
     }
   } finally {

@@ -1,7 +1,15 @@
 import type { Reason } from '../../src/evidence/reason.ts';
 import type { CrawlOptions, LiveSource } from '../../src/evidence/session.ts';
 import { certificate } from './certificates.ts';
-import { faultServer, page, redirect, type FaultServerOptions, type Scenario } from './fault-server.ts';
+import {
+  faultServer,
+  page,
+  redirect,
+  type Asked,
+  type FaultServerOptions,
+  type Scenario,
+  type Step,
+} from './fault-server.ts';
 import { liveRun } from './live-run.ts';
 import type { RoadFault, Taken } from './road-fault.ts';
 
@@ -217,5 +225,43 @@ const traps: readonly RoadFault[] = [
   fault('N26', 'a start page that is not there', 'soft-404', { answer: nowhere }),
 ];
 
+const OURS = html(
+  '<h1>国网山城供电公司 信息公开</h1><p>供电服务热线95598，营业网点、收费标准、停电公告在本专栏公布。</p>',
+);
+const SPAM = html(
+  '<h1>官方入口</h1><p>注册送彩金，真人视讯，体育投注，电子游艺，手机下载，二十四小时客服在线。</p>',
+  '官方入口',
+);
+const isCitizen = (head: string): boolean => /^user-agent:.*Chrome/im.test(head);
+const scene = (one: Scenario, asked: Asked): readonly Step[] => (typeof one === 'function' ? one(asked) : one);
+const byVisitor =
+  (shown: Scenario, hidden: Scenario): Scenario =>
+  (asked) => {
+    return scene(isCitizen(asked.head) ? hidden : shown, asked);
+  };
+
+const cloaked: readonly RoadFault[] = [
+  fault('N36', 'another page for a citizen', 'conflicting', {
+    answer: (path) => (path === '/' ? byVisitor(OURS, SPAM) : undefined),
+    options: { secondLooks: 5 },
+    page: '/',
+  }),
+  fault('N36', 'a column that leads citizens to a foreign site', 'conflicting', {
+    answer: (path) =>
+      path === '/'
+        ? html(links('/x/'))
+        : path === '/x/'
+          ? byVisitor(OURS, redirect('http://spam.example/'))
+          : undefined,
+    options: { secondLooks: 5 },
+    page: '/x/',
+  }),
+  fault('N36', 'servers that take turns', undefined, {
+    answer: (path) => (path === '/' ? (asked) => scene(asked.times % 2 === 0 ? SPAM : OURS, asked) : undefined),
+    options: { secondLooks: 5 },
+    page: '/',
+  }),
+];
+
 /** Faults of a whole site: its name, its certificate, its robots.txt, its shape. */
-export const SITE_FAULTS: readonly RoadFault[] = [...names, ...guarded, ...secured, ...robots, ...traps];
+export const SITE_FAULTS: readonly RoadFault[] = [...names, ...guarded, ...secured, ...robots, ...traps, ...cloaked];

@@ -1,0 +1,27 @@
+/** Parameters that let whoever reads them in as somebody else; an ordinary `id`, `code` or `sid` names a page. */
+const SECRETS =
+  '(?:access_|refresh_|id_|auth_?|csrf_?|x-)?token|session_?id|jsessionid|phpsessid|aspsessionid[a-z]*|sign|sig|signature|x-[a-z]+-signature|ticket|auth|authorization|api_?key|(?:app|client)_?secret|secret|password|passwd|pwd|openid|unionid';
+/** In a path a parameter ends where the query begins; in a query a question mark is a character like others. */
+const PARAMETER = new RegExp(
+  `([?&#](?:${SECRETS})=)[^&#;\\s"'<>）」》]+|(;(?:${SECRETS})=)[^?&#;/\\s"'<>）」》]+`,
+  'giu',
+);
+
+/** Text from outside with the values of tokens, signatures and session ids in its addresses masked (faults O8). */
+export const withoutSecrets = (words: string): string =>
+  words.includes('=')
+    ? words.replace(
+        PARAMETER,
+        (_all, query: string | undefined, path: string | undefined) => `${query ?? path ?? ''}***`,
+      )
+    : words;
+
+/** The same for every text within plain data; what the bundle keeps is not touched. */
+export function maskSecrets<Data>(data: Data): Data {
+  if (typeof data === 'string') return withoutSecrets(data) as Data;
+  if (Array.isArray(data)) return data.map((one: unknown) => maskSecrets(one)) as Data;
+  if (typeof data !== 'object' || data === null) return data;
+  return Object.fromEntries(
+    Object.entries(data).map(([name, value]: [string, unknown]) => [name, maskSecrets(value)]),
+  ) as Data;
+}
