@@ -1,8 +1,10 @@
 import type { TextReporter } from './report.ts';
 import { coverage } from './html/coverage.ts';
+import { deadlines } from './html/deadlines.ts';
 import { html, type Markup } from './html/escape.ts';
 import { gaps } from './html/gaps.ts';
 import { matrix } from './html/matrix.ts';
+import { SCRIPT_ELEMENT, SCRIPT_POLICY } from './html/script.ts';
 import { STYLE_ELEMENT, STYLE_POLICY } from './html/style.ts';
 import { allVerdicts, evidence, law } from './html/tables.ts';
 import { papers } from './html/papers.ts';
@@ -10,14 +12,14 @@ import { unknowns } from './html/unknowns.ts';
 import { companyName } from './view.ts';
 import { voiceOf, type Voice } from './voice.ts';
 
-/** One self-contained page: no script, no outside resource, everything from outside escaped (faults O1). */
+/** One page that works offline: one script of its own for filters, no outside resource, everything from outside escaped (faults O1). */
 export const htmlPage: TextReporter = {
   extension: 'html',
   render: (report, { language }) => `<!doctype html>\n${page(voiceOf(report, language)).markup}\n`,
 };
 
-/** Nothing may be loaded, run or sent; the one style sheet is named by its digest. */
-const POLICY = `default-src 'none'; style-src ${STYLE_POLICY}; img-src data:; base-uri 'none'; form-action 'none'`;
+/** Nothing may be loaded or sent but the pictures beside the page; the one style sheet and the one script are named by their digests. */
+const POLICY = `default-src 'none'; script-src ${SCRIPT_POLICY}; style-src ${STYLE_POLICY}; img-src 'self' file:; base-uri 'none'; form-action 'none'`;
 
 interface Section {
   readonly id: string;
@@ -29,6 +31,7 @@ function sectionsOf(voice: Voice): Section[] {
   const { t } = voice;
   return [
     { id: 'matrix', title: t('公开清单（事项 × 渠道）', 'Items × channels'), body: matrix(voice) },
+    { id: 'deadlines', title: t('期限', 'Deadlines'), body: deadlines(voice) },
     { id: 'gaps', title: t('问题（按责任部门）', 'Gaps by department'), body: gaps(voice) },
     {
       id: 'unknowns',
@@ -80,6 +83,7 @@ function page(voice: Voice): Markup {
           gongkai ${report.tool.version} · ${report.catalogue.id} <code>${report.catalogue.digest.slice(0, 16)}</code>
         </p>
       </footer>
+      ${SCRIPT_ELEMENT}
     </body>
   </html>`;
 }

@@ -44,7 +44,7 @@ describe.each(['zh', 'en'] as const)('the page in %s', (language) => {
 
   it('names every column of every table, every filter, and leads every link within the page to something', () => {
     for (const table of $('table').toArray()) expect($(table).find('thead th[scope=col]').length).toBeGreaterThan(0);
-    for (const input of $('input').toArray()) expect($(input).parent('label').text().trim()).not.toBe('');
+    for (const input of $('input, select').toArray()) expect($(input).parent('label').text().trim()).not.toBe('');
     const ids = $('[id]')
       .toArray()
       .map(({ attribs }) => attribs.id);

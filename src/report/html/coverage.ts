@@ -18,7 +18,22 @@ export function coverage(voice: Voice): Markup {
       ${card(html`${unknown}`, t('无法判定', 'cannot be told'), unknown > 0 ? 'cantTell' : '')}
       ${card(html`${covered.pages}<small> / ${covered.unread.length}</small>`, t('已读取 / 未读到的页面', 'pages read / not read'))}
     </div>
-    ${notices.map((notice) => html`<p class="notice">${say(notice)}</p>`)} ${unread(voice, covered.unread)}`;
+    ${outcomeBar(voice)} ${notices.map((notice) => html`<p class="notice">${say(notice)}</p>`)}
+    ${unread(voice, covered.unread)}`;
+}
+
+const BAR = ['passed', 'failed', 'cantTell', 'pending'] as const;
+
+/** Outcomes of what applies, as shares of one bar; the numbers stand on the cards. */
+function outcomeBar({ report: { counts } }: Voice): Markup {
+  const shares = BAR.map((outcome) => counts[outcome] + (outcome === 'cantTell' ? counts.untested : 0));
+  const whole = shares.reduce((sum, one) => sum + one, 0);
+  if (whole === 0) return html``;
+  const at = (share: number): number => Math.round((share / whole) * 1000);
+  const starts = shares.map((_, index) => at(shares.slice(0, index).reduce((sum, one) => sum + one, 0)));
+  return html`<svg class="bar" viewBox="0 0 1000 14" preserveAspectRatio="none" aria-hidden="true">
+    ${BAR.map((outcome, index) => html`<rect class="${outcome}" x="${starts[index]}" y="0" width="${at(shares[index] ?? 0)}" height="14"></rect>`)}
+  </svg>`;
 }
 
 const card = (value: Markup, label: string, tone = ''): Markup =>

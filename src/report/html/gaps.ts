@@ -1,6 +1,5 @@
-import { CHANNELS, SEVERITIES } from '../../catalogue/rule.ts';
+import { SEVERITIES } from '../../catalogue/rule.ts';
 import { GAP_NAMES } from '../../verdicts/verdict.ts';
-import { CHANNEL_NAMES } from '../channel-names.ts';
 import { deadlineText } from '../deadline-text.ts';
 import {
   gapsByDepartment,
@@ -25,20 +24,24 @@ import {
 import type { Voice } from '../voice.ts';
 import { beijingTime } from '../when.ts';
 import { html, link, type Markup } from './escape.ts';
+import { filtersOf, type Filters } from './gap-filters.ts';
 
 const QUOTES_SHOWN = 5;
 const TERMS_SHOWN = 12;
 
-/** Gaps by department, with filters by severity and channel that work without script. */
+/** Gaps by department, with filters by item, channel, department, kind and severity. */
 export function gaps(voice: Voice): Markup {
   const { t, report } = voice;
   const departments = gapsByDepartment(report);
   const entries = departments.flatMap(({ items }) => items.flatMap((one) => one.entries));
   if (entries.length === 0) return html`<p>${t('未发现问题。', 'No gaps were found.')}</p>`;
+  const filters = filtersOf(voice, entries);
+  const pictures = new Map(report.evidence.flatMap(({ id, screenshot }) => (screenshot ? [[id, screenshot]] : [])));
   return html`<p>
       ${t(`共 ${report.gaps} 个问题，同一处的合并为 ${entries.length} 条。`, `${report.gaps} gaps in ${entries.length} entries: what is mended at one place is one entry.`)}
     </p>
-    ${summary(voice, departments)} ${filters(voice, entries)} ${departments.map((one) => department(voice, one))}`;
+    ${summary(voice, departments)} ${filters.form}
+    ${departments.map((one, at) => department(voice, one, { at: at + 1, filters, pictures }))}`;
 }
 
 function summary({ t, say, department: named }: Voice, departments: readonly DepartmentEntries[]): Markup {
@@ -73,25 +76,17 @@ function summary({ t, say, department: named }: Voice, departments: readonly Dep
   </div>`;
 }
 
-function filters({ t, say }: Voice, entries: readonly GapEntry[]): Markup {
-  const channels = CHANNELS.filter((id) => entries.some(({ channel }) => channel === id));
-  const radio = (name: string, id: string, label: string, on = false): Markup =>
-    html`<label><input type="radio" name="${name}" id="${name}-${id}" ${on && html` checked`} /> ${label}</label> `;
-  return html`<div class="filters">
-    <fieldset>
-      <legend>${t('严重程度', 'severity')}</legend>
-      ${radio('severity', 'all', t('全部', 'all'), true)}${radio('severity', 'major', t('较重及以上', 'major and worse'))}${radio('severity', 'critical', t('严重', 'critical'))}
-    </fieldset>
-    <fieldset>
-      <legend>${t('公示渠道', 'channel')}</legend>
-      ${radio('channel', 'all', t('全部', 'all'), true)}${channels.map((id) => radio('channel', id, say(CHANNEL_NAMES[id])))}
-    </fieldset>
-  </div>`;
+interface Page {
+  /** The department's place on the page, from 1. */
+  readonly at: number;
+  readonly filters: Filters;
+  /** Capture → picture beside the report. */
+  readonly pictures: ReadonlyMap<string, string>;
 }
 
-function department(voice: Voice, one: DepartmentEntries): Markup {
+function department(voice: Voice, one: DepartmentEntries, page: Page): Markup {
   const { t } = voice;
-  const at = gapsByDepartment(voice.report).findIndex(({ department: name }) => name === one.department) + 1;
+  const { at } = page;
   const shared = one.shared.map(
     ({ number, item, gap, owners, ...place }) =>
       html`<li>
@@ -100,7 +95,7 @@ function department(voice: Voice, one: DepartmentEntries): Markup {
         ${voice.say(GAP_NAMES[gap])}
       </li>`,
   );
-  return html`<section class="department" aria-labelledby="department-${at}">
+  return html`<section class="department" ${one.gaps > 0 && html` data-box`} aria-labelledby="department-${at}">
     <h3 id="department-${at}">
       ${voice.department(one.department)}<span class="count"
         >${one.gaps > 0 && t(`${one.gaps} 个问题`, `${one.gaps} ${one.gaps === 1 ? 'gap' : 'gaps'}`)}</span
@@ -108,9 +103,9 @@ function department(voice: Voice, one: DepartmentEntries): Markup {
     </h3>
     ${one.items.map(
       ({ item, entries }) =>
-        html`<section class="group">
+        html`<section class="group" data-box>
           <h4>${itemTitle(voice, item)}</h4>
-          ${entries.map((entry) => card(voice, entry))}
+          ${entries.map((entry) => card(voice, entry, page))}
         </section> `,
     )}
     ${
@@ -125,16 +120,17 @@ function department(voice: Voice, one: DepartmentEntries): Markup {
   </section> `;
 }
 
-function card(voice: Voice, entry: GapEntry): Markup {
+function card(voice: Voice, entry: GapEntry, page: Page): Markup {
   const { t, say } = voice;
-  const { number, gap, severity, strands, channel } = entry;
+  const { number, gap, severity, strands } = entry;
   const [first] = strands;
   if (!first) return html``;
   const alone = strands.length === 1;
   const owners = ownersText(voice, first[0]);
   const remedies = [...new Set(entry.gaps.map(({ remedy }) => say(remedy)))];
   return html`<article
-    class="gap ${severity} at-${channel ?? 'across'}"
+    class="gap ${severity}"
+    ${page.filters.dataOf(entry)}
     id="gap-${number}"
     aria-labelledby="gap-${number}-title"
   >
@@ -143,7 +139,7 @@ function card(voice: Voice, entry: GapEntry): Markup {
         >${say(GAP_NAMES[gap])}${alone && lateText(voice, first[0])}</span
       ><span class="tag sev-${severity}">${say(SEVERITY_NAMES[severity])}</span>
     </h5>
-    ${strands.map((strand) => strandMarkup(voice, strand, alone))}
+    ${strands.map((strand) => strandMarkup(voice, strand, alone, page))}
     <dl>
       ${row(
         t('整改', 'Remedy'),
@@ -172,7 +168,7 @@ function remarks({ t, say }: Voice, { gaps: own }: GapEntry): Markup | false {
   return said.length > 0 && row(t('备注', 'Remarks'), html`${said.join(t('；', '; '))}`);
 }
 
-function strandMarkup(voice: Voice, strand: Strand, alone: boolean): Markup {
+function strandMarkup(voice: Voice, strand: Strand, alone: boolean, { pictures }: Page): Markup {
   const { t } = voice;
   const [first] = strand;
   const searched = first.quotes.length === 0 && first.search !== undefined;
@@ -185,17 +181,22 @@ function strandMarkup(voice: Voice, strand: Strand, alone: boolean): Markup {
     ${first.published && first.gap === 'overdue' && html`<p>${t(`页面标注 ${first.published.date} 发布`, `The page states ${first.published.date}.`)}</p>`}
     ${first.deadline && html`<p class="deadline"><b>${t('期限', 'Deadline')}</b> ${deadlineText(first.deadline, voice)}</p>`}
     ${searched && html`<p>${searchText(voice, strand, TERMS_SHOWN)}</p>`}
-    ${quotedPages(strand, QUOTES_SHOWN).map((page) => quoted(voice, page))}
+    ${quotedPages(strand, QUOTES_SHOWN).map((page) => quoted(voice, page, pictures.get(page.first.capture)))}
   </div> `;
 }
 
-function quoted({ t, say }: Voice, { first, quotes }: QuotedPage): Markup {
+function quoted({ t, say }: Voice, { first, quotes }: QuotedPage, picture: string | undefined): Markup {
   const words = quotes.map(
     ({ words: said, place }) =>
-      html`<p>“${said}”${place !== '' && html` <span class="place">${say(placeWords(place))}</span>`}</p>`,
+      html`<p>“<mark>${said}</mark>”${place !== '' && html` <span class="place">${say(placeWords(place))}</span>`}</p>`,
   );
+  const thumb =
+    picture !== undefined &&
+    html`<a class="thumb" href="${picture}"
+      ><img src="${picture}" alt="${t('页面截图', 'picture of the page')}" width="148" height="96" loading="lazy"
+    /></a>`;
   return html`<blockquote>
-    ${words}
+    ${thumb}${words}
     <footer>
       ${link(first.url)}<br />${t('采集于', 'captured')} ${say(beijingTime(first.capturedAt))} · SHA-256
       <code>${first.sha256.slice(0, 16)}</code>

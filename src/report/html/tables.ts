@@ -1,9 +1,12 @@
+import { OUTCOME_NAMES, OUTCOMES } from '../../verdicts/verdict.ts';
+import { CHANNEL_NAMES } from '../channel-names.ts';
 import { CLOCK_NAMES } from '../clock-names.ts';
 import { statusText, validityText } from '../law-text.ts';
 import { elementTitle, itemTitle, outcomeText, placeText, reasonText, saysOf } from '../view.ts';
 import type { Voice } from '../voice.ts';
 import { beijingTime } from '../when.ts';
 import { html, link, type Markup } from './escape.ts';
+import { filterForm } from './filters.ts';
 
 const heads = (names: readonly string[]): Markup =>
   html`<thead>
@@ -22,11 +25,11 @@ export function allVerdicts(voice: Voice): Markup {
     t('所见', 'what was seen'),
     t('编号', 'id'),
   ]);
-  return html`${report.items.map(({ id }) => {
+  return html`${verdictFilters(voice)}${report.items.map(({ id }, at) => {
     const own = report.verdicts.filter((verdict) => verdict.item === id);
     const rows = own.map(
       (one) =>
-        html`<tr>
+        html`<tr data-one data-item="${at}" data-channel="${one.channel ?? 'across'}" data-outcome="${one.outcome}">
           <td>${elementTitle(voice, one)}</td>
           <td>${placeText(voice, one)}</td>
           <td class="${one.outcome}">${outcomeText(voice, one)}</td>
@@ -34,7 +37,7 @@ export function allVerdicts(voice: Voice): Markup {
           <td><code>${one.id}</code></td>
         </tr> `,
     );
-    return html`<details>
+    return html`<details data-box>
       <summary>${itemTitle(voice, id)}（${own.length}）</summary>
       <div class="scroll">
         <table>
@@ -46,6 +49,30 @@ export function allVerdicts(voice: Voice): Markup {
       </div>
     </details> `;
   })}`;
+}
+
+function verdictFilters(voice: Voice): Markup {
+  const { t, say, report } = voice;
+  return filterForm(voice, 'verdicts', [
+    {
+      name: 'item',
+      label: t('信息公开事项', 'item'),
+      choices: report.items.map(({ id }, at) => ({ value: String(at), label: itemTitle(voice, id) })),
+    },
+    {
+      name: 'channel',
+      label: t('公示渠道', 'channel'),
+      choices: report.channels.map(({ id }) => ({ value: id, label: say(CHANNEL_NAMES[id]) })),
+    },
+    {
+      name: 'outcome',
+      label: t('结论', 'outcome'),
+      choices: OUTCOMES.filter((one) => report.counts[one] > 0).map((one) => ({
+        value: one,
+        label: say(OUTCOME_NAMES[one]),
+      })),
+    },
+  ]);
 }
 
 /** The instruments cited with what they are worth on the day, and the readings of ambiguous wordings. */
@@ -83,7 +110,7 @@ export function law(voice: Voice): Markup {
       html`<h3>${t('对不明确规定采用的口径', 'Readings of ambiguous wordings')}</h3>
         <div class="scroll">
           <table>
-            ${heads(['', t('原文表述', 'wording'), t('本次口径', 'reading applied')])}
+            ${heads([t('编号', 'no.'), t('原文表述', 'wording'), t('本次口径', 'reading applied')])}
             <tbody>
               ${read}
             </tbody>
