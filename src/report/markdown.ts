@@ -3,6 +3,7 @@ import { CHANNEL_NAMES } from './channel-names.ts';
 import { gapsByDepartment, type GapEntry } from './gap-entries.ts';
 import { matrixOf } from './matrix-rows.ts';
 import type { TextReporter } from './report.ts';
+import { undecided } from './papers.ts';
 import { safe } from './safe-text.ts';
 import { unknownsByGroup } from './unknowns.ts';
 import {
@@ -48,8 +49,8 @@ function head(voice: Voice): string[] {
     ),
     '',
     t(
-      `**问题 ${found} 个**，合规 ${counts.passed}，时限内 ${counts.pending}，无法判定 ${counts.cantTell + counts.untested}，不适用 ${counts.inapplicable}。`,
-      `**${found} gaps**, ${counts.passed} in order, ${counts.pending} not due yet, ${counts.cantTell + counts.untested} cannot be told, ${counts.inapplicable} not applicable.`,
+      `**问题 ${found} 个**，合规 ${counts.passed}，时限内 ${counts.pending}，无法判定 ${undecided(report)}，不适用 ${counts.inapplicable}。`,
+      `**${found} gaps**, ${counts.passed} in order, ${counts.pending} not due yet, ${undecided(report)} cannot be told, ${counts.inapplicable} not applicable.`,
     ),
     ...alerts.flatMap(({ url, why }) => [
       '',

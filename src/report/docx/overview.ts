@@ -1,6 +1,7 @@
 import { countOutcomes, isGap } from '../../verdicts/roll-up.ts';
 import { CHANNEL_NAMES } from '../channel-names.ts';
 import { instrumentTitle } from '../law-text.ts';
+import { papersOf, undecided } from '../papers.ts';
 import { companyName, itemTitle, percent } from '../view.ts';
 import type { Voice } from '../voice.ts';
 import { writtenDay } from './written-day.ts';
@@ -43,7 +44,8 @@ export function overview(voice: Voice): Block[] {
 export function results(voice: Voice): Block[] {
   const { t, report } = voice;
   const { coverage, counts, gaps } = report;
-  const unknown = counts.cantTell + counts.untested;
+  const unknown = undecided(report);
+  const { waiting } = papersOf(report);
   return [
     chapter(chapterNumber(voice, 2) + t('自查结果', 'Results')),
     para(
@@ -52,6 +54,16 @@ export function results(voice: Voice): Block[] {
         `Of ${coverage.duties} duties (element × channel) ${coverage.told} could be told (${percent(report)} %). Among all outcomes ${counts.passed} are in order, ${counts.pending} not due yet, ${gaps} gaps, ${unknown} cannot be told and ${counts.inapplicable} do not apply. Gaps with one root cause count once; what cannot be told is neither in order nor a gap.`,
       ),
     ),
+    ...(waiting.length > 0
+      ? [
+          para(
+            t(
+              `单位内部管理义务中有${waiting.length}项未提供材料，未作判定，不计入上述未能判定。`,
+              `For ${waiting.length} duties of internal management nothing was handed in; they are not judged and not counted above.`,
+            ),
+          ),
+        ]
+      : []),
     caption(t('表1　分事项统计表', 'Table 1: by item')),
     itemTable(voice),
   ];
@@ -59,7 +71,7 @@ export function results(voice: Voice): Block[] {
 
 function itemTable(voice: Voice): Block {
   const { t, report } = voice;
-  const rows = report.items.flatMap(({ id }) => {
+  const rows = report.items.flatMap(({ id, kind }) => {
     const own = report.verdicts.filter(({ item }) => item === id);
     const counts = countOutcomes(own);
     if (own.length === counts.inapplicable) return [];
@@ -69,7 +81,7 @@ function itemTable(voice: Voice): Block {
         counts.passed,
         own.filter(isGap).length,
         counts.pending,
-        counts.cantTell + counts.untested,
+        counts.cantTell + (kind === 'item' ? counts.untested : 0),
       ],
     ];
   });

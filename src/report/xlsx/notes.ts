@@ -1,4 +1,5 @@
 import { instrumentTitle, statusText, validityText } from '../law-text.ts';
+import { papersOf, undecided } from '../papers.ts';
 import { companyName, percent, placeText, reasonText } from '../view.ts';
 import type { Voice } from '../voice.ts';
 import type { CellContent, Row, Sheet } from '../workbook.ts';
@@ -44,10 +45,15 @@ function coverage(voice: Voice): Row[] {
     row(
       t('结论', 'Outcomes'),
       t(
-        `问题 ${report.gaps}，合规 ${counts.passed}，时限内 ${counts.pending}，无法判定 ${counts.cantTell + counts.untested}，不适用 ${counts.inapplicable}`,
-        `${report.gaps} gaps, ${counts.passed} in order, ${counts.pending} not due yet, ${counts.cantTell + counts.untested} cannot be told, ${counts.inapplicable} not applicable`,
+        `问题 ${report.gaps}，合规 ${counts.passed}，时限内 ${counts.pending}，无法判定 ${undecided(report)}，不适用 ${counts.inapplicable}`,
+        `${report.gaps} gaps, ${counts.passed} in order, ${counts.pending} not due yet, ${undecided(report)} cannot be told, ${counts.inapplicable} not applicable`,
       ),
       t('由同一根源引起的问题只计一次', 'gaps with one root cause count once'),
+    ),
+    row(
+      t('资料核查未提供材料', 'Papers not handed in'),
+      String(papersOf(report).waiting.length),
+      t('未作判定，不计入无法判定', 'not judged, and not counted as unknown'),
     ),
     row(
       t('规则库', 'Catalogue'),
