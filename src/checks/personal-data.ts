@@ -4,7 +4,7 @@ import type { Quote } from './finding.ts';
 
 /** Personal data of customers on a public page; the quotation is masked (A21, C67). */
 export interface Exposure {
-  readonly kind: 'identity-number' | 'account' | 'phone';
+  readonly kind: 'identity-number' | 'account' | 'phone' | 'bill';
   readonly quote: Quote;
 }
 
@@ -17,6 +17,13 @@ const CUSTOMER = /户名|户主|姓名|用户名|客户名称|业主|住户|客�
 const STAFF = /客户经理|台区经理|网格员|联系人|负责人|值班|营业厅|抢修|工作人员|供电所/;
 const ACCOUNT_HEAD = /户号|客户编号|用户编号/;
 const PHONE_HEAD = /手机|电话|联系方式/;
+const NAME_HEAD = /户名|户主|姓名|用户名|客户名称|业主|住户/;
+const BILL_HEAD = /电费|欠费|欠缴/;
+/** A person's name, not that of a works, a shop or a village, and not one already masked. */
+const PERSON = /^\p{Script=Han}{2,4}$/u;
+const NO_PERSON = /[厂店部村社校院局会站馆楼场所厅铺行委组区庄园]$|公司|合计|总计|小计|备注|无$/u;
+const BILL =
+  /(?:户名|户主|客户名称|用户名)[:为\s]{0,2}\p{Script=Han}{2,4}(?![\p{Script=Han}*])[^。]{0,40}?(?:欠费|电费)[^。]{0,12}\d/u;
 
 /** Every place on a page that shows customers' personal data. */
 export const exposures = (document: Document): readonly Exposure[] => [
@@ -29,6 +36,7 @@ function inBlock(document: Document, { text, place }: Block): readonly Exposure[
   const { norm } = text;
   if (isIdentityNumber(norm)) return [found('identity-number')];
   if (ACCOUNT.test(norm)) return [found('account')];
+  if (BILL.test(norm)) return [found('bill')];
   return MOBILE.test(norm) && CUSTOMER.test(norm) && !STAFF.test(norm) ? [found('phone')] : [];
 }
 
@@ -38,17 +46,35 @@ function inTable(document: Document, { rows, place }: Table): readonly Exposure[
   const heads = head.join(' ');
   const columns = (pattern: RegExp): number[] => head.flatMap((cell, column) => (pattern.test(cell) ? [column] : []));
   const [accounts, phones] = [columns(ACCOUNT_HEAD), columns(PHONE_HEAD)];
+  const [people, bills] = [columns(NAME_HEAD), columns(BILL_HEAD)];
+  const isBill = (cells: readonly string[]): boolean =>
+    !STAFF.test(heads) &&
+    people.some((column) => isPerson(cells[column] ?? '')) &&
+    bills.some((column) => /\d/.test(cells[column] ?? ''));
   const row = body.findIndex(
     (cells) =>
       cells.some(isIdentityNumber) ||
       accounts.some((column) => /^\d{8,13}$/.test(cells[column] ?? '')) ||
-      (CUSTOMER.test(heads) && !STAFF.test(heads) && phones.some((column) => MOBILE.test(cells[column] ?? ''))),
+      (CUSTOMER.test(heads) && !STAFF.test(heads) && phones.some((column) => MOBILE.test(cells[column] ?? ''))) ||
+      isBill(cells),
   );
   if (row < 0) return [];
-  const kind = body[row]?.some(isIdentityNumber) ? 'identity-number' : accounts.length > 0 ? 'account' : 'phone';
+  const kind = kindOf(body[row] ?? [], accounts.length > 0, isBill);
   const words = (rows[row + 1] ?? []).map(({ raw }, column) => maskCell(raw.trim(), head[column] ?? '')).join(' ');
   return [{ kind, quote: citing(document, words, `${place} row ${row + 2}`) }];
 }
+
+function kindOf(
+  cells: readonly string[],
+  hasAccounts: boolean,
+  isBill: (cells: readonly string[]) => boolean,
+): Exposure['kind'] {
+  if (cells.some(isIdentityNumber)) return 'identity-number';
+  if (hasAccounts) return 'account';
+  return isBill(cells) ? 'bill' : 'phone';
+}
+
+const isPerson = (cell: string): boolean => PERSON.test(cell.trim()) && !NO_PERSON.test(cell.trim());
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;
 const CHECK_SIGNS = '10X98765432';

@@ -24,6 +24,7 @@ import { notices } from './notices.ts';
 import { procedure } from './procedure.ts';
 import { publication, supersededTariff } from './publication.ts';
 import { statement } from './statement.ts';
+import { supersededLaw } from './superseded-law.ts';
 import { tableWith } from './table-with.ts';
 import { titledDocument } from './titled-document.ts';
 import { yearlyPlan } from './yearly-plan.ts';
@@ -55,6 +56,7 @@ export const CHECKS = {
   procedure,
   publication,
   statement,
+  'superseded-law': supersededLaw,
   'superseded-tariff': supersededTariff,
   'table-with': tableWith,
   'titled-document': titledDocument,
