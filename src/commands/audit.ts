@@ -121,7 +121,15 @@ export const cannotOpen =
 export async function openStored(file: string): Promise<StoredBundle> {
   const bundle = await openBundle(file).catch(cannotOpen(file));
   if (bundle.kind === 'bundle') return bundle;
-  const part = bundle.file || file;
+  if (bundle.file === '')
+    throw new Stop(
+      'unverified',
+      text(
+        `${file} 不是证据包，或已损坏到无法打开；证据包由 gongkai audit 或 gongkai capture 写出。`,
+        `${file} is no bundle, or is damaged beyond opening. Bundles are written by gongkai audit and gongkai capture.`,
+      ),
+    );
+  const part = bundle.file;
   throw new Stop(
     'unverified',
     text(

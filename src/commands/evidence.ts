@@ -1,5 +1,6 @@
 import { verifyBundle } from '../evidence/verify.ts';
 import { REASONS } from '../evidence/reason.ts';
+import { text } from '../language/text.ts';
 import { withoutSecrets } from '../report/mask-secrets.ts';
 import { safe } from '../report/safe-text.ts';
 import { beijingTime } from '../report/when.ts';
@@ -17,6 +18,13 @@ export async function listEvidence(file: string, desk: Desk): Promise<ExitName> 
       [beijingTime(capturedAt)[desk.language], state, sha256.slice(0, 16) || '-', safe(withoutSecrets(id))].join('\t'),
     );
   }
+  const unread = captures.filter(({ fault }) => fault).length;
+  desk.tell(
+    text(
+      `共 ${captures.length} 条采集记录，其中 ${unread} 条未读到。`,
+      `${captures.length} captures, ${unread} of them unread.`,
+    )[desk.language],
+  );
   return 'ok';
 }
 
