@@ -12,6 +12,7 @@ import { maskSecrets } from './report/mask-secrets.ts';
 import { summarise } from './report/summarise.ts';
 import type { Court } from './verdicts/court.ts';
 import { hear } from './verdicts/hear.ts';
+import type { History } from './verdicts/history.ts';
 import { judge } from './verdicts/judge.ts';
 import { waive, type WaiverUse } from './verdicts/waive.ts';
 import type { Verdict } from './verdicts/verdict.ts';
@@ -30,6 +31,8 @@ export interface Sitting {
   readonly workspace: Workspace;
   readonly asOf: CivilDate;
   readonly version: string;
+  /** What earlier runs observed, as data: without it the same bundle, law and day give the same bytes anywhere. */
+  readonly history?: History;
   readonly notify?: (event: Progress) => void;
 }
 
@@ -65,9 +68,9 @@ export interface Judgement {
 export function judgeDocuments(
   bundle: Pick<Bundle, 'scopes'>,
   documents: readonly Document[],
-  { law, workspace, asOf }: Pick<Sitting, 'law' | 'workspace' | 'asOf'>,
+  { law, workspace, asOf, history }: Pick<Sitting, 'law' | 'workspace' | 'asOf' | 'history'>,
 ): Judgement {
-  const court = convene(law, workspace, asOf);
+  const court = { ...convene(law, workspace, asOf), ...(history && { history }) };
   const duties = plan(law.catalogue, workspace, asOf);
   const corpora = assemble(bundle, documents, workspace, law.catalogue);
   const { verdicts, uses } = waive(judge(hear(duties, corpora, law.rules, court), court), workspace.waivers, asOf);

@@ -39,6 +39,9 @@ export function summarise({ court, verdicts, corpora, captures, waivers, version
     catalogue: { id: catalogue.id, name: catalogue.name, digest: catalogue.digest },
     calendar: { from: calendar.years[0] ?? 0, until: calendar.years.at(-1) ?? 0, digest: calendar.digest },
     declared: { digest: declaredDigest(workspace) },
+    ...(court.history && {
+      history: { runs: court.history.runs, from: court.history.from, until: court.history.until },
+    }),
     coverage: coverageOf(verdicts, corpora),
     notices: [...noticesOf(instruments, court), ...waiverNotices(waivers)],
     alerts: corpora.flatMap(alertsOf),

@@ -11,6 +11,7 @@ import { doubt, undeclared } from './absence.ts';
 import { opening, type Court, type Hearing, type Opening } from './court.ts';
 import { judgeDone, judgeUndone, judgeUnknown, unlessDoubted, type Published } from './due.ts';
 import { findWords } from './find-words.ts';
+import { judgeObserved, observedChange, observedSince, showing, type Observed } from './history.ts';
 import { silenceOf } from './silence.ts';
 import { civilDay } from './staleness.ts';
 import type { Timed } from './timed.ts';
@@ -75,7 +76,22 @@ function unregistered(rule: ChangeRule, { duty }: Hearing, content: Verdict, cou
   const base = opening(duty, court, 'timeliness');
   const silence = silenceOf(content);
   if (silence) return { verdict: { ...base, outcome: 'cantTell', reason: silence, says: content.says } };
-  return { verdict: { ...base, outcome: 'cantTell', reason: 'no-change-record', says: [why] } };
+  const unknown = { ...base, outcome: 'cantTell', reason: 'no-change-record', says: [why] } as const;
+  return { verdict: { ...unknown, ...changeSeen(content, court) } };
+}
+
+/** Nobody registered it, but earlier runs saw other values than today's: between which days, so that somebody can register it. */
+function changeSeen({ id, facts, outcome }: Verdict, { history, asOf }: Court): Partial<Verdict> {
+  const today = facts.map(({ key, value }) => `${key}=${value}`).join('\n');
+  const seen =
+    history && outcome === 'passed' && today !== '' ? observedChange(history.of(id), today, asOf) : undefined;
+  if (!seen?.after) return {};
+  const quote = `${seen.after} — ${seen.by}`;
+  const says = text(
+    `历次核查看到内容在 ${seen.after} 之后、${seen.by} 及以前发生变化，但没有登记变更日期，请登记`,
+    `earlier audits saw the content change after ${seen.after} and by ${seen.by}, but no date of the change is registered`,
+  );
+  return { says: [says], published: { date: seen.by, source: 'observed', quote } };
 }
 
 function judgeStart(start: Start, rule: ChangeRule, hearing: Hearing, content: Verdict, court: Court): Timed {
@@ -158,10 +174,19 @@ function byDate(
       ),
     };
   }
+  const seen = court.history && obstacle === undefined && observedAfter(start, content, court);
+  if (seen) return { verdict: judgeObserved({ ...base, quotes: content.quotes.slice(0, 1) }, seen, deadline, court) };
   const absent = content.outcome === 'failed' && content.gap === 'missing' && corpus && !obstacle;
   if (!absent) return { verdict: judgeUnknown(base, deadline, 'date', court) };
   const verdict = judgeUndone(base, deadline, court);
   return { verdict: verdict.outcome === 'failed' ? { ...verdict, causedBy: content.id } : verdict };
+}
+
+/** The register does not say to what it changed, but earlier runs saw the content change on or after that day. */
+function observedAfter(start: Start, { id, facts }: Verdict, { history, asOf }: Court): Observed | undefined {
+  const today = facts.map(({ key, value }) => `${key}=${value}`).join('\n');
+  const seen = today === '' ? undefined : observedChange(history?.of(id) ?? [], today, asOf);
+  return seen && seen.by >= start.on ? seen : undefined;
 }
 
 /** A date printed before the change belongs to an older edition and says nothing about this one. */
@@ -180,5 +205,6 @@ function judgeShown(
   const captured = civilDay(document.capture.capturedAt);
   if (captured <= deadline.due)
     return judgeDone(opened, { date: captured, source: 'observed', quote: captured }, deadline, court);
-  return judgeUnknown(opened, deadline, 'date', court);
+  const seen = court.history && observedSince(court.history.of(base.id), showing(start.after));
+  return seen ? judgeObserved(opened, seen, deadline, court) : judgeUnknown(opened, deadline, 'date', court);
 }

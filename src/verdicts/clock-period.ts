@@ -9,6 +9,7 @@ import { doubt, undeclared } from './absence.ts';
 import { firstDayFor } from './content.ts';
 import { opening, type Court, type Hearing, type Opening } from './court.ts';
 import { judgeDone, judgeUndone, judgeUnknown, unlessDoubted } from './due.ts';
+import { anything, judgeObserved, observedSince } from './history.ts';
 import { silenceOf } from './silence.ts';
 import { civilDay } from './staleness.ts';
 import type { Timed } from './timed.ts';
@@ -119,7 +120,8 @@ function judgePublished(
   if (finding.stated) return judgeDone(opened, { ...finding.stated, source: 'stated' }, deadline, court);
   const seen: CivilDate = civilDay(finding.quotes[0]?.capturedAt ?? captured ?? '9999-12-31T00:00:00Z');
   if (seen <= deadline.due) return judgeDone(opened, { date: seen, source: 'observed', quote: seen }, deadline, court);
-  return judgeUnknown(opened, deadline, 'date', court);
+  const before = court.history && observedSince(court.history.of(base.id), anything);
+  return before ? judgeObserved(opened, before, deadline, court) : judgeUnknown(opened, deadline, 'date', court);
 }
 
 /** A later period is shown: this one has had its time, and nothing is owed for it any more. */

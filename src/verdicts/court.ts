@@ -8,6 +8,7 @@ import type { Finding } from '../checks/finding.ts';
 import { text, type Text } from '../language/text.ts';
 import type { Duty, Obligation } from '../workspace/plan.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import type { History } from './history.ts';
 import type { Aspect, Verdict } from './verdict.ts';
 
 /** What every judgement of one audit shares: the law, the day, the calendar, the numbers. */
@@ -20,6 +21,8 @@ export interface Court {
   readonly maxAgeDays: number;
   /** A pending duty due within this many days is 临期. */
   readonly warningDays: number;
+  /** What earlier runs observed; a lone audit has none. */
+  readonly history?: History;
 }
 
 /** One duty with what its check saw; `corpus` is absent where the channel has no evidence at all, or is none. */

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { CivilDate } from '../calendar/civil-date.ts';
+import { isoTime } from '../evidence/clock.ts';
+import { text, type Text } from '../language/text.ts';
+import { openDatabase, StoreFault, type Database, type StoreTrouble } from '../ledger/database.ts';
+import type { RunRecord } from '../ledger/judged.ts';
+import { historyBefore } from '../ledger/observed.ts';
+import { recordRun, type Recorded } from '../ledger/record-run.ts';
+import { json } from '../report/json.ts';
+import type { Report } from '../report/report.ts';
+import type { History } from '../verdicts/history.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { Stop, type Desk } from './desk.ts';
+import type { ExitName } from './exit-code.ts';
+
+/** Nights of passing trouble before anybody is woken, unless `--patience` says otherwise. */
+export const PATIENCE = 3;
+
+/** Where the workspace keeps its history; undefined where it keeps none. */
+export const historyFile = ({ folder, history }: Workspace): string | undefined =>
+  history === 'none' ? undefined : path.resolve(folder, history);
+
+/** Opens the store, lets `act` use it, and closes it; every trouble of the store becomes a sentence and an exit code. */
+export async function withHistory<T>(file: string, act: (database: Database) => T | Promise<T>): Promise<T> {
+  let database: Database | undefined;
+  try {
+    database = await openDatabase(file);
+    return await act(database);
+  } catch (error) {
+    throw error instanceof StoreFault ? storeStop(error) : error;
+  } finally {
+    database?.close();
+  }
+}
+
+/** What the runs before the day saw; undefined where there is no history yet. */
+export async function earlierRuns(workspace: Workspace, asOf: CivilDate): Promise<History | undefined> {
+  const file = historyFile(workspace);
+  if (file === undefined || !existsSync(file)) return undefined;
+  return withHistory(file, (database) => historyBefore(database, workspace.company.id, asOf));
+}
+
+/** Takes the report into the history; undefined where the workspace keeps none. */
+export async function recordReport(
+  report: Report,
+  workspace: Workspace,
+  patience: number,
+  desk: Desk,
+): Promise<Recorded | undefined> {
+  const file = historyFile(workspace);
+  if (file === undefined) return undefined;
+  const recorded = isoTime(desk.now());
+  return withHistory(file, (database) => recordRun(database, recordOf(report), { recorded, patience }));
+}
+
+/** What the history keeps of a report. */
+export function recordOf(report: Report): RunRecord {
+  const { company, asOf, tool, catalogue, calendar, declared, items, verdicts, evidence } = report;
+  return {
+    company: company.id,
+    unit: company.name,
+    asOf,
+    digest: createHash('sha256')
+      .update(json.render(report, { language: 'zh', colour: false, width: 0 }))
+      .digest('hex'),
+    engine: tool.version,
+    catalogue: catalogue.digest,
+    calendar: calendar.digest,
+    declared: declared.digest,
+    rules: new Map(items.map(({ id, digest }) => [id, digest])),
+    verdicts,
+    captures: evidence.map(({ id, channel, site, sha256, fault }) => ({
+      ...{ id, channel, site, sha256 },
+      ...(fault !== undefined && { fault }),
+    })),
+  };
+}
+
+const SAYS: Readonly<Record<StoreTrouble, readonly [ExitName, (file: string) => Text]>> = {
+  busy: [
+    'busy',
+    (file) =>
+      text(
+        `历史库 ${file} 正由另一次运行写入，请等它结束后重试。`,
+        `the history ${file} is being written by another run; try again when it has ended.`,
+      ),
+  ],
+  disk: [
+    'disk',
+    (file) =>
+      text(
+        `无法读写历史库 ${file}，已有记录未受影响；请检查磁盘空间和权限。`,
+        `cannot read or write the history ${file}; what it holds is unharmed. Check disk space and permissions.`,
+      ),
+  ],
+  damaged: [
+    'unverified',
+    (file) =>
+      text(
+        `历史库 ${file} 已损坏或不是 gongkai 的历史库，请移走后重新核查，或恢复备份。`,
+        `the history ${file} is damaged or not a history of gongkai; move it away and audit again, or restore a backup.`,
+      ),
+  ],
+  newer: [
+    'usage',
+    (file) =>
+      text(
+        `历史库 ${file} 由更新版本的 gongkai 写成，请升级后再用。`,
+        `the history ${file} was written by a later version of gongkai; upgrade to use it.`,
+      ),
+  ],
+};
+
+function storeStop({ kind, file }: StoreFault): Stop {
+  const [exit, says] = SAYS[kind];
+  return new Stop(exit, says(path.relative(process.cwd(), file) || file));
+}

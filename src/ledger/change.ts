@@ -1,0 +1,73 @@
+import { SEVERITIES } from '../catalogue/rule.ts';
+import type { Gap } from '../checks/finding.ts';
+import { text, type Text } from '../language/text.ts';
+import { causesOf, type Cause } from './cause.ts';
+import type { Judged } from './judged.ts';
+
+export const CHANGE_NAMES = {
+  new: text('新增', 'new'),
+  worse: text('恶化', 'worse'),
+  better: text('改善', 'better'),
+  recovered: text('恢复', 'recovered'),
+} as const satisfies Record<string, Text>;
+
+export type ChangeKind = keyof typeof CHANGE_NAMES;
+
+/** One verdict that differs from the earlier run in a way that somebody should hear of. */
+export interface Change {
+  readonly kind: ChangeKind;
+  readonly before?: Judged;
+  readonly after: Judged;
+  /** Empty for what was not judged before. */
+  readonly causes: readonly Cause[];
+}
+
+type Standing = 'fine' | 'unknown' | 'gap' | 'secondary';
+
+function standingOf({ outcome, caused }: Judged): Standing {
+  if (outcome === 'failed') return caused ? 'secondary' : 'gap';
+  return outcome === 'cantTell' || outcome === 'untested' ? 'unknown' : 'fine';
+}
+
+const MOVES: Readonly<Record<Standing, Readonly<Record<Standing, ChangeKind | undefined>>>> = {
+  fine: { fine: undefined, unknown: 'worse', gap: 'new', secondary: undefined },
+  unknown: { fine: 'better', unknown: undefined, gap: 'new', secondary: undefined },
+  // A gap that can no longer be told is not proved any more, and not mended either.
+  gap: { fine: 'recovered', unknown: 'better', gap: undefined, secondary: undefined },
+  secondary: { fine: undefined, unknown: undefined, gap: 'new', secondary: undefined },
+};
+
+/** How bad a kind of gap is for the reader of the page: nothing there, wrong, late, or not whole. */
+const WEIGHT: Readonly<Record<Gap, number>> = {
+  ...{ missing: 3, channel: 3, wrong: 3, expired: 2, overdue: 2, procedure: 2 },
+  ...{ incomplete: 1, inconsistent: 1, unsynchronised: 0 },
+};
+
+/** What changed for one verdict; undefined where nothing did that counts. A gap that is waived is no news. */
+export function changeOf(before: Judged | undefined, after: Judged): Change | undefined {
+  const kind = kindOf(before, after);
+  if (kind === undefined || (after.waived && kind === 'new')) return undefined;
+  return before ? { kind, before, after, causes: causesOf(before, after) } : { kind, after, causes: [] };
+}
+
+function kindOf(before: Judged | undefined, after: Judged): ChangeKind | undefined {
+  const now = standingOf(after);
+  if (!before) return now === 'gap' ? 'new' : undefined;
+  return standingOf(before) === 'gap' && now === 'gap' ? regraded(before, after) : MOVES[standingOf(before)][now];
+}
+
+/** A gap of another kind of the same weight is another gap: it gets a number of its own. */
+function regraded(before: Judged, after: Judged): ChangeKind | undefined {
+  const by = weigh(after) - weigh(before);
+  if (by !== 0) return by > 0 ? 'worse' : 'better';
+  return before.gap === after.gap ? undefined : 'new';
+}
+
+const weigh = ({ gap, severity }: Judged): number =>
+  SEVERITIES.indexOf(severity) * 10 + (gap === undefined ? 0 : WEIGHT[gap]);
+
+/** Everything that differs between two runs, in the order of the later one. */
+export function changesBetween(before: readonly Judged[], after: readonly Judged[]): Change[] {
+  const known = new Map(before.map((one) => [one.id, one]));
+  return after.flatMap((one) => changeOf(known.get(one.id), one) ?? []);
+}

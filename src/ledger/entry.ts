@@ -1,0 +1,94 @@
+import type { CivilDate } from '../calendar/civil-date.ts';
+import type { ChannelId } from '../catalogue/rule.ts';
+import type { Gap } from '../checks/finding.ts';
+import { text, type Text } from '../language/text.ts';
+import type { Aspect, Verdict } from '../verdicts/verdict.ts';
+
+/** 整改进展: where a gap stands between being found and being struck off (4.5). */
+export const STATES = {
+  todo: text('待整改', 'to be mended'),
+  doing: text('整改中', 'being mended'),
+  review: text('待复核', 'to be reviewed'),
+  closed: text('已销号', 'closed'),
+  returned: text('退回', 'sent back'),
+  relapsed: text('反弹', 'come back'),
+  extended: text('延期', 'extended'),
+  dismissed: text('不予认定', 'not upheld'),
+} as const satisfies Record<string, Text>;
+export type State = keyof typeof STATES;
+
+/** What staff write beside a gap: the columns from 责任人 to 备注. Empty where nothing was written. */
+export interface Handling {
+  /** 责任人: who mends it. */
+  readonly rectifier: string;
+  readonly measures: string;
+  /** 整改时限. */
+  readonly until: string;
+  /** 完成时间. */
+  readonly done: string;
+  /** 整改佐证, one line a place: `企业门户网站：https://…`. */
+  readonly proof: string;
+  readonly reviewer: string;
+  /** 复核结论. */
+  readonly conclusion: string;
+  /** Who approved an extension or upheld an appeal. */
+  readonly approver: string;
+  readonly note: string;
+}
+export const UNTOUCHED: Handling = {
+  ...{
+    rectifier: '',
+    measures: '',
+    until: '',
+    done: '',
+    proof: '',
+    reviewer: '',
+    conclusion: '',
+    approver: '',
+    note: '',
+  },
+};
+
+/** A place where a gap shows: a channel, or one hall of it. */
+export interface AffectedPlace {
+  readonly channel: ChannelId;
+  readonly site: string;
+}
+
+/** One line of the 问题台账. */
+export interface Entry {
+  /** For life: `shancheng-2026-0007`. */
+  readonly number: string;
+  readonly company: string;
+  readonly unit: string;
+  readonly item: string;
+  /** `1.2`, or `2.1-new`. */
+  readonly element: string;
+  readonly places: readonly AffectedPlace[];
+  readonly aspect: Aspect;
+  readonly gap: Gap;
+  readonly state: State;
+  readonly found: CivilDate;
+  readonly lastFound: CivilDate;
+  /** Since when audits no longer find it; '' while they do. */
+  readonly gone: string;
+  /** Found again since it was last handed in for review. */
+  readonly foundSinceSubmitted: boolean;
+  /** How often it came back after being closed (反弹). */
+  readonly relapses: number;
+  readonly extensions: number;
+  /** 销号日期; '' while it is open. */
+  readonly closed: string;
+  readonly handling: Handling;
+  /** As last found: what the exported columns are written from. */
+  readonly verdict: Verdict;
+  /** Raised with every change; an import that rests on an older one is a conflict. */
+  readonly version: number;
+}
+
+/** Unit + item + element + channel (+ site) + kind of gap; never an address, and never a period. */
+export function identityOf(verdict: Verdict): string {
+  const { item, element, variant, channel, site, gap } = verdict;
+  const place = [channel, site].filter(Boolean).join('@');
+  return [item, variant === undefined ? element : `${element}-${variant}`, place, gap].join('|');
+}

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import type { CivilDate } from '../calendar/civil-date.ts';
+import type { ChannelId, Severity } from '../catalogue/rule.ts';
+import type { Gap } from '../checks/finding.ts';
+import type { Reason } from '../evidence/reason.ts';
+import type { Aspect, Outcome, Verdict } from '../verdicts/verdict.ts';
+
+/** A capture of one run: what stood at an address, or why nothing did. */
+export interface SeenCapture {
+  readonly id: string;
+  readonly channel: ChannelId;
+  readonly site: string;
+  readonly sha256: string;
+  readonly fault?: Reason;
+}
+
+/** What the history keeps of one audit. */
+export interface RunRecord {
+  /** Id of the unit, and its name. */
+  readonly company: string;
+  readonly unit: string;
+  readonly asOf: CivilDate;
+  /** SHA-256 of the whole report: the same run is never recorded twice in a row. */
+  readonly digest: string;
+  readonly engine: string;
+  readonly catalogue: string;
+  readonly calendar: string;
+  readonly declared: string;
+  /** Digest of the rules of each item. */
+  readonly rules: ReadonlyMap<string, string>;
+  readonly verdicts: readonly Verdict[];
+  readonly captures: readonly SeenCapture[];
+}
+
+/** What a verdict rests on; when the verdict differs, one of these does. */
+export interface Rests {
+  readonly day: CivilDate;
+  readonly engine: string;
+  readonly rules: string;
+  readonly calendar: string;
+  readonly declared: string;
+  /** Digest of everything captured at the places that the verdict is about. */
+  readonly evidence: string;
+}
+
+/** A verdict cut down to what can be compared from run to run; times of capture and addresses are left out. */
+export interface Judged {
+  readonly id: string;
+  readonly item: string;
+  readonly element: string;
+  readonly channel?: ChannelId;
+  readonly site?: string;
+  readonly instance?: string;
+  readonly aspect: Aspect;
+  readonly outcome: Outcome;
+  readonly gap?: Gap;
+  readonly reason?: Reason;
+  readonly severity: Severity;
+  readonly due?: CivilDate;
+  /** A failure that follows from another one, or that is waived, is not counted. */
+  readonly caused: boolean;
+  readonly waived: boolean;
+  /** What was seen of the thing itself: its values, or else the words quoted. */
+  readonly words: string;
+  readonly rests: Rests;
+}
+
+export const sha256 = (words: string): string => createHash('sha256').update(words).digest('hex');
+
+/** Every verdict of a run, ready to be compared with another run's. */
+export function judgedOf(record: RunRecord): Judged[] {
+  const { asOf, engine, calendar, declared, rules } = record;
+  const places = placeDigests(record.captures);
+  return record.verdicts.map((verdict) => ({
+    ...outlineOf(verdict),
+    words: wordsOf(verdict),
+    rests: {
+      ...{ day: asOf, engine, calendar, declared },
+      rules: rules.get(verdict.item) ?? '',
+      evidence: places.get(placeOf(verdict)) ?? '',
+    },
+  }));
+}
+
+function outlineOf(verdict: Verdict): Omit<Judged, 'words' | 'rests'> {
+  const { id, item, element, variant, channel, site, instance, aspect, outcome, gap, reason, severity } = verdict;
+  return {
+    ...{ id, item, element: variant === undefined ? element : `${element}-${variant}`, aspect, outcome, severity },
+    ...(channel !== undefined && { channel }),
+    ...(site !== undefined && { site }),
+    ...(instance !== undefined && { instance }),
+    ...(gap !== undefined && { gap }),
+    ...(reason !== undefined && { reason }),
+    ...(verdict.deadline && { due: verdict.deadline.due }),
+    caused: verdict.causedBy !== undefined,
+    waived: verdict.waiver !== undefined,
+  };
+}
+
+/** So many characters tell whether something is still the same. */
+const WORDS = 2000;
+
+/** Of a timeliness verdict only the words that show the thing as published: a late period quotes the one before it. */
+function wordsOf({ aspect, facts, quotes, outcome, reason, published }: Verdict): string {
+  if (aspect === 'timeliness' && outcome !== 'passed' && reason !== 'date' && !published) return '';
+  const said = facts.length > 0 ? facts.map(({ key, value }) => `${key}=${value}`) : quotes.map(({ words }) => words);
+  return said.join('\n').slice(0, WORDS);
+}
+
+/** `hall@中心营业厅`, `portal`; '' for a verdict between channels, which rests on all of them. */
+const placeOf = ({ channel, site = '' }: Pick<Judged, 'channel' | 'site'>): string =>
+  channel === undefined ? '' : `${channel}@${site}`;
+
+function placeDigests(captures: readonly SeenCapture[]): ReadonlyMap<string, string> {
+  const places = new Map<string, string[]>();
+  for (const { id, channel, site, sha256: digest, fault = '' } of captures)
+    for (const place of [placeOf({ channel, site }), ''])
+      places.set(place, [...(places.get(place) ?? []), `${id} ${digest} ${fault}`]);
+  return new Map([...places].map(([place, lines]) => [place, sha256(lines.sort().join('\n'))]));
+}

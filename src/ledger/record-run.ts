@@ -1,0 +1,168 @@
+import type { CivilDate } from '../calendar/civil-date.ts';
+import type { Change } from './change.ts';
+import { transaction, type Database } from './database.ts';
+import type { Entry } from './entry.ts';
+import { visitEntries } from './entries.ts';
+import type { Happening } from './entry-life.ts';
+import { judgedOf, sha256, type Judged, type RunRecord } from './judged.ts';
+import { takeIn, unreadTonight, type Remembered } from './nights.ts';
+
+/** One audit that the history holds. */
+export interface Run {
+  readonly id: number;
+  readonly company: string;
+  readonly asOf: CivilDate;
+  /** ISO 8601 in UTC. */
+  readonly recorded: string;
+  readonly digest: string;
+  readonly verdicts: number;
+  readonly gaps: number;
+}
+
+export interface Recording {
+  readonly recorded: string;
+  /** Nights of passing trouble that go by without a word. */
+  readonly patience: number;
+}
+
+/** What recording a run brought to light. */
+export interface Recorded {
+  /** `same`: it is the run recorded last; `aside`: an audit of an earlier day than that, which changes nothing. */
+  readonly kind: 'first' | 'next' | 'same' | 'aside';
+  readonly previous?: Run;
+  readonly changes: readonly Change[];
+  readonly entries: Readonly<Record<Happening, readonly Entry[]>>;
+}
+
+type News = Pick<Recorded, 'changes' | 'entries'>;
+
+const NOTHING: News = { changes: [], entries: { found: [], relapsed: [], gone: [], again: [] } };
+
+const RUN = 'id, company, as_of AS asOf, recorded, digest, verdicts, gaps';
+
+/** The runs of a unit, oldest first. */
+export const runsOf = (database: Database, company: string): Run[] =>
+  database.all<Run>(`SELECT ${RUN} FROM runs WHERE company = ? ORDER BY id`, [company]);
+
+/** The run recorded last. */
+export const lastRun = (database: Database, company: string): Run | undefined =>
+  database.all<Run>(`SELECT ${RUN} FROM runs WHERE company = ? ORDER BY id DESC LIMIT 1`, [company])[0];
+
+/**
+ * Takes a run into the history and the 台账: all of it in one transaction, so that a kill at any moment leaves the store with the
+ * whole run or without it. Recording the same run again, as after a kill, changes nothing.
+ */
+export function recordRun(database: Database, record: RunRecord, { recorded, patience }: Recording): Recorded {
+  return transaction(database, () => {
+    const previous = lastRun(database, record.company);
+    // What it brought to light is told again: the process may have been killed before anybody heard of it.
+    if (previous?.digest === record.digest) return { kind: 'same', previous, ...newsOf(database, previous.id) };
+    if (previous && record.asOf < previous.asOf) return { kind: 'aside', previous, ...NOTHING };
+    const judged = judgedOf(record);
+    const run = insertRun(database, record, recorded);
+    const changes = remember(database, record.company, run, judged, patience);
+    extendSpans(database, record.company, run, previous?.id ?? 0, judged);
+    noteFacts(database, record);
+    noteCaptures(database, record);
+    const entries = visitEntries(database, record, recorded);
+    const news: News = { changes: previous ? changes : [], entries };
+    database.run('UPDATE runs SET news = ? WHERE id = ?', [JSON.stringify(news), run]);
+    return previous ? { kind: 'next', previous, ...news } : { kind: 'first', ...news };
+  });
+}
+
+function insertRun(database: Database, record: RunRecord, recorded: string): number {
+  const gaps = record.verdicts.filter(({ outcome, causedBy }) => outcome === 'failed' && causedBy === undefined).length;
+  const { company, asOf, digest, engine, catalogue, calendar, declared, verdicts } = record;
+  const [row] = database.all<{ id: number }>(
+    `INSERT INTO runs (company, as_of, recorded, digest, engine, catalogue, calendar, declared, verdicts, gaps, news)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '') RETURNING id`,
+    [company, asOf, recorded, digest, engine, catalogue, calendar, declared, verdicts.length, gaps],
+  );
+  return row?.id ?? 0;
+}
+
+function newsOf(database: Database, run: number): News {
+  const [row] = database.all<{ news: string }>('SELECT news FROM runs WHERE id = ?', [run]);
+  return row ? (JSON.parse(row.news) as News) : NOTHING;
+}
+
+interface Stored {
+  readonly verdict: string;
+  readonly body: string;
+}
+
+function remember(
+  database: Database,
+  company: string,
+  run: number,
+  judged: readonly Judged[],
+  patience: number,
+): Change[] {
+  const rows = database.all<Stored>('SELECT verdict, body FROM standings WHERE company = ?', [company]);
+  const known = new Map(rows.map(({ verdict, body }) => [verdict, JSON.parse(body) as Remembered]));
+  const unread = unreadTonight(judged);
+  return judged.flatMap((one) => {
+    const { remembered, change } = takeIn(known.get(one.id), one, unread, patience);
+    database.run(
+      `INSERT INTO standings (company, verdict, run, body) VALUES (?, ?, ?, ?)
+       ON CONFLICT (company, verdict) DO UPDATE SET run = excluded.run, body = excluded.body`,
+      [company, one.id, run, JSON.stringify(remembered)],
+    );
+    return change ?? [];
+  });
+}
+
+interface OpenSpan {
+  readonly verdict: string;
+  readonly first_run: number;
+  readonly state: string;
+}
+
+/** A stretch goes on while the verdict comes out the same on the next run; else another begins. */
+function extendSpans(
+  database: Database,
+  company: string,
+  run: number,
+  previous: number,
+  judged: readonly Judged[],
+): void {
+  const rows = database.all<OpenSpan>(
+    'SELECT verdict, first_run, state FROM spans WHERE company = ? AND last_run = ?',
+    [...[company, previous]],
+  );
+  const open = new Map(rows.map((row) => [row.verdict, row]));
+  for (const one of judged) {
+    const [span, state, { day }] = [open.get(one.id), stateOf(one), one.rests];
+    if (span?.state === state)
+      database.run('UPDATE spans SET last_run = ?, last_day = ? WHERE company = ? AND verdict = ? AND first_run = ?', [
+        ...[run, day, company, one.id, span.first_run],
+      ]);
+    else
+      database.run('INSERT INTO spans VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)', [
+        ...[company, one.id, run, run, day, day, one.outcome, state, one.words],
+      ]);
+  }
+}
+
+const stateOf = ({ outcome, gap, reason, severity, due, caused, waived, words }: Judged): string =>
+  sha256(JSON.stringify([outcome, gap, reason, severity, due, caused, waived, words])).slice(0, 32);
+
+function noteFacts(database: Database, { company, asOf, verdicts }: RunRecord): void {
+  for (const { id, facts } of verdicts)
+    for (const { key, value, shown } of facts)
+      database.run(
+        `INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (company, verdict, key, value) DO UPDATE SET last_day = excluded.last_day, shown = excluded.shown`,
+        [company, id, key, value, shown, asOf, asOf],
+      );
+}
+
+function noteCaptures(database: Database, { company, asOf, captures }: RunRecord): void {
+  for (const { id, sha256: digest, fault = '' } of captures)
+    database.run(
+      `INSERT INTO captures VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (company, capture, sha256, fault) DO UPDATE SET last_day = excluded.last_day`,
+      [company, id, digest, fault, asOf, asOf],
+    );
+}

@@ -1,0 +1,75 @@
+import { addDays, type CivilDate } from '../calendar/civil-date.ts';
+import type { Deadline } from '../calendar/deadline.ts';
+import { norm } from '../documents/normal-text.ts';
+import { text } from '../language/text.ts';
+import type { Court, Opening } from './court.ts';
+import { judgeDone, judgeUnknown } from './due.ts';
+import type { Outcome, Verdict } from './verdict.ts';
+
+/** A stretch of earlier runs on which a verdict came out the same; `words` is what was seen then. */
+export interface Sighting {
+  readonly first: CivilDate;
+  readonly last: CivilDate;
+  readonly outcome: Outcome;
+  readonly words: string;
+}
+
+/** What the runs before the day of audit saw, by verdict id, oldest first. It is data: nothing here reads a database. */
+export interface History {
+  readonly runs: number;
+  readonly from: CivilDate;
+  readonly until: CivilDate;
+  readonly of: (verdict: string) => readonly Sighting[];
+}
+
+/** Between two runs: not yet there on `after` (unknown where the first run already saw it), there on `by`. */
+export interface Observed {
+  readonly after?: CivilDate;
+  readonly by: CivilDate;
+}
+
+/** When a thing appeared: the first run that showed it, and the last before it that proved it was not there. */
+export function observedSince(sightings: readonly Sighting[], shows: (words: string) => boolean): Observed | undefined {
+  const at = sightings.findIndex(({ words }) => shows(words));
+  const first = sightings[at];
+  if (!first) return undefined;
+  // Only a verdict that settled the absence speaks of it; what could not be told says nothing.
+  const absent = sightings.slice(0, at).findLast(({ outcome }) => outcome === 'pending' || outcome === 'failed');
+  return absent ? { after: absent.last, by: first.first } : { by: first.first };
+}
+
+/** The last change of what was seen, up to what is seen today. */
+export function observedChange(sightings: readonly Sighting[], today: string, asOf: CivilDate): Observed | undefined {
+  const seen = sightings.filter(({ words }) => words !== '');
+  const before = seen.findLast(({ words }) => words !== today);
+  if (!before) return undefined;
+  return {
+    after: before.last,
+    by: seen.find(({ first, words }) => first > before.last && words === today)?.first ?? asOf,
+  };
+}
+
+export const showing =
+  (wording: string) =>
+  (words: string): boolean =>
+    norm(words).includes(norm(wording));
+
+export const anything = (words: string): boolean => words !== '';
+
+/** In time, late or not to be told by what earlier runs observed; the doubt of the interval counts for the company. */
+export function judgeObserved(opened: Opening, seen: Observed, deadline: Deadline, court: Court): Verdict {
+  const between = seen.after ?? seen.by;
+  const quote = between === seen.by ? seen.by : `${between} — ${seen.by}`;
+  const says = text(
+    between === seen.by ? `历次核查最早于 ${seen.by} 看到` : `历次核查在 ${between} 尚未看到，${seen.by} 已看到`,
+    between === seen.by
+      ? `earlier audits saw it first on ${seen.by}`
+      : `earlier audits did not see it on ${between} and saw it on ${seen.by}`,
+  );
+  const told = { ...opened, says: [...opened.says, says] };
+  if (seen.by <= deadline.due) return judgeDone(told, { date: seen.by, source: 'observed', quote }, deadline, court);
+  const earliest = seen.after === undefined ? undefined : addDays(seen.after, 1);
+  if (earliest !== undefined && earliest > deadline.lenientDue)
+    return judgeDone(told, { date: earliest, source: 'observed', quote }, deadline, court);
+  return judgeUnknown(told, deadline, 'date', court);
+}
