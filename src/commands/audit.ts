@@ -10,7 +10,6 @@ import { hasUnreadEvidence } from '../report/summarise.ts';
 import { isGap, severityRank } from '../verdicts/roll-up.ts';
 import { bindRecords } from '../workspace/bind-records.ts';
 import { loadWorkspace } from '../workspace/load.ts';
-import { REPORTERS } from '../report/reporters.ts';
 import { bundleOf, captureInto, placeRun, type CaptureRun } from './capture.ts';
 import { networkOf } from './capture-network.ts';
 import { Stop, stopWith, type Desk } from './desk.ts';
@@ -21,6 +20,10 @@ import type { AuditOptions } from './options.ts';
 import { checkBrowserOptions } from './rendering.ts';
 import { announce, deliver, formatsOf } from './report.ts';
 import { withScreenshots } from './screenshots.ts';
+import { earlierRuns, PATIENCE, recordReport } from './history.ts';
+import { checkNightOptions, tellNews } from './nightly/tell.ts';
+import { isRed } from './nightly/news.ts';
+import type { Recorded } from '../ledger/record-run.ts';
 
 /** `gongkai audit` = `capture` + `check`: the report is always read back from the sealed bundle. */
 export async function auditCommand(file: string, options: AuditOptions, desk: Desk): Promise<ExitName> {
@@ -49,6 +52,7 @@ interface Run extends CaptureRun {
 async function open(verb: Run['verb'], file: string, options: AuditOptions, desk: Desk): Promise<Run> {
   formatsOf(options.format ?? []);
   checkNetworkOptions(options);
+  checkNightOptions(options);
   checkBrowserOptions(options);
   const asOf = dayOf(options.asOf);
   const written = await workspaceFile(file);
@@ -86,22 +90,37 @@ function dayOf(written: string | undefined): CivilDate | undefined {
 async function judgeAndReport(file: string, run: Run, options: AuditOptions, desk: Desk): Promise<ExitName> {
   const { law, workspace, asOf, out } = run;
   const bundle = await openStored(file);
+  const history = options.history === false ? undefined : await earlierRuns(workspace, asOf);
   const judged = await check(bundle, {
-    law,
-    workspace,
-    asOf,
-    version: desk.version,
+    ...{ law, workspace, asOf, version: desk.version },
+    ...(history && { history }),
     notify: ({ done, total }) =>
       desk.progress(desk.language === 'zh' ? `阅读 ${done}/${total}` : `reading ${done}/${total}`),
   });
   const live = run.verb === 'audit' ? await networkOf(options, desk) : undefined;
   const report = await withScreenshots(judged, bundle, out, options, live, desk);
   const formats = formatsOf(options.format);
-  const files = options.json ? formats.filter((format) => format !== 'terminal') : formats;
+  const quiet = options.json ?? options.sinceLast ?? false;
+  const files = quiet ? formats.filter((format) => format !== 'terminal') : formats;
   const written = await deliver(report, files, out, desk);
-  if (options.json) desk.print(REPORTERS.json.render(report, { ...desk, colour: false }));
+  const recorded =
+    run.verb === 'audit' && options.history !== false ? await record(report, run, options, desk) : undefined;
+  tellNews(report, recorded, law.calendar, options, desk);
   announce([...written, file], desk);
-  return exitOf(report, options.failOn, desk);
+  return exitOf(report, recorded, options, desk);
+}
+
+/** The run goes into the history of the workspace; one of an earlier day than the last is told and left out. */
+async function record(report: Report, run: Run, options: AuditOptions, desk: Desk): Promise<Recorded | undefined> {
+  const recorded = await recordReport(report, run.workspace, Number(options.patience ?? PATIENCE), desk);
+  if (recorded?.kind !== 'aside') return recorded;
+  const last = recorded.previous?.asOf ?? '';
+  const says = text(
+    `历史中已有 ${last} 的核查，本次核查日更早，不计入历史和台账。`,
+    `The history already holds an audit of ${last}; this one is of an earlier day and is not recorded.`,
+  );
+  desk.tell(says[desk.language]);
+  return recorded;
 }
 
 /** A path that leads to no file is a slip of whoever typed it; what the file holds is another matter. */
@@ -140,11 +159,12 @@ export async function openStored(file: string): Promise<StoredBundle> {
 }
 
 /** A waiver that ran out comes first, because somebody has to decide anew; then gaps, then evidence that was not read. */
-function exitOf(report: Report, failOn: string, desk: Desk): ExitName {
+function exitOf(report: Report, recorded: Recorded | undefined, options: AuditOptions, desk: Desk): ExitName {
   if (desk.interrupted.aborted) return 'interrupted';
-  if (failOn === 'never') return 'ok';
+  if (options.failOn === 'never') return 'ok';
   if (report.waivers.some(({ status }) => status === 'expired')) return 'waiver';
-  const threshold = SEVERITIES.find((severity): severity is Severity => severity === failOn) ?? 'minor';
+  if (options.sinceLast && recorded?.previous) return isRed(recorded, options.failOn) ?? 'ok';
+  const threshold = SEVERITIES.find((severity): severity is Severity => severity === options.failOn) ?? 'minor';
   const counted = report.verdicts.some(
     (verdict) => isGap(verdict) && severityRank(verdict.severity) >= severityRank(threshold),
   );

@@ -12,6 +12,7 @@ import { json } from '../report/json.ts';
 import type { Report } from '../report/report.ts';
 import type { History } from '../verdicts/history.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { describing } from './ledger/describe.ts';
 import { Stop, type Desk } from './desk.ts';
 import type { ExitName } from './exit-code.ts';
 
@@ -71,6 +72,7 @@ export function recordOf(report: Report): RunRecord {
     declared: declared.digest,
     rules: new Map(items.map(({ id, digest }) => [id, digest])),
     verdicts,
+    describe: describing(report),
     captures: evidence.map(({ id, channel, site, sha256, fault }) => ({
       ...{ id, channel, site, sha256 },
       ...(fault !== undefined && { fault }),

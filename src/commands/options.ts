@@ -31,6 +31,14 @@ export interface AuditOptions {
   readonly screenshots?: boolean;
   /** Go on with the interrupted capture. */
   readonly resume?: boolean;
+  /** Print only what differs from the run recorded last. */
+  readonly sinceLast?: boolean;
+  /** Nights of passing trouble before it is told. */
+  readonly patience?: string;
+  /** Working days to look ahead; the whole list is printed where it is given. */
+  readonly forecast?: string;
+  /** False where neither earlier runs are taken into account nor this one is recorded. */
+  readonly history?: boolean;
   /** Seconds between the two looks at an address that is not there. */
   readonly confirmAfter?: string;
 }

@@ -62,9 +62,9 @@ export function visitEntries(database: Database, record: RunRecord, recorded: st
   const happened: Record<Happening, Entry[]> = { found: [], relapsed: [], gone: [], again: [] };
   const known = new Set<string>();
   for (const entry of entriesOf(database, company)) {
-    const identity = identityOf(entry.verdict);
+    const identity = identityOf(entry.thing, entry.gap);
     known.add(identity);
-    const seen = visit(entry, gaps.get(identity) ?? [], verdicts, asOf);
+    const seen = visit(entry, gaps.get(identity) ?? [], record);
     if (seen.entry === entry) continue;
     const what = seen.happened;
     // That a gap is still there is no event; only what staff would edit against raises the version.
@@ -75,7 +75,7 @@ export function visitEntries(database: Database, record: RunRecord, recorded: st
   let next = nextNumber(database, company, asOf);
   for (const [identity, found] of gaps) {
     if (known.has(identity)) continue;
-    const entry = openEntry({ number: numbered(company, asOf, next), company, unit: record.unit }, found, asOf);
+    const entry = openEntry(numbered(company, asOf, next), found, record);
     if (!entry) continue;
     next += 1;
     write(database, entry, { by: 'gongkai', what: 'found', recorded });
@@ -113,5 +113,5 @@ const store = (database: Database, entry: Entry): void =>
   database.run(
     `INSERT INTO entries (number, company, identity, version, body) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (number) DO UPDATE SET version = excluded.version, body = excluded.body`,
-    [entry.number, entry.company, identityOf(entry.verdict), entry.version, JSON.stringify(entry)],
+    [entry.number, entry.company, identityOf(entry.thing, entry.gap), entry.version, JSON.stringify(entry)],
   );

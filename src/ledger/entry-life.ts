@@ -1,8 +1,8 @@
-import type { CivilDate } from '../calendar/civil-date.ts';
 import type { ChannelId } from '../catalogue/rule.ts';
 import { isGap } from '../verdicts/roll-up.ts';
 import type { Verdict } from '../verdicts/verdict.ts';
-import { identityOf, UNTOUCHED, type AffectedPlace, type Entry } from './entry.ts';
+import { identityOf, thingOf, UNTOUCHED, type AffectedPlace, type Entry } from './entry.ts';
+import type { RunRecord } from './judged.ts';
 
 /** What an audit did to a line of the 台账. */
 export type Happening = 'found' | 'relapsed' | 'gone' | 'again';
@@ -16,44 +16,48 @@ export interface Visit {
 export function gapsByIdentity(verdicts: readonly Verdict[]): ReadonlyMap<string, readonly Verdict[]> {
   const gaps = new Map<string, Verdict[]>();
   for (const verdict of verdicts.filter(isGap)) {
-    const identity = identityOf(verdict);
+    const identity = identityOf(thingOf(verdict), verdict.gap);
     gaps.set(identity, [...(gaps.get(identity) ?? []), verdict]);
   }
   return gaps;
 }
 
+/** What this run says of a line: its gaps, all its verdicts, its day, and how a gap is told. */
+export type Finding = Pick<RunRecord, 'company' | 'unit' | 'asOf' | 'verdicts' | 'describe'>;
+
 /** A new line for a gap seen for the first time. */
-export function openEntry(
-  { number, company, unit }: Pick<Entry, 'number' | 'company' | 'unit'>,
-  gaps: readonly Verdict[],
-  on: CivilDate,
-): Entry | undefined {
+export function openEntry(number: string, gaps: readonly Verdict[], run: Finding): Entry | undefined {
   const [verdict] = gaps;
   if (verdict?.gap === undefined) return undefined;
+  const { company, unit, asOf } = run;
   return {
-    ...{ number, company, unit },
-    item: verdict.item,
-    element: verdict.variant === undefined ? verdict.element : `${verdict.element}-${verdict.variant}`,
-    ...{ places: placesOf(gaps), aspect: verdict.aspect, gap: verdict.gap, state: 'todo' },
-    ...{ found: on, lastFound: on, gone: '', foundSinceSubmitted: false, relapses: 0, extensions: 0, closed: '' },
-    ...{ handling: UNTOUCHED, verdict, version: 1 },
+    ...{ number, company, unit, thing: thingOf(verdict), gap: verdict.gap, state: 'todo' },
+    ...lastFound(verdict, gaps, run),
+    ...{ found: asOf, relapses: 0, extensions: 0, closed: '', handling: UNTOUCHED, version: 1 },
+    foundSinceSubmitted: false,
   };
 }
 
+/** The part of a line that every run that finds it writes anew. */
+const lastFound = (verdict: Verdict, gaps: readonly Verdict[], { asOf, describe }: Finding) => ({
+  ...{ verdict: verdict.id, severity: verdict.severity, places: placesOf(gaps), described: describe(verdict) },
+  ...{ lastFound: asOf, gone: '', foundSinceSubmitted: true },
+});
+
 /** The line as this run found it: found again, come back after it was closed, gone, or not to be told. */
-export function visit(entry: Entry, gaps: readonly Verdict[], verdicts: readonly Verdict[], on: CivilDate): Visit {
+export function visit(entry: Entry, gaps: readonly Verdict[], run: Finding): Visit {
   const [verdict] = gaps;
-  if (verdict) return foundAgain(entry, verdict, placesOf(gaps), on);
-  if (entry.gone !== '' || !isGone(entry, verdicts)) return { entry };
-  return { entry: { ...entry, gone: on }, happened: 'gone' };
+  if (verdict) return foundAgain(entry, { ...entry, ...lastFound(verdict, gaps, run) });
+  if (entry.gone !== '' || !isGone(entry, run.verdicts)) return { entry };
+  return { entry: { ...entry, gone: run.asOf }, happened: 'gone' };
 }
 
-function foundAgain(entry: Entry, verdict: Verdict, places: readonly AffectedPlace[], on: CivilDate): Visit {
-  const found: Entry = { ...entry, verdict, places, lastFound: on, gone: '', foundSinceSubmitted: true };
-  if (entry.state === 'closed') {
-    const relapsed: Entry = { ...found, state: 'relapsed', relapses: entry.relapses + 1, closed: '' };
-    return { entry: relapsed, happened: 'relapsed' };
-  }
+function foundAgain(entry: Entry, found: Entry): Visit {
+  if (entry.state === 'closed')
+    return {
+      entry: { ...found, state: 'relapsed', relapses: entry.relapses + 1, closed: '' },
+      happened: 'relapsed',
+    };
   return entry.gone === '' ? { entry: found } : { entry: found, happened: 'again' };
 }
 
@@ -65,15 +69,14 @@ function isGone(entry: Entry, verdicts: readonly Verdict[]): boolean {
 
 const isTold = (outcome: Verdict['outcome']): boolean => outcome !== 'cantTell' && outcome !== 'untested';
 
-function isSameThing(entry: Entry, verdict: Verdict): boolean {
-  const [own, other] = [entry.verdict, verdict];
+function isSameThing({ thing }: Entry, other: Verdict): boolean {
   return (
-    own.item === other.item &&
-    own.element === other.element &&
-    own.variant === other.variant &&
-    own.channel === other.channel &&
-    own.site === other.site &&
-    own.aspect === other.aspect
+    thing.item === other.item &&
+    thing.element === other.element &&
+    thing.variant === other.variant &&
+    thing.channel === other.channel &&
+    thing.site === other.site &&
+    thing.aspect === other.aspect
   );
 }
 

@@ -1,8 +1,8 @@
 import type { CivilDate } from '../calendar/civil-date.ts';
-import type { ChannelId } from '../catalogue/rule.ts';
+import type { ChannelId, Severity } from '../catalogue/rule.ts';
 import type { Gap } from '../checks/finding.ts';
 import { text, type Text } from '../language/text.ts';
-import type { Aspect, Verdict } from '../verdicts/verdict.ts';
+import type { Verdict } from '../verdicts/verdict.ts';
 
 /** 整改进展: where a gap stands between being found and being struck off (4.5). */
 export const STATES = {
@@ -55,17 +55,40 @@ export interface AffectedPlace {
   readonly site: string;
 }
 
+/** What a gap is a gap of. */
+export type Thing = Pick<Verdict, 'item' | 'element' | 'variant' | 'channel' | 'site' | 'aspect'>;
+
+/** A gap as the columns of the 台账 tell it (4.1). */
+export interface Described {
+  readonly item: Text;
+  readonly element: Text;
+  readonly place: Text;
+  /** 检查方式. */
+  readonly how: Text;
+  /** 检查时间. */
+  readonly checked: CivilDate;
+  readonly problem: Text;
+  readonly basis: Text;
+  readonly proof: Text;
+  /** '' where nothing was due on a day. */
+  readonly due: string;
+  /** In working days. */
+  readonly daysLate?: number;
+  readonly departments: Text;
+  readonly publisher: Text;
+  readonly remedy: Text;
+}
+
 /** One line of the 问题台账. */
 export interface Entry {
   /** For life: `shancheng-2026-0007`. */
   readonly number: string;
   readonly company: string;
   readonly unit: string;
-  readonly item: string;
-  /** `1.2`, or `2.1-new`. */
-  readonly element: string;
+  /** Id of the verdict it was last found by. */
+  readonly verdict: string;
+  readonly thing: Thing;
   readonly places: readonly AffectedPlace[];
-  readonly aspect: Aspect;
   readonly gap: Gap;
   readonly state: State;
   readonly found: CivilDate;
@@ -80,15 +103,22 @@ export interface Entry {
   /** 销号日期; '' while it is open. */
   readonly closed: string;
   readonly handling: Handling;
-  /** As last found: what the exported columns are written from. */
-  readonly verdict: Verdict;
+  readonly severity: Severity;
+  /** As last found, in words. */
+  readonly described: Described;
   /** Raised with every change; an import that rests on an older one is a conflict. */
   readonly version: number;
 }
 
 /** Unit + item + element + channel (+ site) + kind of gap; never an address, and never a period. */
-export function identityOf(verdict: Verdict): string {
-  const { item, element, variant, channel, site, gap } = verdict;
+export function identityOf({ item, element, variant, channel, site }: Thing, gap: Gap | undefined): string {
   const place = [channel, site].filter(Boolean).join('@');
-  return [item, variant === undefined ? element : `${element}-${variant}`, place, gap].join('|');
+  return [item, variant === undefined ? element : `${element}-${variant}`, place, gap ?? ''].join('|');
 }
+
+export const thingOf = ({ item, element, variant, channel, site, aspect }: Verdict): Thing => ({
+  ...{ item, element, aspect },
+  ...(variant !== undefined && { variant }),
+  ...(channel !== undefined && { channel }),
+  ...(site !== undefined && { site }),
+});

@@ -3,6 +3,7 @@ import type { CivilDate } from '../calendar/civil-date.ts';
 import type { ChannelId, Severity } from '../catalogue/rule.ts';
 import type { Gap } from '../checks/finding.ts';
 import type { Reason } from '../evidence/reason.ts';
+import type { Described } from './entry.ts';
 import type { Aspect, Outcome, Verdict } from '../verdicts/verdict.ts';
 
 /** A capture of one run: what stood at an address, or why nothing did. */
@@ -30,6 +31,8 @@ export interface RunRecord {
   readonly rules: ReadonlyMap<string, string>;
   readonly verdicts: readonly Verdict[];
   readonly captures: readonly SeenCapture[];
+  /** How a gap is told in the 台账. */
+  readonly describe: (verdict: Verdict) => Described;
 }
 
 /** What a verdict rests on; when the verdict differs, one of these does. */

@@ -57,3 +57,19 @@ export function browserOptions(t: Table['t']): Record<'browser' | 'take' | 'leav
     leave: new Option('--no-screenshots', t('不截图', 'take no pictures')),
   };
 }
+
+/** Options of an audit that is one of many: what changed, and what falls due. */
+export function nightOptions(t: Table['t']): Option[] {
+  return [
+    new Option('--since-last', t('只显示与上次核查相比的变化', 'print only what changed since the last audit')),
+    new Option(
+      '--patience <nights>',
+      t('偶发的采集失败连续几夜才提示', 'nights of passing trouble before it is told'),
+    ).default('3'),
+    new Option(
+      '--forecast <days>',
+      t('列出今后几个工作日内到期的事项', 'list what falls due within so many working days'),
+    ),
+    new Option('--no-history', t('不参照也不记入历史和台账', 'neither use nor record the history and the ledger')),
+  ];
+}

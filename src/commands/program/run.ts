@@ -2,7 +2,7 @@ import { Option, type Command } from 'commander';
 import { text } from '../../language/text.ts';
 import type { AuditOptions } from '../options.ts';
 import { withNetwork } from './network.ts';
-import { auditOptions, browserOptions } from './options.ts';
+import { auditOptions, browserOptions, nightOptions } from './options.ts';
 import type { Table } from './table.ts';
 
 /** `audit`, `capture` and `check`. */
@@ -17,6 +17,7 @@ export function addRun(program: Command, { desk, leave, t, command }: Table): vo
     '--json',
     t('把 JSON 报告写到标准输出，其余信息写到标准错误', 'the JSON report to stdout, all talk to stderr'),
   );
+  const night = (one: Command): Command => nightOptions(t).reduce((made, option) => made.addOption(option), one);
   const audit = command(program, 'audit', text('采集并核查，写出报告', 'capture, check and write the reports'))
     .argument('[workspace]', about)
     .addOption(options.asOf)
@@ -26,7 +27,7 @@ export function addRun(program: Command, { desk, leave, t, command }: Table): vo
     .addOption(options.failOn)
     .addOption(pictures.take)
     .addOption(pictures.leave);
-  withNetwork(audit, t).action(async (path: string | undefined, given: AuditOptions) => {
+  night(withNetwork(audit, t)).action(async (path: string | undefined, given: AuditOptions) => {
     leave(await (await import('../audit.ts')).auditCommand(path ?? '.', given, desk));
   });
   const capture = command(program, 'capture', text('只采集，写出证据包', 'capture only, into an evidence bundle'))
@@ -47,6 +48,7 @@ export function addRun(program: Command, { desk, leave, t, command }: Table): vo
     .addOption(pictures.browser)
     .addOption(pictures.take)
     .addOption(pictures.leave)
+    .option('--no-history', t('不参照历次核查的观察', 'leave what earlier audits observed out of account'))
     .action(async (bundle: string, path: string | undefined, given: AuditOptions) => {
       leave(await (await import('../audit.ts')).checkCommand(bundle, path ?? '.', given, desk));
     });

@@ -1,0 +1,55 @@
+import { text, type Text } from '../../language/text.ts';
+import type { Described } from '../../ledger/entry.ts';
+import { deadlineText } from '../../report/deadline-text.ts';
+import type { Report } from '../../report/report.ts';
+import { basisText, elementTitle, itemTitle, outcomeText, ownersText, placeText, saysOf } from '../../report/view.ts';
+import { voiceOf, type Voice } from '../../report/voice.ts';
+import { ON_PAPER } from '../../verdicts/channel-names.ts';
+import type { Verdict } from '../../verdicts/verdict.ts';
+
+/** Tells the gaps of one report as the 台账 does, in both languages: the ledger itself knows no report. */
+export function describing(report: Report): (verdict: Verdict) => Described {
+  const voices = { zh: voiceOf(report, 'zh'), en: voiceOf(report, 'en') };
+  const both = (tell: (voice: Voice) => string): Text => text(tell(voices.zh), tell(voices.en));
+  return (verdict) => ({
+    item: both((voice) => itemTitle(voice, verdict.item)),
+    element: both((voice) => elementTitle(voice, verdict)),
+    place: both((voice) => placeText(voice, verdict)),
+    how: howChecked(verdict),
+    checked: report.asOf,
+    problem: both((voice) => problemOf(voice, verdict)),
+    basis: both((voice) => basisText(voice, [verdict])),
+    proof: both(() => proofOf(verdict)),
+    due: verdict.deadline?.due ?? '',
+    ...(verdict.daysLate !== undefined && { daysLate: verdict.daysLate }),
+    departments: both((voice) => ownersText(voice, verdict).content),
+    publisher: both((voice) => ownersText(voice, verdict).publisher),
+    remedy: verdict.remedy,
+  });
+}
+
+/** 检查方式: what lies in a hall is looked at there, business forms are papers, everything else is online (4.1). */
+function howChecked({ channel }: Verdict): Text {
+  if (channel === 'hall') return text('现场检查', 'on site');
+  return channel !== undefined && ON_PAPER.has(channel) ? text('资料核查', 'papers') : text('线上核查', 'online');
+}
+
+function problemOf(voice: Voice, verdict: Verdict): string {
+  const says = saysOf(voice, verdict).filter(Boolean);
+  const due = verdict.deadline ? [deadlineText(verdict.deadline, voice)] : [];
+  return [`${outcomeText(voice, verdict)}${voice.t('：', ': ')}${[...says, ...due].join(voice.t('；', '; '))}`].join(
+    '',
+  );
+}
+
+const QUOTED = 120;
+
+/** Address, words and the first digits of the capture's SHA-256; for an absence, what was searched. */
+const proofOf = ({ quotes, search }: Verdict): string =>
+  quotes.length > 0
+    ? quotes
+        .map(({ url, words, sha256 }) => `${url} 「${words.slice(0, QUOTED)}」 SHA-256 ${sha256.slice(0, 12)}`)
+        .join('\n')
+    : search
+      ? `${search.pages} / ${search.relevant} / ${search.terms.join('、')}`
+      : '';

@@ -1,0 +1,102 @@
+import { SEVERITIES } from '../../catalogue/rule.ts';
+import type { Text } from '../../language/text.ts';
+import { CAUSES } from '../../ledger/cause.ts';
+import { CHANGE_NAMES, type Change, type ChangeKind } from '../../ledger/change.ts';
+import type { Judged } from '../../ledger/judged.ts';
+import type { Recorded } from '../../ledger/record-run.ts';
+import type { Report } from '../../report/report.ts';
+import { safe } from '../../report/safe-text.ts';
+import { elementTitle, outcomeText, placeText, saysOf } from '../../report/view.ts';
+import { voiceOf, type Voice } from '../../report/voice.ts';
+import { GAP_NAMES, OUTCOME_NAMES, type Verdict } from '../../verdicts/verdict.ts';
+import type { Desk } from '../desk.ts';
+
+const KINDS = Object.keys(CHANGE_NAMES) as ChangeKind[];
+
+/** What a night has to tell: new, worse, better, recovered, each with its cause; one line where there is nothing. */
+export function newsLines(recorded: Recorded, report: Report, { language }: Desk): string[] {
+  const voice = voiceOf(report, language);
+  const { t, say } = voice;
+  const { previous, changes } = recorded;
+  const head = `${report.company.name} ${report.asOf}`;
+  if (!previous)
+    return [
+      `${head} ${t(`首次核查，作为比较的起点：有问题 ${report.gaps} 项`, `first audit, the base of comparison: ${report.gaps} gaps`)}`,
+    ];
+  const since = t(`与 ${previous.asOf} 相比`, `compared with ${previous.asOf}`);
+  const counts = KINDS.map((kind) => `${say(CHANGE_NAMES[kind])} ${changes.filter((one) => one.kind === kind).length}`);
+  return [
+    `${head} ${since}${t('：', ': ')}${counts.join(t('，', ', '))}`,
+    ...report.notices.map((notice) => `  ! ${say(notice)}`),
+    ...KINDS.flatMap((kind) => changes.filter((one) => one.kind === kind)).flatMap((one) =>
+      changeLines(one, report, voice),
+    ),
+  ].map(safe);
+}
+
+function changeLines({ kind, before, after, causes }: Change, report: Report, voice: Voice): string[] {
+  const { t, say } = voice;
+  const verdict = report.verdicts.find(({ id }) => id === after.id);
+  const title = verdict ? `${elementTitle(voice, verdict)} · ${placeText(voice, verdict)}` : after.id;
+  const now = verdict ? outcomeText(voice, verdict) : shortOf(after, say);
+  const was = before ? `${shortOf(before, say)} → ` : '';
+  const why =
+    causes.length > 0
+      ? t(
+          `（原因：${causes.map((one) => CAUSES[one].zh).join('、')}）`,
+          ` (cause: ${causes.map((one) => CAUSES[one].en).join(', ')})`,
+        )
+      : '';
+  const says = verdict && kind !== 'recovered' ? saysOf(voice, verdict).slice(0, 2) : [];
+  return [
+    `  [${say(CHANGE_NAMES[kind])}] ${title}${t('：', ': ')}${was}${now}${why}`,
+    ...says.map((one) => `      ${one}`),
+    `      ${after.id}`,
+  ];
+}
+
+const shortOf = ({ outcome, gap }: Judged, say: (wording: Text) => string): string =>
+  say(gap === undefined ? OUTCOME_NAMES[outcome] : GAP_NAMES[gap]);
+
+/** The same for machines: `gongkai-changes/1`. */
+export function newsJson(recorded: Recorded, report: Report, ahead: readonly Verdict[]): string {
+  const { previous, changes, entries, kind } = recorded;
+  const numbers = Object.fromEntries(
+    Object.entries(entries).map(([happening, list]) => [happening, list.map(({ number }) => number)]),
+  );
+  const news = {
+    schema: 'gongkai-changes/1',
+    ...{ company: report.company.id, asOf: report.asOf, run: kind },
+    since: previous ? { asOf: previous.asOf, recorded: previous.recorded } : null,
+    changes: changes.map((one) => ({ kind: one.kind, causes: one.causes, ...outline(one) })),
+    ledger: numbers,
+    due: ahead.map(({ id, deadline, owners }) => ({ verdict: id, due: deadline?.due, departments: owners.content })),
+    notices: report.notices,
+  };
+  return `${JSON.stringify(news, null, 2)}\n`;
+}
+
+function outline({ before, after }: Change) {
+  const { id, item, element, channel, site, severity, due } = after;
+  const state = ({ outcome, gap, reason }: Judged) => ({ outcome, gap, reason });
+  return {
+    verdict: id,
+    item,
+    element,
+    channel,
+    site,
+    severity,
+    due,
+    before: before && state(before),
+    after: state(after),
+  };
+}
+
+/** Whether the night has something at or above the threshold that staff must hear of at once; `never` never has. */
+export function isRed({ changes }: Recorded, failOn: string): 'gaps' | 'evidence' | undefined {
+  const threshold = SEVERITIES.findIndex((severity) => severity === failOn);
+  const bad = changes.filter(({ kind }) => kind === 'new' || kind === 'worse');
+  if (bad.some(({ after }) => after.outcome === 'failed' && SEVERITIES.indexOf(after.severity) >= threshold))
+    return 'gaps';
+  return bad.some(({ after }) => after.outcome !== 'failed') ? 'evidence' : undefined;
+}
