@@ -1,0 +1,138 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { isoTime } from '../../evidence/clock.ts';
+import { text, type Text } from '../../language/text.ts';
+import type { Database } from '../../ledger/database.ts';
+import { entriesOf, entryAt, saveEntry } from '../../ledger/entries.ts';
+import type { Entry } from '../../ledger/entry.ts';
+import { SHEET_COLUMNS } from '../../ledger/sheet.ts';
+import { takeBack, type EditedRow, type Taken } from '../../ledger/take-back.ts';
+import { writeWorkbook } from '../../report/workbook-write.ts';
+import { Stop, type Desk } from '../desk.ts';
+import type { ExitName } from '../exit-code.ts';
+import { announce } from '../report.ts';
+import { writeFileWhole } from '../write-file.ts';
+import { withLedger } from './open.ts';
+import { ledgerWorkbook, readLedgerTable, type EditedTable } from './table.ts';
+
+export interface ExportOptions {
+  readonly out?: string;
+}
+
+/** `gongkai ledger export`: the whole 台账 as an XLSX that staff fill in. */
+export const exportLedger = (folder: string, { out }: ExportOptions, desk: Desk): Promise<ExitName> =>
+  withLedger<ExitName>(folder, async (database, workspace) => {
+    const file = out ?? path.join(workspace.folder, desk.language === 'zh' ? '问题台账.xlsx' : 'ledger.xlsx');
+    const entries = entriesOf(database, workspace.company.id);
+    await writeFileWhole(file, await writeWorkbook(ledgerWorkbook(entries, workspace.company.name, desk.language)));
+    announce([file], desk);
+    return 'ok';
+  });
+
+export interface ImportOptions {
+  readonly workspace: string;
+  readonly by: string;
+}
+
+/** `gongkai ledger import`: takes an edited table back, row by row; what cannot be taken is told and left as it is. */
+export const importLedger = (file: string, { workspace: folder, by }: ImportOptions, desk: Desk): Promise<ExitName> =>
+  withLedger<ExitName>(folder, async (database, { company }) => {
+    const table = await readTable(file);
+    const outcome = takeTable(database, table, company.id, { by, recorded: isoTime(desk.now()), today: desk.today });
+    for (const { line, number, says } of outcome.told)
+      desk.tell(text(`第 ${line} 行 ${number}：${says.zh}`, `row ${line} ${number}: ${says.en}`)[desk.language]);
+    const { changed, same, left, absent } = outcome;
+    desk.print(
+      text(
+        `采用 ${changed} 行，未改 ${same} 行，未采用 ${left} 行；台账中有而表中没有的 ${absent} 行保持不变。`,
+        `${changed} rows taken, ${same} unchanged, ${left} not taken; ${absent} lines that the table lacks stay as they are.`,
+      )[desk.language],
+    );
+    return left > 0 ? 'usage' : 'ok';
+  });
+
+async function readTable(file: string): Promise<EditedTable> {
+  const bytes = await readFile(file).catch(() => undefined);
+  const table = bytes && (await readLedgerTable(bytes));
+  if (table) return table;
+  throw new Stop(
+    'usage',
+    bytes === undefined
+      ? text(`读不到 ${file}，请确认路径。`, `cannot read ${file}; check the path.`)
+      : text(
+          `${file} 不是问题台账：请使用 gongkai ledger export 导出的 XLSX，保留表头。`,
+          `${file} is no ledger: use the XLSX that gongkai ledger export wrote, with its headings.`,
+        ),
+  );
+}
+
+/** What came of a table. */
+export interface ImportOutcome {
+  readonly changed: number;
+  readonly same: number;
+  readonly left: number;
+  readonly absent: number;
+  readonly told: readonly { readonly line: number; readonly number: string; readonly says: Text }[];
+}
+
+/** Takes every row of a table that can be taken. */
+export function takeTable(
+  database: Database,
+  { rows, language }: EditedTable,
+  company: string,
+  { by, recorded, today }: { readonly by: string; readonly recorded: string; readonly today: string },
+): ImportOutcome {
+  const entries = new Map(entriesOf(database, company).map((entry) => [entry.number, entry]));
+  const seen = new Set<string>();
+  const told: { line: number; number: string; says: Text }[] = [];
+  const count = { changed: 0, same: 0, left: 0 };
+  for (const row of rows) {
+    const number = cellOf(row, NUMBER);
+    const taken = seen.has(number) ? TWICE : takeRow(row, entries.get(number));
+    seen.add(number);
+    const ended = taken.kind === 'changed' ? save(taken) : taken;
+    if (ended.kind === 'conflict' || ended.kind === 'refused') count.left += 1;
+    else count[ended.kind] += 1;
+    const says = ended.kind === 'changed' ? ended.ignored : ended.kind === 'same' ? [] : ended.says;
+    told.push(...says.map((one) => ({ line: row.line, number, says: one })));
+  }
+  return { ...count, absent: [...entries.keys()].filter((number) => !seen.has(number)).length, told };
+
+  function takeRow(row: EditedRow, now: Entry | undefined): Taken {
+    if (!now) return UNKNOWN;
+    const base = entryAt(database, now.number, Number(cellOf(row, VERSION))) ?? undefined;
+    return base ? takeBack(row, base, now, today, language) : NO_VERSION;
+  }
+
+  function save(taken: Extract<Taken, { kind: 'changed' }>): Taken {
+    const before = entries.get(taken.entry.number);
+    const what = before?.state === taken.entry.state ? 'edit' : taken.entry.state;
+    const saved = saveEntry(database, taken.entry, { by, what, recorded });
+    return 'overtaken' in saved ? OVERTAKEN : taken;
+  }
+}
+
+const columnBy = (zh: string) => SHEET_COLUMNS.find(({ header }) => header.zh === zh);
+const NUMBER = columnBy('台账编号');
+const VERSION = columnBy('版本');
+
+const cellOf = ({ cells }: EditedRow, column: (typeof SHEET_COLUMNS)[number] | undefined): string =>
+  (column && cells.get(column)) ?? '';
+
+const refused = (zh: string, en: string): Taken => ({ kind: 'refused', says: [text(zh, en)] });
+const UNKNOWN = refused(
+  '台账中没有这个编号；新问题由核查产生，不能在表中添加',
+  'the ledger has no such number; new gaps come from audits and cannot be added in the table',
+);
+const TWICE = refused(
+  '编号在表中出现两次，后一行未采用',
+  'the number stands twice in the table; the later row was not taken',
+);
+const NO_VERSION = refused(
+  '隐藏的「版本」列缺失或被改动，无法判断从哪一版修改，请重新导出',
+  'the hidden column “Version” is missing or was changed, so it cannot be told what was edited; export again',
+);
+const OVERTAKEN = refused(
+  '导入时台账刚被他人修改，请重新导入',
+  'the ledger was changed while it was imported; import again',
+);

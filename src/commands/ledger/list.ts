@@ -1,0 +1,72 @@
+import { eventsOf, entriesOf, type Event } from '../../ledger/entries.ts';
+import { STATES, type Entry, type State } from '../../ledger/entry.ts';
+import { SHEET_COLUMNS } from '../../ledger/sheet.ts';
+import { TRANSITIONS, type Action } from '../../ledger/transitions.ts';
+import { text, type Text } from '../../language/text.ts';
+import { safe } from '../../report/safe-text.ts';
+import { GAP_NAMES } from '../../verdicts/verdict.ts';
+import type { Desk } from '../desk.ts';
+import type { ExitName } from '../exit-code.ts';
+import { entryNamed, withLedger } from './open.ts';
+
+export interface ListOptions {
+  readonly state?: State;
+  readonly all?: boolean;
+  readonly json?: boolean;
+}
+
+const DONE: ReadonlySet<State> = new Set(['closed', 'dismissed']);
+
+/** `gongkai ledger list`: what is open, a line each, and how far the mending has come. */
+export const listLedger = (folder: string, options: ListOptions, desk: Desk): Promise<ExitName> =>
+  withLedger(folder, (database, { company }) => {
+    const entries = entriesOf(database, company.id);
+    const shown = entries.filter(({ state }) => isWanted(state, options));
+    desk.print(options.json ? JSON.stringify(shown, null, 2) : listText(shown, entries, desk));
+    return 'ok';
+  });
+
+const isWanted = (state: State, wanted: ListOptions): boolean =>
+  wanted.state === undefined ? wanted.all === true || !DONE.has(state) : state === wanted.state;
+
+function listText(shown: readonly Entry[], entries: readonly Entry[], { language }: Desk): string {
+  const lines = shown.map(({ number, state, gap, described, gone, relapses }) => {
+    const back = relapses > 0 ? text(`（反弹 ${relapses} 次）`, ` (come back ${relapses} times)`)[language] : '';
+    const seen = gone === '' ? '' : text(`，${gone} 起核查未再发现`, `; not found since ${gone}`)[language];
+    return `${number}  ${STATES[state][language]}${back}  ${described.element[language]} · ${described.place[language]} · ${GAP_NAMES[gap][language]}${seen}`;
+  });
+  const closed = entries.filter(({ state }) => state === 'closed').length;
+  const counted = entries.filter(({ state }) => state !== 'dismissed').length;
+  const rate = text(`已销号 ${closed} / ${counted}`, `closed ${closed} of ${counted}`)[language];
+  return [...lines, rate].map(safe).join('\n');
+}
+
+const AUDIT_WORDS: Readonly<Record<string, Text>> = {
+  found: text('核查发现', 'found by an audit'),
+  relapsed: text('反弹：销号后再次发现', 'came back after it was closed'),
+  gone: text('核查未再发现', 'no longer found'),
+  again: text('再次发现', 'found again'),
+  edit: text('修改', 'edited'),
+};
+
+const wordFor = (what: string): Text =>
+  AUDIT_WORDS[what] ?? (what in TRANSITIONS ? TRANSITIONS[what as Action].name : text(what, what));
+
+/** `gongkai ledger show`: one line in full, and everything that has happened to it. */
+export const showLedger = (number: string, folder: string, desk: Desk): Promise<ExitName> =>
+  withLedger(folder, (database, { company }) => {
+    const entry = entryNamed(database, company.id, number);
+    const { language } = desk;
+    const cells = SHEET_COLUMNS.filter(({ hidden }) => !hidden).flatMap((column) => {
+      const value = column.cell(entry, language);
+      return value === undefined || value === ''
+        ? []
+        : [`${column.header[language]}${text('：', ': ')[language]}${value}`];
+    });
+    const events = eventsOf(database, entry.number).map((event) => eventLine(event, desk));
+    desk.print([...cells, '', ...events].map(safe).join('\n'));
+    return 'ok';
+  });
+
+const eventLine = ({ recorded, by, what, entry }: Event, { language }: Desk): string =>
+  `${recorded.slice(0, 16).replace('T', ' ')}Z  ${wordFor(what)[language]}  ${by}  → ${STATES[entry.state][language]}`;

@@ -1,0 +1,94 @@
+import type { CivilDate } from '../calendar/civil-date.ts';
+import { text, type Language, type Text } from '../language/text.ts';
+import { STATES, type Entry, type Handling } from './entry.ts';
+import { SHEET_COLUMNS, stateNamed, type SheetColumn } from './sheet.ts';
+import { actionBetween, advance } from './transitions.ts';
+
+/** One row of an edited table: what stands under each heading. */
+export interface EditedRow {
+  /** As in the table, from 1. */
+  readonly line: number;
+  readonly cells: ReadonlyMap<SheetColumn, string>;
+}
+
+/** What an edited row comes to. Nothing is taken from a row of which anything is in the way. */
+export type Taken =
+  | { readonly kind: 'same' }
+  | { readonly kind: 'changed'; readonly entry: Entry; readonly ignored: readonly Text[] }
+  | { readonly kind: 'conflict'; readonly says: readonly Text[] }
+  | { readonly kind: 'refused'; readonly says: readonly Text[] };
+
+/**
+ * Compares a row with the line as it was exported (`base`) and as it is now. A field that only one side changed is taken from
+ * that side; one that both changed differently is a conflict, told with both wordings.
+ */
+export function takeBack(row: EditedRow, base: Entry, now: Entry, on: CivilDate, language: Language): Taken {
+  const edited = SHEET_COLUMNS.filter((column) => isEdited(column, row, base, language));
+  const ignored = edited.filter(({ edits }) => edits === undefined).map(ignoredText);
+  const mine = edited.filter(({ edits }) => edits !== undefined);
+  const clashes = mine.filter((column) => clash(column, row, base, now, language));
+  if (clashes.length > 0)
+    return { kind: 'conflict', says: clashes.map((column) => clashText(column, row, now, language)) };
+  const news = mine.filter((column) => valueOf(column, row) !== shownIn(column, now, language));
+  if (news.length === 0) return ignored.length > 0 ? { kind: 'refused', says: ignored } : { kind: 'same' };
+  return apply(news, row, now, on, ignored);
+}
+
+function apply(
+  news: readonly SheetColumn[],
+  row: EditedRow,
+  now: Entry,
+  on: CivilDate,
+  ignored: readonly Text[],
+): Taken {
+  const given = Object.fromEntries(
+    news.flatMap((column) =>
+      column.edits === undefined || column.edits === 'state' ? [] : [[column.edits, valueOf(column, row)]],
+    ),
+  ) as Partial<Handling>;
+  const progress = news.find(({ edits }) => edits === 'state');
+  if (!progress) return { kind: 'changed', entry: { ...now, handling: { ...now.handling, ...given } }, ignored };
+  const wanted = stateNamed(valueOf(progress, row));
+  const action = wanted && actionBetween(now.state, wanted);
+  if (!action) return { kind: 'refused', says: [noStep(valueOf(progress, row), now)] };
+  const taken = advance(now, action, given, on);
+  return 'refused' in taken ? { kind: 'refused', says: taken.refused } : { kind: 'changed', entry: taken, ignored };
+}
+
+const valueOf = (column: SheetColumn, { cells }: EditedRow): string => (cells.get(column) ?? '').trim();
+
+const shownIn = (column: SheetColumn, entry: Entry, language: Language): string =>
+  String(column.cell(entry, language) ?? '').trim();
+
+const folded = (words: string): string => words.replaceAll(/\s+/g, ' ');
+
+/** A column that the table has lost was not edited. */
+function isEdited(column: SheetColumn, row: EditedRow, base: Entry, language: Language): boolean {
+  if (!row.cells.has(column) || column.hidden) return false;
+  const value = valueOf(column, row);
+  if (column.edits === 'state') return stateNamed(value) !== base.state;
+  return folded(value) !== folded(shownIn(column, base, language));
+}
+
+function clash(column: SheetColumn, row: EditedRow, base: Entry, now: Entry, language: Language): boolean {
+  if (column.edits === 'state') return now.state !== base.state && stateNamed(valueOf(column, row)) !== now.state;
+  const current = folded(shownIn(column, now, language));
+  return current !== folded(shownIn(column, base, language)) && current !== folded(valueOf(column, row));
+}
+
+const clashText = (column: SheetColumn, row: EditedRow, now: Entry, language: Language): Text => {
+  const [mine, other] = [valueOf(column, row), shownIn(column, now, language)];
+  return text(
+    `「${column.header.zh}」表中为「${mine}」，台账此后已改为「${other}」`,
+    `“${column.header.en}” is “${mine}” in the table, but the ledger has meanwhile been changed to “${other}”`,
+  );
+};
+
+const ignoredText = ({ header }: SheetColumn): Text =>
+  text(`「${header.zh}」由核查填写，改动未采用`, `“${header.en}” is written by the audit; the edit was not taken`);
+
+const noStep = (wanted: string, { state }: Entry): Text =>
+  text(
+    `整改进展不能由「${STATES[state].zh}」改为「${wanted}」`,
+    `the progress cannot go from “${STATES[state].en}” to “${wanted}”`,
+  );
