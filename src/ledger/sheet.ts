@@ -1,5 +1,6 @@
 import { text, type Language, type Text } from '../language/text.ts';
 import { GAP_NAMES } from '../verdicts/verdict.ts';
+import { sha256 } from './judged.ts';
 import { STATES, type Entry, type Handling, type State } from './entry.ts';
 
 /** One column of the 问题台账 as a table: where its words come from, and whether staff write in it. */
@@ -62,8 +63,26 @@ export const SHEET_COLUMNS: readonly SheetColumn[] = [
   told(text('台账编号', 'Number'), 22, ({ number }) => number),
   written(text('批准人（延期、不予认定）', 'Approved by'), 14, 'approver'),
   told(text('反弹次数', 'Times come back'), 10, ({ relapses }) => relapses, 'integer'),
-  { ...told(text('版本', 'Version'), 8, ({ version }) => version, 'integer'), hidden: true },
 ];
+
+/** Hidden columns that an import needs back: which version was exported, and a digest of what the audit had written. */
+export const VERSION: SheetColumn = {
+  ...told(text('版本', 'Version'), 8, ({ version }) => version, 'integer'),
+  hidden: true,
+};
+export const CHECKSUM: SheetColumn = {
+  ...told(text('核对码', 'Checksum'), 14, (entry, language) =>
+    checksumOf((column) => String(column.cell(entry, language) ?? '')),
+  ),
+  hidden: true,
+};
+export const ALL_COLUMNS: readonly SheetColumn[] = [...SHEET_COLUMNS, VERSION, CHECKSUM];
+
+/** Of the cells that are not for staff to write, so that an edit of one of them does not go unheard. */
+export function checksumOf(cell: (column: SheetColumn) => string): string {
+  const written = SHEET_COLUMNS.filter(({ edits }) => edits === undefined);
+  return sha256(written.map((column) => cell(column).replaceAll(/\s+/g, ' ').trim()).join('\n')).slice(0, 16);
+}
 
 /** 序号, which every table begins with. */
 export const ROW_NUMBER = text('序号', 'No.');
@@ -72,7 +91,7 @@ const headers = ({ header }: SheetColumn): readonly string[] => [header.zh, head
 
 /** The column that a heading names, in either language. */
 export const columnNamed = (heading: string): SheetColumn | undefined =>
-  SHEET_COLUMNS.find((column) => headers(column).includes(heading.trim()));
+  ALL_COLUMNS.find((column) => headers(column).includes(heading.trim()));
 
 /** The state that a word of 整改进展 names, in either language. */
 export const stateNamed = (word: string): State | undefined =>

@@ -1,7 +1,7 @@
 import type { CivilDate } from '../calendar/civil-date.ts';
 import { text, type Language, type Text } from '../language/text.ts';
 import { STATES, type Entry, type Handling } from './entry.ts';
-import { SHEET_COLUMNS, stateNamed, type SheetColumn } from './sheet.ts';
+import { CHECKSUM, checksumOf, SHEET_COLUMNS, stateNamed, type SheetColumn } from './sheet.ts';
 import { actionBetween, advance } from './transitions.ts';
 
 /** One row of an edited table: what stands under each heading. */
@@ -13,7 +13,7 @@ export interface EditedRow {
 
 /** What an edited row comes to. Nothing is taken from a row of which anything is in the way. */
 export type Taken =
-  | { readonly kind: 'same' }
+  | { readonly kind: 'same'; readonly ignored: readonly Text[] }
   | { readonly kind: 'changed'; readonly entry: Entry; readonly ignored: readonly Text[] }
   | { readonly kind: 'conflict'; readonly says: readonly Text[] }
   | { readonly kind: 'refused'; readonly says: readonly Text[] };
@@ -23,14 +23,13 @@ export type Taken =
  * that side; one that both changed differently is a conflict, told with both wordings.
  */
 export function takeBack(row: EditedRow, base: Entry, now: Entry, on: CivilDate, language: Language): Taken {
-  const edited = SHEET_COLUMNS.filter((column) => isEdited(column, row, base, language));
-  const ignored = edited.filter(({ edits }) => edits === undefined).map(ignoredText);
-  const mine = edited.filter(({ edits }) => edits !== undefined);
+  const mine = SHEET_COLUMNS.filter((column) => isEdited(column, row, base, language));
+  const ignored = checksumOf((column) => valueOf(column, row)) === valueOf(CHECKSUM, row) ? [] : [IGNORED];
   const clashes = mine.filter((column) => clash(column, row, base, now, language));
   if (clashes.length > 0)
     return { kind: 'conflict', says: clashes.map((column) => clashText(column, row, now, language)) };
   const news = mine.filter((column) => valueOf(column, row) !== shownIn(column, now, language));
-  if (news.length === 0) return ignored.length > 0 ? { kind: 'refused', says: ignored } : { kind: 'same' };
+  if (news.length === 0) return { kind: 'same', ignored };
   return apply(news, row, now, on, ignored);
 }
 
@@ -64,7 +63,7 @@ const folded = (words: string): string => words.replaceAll(/\s+/g, ' ');
 
 /** A column that the table has lost was not edited. */
 function isEdited(column: SheetColumn, row: EditedRow, base: Entry, language: Language): boolean {
-  if (!row.cells.has(column) || column.hidden) return false;
+  if (column.edits === undefined || !row.cells.has(column)) return false;
   const value = valueOf(column, row);
   if (column.edits === 'state') return stateNamed(value) !== base.state;
   return folded(value) !== folded(shownIn(column, base, language));
@@ -84,8 +83,10 @@ const clashText = (column: SheetColumn, row: EditedRow, now: Entry, language: La
   );
 };
 
-const ignoredText = ({ header }: SheetColumn): Text =>
-  text(`「${header.zh}」由核查填写，改动未采用`, `“${header.en}” is written by the audit; the edit was not taken`);
+const IGNORED = text(
+  '由核查填写的栏目（供电单位至发布责任单位、销号日期等）有改动，改动未采用',
+  'columns that the audit writes (Unit to Publisher, Closed on …) were edited; those edits were not taken',
+);
 
 const noStep = (wanted: string, { state }: Entry): Text =>
   text(

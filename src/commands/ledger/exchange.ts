@@ -5,7 +5,7 @@ import { text, type Text } from '../../language/text.ts';
 import type { Database } from '../../ledger/database.ts';
 import { entriesOf, entryAt, saveEntry } from '../../ledger/entries.ts';
 import type { Entry } from '../../ledger/entry.ts';
-import { SHEET_COLUMNS } from '../../ledger/sheet.ts';
+import { SHEET_COLUMNS, VERSION } from '../../ledger/sheet.ts';
 import { takeBack, type EditedRow, type Taken } from '../../ledger/take-back.ts';
 import { writeWorkbook } from '../../report/workbook-write.ts';
 import { Stop, type Desk } from '../desk.ts';
@@ -21,7 +21,7 @@ export interface ExportOptions {
 
 /** `gongkai ledger export`: the whole 台账 as an XLSX that staff fill in. */
 export const exportLedger = (folder: string, { out }: ExportOptions, desk: Desk): Promise<ExitName> =>
-  withLedger<ExitName>(folder, async (database, workspace) => {
+  withLedger(folder, async (database, workspace): Promise<ExitName> => {
     const file = out ?? path.join(workspace.folder, desk.language === 'zh' ? '问题台账.xlsx' : 'ledger.xlsx');
     const entries = entriesOf(database, workspace.company.id);
     await writeFileWhole(file, await writeWorkbook(ledgerWorkbook(entries, workspace.company.name, desk.language)));
@@ -36,7 +36,7 @@ export interface ImportOptions {
 
 /** `gongkai ledger import`: takes an edited table back, row by row; what cannot be taken is told and left as it is. */
 export const importLedger = (file: string, { workspace: folder, by }: ImportOptions, desk: Desk): Promise<ExitName> =>
-  withLedger<ExitName>(folder, async (database, { company }) => {
+  withLedger(folder, async (database, { company }): Promise<ExitName> => {
     const table = await readTable(file);
     const outcome = takeTable(database, table, company.id, { by, recorded: isoTime(desk.now()), today: desk.today });
     for (const { line, number, says } of outcome.told)
@@ -93,7 +93,7 @@ export function takeTable(
     const ended = taken.kind === 'changed' ? save(taken) : taken;
     if (ended.kind === 'conflict' || ended.kind === 'refused') count.left += 1;
     else count[ended.kind] += 1;
-    const says = ended.kind === 'changed' ? ended.ignored : ended.kind === 'same' ? [] : ended.says;
+    const says = 'ignored' in ended ? ended.ignored : ended.says;
     told.push(...says.map((one) => ({ line: row.line, number, says: one })));
   }
   return { ...count, absent: [...entries.keys()].filter((number) => !seen.has(number)).length, told };
@@ -112,9 +112,7 @@ export function takeTable(
   }
 }
 
-const columnBy = (zh: string) => SHEET_COLUMNS.find(({ header }) => header.zh === zh);
-const NUMBER = columnBy('台账编号');
-const VERSION = columnBy('版本');
+const NUMBER = SHEET_COLUMNS.find(({ header }) => header.zh === '台账编号');
 
 const cellOf = ({ cells }: EditedRow, column: (typeof SHEET_COLUMNS)[number] | undefined): string =>
   (column && cells.get(column)) ?? '';

@@ -57,7 +57,7 @@ export const showLedger = (number: string, folder: string, desk: Desk): Promise<
   withLedger(folder, (database, { company }) => {
     const entry = entryNamed(database, company.id, number);
     const { language } = desk;
-    const cells = SHEET_COLUMNS.filter(({ hidden }) => !hidden).flatMap((column) => {
+    const cells = SHEET_COLUMNS.flatMap((column) => {
       const value = column.cell(entry, language);
       return value === undefined || value === ''
         ? []

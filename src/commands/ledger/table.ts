@@ -3,7 +3,7 @@ import type { CellObject } from '@e965/xlsx';
 import { addDays } from '../../calendar/civil-date.ts';
 import type { Language } from '../../language/text.ts';
 import { STATES, type Entry } from '../../ledger/entry.ts';
-import { columnNamed, ROW_NUMBER, SHEET_COLUMNS, type SheetColumn } from '../../ledger/sheet.ts';
+import { ALL_COLUMNS, columnNamed, ROW_NUMBER, SHEET_COLUMNS, type SheetColumn } from '../../ledger/sheet.ts';
 import type { EditedRow } from '../../ledger/take-back.ts';
 import type { Workbook } from '../../report/workbook.ts';
 import { readDay } from '../../workspace/cells.ts';
@@ -23,7 +23,7 @@ export function ledgerWorkbook(entries: readonly Entry[], unit: string, language
         frozenColumns: 1,
         columns: [
           { header: ROW_NUMBER[language], width: 6, type: 'integer' },
-          ...SHEET_COLUMNS.map(({ header, width, type, edits, hidden }) => ({
+          ...ALL_COLUMNS.map(({ header, width, type, edits, hidden }) => ({
             ...{ header: header[language], width, type },
             ...(edits !== undefined && { editable: true }),
             ...(edits === 'state' && { choices: states }),
@@ -31,7 +31,7 @@ export function ledgerWorkbook(entries: readonly Entry[], unit: string, language
           })),
         ],
         rows: entries.map((entry, at) => ({
-          cells: [at + 1, ...SHEET_COLUMNS.map(({ cell }) => cell(entry, language))],
+          cells: [at + 1, ...ALL_COLUMNS.map(({ cell }) => cell(entry, language))],
         })),
       },
     ],
