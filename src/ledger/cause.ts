@@ -1,3 +1,4 @@
+import { REASONS, type ReasonGroup } from '../evidence/reason.ts';
 import { text, type Text } from '../language/text.ts';
 import type { Judged } from './judged.ts';
 
@@ -22,7 +23,7 @@ const needsCalendar = (one: Judged): boolean => one.reason === 'no-calendar';
  */
 export function causesOf(before: Judged, after: Judged): readonly Cause[] {
   const [was, is] = [before.rests, after.rests];
-  const seen = before.words !== after.words || before.reason !== after.reason;
+  const seen = sawOtherwise(before, after);
   const causes: Cause[] = [];
   if (was.evidence !== is.evidence && seen) causes.push('evidence');
   if (was.declared !== is.declared) causes.push('declared');
@@ -33,6 +34,17 @@ export function causesOf(before: Judged, after: Judged): readonly Cause[] {
   if (causes.length > 0) return causes;
   if (was.day !== is.day && turnsOnTime(before, after)) return ['day'];
   return was.evidence !== is.evidence ? ['evidence'] : ['day'];
+}
+
+const groupOf = ({ reason }: Judged): ReasonGroup | undefined => reason && REASONS[reason].group;
+
+/** Whether something else was seen: other words, or pages that could be read on one of the days only. */
+function sawOtherwise(before: Judged, after: Judged): boolean {
+  const groups = [groupOf(before), groupOf(after)];
+  // What was lacking was a holiday calendar or a register, and not a page.
+  if (groups.some((group) => group === 'calendar' || group === 'record')) return false;
+  if (before.words !== after.words) return true;
+  return before.reason !== after.reason && groups.some((group) => group === 'capture' || group === 'evidence');
 }
 
 /** Outcomes that time alone brings about: what was not due yet is due now, and evidence grows old. */

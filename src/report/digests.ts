@@ -11,7 +11,10 @@ export const itemDigest = (item: Item, catalogue: Catalogue): string =>
 
 /** SHA-256 of what the unit itself declares: a night on which it changes may change verdicts without any page changing. */
 export function declaredDigest(workspace: Workspace): string {
-  // Where the folder lies and where history is kept say nothing about the company.
+  // Where the folder lies and where history is kept say nothing about the company; when a snapshot was taken is evidence.
   const elsewhere = { folder: undefined, history: undefined, truth: undefined };
-  return sha256({ ...workspace, ...elsewhere });
+  const declared = JSON.stringify({ ...workspace, ...elsewhere }, (key, value: unknown) =>
+    key === 'captured' ? undefined : value,
+  );
+  return sha256(declared);
 }

@@ -205,6 +205,6 @@ function judgeShown(
   const captured = civilDay(document.capture.capturedAt);
   if (captured <= deadline.due)
     return judgeDone(opened, { date: captured, source: 'observed', quote: captured }, deadline, court);
-  const seen = court.history && observedSince(court.history.of(base.id), showing(start.after));
+  const seen = court.history && observedSince(court.history.of(base.id), showing(start.after), captured);
   return seen ? judgeObserved(opened, seen, deadline, court) : judgeUnknown(opened, deadline, 'date', court);
 }

@@ -120,7 +120,7 @@ function judgePublished(
   if (finding.stated) return judgeDone(opened, { ...finding.stated, source: 'stated' }, deadline, court);
   const seen: CivilDate = civilDay(finding.quotes[0]?.capturedAt ?? captured ?? '9999-12-31T00:00:00Z');
   if (seen <= deadline.due) return judgeDone(opened, { date: seen, source: 'observed', quote: seen }, deadline, court);
-  const before = court.history && observedSince(court.history.of(base.id), anything);
+  const before = court.history && observedSince(court.history.of(base.id), anything, seen);
   return before ? judgeObserved(opened, before, deadline, court) : judgeUnknown(opened, deadline, 'date', court);
 }
 

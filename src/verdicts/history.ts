@@ -28,14 +28,22 @@ export interface Observed {
   readonly by: CivilDate;
 }
 
-/** When a thing appeared: the first run that showed it, and the last before it that proved it was not there. */
-export function observedSince(sightings: readonly Sighting[], shows: (words: string) => boolean): Observed | undefined {
+/**
+ * When a thing that is there `today` appeared: the first run that showed it, and the last before it that proved it was not
+ * there. Undefined where no earlier run can say anything.
+ */
+export function observedSince(
+  sightings: readonly Sighting[],
+  shows: (words: string) => boolean,
+  today: CivilDate,
+): Observed | undefined {
   const at = sightings.findIndex(({ words }) => shows(words));
-  const first = sightings[at];
-  if (!first) return undefined;
+  const before = at < 0 ? sightings : sightings.slice(0, at);
   // Only a verdict that settled the absence speaks of it; what could not be told says nothing.
-  const absent = sightings.slice(0, at).findLast(({ outcome }) => outcome === 'pending' || outcome === 'failed');
-  return absent ? { after: absent.last, by: first.first } : { by: first.first };
+  const absent = before.findLast(({ outcome }) => outcome === 'pending' || outcome === 'failed');
+  const by = sightings[at]?.first ?? today;
+  if (absent) return { after: absent.last, by };
+  return at < 0 ? undefined : { by };
 }
 
 /** The last change of what was seen, up to what is seen today. */

@@ -59,15 +59,12 @@ export function tellNews(
     );
     return;
   }
+  if (options.sinceLast) desk.print((news ? newsLines(news, report, desk) : [NO_HISTORY[desk.language]]).join('\n'));
   const short = options.forecast === undefined;
-  const lines = [
-    ...(news ? newsLines(news, report, desk) : []),
-    ...(options.sinceLast && !news ? [NO_HISTORY[desk.language]] : []),
-    ...(short && !options.format.includes('terminal') && !options.sinceLast
-      ? []
-      : forecastLines(ahead, report, desk, short)),
-  ];
-  if (lines.length > 0) desk.print(lines.join('\n'));
+  const lines = forecastLines(ahead, report, desk, short);
+  if (lines.length === 0) return;
+  // What was asked for is a result; the reminder after a report is talk, so that the report stays what it is to the byte.
+  (short && !options.sinceLast ? desk.tell : desk.print)(lines.join('\n'));
 }
 
 const NO_HISTORY = text(

@@ -3,6 +3,7 @@ import { COMPANY_KINDS } from '../../catalogue/rule.ts';
 import { text } from '../../language/text.ts';
 import { SHELLS, completionScript, type Shell } from '../completion.ts';
 import type { InitOptions } from '../init.ts';
+import { SCHEDULERS, type Scheduler } from '../nightly/files.ts';
 import type { Table } from './table.ts';
 
 /** `init`, `doctor` and `completion`: what one runs before the first audit. */
@@ -15,7 +16,17 @@ export function addStart(program: Command, { desk, leave, t, command }: Table): 
     .option('--portal <url>', t('门户网站网址', 'address of the website'))
     .option('--halls <names>', t('供电营业厅名称，顿号分开', 'names of the service halls, comma-separated'))
     .option('-y, --yes', t('不提问，只用以上选项', 'ask nothing, use the options'))
-    .action(async (folder: string | undefined, given: InitOptions) => {
+    .addOption(
+      new Option(
+        '--nightly <scheduler>',
+        t('只写出每夜核查的定时任务文件', 'only write the files of a nightly job'),
+      ).choices([...SCHEDULERS]),
+    )
+    .action(async (folder: string | undefined, given: InitOptions & { readonly nightly?: Scheduler }) => {
+      if (given.nightly) {
+        leave(await (await import('../nightly/write.ts')).writeNightly(folder ?? '.', given.nightly, desk));
+        return;
+      }
       leave(await (await import('../init.ts')).initCommand(folder ?? '.', given, desk));
     });
   command(

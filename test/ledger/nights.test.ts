@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { changeOf } from '../../src/ledger/change.ts';
+import type { Judged } from '../../src/ledger/judged.ts';
+import { takeIn, unreadTonight, type Remembered } from '../../src/ledger/nights.ts';
+
+const RESTS = { day: '2026-11-20', engine: '1', rules: '1', calendar: '1', declared: '1', evidence: '1' };
+const judged = (more: Partial<Judged> = {}, rests: Partial<Judged['rests']> = {}): Judged => ({
+  ...{ id: '1.2/portal/content', item: '1', element: '1.2', channel: 'portal', aspect: 'content', outcome: 'passed' },
+  ...{ severity: 'major', caused: false, waived: false, words: '松林路18号' },
+  ...more,
+  rests: { ...RESTS, ...rests },
+});
+const gap = (kind: Judged['gap'], more: Partial<Judged> = {}): Partial<Judged> => ({
+  outcome: 'failed',
+  ...(kind && { gap: kind }),
+  words: '',
+  ...more,
+});
+const unread: Partial<Judged> = { outcome: 'cantTell', reason: 'timeout', words: '' };
+
+describe('what changed, and why', () => {
+  it.each([
+    ['in order, then missing', {}, gap('missing'), 'new'],
+    ['missing, then in order', gap('missing'), {}, 'recovered'],
+    ['incomplete, then missing', gap('incomplete'), gap('missing'), 'worse'],
+    ['missing, then incomplete', gap('missing'), gap('incomplete'), 'better'],
+    ['late by one day, then by two', gap('overdue'), gap('overdue'), undefined],
+    ['wrong, then missing', gap('wrong'), gap('missing'), 'new'],
+    ['in order, then not to be told', {}, { outcome: 'cantTell', reason: 'no-text-layer' }, 'worse'],
+    ['not due, then in order', { outcome: 'pending' }, {}, undefined],
+    ['a gap that follows from another', {}, gap('missing', { caused: true }), undefined],
+    ['a new gap that is waived', {}, gap('missing', { waived: true }), undefined],
+  ] as const)('%s', (_, before, after, kind) => {
+    expect(changeOf(judged(before), judged(after))?.kind).toBe(kind);
+  });
+
+  it.each([
+    ['the page', {}, gap('missing'), { evidence: '2' }, ['evidence']],
+    [
+      'the rules, though a counter on some page ran on',
+      gap('incomplete'),
+      gap('incomplete', { severity: 'critical' }),
+      { rules: '2', evidence: '2' },
+      ['rules'],
+    ],
+    [
+      'a due date that passed',
+      { outcome: 'pending', words: '' },
+      gap('overdue'),
+      { day: '2026-11-21', evidence: '2' },
+      ['day'],
+    ],
+    ['the register', { words: '' }, gap('wrong'), { declared: '2' }, ['declared']],
+    ['the engine', {}, gap('missing', { words: '松林路18号' }), { engine: '2' }, ['engine']],
+    [
+      'the calendar',
+      { outcome: 'cantTell', reason: 'no-calendar', words: '' },
+      {},
+      { calendar: '2', evidence: '2' },
+      ['calendar'],
+    ],
+  ] as const)('because of %s', (_, before, after, rests, causes) => {
+    expect(changeOf(judged(before), judged(after, rests))?.causes).toEqual(causes);
+  });
+});
+
+describe('a flaky portal', () => {
+  const night = (day: string, more: Partial<Judged>, before?: Remembered) => {
+    const tonight = judged(more, { day, evidence: day });
+    return takeIn(before, tonight, unreadTonight([tonight]), 3);
+  };
+  const days = ['2026-11-21', '2026-11-22', '2026-11-23', '2026-11-24', '2026-11-25'];
+
+  it('is told on the third night, once, and when it is back', () => {
+    let { remembered } = night('2026-11-20', {});
+    const told = days.slice(0, 4).map((day) => {
+      const next = night(day, unread, remembered);
+      remembered = next.remembered;
+      return next.change?.kind;
+    });
+    expect(told).toEqual([undefined, undefined, 'worse', undefined]);
+    expect(night('2026-11-25', {}, remembered).change?.kind).toBe('better');
+  });
+
+  it('two nights away and back is not a word', () => {
+    let { remembered } = night('2026-11-20', {});
+    for (const day of days.slice(0, 2)) remembered = night(day, unread, remembered).remembered;
+    expect(night('2026-11-23', {}, remembered).change).toBeUndefined();
+  });
+
+  it('two audits in one night are one night', () => {
+    let { remembered } = night('2026-11-20', {});
+    for (const day of ['2026-11-21', '2026-11-21', '2026-11-21'])
+      remembered = night(day, unread, remembered).remembered;
+    expect(remembered).toMatchObject({ nights: 1, lost: false });
+  });
+
+  it('never hides what it comes back with', () => {
+    let { remembered } = night('2026-11-20', {});
+    remembered = night('2026-11-21', unread, remembered).remembered;
+    expect(night('2026-11-22', gap('missing'), remembered).change?.kind).toBe('new');
+  });
+
+  it('a gap once proved is no news again after unread nights', () => {
+    let { remembered } = night('2026-11-20', gap('missing'));
+    for (const day of days) remembered = night(day, unread, remembered).remembered;
+    expect(night('2026-11-26', gap('missing'), remembered).change).toBeUndefined();
+  });
+});

@@ -1,0 +1,106 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase, transaction } from '../../src/ledger/database.ts';
+import { entriesOf, saveEntry } from '../../src/ledger/entries.ts';
+import { historyBefore } from '../../src/ledger/observed.ts';
+import { recordRun, runsOf } from '../../src/ledger/record-run.ts';
+import { proveKills, proveTogether } from '../support/ledger-proof.ts';
+import { sampleRun } from '../support/sample-run.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'gongkai-store-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+const file = () => path.join(folder, '.gongkai/history.db');
+const NIGHT = { recorded: '2026-11-20T18:00:00Z', patience: 3 };
+
+describe('the store', () => {
+  it('records a run once, and tells its news again to whoever asks again', async () => {
+    const database = await openDatabase(file());
+    recordRun(database, sampleRun('unit', 0), NIGHT);
+    const first = recordRun(database, sampleRun('unit', 3), NIGHT);
+    const again = recordRun(database, sampleRun('unit', 3), NIGHT);
+    expect(again.kind).toBe('same');
+    expect(again.changes).toEqual(first.changes);
+    expect(runsOf(database, 'unit')).toHaveLength(2);
+    database.close();
+  });
+
+  it('keeps the history of an earlier day out of the sequence', async () => {
+    const database = await openDatabase(file());
+    recordRun(database, sampleRun('unit', 9), NIGHT);
+    expect(recordRun(database, sampleRun('unit', 0), NIGHT).kind).toBe('aside');
+    expect(runsOf(database, 'unit')).toHaveLength(1);
+    database.close();
+  });
+
+  it('gives a judge only what was seen before the day', async () => {
+    const database = await openDatabase(file());
+    for (const index of [0, 3, 6]) recordRun(database, sampleRun('unit', index), NIGHT);
+    expect(historyBefore(database, 'unit', '2026-01-01')).toBeUndefined();
+    const history = historyBefore(database, 'unit', '2026-01-03');
+    expect(history).toMatchObject({ runs: 2, from: '2026-01-01', until: '2026-01-02' });
+    expect(history?.of('1/portal/content')).toEqual([
+      { first: '2026-01-01', last: '2026-01-02', outcome: 'passed', words: 'value=1' },
+    ]);
+    database.close();
+  });
+
+  it('lets nobody write over what somebody else has changed meanwhile', async () => {
+    const database = await openDatabase(file());
+    recordRun(database, sampleRun('unit', 0), NIGHT);
+    const [entry] = entriesOf(database, 'unit');
+    if (!entry) throw new Error('no entry');
+    const by = { by: '甲', what: 'edit', recorded: NIGHT.recorded };
+    expect(saveEntry(database, entry, by)).toMatchObject({ version: 2 });
+    expect(saveEntry(database, entry, by)).toMatchObject({ overtaken: { version: 2 } });
+    database.close();
+  });
+
+  it('says that another run holds it, and lets readers read', async () => {
+    const [one, other] = [await openDatabase(file()), await openDatabase(file(), 50)];
+    one.run('BEGIN IMMEDIATE');
+    expect(() => transaction(other, () => undefined)).toThrow(expect.objectContaining({ kind: 'busy' }));
+    expect(runsOf(other, 'unit')).toEqual([]);
+    one.run('ROLLBACK');
+    one.close();
+    other.close();
+  });
+
+  it('a full disk leaves what was there', async () => {
+    const database = await openDatabase(file());
+    recordRun(database, sampleRun('unit', 0), NIGHT);
+    const [size] = database.all<{ page_count: number }>('PRAGMA page_count');
+    database.all(`PRAGMA max_page_count = ${(size?.page_count ?? 0) + 1}`);
+    expect(() => recordRun(database, { ...sampleRun('unit', 4), unit: '长'.repeat(100_000) }, NIGHT)).toThrow(
+      expect.objectContaining({ kind: 'disk' }),
+    );
+    expect(runsOf(database, 'unit')).toHaveLength(1);
+    expect(database.all('PRAGMA integrity_check')).toMatchObject([{ integrity_check: 'ok' }]);
+    database.close();
+  });
+
+  it('a file that is no store is not touched', async () => {
+    await mkdir(path.dirname(file()));
+    await writeFile(file(), '这不是数据库'.repeat(1000));
+    await expect(openDatabase(file())).rejects.toMatchObject({ kind: 'damaged' });
+  });
+
+  it('a store of a later version is not touched', async () => {
+    const database = await openDatabase(file());
+    database.run('PRAGMA user_version = 99');
+    database.close();
+    await expect(openDatabase(file())).rejects.toMatchObject({ kind: 'newer' });
+  });
+});
+
+// The whole of it is `npm run test:ledger`.
+it('survives SIGKILL at one in a hundred and fifty writes, and eight runs at once', async () => {
+  const killed = await proveKills(150, 2);
+  expect(killed.failures).toEqual([]);
+  expect(killed.kills).toBe(2);
+  expect((await proveTogether()).failures).toEqual([]);
+});
