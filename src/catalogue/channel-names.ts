@@ -14,3 +14,17 @@ export const CHANNEL_NAMES = {
   documents: text('业务单据', 'business forms'),
   wechat: text('微信公众号', 'WeChat account'),
 } as const satisfies Record<ChannelId, Text>;
+
+/** What colleagues call them, for the head of a narrow table. */
+export const SHORT_CHANNEL_NAMES = {
+  portal: text('门户', 'Portal'),
+  app: text('App', 'App'),
+  web95598: text('95598', '95598'),
+  hall: text('营业厅', 'Hall'),
+  sms: text('短信', 'SMS'),
+  media: text('媒体', 'Media'),
+  im: text('IM', 'IM'),
+  mobile: text('移动端', 'Mobile'),
+  documents: text('单据', 'Forms'),
+  wechat: text('公众号', 'WeChat'),
+} as const satisfies Record<ChannelId, Text>;

@@ -79,7 +79,7 @@ export function judgedOf(record: RunRecord): Judged[] {
     words: wordsOf(verdict),
     rests: {
       ...{ day: asOf, engine, calendar, declared },
-      rules: rules.get(verdict.item) ?? '',
+      rules: verdict.rule ?? rules.get(verdict.item) ?? '',
       evidence: places.get(placeOf(verdict)) ?? '',
     },
   }));

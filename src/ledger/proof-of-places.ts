@@ -1,5 +1,5 @@
 import { text, type Text } from '../language/text.ts';
-import { CHANNEL_NAMES, SHORT_CHANNEL_NAMES } from '../verdicts/channel-names.ts';
+import { CHANNEL_NAMES, SHORT_CHANNEL_NAMES } from '../catalogue/channel-names.ts';
 import type { AffectedPlace, Entry } from './entry.ts';
 
 /** `供电营业厅（中心营业厅）`, or just the channel. */

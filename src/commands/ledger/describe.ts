@@ -4,7 +4,7 @@ import { deadlineText } from '../../report/deadline-text.ts';
 import type { Report } from '../../report/report.ts';
 import { basisText, elementTitle, itemTitle, outcomeText, ownersText, placeText, saysOf } from '../../report/view.ts';
 import { voiceOf, type Voice } from '../../report/voice.ts';
-import { ON_PAPER } from '../../verdicts/channel-names.ts';
+import { ON_PAPER } from '../../report/channel-names.ts';
 import type { Verdict } from '../../verdicts/verdict.ts';
 
 /** Tells the gaps of one report as the 台账 does, in both languages: the ledger itself knows no report. */
