@@ -15,7 +15,7 @@ export async function loadLaw(id: string, until?: string): Promise<Law> {
 const upTo = (last: number, calendar: WorkCalendar): WorkCalendar => ({
   ...calendar,
   years: calendar.years.filter((year) => year <= last),
-  digest: '',
+  digest: String(last).padStart(64, '0'),
   dayStatus: (date) => {
     const year = Number(date.slice(0, 4));
     return year > last ? { kind: 'no-calendar', year } : calendar.dayStatus(date);

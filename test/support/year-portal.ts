@@ -85,8 +85,8 @@ export function expectations(): Expected[] {
     { on: '2026-10-01', verdict: q2('4.1'), kind: 'worse', cause: 'day' },
     { on: '2026-10-09', verdict: q2('4.1'), kind: 'new', cause: 'evidence' },
     { on: '2026-10-01', verdict: q2('4.2'), kind: 'new', cause: 'day' },
-    { on: DATES.rules[0], verdict: '7.1/portal/content', kind: 'worse', cause: 'rules' },
-    { on: DATES.rules[1], verdict: '7.1/portal/content', kind: 'better', cause: 'rules' },
+    { on: DATES.rules[0], verdict: '7.2/portal/content', kind: 'worse', cause: 'rules' },
+    { on: DATES.rules[1], verdict: '7.2/portal/content', kind: 'better', cause: 'rules' },
   ];
 }
 
@@ -181,7 +181,7 @@ export function lawOn(day: CivilDate, law: Law): Law {
     weighty && item.id === '7'
       ? {
           ...item,
-          elements: item.elements.map((one) => (one.id === '7.1' ? { ...one, severity: 'critical' as const } : one)),
+          elements: item.elements.map((one) => (one.id === '7.2' ? { ...one, severity: 'critical' as const } : one)),
         }
       : item,
   );
