@@ -68,7 +68,8 @@ function attached(document: Document, { page, words, date }: Handed): Document {
 const isPublication = ({ role }: StatedDate): boolean => role === 'published' || role === 'updated';
 
 function datesOf(document: Document, page: Document, words: string, date: CivilDate | undefined): StatedDate[] {
-  if (document.dates.some(isPublication)) return [];
+  // A day in a file's name is as likely the day that it is about.
+  if (document.dates.some((one) => isPublication(one) && one.source !== 'url')) return [];
   if (date !== undefined) return [{ date, role: 'published', quote: words, block: -1, source: 'title' }];
   return page.dates
     .filter((one) => isPublication(one) && one.block >= 0)

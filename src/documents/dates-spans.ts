@@ -1,4 +1,5 @@
 import { addDays, addMonths, civilDate, partsOf, type CivilDate } from '../calendar/civil-date.ts';
+import { chineseNumber } from './numerals.ts';
 import { datesIn, type DateContext, type FoundDate } from './dates-in-text.ts';
 
 /** From when to when, as printed: 2018年06月28日07:00-20:30. A span without an end gives the start only. */
@@ -22,8 +23,8 @@ interface Clock {
 }
 
 const TIME =
-  /(?<part>凌晨|清晨|早晨|早上|早|上午|中午|下午|傍晚|晚上|夜间|晚)?\s?(?:(?<h>\d{1,2}):(?<m>\d{2})(?::\d{2})?|(?<hour>\d{1,2})\s?[时点](?!间)(?:(?<minute>\d{1,2})\s?分|(?<half>半)|整|钟)?)(?!\d)/uy;
-const GAP = /(?:\s|,|\(?(?:星期|周)[一二三四五六日天]\)?|的|自|从|当日|当天)*/uy;
+  /(?<part>凌晨|清晨|早晨|早上|早|上午|中午|下午|傍晚|晚上|夜间|晚)?\s?(?:(?<h>\d{1,2}):(?<m>\d{2})(?::\d{2})?|(?<hour>\d{1,2}|[〇零一二三四五六七八九十]{1,3})\s?[时点](?!间)(?:(?<minute>\d{1,2}|[〇零一二三四五六七八九十]{1,3})\s?分|(?<half>半)|整|钟)?)(?!\d)/uy;
+const GAP = /(?:\s|,|T(?=\d)|\(?(?:星期|周)[一二三四五六日天]\)?|的|自|从|当日|当天)*/uy;
 const BETWEEN = /(?:起|开始)?\s?(?:至|到|~|-{1,3}|[—–―]{1,2}|直至|直到)\s?(?:当日|当天|同日)?\s?/uy;
 const NEXT_DAY = /(?:次日|翌日|第二天|隔日|次晨)\s?/uy;
 const LONE_DAY = /(\d{1,2})\s?[日号]/uy;
@@ -107,9 +108,8 @@ function clockAt(text: string, at: number, after?: Clock): Clock | null {
   const match = stick(TIME, text, from);
   if (!match) return null;
   const { part = '', h, m, hour, minute, half } = match.groups ?? {};
-  const hours = Number(h ?? hour);
-  const minutes = half ? 30 : Number(m ?? minute ?? 0);
-  if (hours > 24 || minutes > 59 || (hours === 24 && minutes > 0)) return null;
+  const [hours, minutes] = [numberOf(h ?? hour ?? ''), half ? 30 : numberOf(m ?? minute ?? '0')];
+  if (Number.isNaN(hours + minutes) || hours > 24 || minutes > 59 || (hours === 24 && minutes > 0)) return null;
   const late = /下午|傍晚|晚|夜间/u.test(part) || (part === '中午' && hours < 11);
   const afternoon = late && hours < 12;
   const shifted = part === '凌晨' && hours === 12 ? 0 : hours + (afternoon ? 12 : 0);
@@ -117,6 +117,9 @@ function clockAt(text: string, at: number, after?: Clock): Clock | null {
   const inherits = part === '' && after?.afternoon && hours < 12 && hours * 60 + minutes <= after.minutes;
   return { minutes: (shifted + (inherits ? 12 : 0)) * 60 + minutes, afternoon, end: from + match[0].length };
 }
+
+/** 八时三十分; NaN for what is no number. */
+const numberOf = (wording: string): number => chineseNumber(wording) ?? Number.NaN;
 
 const format = (minutes: number): string =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;

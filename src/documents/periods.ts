@@ -10,7 +10,7 @@ export interface FoundPeriod {
   readonly unit: PeriodUnit;
   readonly from: CivilDate;
   readonly to: CivilDate;
-  /** Counted from the beginning of the year: 1-9月, 上半年. */
+  /** Counted from the beginning of the year: 1-9月, 上半年, 前三季度. */
   readonly cumulative?: true;
   /** 截至2026年9月30日: a state on one day. */
   readonly asAt?: CivilDate;
@@ -37,7 +37,7 @@ const PATTERN = new RegExp(
   [
     String.raw`(?<![\d${NUMERAL}])(?:(?<year>${YEAR})\s?年\s?度?\s?)?(?:` +
       [
-        String.raw`第?(?<quarter>[1-4一二三四])\s?季度?`,
+        String.raw`(?<upto>前|(?:第?[1一](?:季度?)?|首季)\s?[-~至到]\s?)?第?(?<quarter>[1-4一二三四])\s?季度?`,
         String.raw`(?<half>[上下])半年`,
         String.raw`(?<first>${NUMBER})\s?月?\s?(?:[-~至到]|—)\s?(?<last>${NUMBER})\s?月(?:份)?(?!\s?${NUMBER}\s?[日号])`,
         String.raw`(?<month>${NUMBER})\s?月(?:份|度)?(?!\s?${NUMBER}\s?(?:[日号]|[-~至到]{1,2}\s?\d{1,2}\s?[日号]))`,
@@ -70,18 +70,24 @@ export function periodsIn(text: string, context: PeriodContext = {}): readonly F
 }
 
 function rangeOf(text: string, { index, groups = {} }: RegExpExecArray, context: PeriodContext): Range | null {
-  const { year, quarter, half, first, last, month, whole, annual, y, q, ym, mm } = groups;
+  const { year, upto, quarter, half, first, last, month, whole, annual, y, q, ym, mm } = groups;
   if (y !== undefined) return ofPeriod(`${y}Q${q}`, 'quarter');
   if (ym !== undefined) return ofPeriod(`${ym}-${mm}`, 'month');
   if (whole !== undefined) return wholeYear(whole, annual !== undefined);
   const full = year === undefined ? context.year : fullYear(year);
   if (full === undefined) return null;
-  if (quarter !== undefined) return ofPeriod(`${full}Q${chineseNumber(quarter)}`, 'quarter');
+  if (quarter !== undefined) return quarters(full, chineseNumber(quarter) ?? 0, upto, context.unit);
   if (half !== undefined) return months(full, half === '上' ? 1 : 7, half === '上' ? 6 : 12, context.unit);
   if (first !== undefined) return months(full, chineseNumber(first), chineseNumber(last ?? ''), context.unit);
   const number = chineseNumber(month ?? '');
   const asAt = AS_AT.test(text.slice(Math.max(0, index - 6), index));
   return number === null ? null : asAt ? until(full, number, context.unit) : months(full, number, number, context.unit);
+}
+
+/** 前三季度 and 一至三季度 begin with the year; 前一季度 is the one before, whichever that may be. */
+function quarters(year: number, last: number, upto: string | undefined, wanted: PeriodUnit | undefined): Range | null {
+  if (upto === undefined) return ofPeriod(`${year}Q${last}`, 'quarter');
+  return last === 1 ? null : months(year, 1, last * 3, wanted);
 }
 
 function fullYear(wording: string): number | undefined {

@@ -36,6 +36,16 @@ describe('a file belongs to the page that links to it', () => {
     );
   });
 
+  it('is dated as the page is, though its name holds the day that it is about', async () => {
+    const page = parent('<p>详见附件。</p><p><a href="/files/20261121.pdf">计划检修停电公告.pdf</a></p>');
+    const notice = await readAsFile(
+      pdfOfLines(['计划检修停电公告', '停电时间：2026年11月21日8:00-17:00']),
+      '20261121.pdf',
+    );
+    const [, attachment] = attach([page, notice]);
+    expect(attachment && publicationOf(attachment)?.date).toBe('2026-01-05');
+  });
+
   it('is dated by the entry of a list', async () => {
     const list =
       '<ul><li><a href="/files/dianjia.pdf">现行销售电价表</a><span>2026-02-02</span></li><li><a href="/b.html">停电公告及其他事项</a><span>2026-03-03</span></li></ul>';

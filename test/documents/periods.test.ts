@@ -22,6 +22,10 @@ describe('periods as pages name them', () => {
     ['2026年1-9月', '2026Q3'],
     ['2026年1月至9月', '2026Q3'],
     ['2026年7—9月', '2026Q3'],
+    ['2026年前三季度', '2026Q3'],
+    ['2026年一至三季度', '2026Q3'],
+    ['2026年第1季度至第3季度', '2026Q3'],
+    ['二〇二六年前四季度', '2026'],
     ['2026年1-8月', '2026-08'],
     ['2026年1-12月', '2026'],
     ['2026年上半年', '2026Q2'],
@@ -45,6 +49,7 @@ describe('periods as pages name them', () => {
     ['a length of time', '3个月'],
     ['an age', '二十年'],
     ['quarter 5', '2026年第5季度'],
+    ['the quarter before, whichever it is', '前一季度'],
     ['month 13', '2026年13月'],
     ['a document number', '国能发监管规〔2021〕56号'],
     ['a date with dashes', '2026-10-08'],
@@ -52,6 +57,16 @@ describe('periods as pages name them', () => {
     ['an outage of some days', '2026年11月20日至11月25日'],
   ])('none in %s', (_why, text) => {
     expect(periods(text)).toEqual([]);
+  });
+
+  it.each([
+    ['2026年前三季度', true],
+    ['2026年一至三季度', true],
+    ['2026年1-9月', true],
+    ['2026年三季度', undefined],
+    ['2026年7-9月', undefined],
+  ])('%s is counted from the beginning of the year: %s', (text, cumulative) => {
+    expect(periodsIn(normalise(text).norm).map((one) => one.cumulative)).toEqual([cumulative]);
   });
 
   it('reads a period without a year only where the year is known', () => {
