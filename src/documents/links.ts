@@ -1,8 +1,8 @@
-import { civilDate, type CivilDate } from '../calendar/civil-date.ts';
 import { resolveLink } from '../evidence/address.ts';
 import type { Block, Image, Link } from './document.ts';
 import type { Placed } from './blocks.ts';
 import { wordsOf, type Box } from './html-tree.ts';
+import { dateBeside } from './links-date.ts';
 import { normalise } from './normal-text.ts';
 import type { Embedded } from './visible.ts';
 
@@ -49,8 +49,8 @@ interface Source {
 export function readLinks(source: Source, embedded: readonly Embedded[], resolver: Resolver): Link[] {
   const links = source.links.map(({ box, region, block }) => {
     const words = linkWords(box);
-    const date = dateBeside(box, source);
     const href = addressOf(box.attrs.href ?? '', resolver);
+    const date = dateBeside(box, href, source);
     return {
       text: normalise(words),
       href,
@@ -100,52 +100,4 @@ function pictureWords(box: Box): string {
     box.attrs.alt ??
     ''
   );
-}
-
-const DATE = /(?<!\d)((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)/;
-/** Calendar tiles of list pages: the day large, year and month small, in either order. */
-const TILE =
-  /^(\d{1,2})\n((?:19|20)\d\d)[-/.年](\d{1,2})月?(?:\n|$)|^((?:19|20)\d\d)[-/.年](\d{1,2})月?\n(\d{1,2})(?:\n|$)/;
-/** More words than this around a link are an article and not an entry of a list. */
-const ENTRY_LETTERS = 300;
-/** [2026年11月20日] with a label before it. */
-const LONE_DATE = 18;
-
-/** The date printed in the same entry of a list: the largest box around the link that holds no other link. */
-function dateBeside(box: Box, { blocks, spans }: Source): CivilDate | null {
-  let entry = box;
-  while (entry.parent?.parent && entry.parent.links <= 1 && entry.parent.letters <= ENTRY_LETTERS) entry = entry.parent;
-  if (entry === box) return sameLineDate(box);
-  const [from, to] = spans.get(entry) ?? [0, 0];
-  const words = to > from ? blocks.slice(from, to).map(({ text }) => text.norm) : [normalise(wordsOf(entry)).norm];
-  const apart = words
-    .map((line) => line.replace(normalise(wordsOf(box)).norm, ' ').trim())
-    .filter((line) => line !== '');
-  return dateIn(apart.join('\n')) ?? dateInside(box);
-}
-
-/** A date set apart inside the link, on a line or in an element of its own; a title may hold one that means something else. */
-function dateInside(box: Box): CivilDate | null {
-  const parts = box.children.filter((child) => typeof child !== 'string');
-  const apart = [...wordsOf(box).split('\n').slice(1), ...parts.map(wordsOf)].map((words) => normalise(words).norm);
-  return dateIn(apart.find((words) => words.length <= LONE_DATE && dateIn(words) !== null) ?? '');
-}
-
-/** Several links in one line, each followed by its date: only what stands directly behind the link is its own. */
-function sameLineDate(box: Box): CivilDate | null {
-  for (const next of box.parent?.children.slice(box.at + 1, box.at + 4) ?? []) {
-    if (typeof next !== 'string' && next.links + (next.tag === 'a' ? 1 : 0) > 0) return null;
-    const date = dateIn(normalise(typeof next === 'string' ? next : wordsOf(next)).norm);
-    if (date !== null) return date;
-  }
-  return null;
-}
-
-function dateIn(words: string): CivilDate | null {
-  const [, year, month, day] = DATE.exec(words) ?? [];
-  if (year !== undefined) return civilDate(Number(year), Number(month), Number(day));
-  const tile = TILE.exec(words);
-  if (!tile) return null;
-  const [, day1, year1, month1, year2, month2, day2] = tile;
-  return civilDate(Number(year1 ?? year2), Number(month1 ?? month2), Number(day1 ?? day2));
 }

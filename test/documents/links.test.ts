@@ -100,6 +100,19 @@ describe('the date beside a link', () => {
     expect(links(line).map(({ date }) => date)).toEqual(['2026-11-01', '2026-11-02', undefined]);
   });
 
+  it.each([
+    ['the address tells the same day', '/xxgk/2026-11/03/1.html', '11-03', '2026-11-03'],
+    ['a stamp in the address does', '/xxgk/t20261103_12.html', '[11-03]', '2026-11-03'],
+    ['the address tells another day', '/xxgk/2026-11/04/1.html', '11-03', undefined],
+    ['the address tells none', '/xxgk/1.html', '11-03', undefined],
+    ['it is a score', '/xxgk/2026-11/03/1.html', '3-11', undefined],
+  ])('without its year is believed only where the address bears it out: %s', (_what, href, printed, date) => {
+    const found = links(
+      `<ul><li><a href="${href}">停电公告</a><span>${printed}</span></li><li><a href="/b">其他</a></li></ul>`,
+    );
+    expect(found[0]?.date).toBe(date);
+  });
+
   it('is not the date of the title, nor an impossible day', () => {
     expect(
       links(list((at) => `<a href="/${at}">停电公告2018年06月28日</a><span>2026-02-30</span>`)).map(({ date }) => date),

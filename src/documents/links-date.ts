@@ -1,0 +1,74 @@
+import { civilDate, partsOf, type CivilDate } from '../calendar/civil-date.ts';
+import { dateInPath } from './dates-in-path.ts';
+import type { Block } from './document.ts';
+import { wordsOf, type Box } from './html-tree.ts';
+import { normalise } from './normal-text.ts';
+
+interface Source {
+  readonly blocks: readonly Block[];
+  readonly spans: ReadonlyMap<Box, readonly [from: number, to: number]>;
+}
+
+const DATE = /(?<!\d)((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)/;
+/** Calendar tiles of list pages: the day large, year and month small, in either order. */
+const TILE =
+  /^(\d{1,2})\n((?:19|20)\d\d)[-/.年](\d{1,2})月?(?:\n|$)|^((?:19|20)\d\d)[-/.年](\d{1,2})月?\n(\d{1,2})(?:\n|$)/;
+/** More words than this around a link are an article and not an entry of a list. */
+const ENTRY_LETTERS = 300;
+/** [2026年11月20日] with a label before it. */
+const LONE_DATE = 18;
+
+/**
+ * The date printed in the same entry of a list: in the largest box around the link that holds no other link. A day without
+ * a year (11-20) is believed where the address that the entry leads to (`href`) tells the same day with its year.
+ */
+export function dateBeside(box: Box, href: string, source: Source): CivilDate | null {
+  let entry = box;
+  while (entry.parent?.parent && entry.parent.links <= 1 && entry.parent.letters <= ENTRY_LETTERS) entry = entry.parent;
+  if (entry === box) return sameLineDate(box);
+  const apart = linesApart(entry, box, source);
+  return dateIn(apart.join('\n')) ?? dateInside(box) ?? dayByAddress(apart, href);
+}
+
+/** The lines of an entry without the words of its link. */
+function linesApart(entry: Box, box: Box, { blocks, spans }: Source): string[] {
+  const [from, to] = spans.get(entry) ?? [0, 0];
+  const words = to > from ? blocks.slice(from, to).map(({ text }) => text.norm) : [normalise(wordsOf(entry)).norm];
+  return words.map((line) => line.replace(normalise(wordsOf(box)).norm, ' ').trim()).filter((line) => line !== '');
+}
+
+const DAY = /^[[(]?(\d{1,2})[-/.月](\d{1,2})日?[\])]?$/;
+
+function dayByAddress(lines: readonly string[], href: string): CivilDate | null {
+  const [, month, day] = lines.map((line) => DAY.exec(line)).find((found) => found !== null) ?? [];
+  const told = month === undefined ? null : dateInPath(href);
+  if (!told) return null;
+  const parts = partsOf(told.date);
+  return parts.month === Number(month) && parts.day === Number(day) ? told.date : null;
+}
+
+/** A date set apart inside the link, on a line or in an element of its own; a title may hold one that means something else. */
+function dateInside(box: Box): CivilDate | null {
+  const parts = box.children.filter((child) => typeof child !== 'string');
+  const apart = [...wordsOf(box).split('\n').slice(1), ...parts.map(wordsOf)].map((words) => normalise(words).norm);
+  return dateIn(apart.find((words) => words.length <= LONE_DATE && dateIn(words) !== null) ?? '');
+}
+
+/** Several links in one line, each followed by its date: only what stands directly behind the link is its own. */
+function sameLineDate(box: Box): CivilDate | null {
+  for (const next of box.parent?.children.slice(box.at + 1, box.at + 4) ?? []) {
+    if (typeof next !== 'string' && next.links + (next.tag === 'a' ? 1 : 0) > 0) return null;
+    const date = dateIn(normalise(typeof next === 'string' ? next : wordsOf(next)).norm);
+    if (date !== null) return date;
+  }
+  return null;
+}
+
+function dateIn(words: string): CivilDate | null {
+  const [, year, month, day] = DATE.exec(words) ?? [];
+  if (year !== undefined) return civilDate(Number(year), Number(month), Number(day));
+  const tile = TILE.exec(words);
+  if (!tile) return null;
+  const [, day1, year1, month1, year2, month2, day2] = tile;
+  return civilDate(Number(year1 ?? year2), Number(month1 ?? month2), Number(day1 ?? day2));
+}
