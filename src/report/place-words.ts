@@ -13,6 +13,10 @@ export function placeWords(place: string): Text {
   if (place === '') return text('', '');
   if (place === 'title') return text('网页标题', 'page title');
   if (place === 'list') return text('列表', 'list');
+  const [paged, page = '', left, top = '', size = ''] = /^page (\d+)(?: at (\d+),(\d+) (\d+×\d+))?$/.exec(place) ?? [];
+  if (paged !== undefined && left === undefined) return text(`第${page}页`, place);
+  // Read from pixels: the corner of the words, and how wide and high they stand there.
+  if (paged !== undefined) return text(`第${page}页，距左${left}、距上${top}，${size}`, place);
   const [, inFile] = /^line (\d+)$/.exec(place) ?? [];
   if (inFile !== undefined) return text(`第${inFile}行`, place);
   const [, region = '', kind = '', number = '', row] =

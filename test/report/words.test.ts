@@ -24,6 +24,8 @@ it.each([
   ['main > table[1] row 3', '第1个表格第3行', 'table 1, row 3'],
   ['footer > p[2]', '页脚第2段', 'page foot, paragraph 2'],
   ['title', '网页标题', 'page title'],
+  ['page 4', '第4页', 'page 4'],
+  ['page 1 at 120,340 400×36', '第1页，距左120、距上340，400×36', 'page 1 at 120,340 400×36'],
   ['', '', ''],
   ['sheet 1!B2', 'sheet 1!B2', 'sheet 1!B2'],
 ])('the place %j is %s', (place, zh, en) => {
