@@ -8,6 +8,8 @@ export interface Problem {
   readonly line: number;
   /** From 1, in characters. */
   readonly column: number;
+  /** In a workbook: `变更登记!C5`. */
+  readonly cell?: string;
   readonly message: Text;
   readonly hint?: Text;
 }
@@ -17,13 +19,22 @@ export interface Place {
   readonly file: string;
   readonly line: number;
   readonly column: number;
+  /** In a workbook: `变更登记!C5`. */
+  readonly cell?: string;
 }
 
-export const problem = ({ file, line, column }: Place, message: Text, hint?: Text): Problem =>
-  hint === undefined ? { file, line, column, message } : { file, line, column, message, hint };
+export const problem = ({ file, line, column, cell }: Place, message: Text, hint?: Text): Problem => ({
+  file,
+  line,
+  column,
+  ...(cell !== undefined && { cell }),
+  message,
+  ...(hint !== undefined && { hint }),
+});
 
-/** `rules/x.yaml:5:11`. */
-export const spellPlace = ({ file, line, column }: Place): string => `${file}:${line}:${column}`;
+/** `rules/x.yaml:5:11`; in a workbook `records/变更登记.xlsx 变更登记!C5`. */
+export const spellPlace = ({ file, line, column, cell }: Place): string =>
+  cell === undefined ? `${file}:${line}:${column}` : `${file} ${cell}`;
 
 /** By file, line and column; the same complaint at the same place once. */
 export function sortProblems(problems: readonly Problem[]): readonly Problem[] {

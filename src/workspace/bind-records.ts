@@ -1,6 +1,6 @@
 import { text } from '../language/text.ts';
 import { didYouMean } from '../catalogue/nearest.ts';
-import { problem, sortProblems, type Problem } from '../catalogue/problem.ts';
+import { problem, sortProblems, type Place, type Problem } from '../catalogue/problem.ts';
 import type { Catalogue, Element, Item } from '../catalogue/rule.ts';
 import type { WorkspaceResult } from './load.ts';
 import { unknownWaivers } from './waiver.ts';
@@ -9,6 +9,7 @@ import type { Workspace } from './workspace.ts';
 interface Subject {
   readonly subject: string;
   readonly within?: string;
+  readonly place?: Place;
   readonly at: string;
 }
 
@@ -33,11 +34,11 @@ function nearest(answering: readonly (Item | Element)[], wording: string): strin
 }
 
 /** The id of the item or element that a record is about; a problem where none or more than one answers to the name. */
-function idOf({ subject, within, at }: Subject, { items }: Catalogue): string | Problem {
+function idOf({ subject, within, at, place = placeOf(at) }: Subject, { items }: Catalogue): string | Problem {
   const among = within === undefined ? items : items.filter((item) => answersTo(item, within));
   const unknown = (wording: string, known: readonly string[]) =>
     problem(
-      placeOf(at),
+      place,
       text(`没有「${wording}」这个事项或要素`, `there is no item or element "${wording}"`),
       didYouMean(wording, known),
     );
@@ -56,7 +57,7 @@ function idOf({ subject, within, at }: Subject, { items }: Catalogue): string | 
       among.flatMap((item) => [item, ...item.elements]).map(({ name }) => name.zh),
     );
   return problem(
-    placeOf(at),
+    place,
     text(`「${subject}」不止一个：${ids.join('、')}`, `"${subject}" may be any of ${ids.join(', ')}`),
     text('改填编号', 'give the id'),
   );

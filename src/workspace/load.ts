@@ -14,8 +14,9 @@ import {
   readReviews,
   type RecordsResult,
 } from './records.ts';
+import { readChecklist } from './checklist.ts';
 import { readWaivers } from './waiver.ts';
-import { workspaceSchema, type Source, type Workspace, type WorkspaceFile } from './workspace.ts';
+import { workspaceSchema, type Attestation, type Source, type Workspace, type WorkspaceFile } from './workspace.ts';
 
 export type WorkspaceResult = { readonly workspace: Workspace } | { readonly problems: readonly Problem[] };
 
@@ -136,10 +137,45 @@ export async function loadWorkspace(file: string): Promise<WorkspaceResult> {
   const checks = await Promise.all(namedPaths(parsed.value).map((named) => pathProblem(folder, named, parsed)));
   if (checks.flat().length > 0) return { problems: sortProblems(checks.flat()) };
   const registers = await readRegisters(folder, parsed.value);
-  if ('problems' in registers) return registers;
+  const checklists = await readChecklists(folder, parsed.value);
+  const problems = [registers, checklists].flatMap((one) => ('problems' in one ? one.problems : []));
+  if ('problems' in registers || 'problems' in checklists) return { problems: sortProblems(problems) };
   return {
-    workspace: { ...parsed.value, channels: cleanChannels(parsed.value.channels), folder, ...registers },
+    workspace: { ...parsed.value, channels: cleanChannels(parsed.value.channels), folder, ...registers, ...checklists },
   };
+}
+
+/** The checklists of halls and of the unit itself; undefined where the workspace names none. */
+async function readChecklists(
+  folder: string,
+  { channels, records }: WorkspaceFile,
+): Promise<Pick<Workspace, 'attestations'> | { readonly problems: readonly Problem[] }> {
+  const halls = Object.values(channels).flatMap((entry) =>
+    entry !== undefined && entry !== 'none' && 'sites' in entry ? entry.sites : [],
+  );
+  const named = [
+    ...halls.flatMap(({ name, checklist }) => (checklist === undefined ? [] : [{ site: name, wording: checklist }])),
+    ...(records.checklist === undefined ? [] : [{ site: '', wording: records.checklist }]),
+  ];
+  if (named.length === 0) return {};
+  const problems: Problem[] = [];
+  const attestations: Attestation[] = [];
+  for (const { site, wording } of named) {
+    const result = await readRecords(folder, wording, (bytes, file) => readChecklist(bytes, file, site));
+    if ('problems' in result) problems.push(...result.problems);
+    else for (const one of result.records) attestations.push(await withPhotos(one, folder, cleaned(wording)));
+  }
+  return problems.length > 0 ? { problems } : { attestations };
+}
+
+/** Photographs lie beside the checklist; a name that leads nowhere is no proof. */
+async function withPhotos(one: Attestation, folder: string, checklist: string): Promise<Attestation> {
+  const lost: string[] = [];
+  for (const photo of one.photos) {
+    const clean = cleanPath(path.posix.join(path.posix.dirname(checklist), photo));
+    if ('refused' in clean || (await lookInside(folder, clean.path)) !== 'there') lost.push(photo);
+  }
+  return { ...one, lostPhotos: lost };
 }
 
 type Registers = Pick<

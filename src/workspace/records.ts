@@ -1,5 +1,5 @@
 import { text } from '../language/text.ts';
-import { sortProblems, problem, type Problem } from '../catalogue/problem.ts';
+import { sortProblems, problem, type Place, type Problem } from '../catalogue/problem.ts';
 import { cellReader, type CellReader } from './cells.ts';
 import { nameColumns, type Columns, type NamedRow } from './headings.ts';
 import { readTable, type TableResult } from './table.ts';
@@ -65,6 +65,7 @@ const idOrName = (wording: string): string =>
 
 interface SubjectBase extends RowBase {
   readonly subject: string;
+  readonly place?: Place;
   readonly within?: string;
 }
 
@@ -118,7 +119,8 @@ const readRecords = <Name extends string, T>(
           text('填写编号或名称，如 1.2 办公地址', 'give an id or a name, such as 1.2'),
         ),
       );
-    return record(row, read, { ...subject, at });
+    const place = (row.cell('element') ?? row.cell('item'))?.at;
+    return record(row, read, { ...subject, ...(place?.cell !== undefined && { place }), at });
   });
 
 /** 变更登记: 事项, 要素, 变更日期, 变更前, 变更后, 备注. `file` is the path inside the workspace. */

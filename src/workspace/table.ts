@@ -3,6 +3,7 @@ import { text, type Text } from '../language/text.ts';
 import { problem, type Place, type Problem } from '../catalogue/problem.ts';
 import { readYaml } from '../catalogue/yaml.ts';
 import type { YamlNode } from '../catalogue/yaml-node.ts';
+import { readXlsxTable } from './table-xlsx.ts';
 
 export interface Cell {
   readonly value: string;
@@ -128,14 +129,13 @@ function parseYamlTable(bytes: Uint8Array, file: string): TableResult {
   return wrong.length > 0 ? { problems: wrong } : { headings: [], rows: rows.filter((row) => 'cells' in row) };
 }
 
-/** Reads a register kept as CSV (UTF-8, GBK or Excel's Unicode text) or as a YAML list; blank rows are skipped. */
+/** Reads a register kept as XLSX, CSV (UTF-8, GBK or Excel's Unicode text) or a YAML list; blank rows are skipped. */
 export function readTable(bytes: Uint8Array, file: string): TableResult {
   const refuse = (message: Text, hint: Text) => ({ problems: [problem({ file, line: 1, column: 1 }, message, hint)] });
   if (/\.ya?ml$/i.test(file)) return parseYamlTable(bytes, file);
   if (bytes.length > MAX_TABLE_BYTES)
     return refuse(text('文件超过 8 MB', 'the file is larger than 8 MB'), text('请拆分文件', 'split it'));
-  if (isSpreadsheet(bytes))
-    return refuse(text('这是 Excel 工作簿，暂不能直接读取', 'this is an Excel workbook'), SAVE_AS);
+  if (isSpreadsheet(bytes)) return readXlsxTable(bytes, file);
   const source = decode(bytes);
   if (source === undefined) return refuse(text('文件编码无法识别', 'the encoding of the file cannot be read'), SAVE_AS);
   return parseCsv(source, file);

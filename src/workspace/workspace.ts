@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Waiver } from './waiver.ts';
+import type { Place } from '../catalogue/problem.ts';
 import { CHANNELS, companyKindSchema, type ChannelId } from '../catalogue/rule.ts';
 
 const civilDate = z.iso.date();
@@ -116,6 +117,8 @@ export interface Change {
   readonly subject: string;
   /** The item that was named beside an element. */
   readonly within?: string;
+  /** Where the subject is written, for messages. */
+  readonly place?: Place;
   readonly on: string;
   readonly before: string;
   readonly after: string;
@@ -128,6 +131,8 @@ export interface Change {
 export interface Approval {
   readonly subject: string;
   readonly within?: string;
+  /** Where the subject is written, for messages. */
+  readonly place?: Place;
   readonly on: string;
   readonly document: string;
   readonly by: string;
@@ -138,6 +143,8 @@ export interface Approval {
 export interface Review {
   readonly subject: string;
   readonly within?: string;
+  /** Where the subject is written, for messages. */
+  readonly place?: Place;
   readonly channel: ChannelId;
   readonly published: string;
   readonly content: string;
@@ -177,6 +184,7 @@ export interface Contact {
 export interface Attestation {
   /** The id of the element. */
   readonly subject: string;
+  readonly place?: Place;
   /** The hall; '' for the unit itself. */
   readonly site: string;
   readonly answer: 'yes' | 'no' | 'na';

@@ -164,7 +164,7 @@ describe('a mistake in a register gets its row, its column and what to do', () =
 
   it('a workbook that is only called CSV', () => {
     expect(said(readChanges(Buffer.from('PK\u0003\u0004....'), FILE))).toEqual([
-      `${FILE}:1:1 这是 Excel 工作簿，暂不能直接读取（在 Excel 中另存为“CSV UTF-8（逗号分隔）”）`,
+      `${FILE}:1:1 打不开这个工作簿，可能已加密或损坏（在 Excel 中另存为不加密的 .xlsx）`,
     ]);
   });
 
