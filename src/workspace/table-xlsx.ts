@@ -3,7 +3,7 @@ import type { CellObject, Range, WorkBook, WorkSheet } from '@e965/xlsx';
 import { addDays } from '../calendar/civil-date.ts';
 import { text, type Text } from '../language/text.ts';
 import { problem, type Place, type Problem } from '../catalogue/problem.ts';
-import type { Cell, Row, TableResult } from './table.ts';
+import type { Cell, Row, TableResult } from './register-table.ts';
 
 /** A register longer than this is something else. */
 const MOST_ROWS = 20_000;

@@ -3,23 +3,10 @@ import { text, type Text } from '../language/text.ts';
 import { problem, type Place, type Problem } from '../catalogue/problem.ts';
 import { readYaml } from '../catalogue/yaml.ts';
 import type { YamlNode } from '../catalogue/yaml-node.ts';
+import type { Cell, Row, TableResult } from './register-table.ts';
 import { readXlsxTable } from './table-xlsx.ts';
 
-export interface Cell {
-  readonly value: string;
-  readonly at: Place;
-}
-/** One row of a register: its cells by heading as written, and its own place. */
-export interface Row {
-  readonly at: Place;
-  readonly cells: ReadonlyMap<string, Cell>;
-}
-export interface Table {
-  /** Empty for a YAML list, where every row has its own keys. */
-  readonly headings: readonly Cell[];
-  readonly rows: readonly Row[];
-}
-export type TableResult = Table | { readonly problems: readonly Problem[] };
+export type { Cell, Row, Table, TableResult } from './register-table.ts';
 
 const MAX_TABLE_BYTES = 8 * 1024 * 1024;
 const SAVE_AS = text('在 Excel 中另存为“CSV UTF-8（逗号分隔）”', 'save it from Excel as "CSV UTF-8 (comma delimited)"');
