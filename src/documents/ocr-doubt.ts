@@ -3,9 +3,8 @@ import type { OcrLine } from './ocr-lines.ts';
 import { wordsOf } from './ocr-words.ts';
 
 /**
- * The floor (A18): a character that the model is less sure of is not read. On the pictures of `npm run bench:ocr` this
- * holds back all but a few of the lines with a wrong character; what it costs are right characters that a person has to
- * confirm.
+ * The floor (A18): a character that the model is less sure of is not read. `npm run bench:ocr` prints how many lines with a
+ * wrong character this holds back (more than half), and how many right ones a person has to confirm for it (one in twenty).
  */
 const FLOOR = 0.9;
 /** What a doubt matters in: letters, figures, and the marks inside numbers; 8:30 and 8：30 say the same. */
