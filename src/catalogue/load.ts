@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { text } from '../language/text.ts';
@@ -21,27 +22,49 @@ interface Found {
   readonly layer: Layer;
 }
 
+/** How a folder of rules is called in messages, wherever it stands. */
+const RULES = 'rules';
+
 /** A catalogue may extend one that extends another; more than this is a circle or a labyrinth. */
 const MAX_LAYERS = 8;
 
-async function noSuchCatalogue(rules: string, id: string, at: Place): Promise<Problem> {
-  const folders = await readdir(rules, { withFileTypes: true }).catch(() => []);
-  const known = folders
-    .filter((entry) => entry.isDirectory() && !['calendar', 'schema'].includes(entry.name))
-    .map(({ name }) => name);
-  return problem(
-    at,
-    text(`没有名为「${id}」的规则目录`, `there is no catalogue "${id}"`),
-    didYouMean(id, known.sort()),
+/** The folders in which catalogues stand: a company's own first, then the program's. */
+export type RuleRoots = readonly [string, ...string[]];
+
+/** The ids of all catalogues, sorted. */
+export async function catalogueIds(roots: RuleRoots): Promise<string[]> {
+  const found = await Promise.all(
+    roots.map(async (root) => {
+      const folders = await readdir(root, { withFileTypes: true }).catch(() => []);
+      return folders.flatMap((entry) =>
+        existsSync(path.join(root, entry.name, 'catalogue.yaml')) ? [entry.name] : [],
+      );
+    }),
   );
+  return [...new Set(found.flat())].sort();
+}
+
+async function noSuchCatalogue(roots: RuleRoots, id: string, at: Place): Promise<Problem> {
+  const hint = didYouMean(id, await catalogueIds(roots));
+  return problem(at, text(`没有名为「${id}」的规则目录`, `there is no catalogue "${id}"`), hint);
+}
+
+/** The files of a catalogue from the first root that has it. */
+async function filesOf(roots: RuleRoots, id: string): Promise<readonly RuleFile[] | undefined> {
+  if (!/^[a-z0-9][a-z0-9-]*$/.test(id)) return undefined;
+  for (const root of roots) {
+    const files = await readRuleFiles(root, id);
+    if (files) return files;
+  }
+  return undefined;
 }
 
 /** The folders of a catalogue and of all that it extends, the outermost base first. */
-async function readLayers(rules: string, id: string): Promise<readonly Found[] | readonly Problem[]> {
+async function readLayers(roots: RuleRoots, id: string): Promise<readonly Found[] | readonly Problem[]> {
   const found: Found[] = [];
   let wanted: { id: string; at: Place } | undefined = {
     id,
-    at: { file: path.basename(path.resolve(rules)), line: 1, column: 1 },
+    at: { file: RULES, line: 1, column: 1 },
   };
   while (wanted) {
     const { id: next, at }: { id: string; at: Place } = wanted;
@@ -55,9 +78,9 @@ async function readLayers(rules: string, id: string): Promise<readonly Found[] |
           ),
         ),
       ];
-    const files = /^[a-z0-9][a-z0-9-]*$/.test(next) ? await readRuleFiles(rules, next) : undefined;
-    if (!files) return [await noSuchCatalogue(rules, next, at)];
-    const layer = readLayer(files, { ...at, file: `${path.basename(path.resolve(rules))}/${next}/catalogue.yaml` });
+    const files = await filesOf(roots, next);
+    if (!files) return [await noSuchCatalogue(roots, next, at)];
+    const layer = readLayer(files, { ...at, file: `${RULES}/${next}/catalogue.yaml` });
     found.unshift({ id: next, files, layer });
     wanted = layer.extends;
   }
@@ -111,11 +134,11 @@ function misnamed({ id, layer }: Found): Problem[] {
 }
 
 /**
- * Reads `rules/<id>` and all that it extends, lays the layers over one another and checks the whole. All problems come
+ * Reads the catalogue of that id and all that it extends, each from the first root that has it, lays the layers over one another and checks the whole. All problems come
  * at once, each at the file and line that has to change; nothing is thrown for what the files hold.
  */
-export async function loadCatalogue(rules: string, id: string): Promise<CatalogueResult> {
-  const found = await readLayers(rules, id);
+export async function loadCatalogue(rules: string | RuleRoots, id: string): Promise<CatalogueResult> {
+  const found = await readLayers(typeof rules === 'string' ? [rules] : rules, id);
   if (!isFound(found)) return { problems: found };
   const written = [...found.flatMap(({ layer }) => layer.problems), ...found.flatMap(misnamed)];
   const layers = found.flatMap(({ layer }) => (layer.node ? [layer.node] : []));

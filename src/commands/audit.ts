@@ -144,8 +144,8 @@ export async function openStored(file: string): Promise<StoredBundle> {
     throw new Stop(
       'unverified',
       text(
-        `${file} 不是证据包，或已损坏到无法打开；证据包由 gongkai audit 或 gongkai capture 写出。`,
-        `${file} is no bundle, or is damaged beyond opening. Bundles are written by gongkai audit and gongkai capture.`,
+        `${file} 不是证据包，或已损坏到无法打开；请用 gongkai evidence verify 查看详情，或使用备份。`,
+        `${file} is no bundle, or is damaged beyond opening; see gongkai evidence verify, or use a backup.`,
       ),
     );
   const part = bundle.file;

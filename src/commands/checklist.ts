@@ -23,7 +23,7 @@ export interface ChecklistOptions {
 async function open(file: string, desk: Desk) {
   const loaded = await loadWorkspace(file);
   if ('problems' in loaded) throw stopWith('usage', loaded.problems);
-  const law = await openLaw(loaded.workspace.catalogue, desk);
+  const law = await openLaw(loaded.workspace.catalogue, { ...desk, workspace: loaded.workspace.folder });
   return { workspace: loaded.workspace, law };
 }
 

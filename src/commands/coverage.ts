@@ -26,7 +26,7 @@ const STATE_NAMES = {
 
 /** `rules coverage`: every clause of every source document with what meets it; code 3 when one has nothing. */
 export async function coverageCommand(id: string, { json = false }: { json?: boolean }, desk: Desk): Promise<ExitName> {
-  const { catalogue } = await openLaw(id, desk);
+  const { catalogue } = await openLaw(id, { ...desk, workspace: '.' });
   const documents = coverageOf(catalogue);
   const open = unaccounted(documents);
   if (json) {

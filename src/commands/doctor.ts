@@ -60,7 +60,10 @@ async function open(given: string, desk: Desk): Promise<Opened> {
 }
 
 function lawOf(workspace: Workspace | undefined, desk: Desk): Promise<Law | Diagnosis[]> {
-  return openLaw(workspace?.catalogue ?? 'chongqing', desk).catch((error: unknown) => {
+  return openLaw(workspace?.catalogue ?? 'chongqing', {
+    ...desk,
+    ...(workspace && { workspace: workspace.folder }),
+  }).catch((error: unknown) => {
     if (error instanceof Stop) return error.says.map((says) => bad(says));
     throw error;
   });

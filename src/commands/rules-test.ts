@@ -17,7 +17,7 @@ export interface RulesTestOptions {
 
 /** `rules test [rule…]`: runs each rule's cases; a rule without both a passed and a failed case is refused. */
 export async function testRules(ids: readonly string[], options: RulesTestOptions, desk: Desk): Promise<ExitName> {
-  const law = await openLaw(options.catalogue, desk);
+  const law = await openLaw(options.catalogue, { ...desk, workspace: '.' });
   const loaded = await loadRuleCases(foldersOf(options, desk), law.catalogue);
   if ('problems' in loaded) throw stopWith('catalogue', loaded.problems);
   const wanted = chosen(ids, law.catalogue);
@@ -63,7 +63,7 @@ function chosen(ids: readonly string[], catalogue: Catalogue): ReadonlySet<strin
 async function run(sets: readonly RuleSet[], law: Law, desk: Desk): Promise<RuleResult[]> {
   const laws = new Map<string, Law>([[law.catalogue.id, law]]);
   const lawOf = async (id: string): Promise<Law> => {
-    const known = laws.get(id) ?? (await openLaw(id, desk));
+    const known = laws.get(id) ?? (await openLaw(id, { ...desk, workspace: '.' }));
     laws.set(id, known);
     return known;
   };

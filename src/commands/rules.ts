@@ -9,7 +9,7 @@ import { openLaw } from './law.ts';
 
 /** `rules list`: every item with its elements, channels and owners. */
 export async function listRules(id: string, desk: Desk): Promise<ExitName> {
-  const { catalogue } = await openLaw(id, desk);
+  const { catalogue } = await openLaw(id, { ...desk, workspace: '.' });
   const say = ({ zh, en }: { zh: string; en: string }): string => (desk.language === 'zh' ? zh : en);
   for (const item of catalogue.items) {
     const owners = (item.departments?.content ?? []).map((name) => departmentName(catalogue, name, desk));
@@ -37,7 +37,7 @@ const departmentName = ({ departments }: Catalogue, name: string, { language }: 
 
 /** `rules show 4.2`: the resolved item or element, as YAML. */
 export async function showRule(id: string, catalogueId: string, desk: Desk): Promise<ExitName> {
-  const { catalogue } = await openLaw(catalogueId, desk);
+  const { catalogue } = await openLaw(catalogueId, { ...desk, workspace: '.' });
   desk.print(stringify(find(catalogue, id)));
   return 'ok';
 }
@@ -64,7 +64,7 @@ function find(catalogue: Catalogue, id: string): unknown {
 
 /** `rules lint`: loads and binds every rule; all errors at once. */
 export async function lintRules(id: string, desk: Desk): Promise<ExitName> {
-  const { catalogue } = await openLaw(id, desk);
+  const { catalogue } = await openLaw(id, { ...desk, workspace: '.' });
   desk.print(
     desk.language === 'zh'
       ? `规则库 ${id} 有效：${catalogue.items.length} 个事项，未发现错误。`

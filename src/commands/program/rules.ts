@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import { text, type Text } from '../../language/text.ts';
 import { SCHEMA_NAMES } from '../schema-names.ts';
+import type { RulesNewOptions } from '../rules-new.ts';
 import type { RulesTestOptions } from '../rules-test.ts';
 import type { Table } from './table.ts';
 
@@ -45,6 +46,16 @@ export function addRules(program: Command, { desk, leave, t, command }: Table): 
     .addOption(new Option('--cases <folder>', t('自己的用例所在的文件夹', 'a folder with cases of your own')))
     .action(async (ids: string[], given: RulesTestOptions) => {
       leave(await (await import('../rules-test.ts')).testRules(ids, given, desk));
+    });
+  command(rules, 'new', text('新写一条本单位的规则和它的用例', 'begin a rule of your own, with its cases'))
+    .argument('<id>', t('事项编号，例如 13', 'id of the item, such as 13'))
+    .option('--name <name>', t('事项名称', 'name of the item'))
+    .addOption(new Option('--into <id>', t('放进哪个补充规则库', 'the supplement it goes into')).default('own'))
+    .addOption(
+      new Option('--extends <id>', t('补充规则库以哪个为基础', 'what the supplement builds on')).default('chongqing'),
+    )
+    .action(async (id: string, given: RulesNewOptions) => {
+      leave(await (await import('../rules-new.ts')).newRule(id, given, desk));
     });
   command(rules, 'schema', text('输出 JSON Schema', 'print a JSON Schema'))
     .argument('<what>', `${t('其中之一：', 'one of ')}${SCHEMA_NAMES.join(t('、', ', '))}`)

@@ -1,0 +1,78 @@
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { gongkai, type Ended } from '../support/gongkai.ts';
+
+let home = '';
+let made: Ended;
+const here = (...args: string[]): Promise<Ended> => gongkai(args, { cwd: home });
+
+beforeAll(async () => {
+  home = await mkdtemp(path.join(tmpdir(), 'gongkai-rules-'));
+  await here('init', '.', '--yes', '--name', '国网山城供电公司');
+  made = await here('rules', 'new', '13', '--name', '电动汽车充电设施报装');
+});
+afterAll(() => rm(home, { recursive: true, force: true }));
+
+describe('a rule of the company’s own', () => {
+  it('is written with its cases, and says what to do with it', async () => {
+    expect(made.code, made.stderr).toBe(0);
+    expect((await readdir(path.join(home, 'rules/own'))).sort()).toEqual([
+      'catalogue.yaml',
+      'instruments.yaml',
+      'items',
+    ]);
+    expect(made.stdout).toContain('gongkai rules test 13 --catalogue own --cases cases');
+  });
+
+  it('is valid as it is, and its cases are green', async () => {
+    const linted = await here('rules', 'lint', '--catalogue', 'own');
+    expect(linted.code, linted.stderr).toBe(0);
+    const tested = await here('rules', 'test', '13', '--catalogue', 'own', '--cases', 'cases');
+    expect(tested.stdout).toContain('4 passed, 0 failed');
+    expect(tested.code, tested.stderr).toBe(0);
+  });
+
+  it('is audited once the workspace names the supplement, beside all rules below it', async () => {
+    const file = path.join(home, 'gongkai.yaml');
+    await writeFile(file, (await readFile(file, 'utf8')).replace('catalogue: chongqing', 'catalogue: own'));
+    const { code, stderr } = await here(
+      'audit',
+      '.',
+      '--as-of',
+      '2026-11-20',
+      '--fail-on',
+      'never',
+      '-f',
+      'json',
+      '-o',
+      'audited',
+    );
+    expect(code, stderr).toBe(0);
+    const report = JSON.parse(await readFile(path.join(home, 'audited/report.json'), 'utf8')) as {
+      catalogue: { id: string };
+      items: { id: string }[];
+    };
+    expect(report.catalogue.id).toBe('own');
+    const items = report.items.map(({ id }) => id);
+    expect(items).toEqual(expect.arrayContaining(['1', '12', '13']));
+  });
+
+  it('takes no id that there is, and none that could not be one', async () => {
+    const [there, odd] = await Promise.all([here('rules', 'new', '12'), here('rules', 'new', '十三')]);
+    expect([there.code, odd.code]).toEqual([2, 2]);
+    expect(there.stderr).toContain('已经有「12」');
+    expect(odd.stderr).toContain('编号「十三」不能用');
+  });
+
+  it('is told by file, line and column when it is wrong', async () => {
+    const file = path.join(home, 'rules/own/items/13.yaml');
+    const right = await readFile(file, 'utf8');
+    await writeFile(file, right.replace('severity: minor', 'severity: 一般'));
+    const { code, stderr } = await here('rules', 'lint', '--catalogue', 'own');
+    await writeFile(file, right);
+    expect(code).toBe(3);
+    expect(stderr).toMatch(/rules\/own\/items\/13\.yaml:\d+:\d+/);
+  });
+});
