@@ -82,7 +82,7 @@ export async function explainCommand(id: string, file: string, desk: Desk): Prom
 }
 
 /** The report as it was written: validated against its schema, and given back unchanged. */
-async function readReport(file: string): Promise<Report> {
+export async function readReport(file: string): Promise<Report> {
   const bytes = await readFile(file, 'utf8').catch(() => undefined);
   if (bytes === undefined)
     throw new Stop(

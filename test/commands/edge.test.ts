@@ -34,6 +34,7 @@ describe('help', () => {
     'check',
     'report',
     'explain',
+    'diff',
     'rules',
     'deadline',
     'evidence',

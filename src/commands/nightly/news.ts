@@ -24,15 +24,22 @@ export function newsLines(recorded: Recorded, report: Report, { language }: Desk
       `${head} ${t(`首次核查，作为比较的起点：有问题 ${report.gaps} 项`, `first audit, the base of comparison: ${report.gaps} gaps`)}`,
     ];
   const since = t(`与 ${previous.asOf} 相比`, `compared with ${previous.asOf}`);
-  const counts = KINDS.map((kind) => `${say(CHANGE_NAMES[kind])} ${changes.filter((one) => one.kind === kind).length}`);
   return [
-    `${head} ${since}${t('：', ': ')}${counts.join(t('，', ', '))}`,
+    `${head} ${since}${t('：', ': ')}${changeCounts(changes, voice)}`,
     ...report.notices.map((notice) => `  ! ${say(notice)}`),
-    ...KINDS.flatMap((kind) => changes.filter((one) => one.kind === kind)).flatMap((one) =>
-      changeLines(one, report, voice),
-    ),
+    ...changesText(changes, report, voice),
   ].map(safe);
 }
+
+/** `新增 1，恶化 0，改善 0，恢复 2`. */
+export const changeCounts = (changes: readonly Change[], { say, t }: Voice): string =>
+  KINDS.map((kind) => `${say(CHANGE_NAMES[kind])} ${changes.filter((one) => one.kind === kind).length}`).join(
+    t('，', ', '),
+  );
+
+/** Every change with its cause, new ones first; `report` is the later one. */
+export const changesText = (changes: readonly Change[], report: Report, voice: Voice): string[] =>
+  KINDS.flatMap((kind) => changes.filter((one) => one.kind === kind)).flatMap((one) => changeLines(one, report, voice));
 
 function changeLines({ kind, before, after, causes }: Change, report: Report, voice: Voice): string[] {
   const { t, say } = voice;
@@ -68,7 +75,7 @@ export function newsJson(recorded: Recorded, report: Report, ahead: readonly Ver
     schema: 'gongkai-changes/1',
     ...{ company: report.company.id, asOf: report.asOf, run: kind },
     since: previous ? { asOf: previous.asOf, recorded: previous.recorded } : null,
-    changes: changes.map((one) => ({ kind: one.kind, causes: one.causes, ...outline(one) })),
+    changes: changes.map(changeJson),
     ledger: numbers,
     due: ahead.map(({ id, deadline, owners }) => ({ verdict: id, due: deadline?.due, departments: owners.content })),
     notices: report.notices,
@@ -76,10 +83,12 @@ export function newsJson(recorded: Recorded, report: Report, ahead: readonly Ver
   return `${JSON.stringify(news, null, 2)}\n`;
 }
 
-function outline({ before, after }: Change) {
+/** One change for machines: what it is, why, and how it stood and stands. */
+export function changeJson({ kind, causes, before, after }: Change) {
   const { id, item, element, channel, site, severity, due } = after;
   const state = ({ outcome, gap, reason }: Judged) => ({ outcome, gap, reason });
   return {
+    ...{ kind, causes },
     verdict: id,
     item,
     element,

@@ -4,7 +4,7 @@ import type { AuditOptions } from '../options.ts';
 import { auditOptions } from './options.ts';
 import type { Table } from './table.ts';
 
-/** `report` and `explain`. */
+/** `report`, `explain` and `diff`. */
 export function addReport(program: Command, { desk, leave, t, command }: Table): void {
   const { format } = auditOptions(t);
   command(program, 'report', text('把已保存的 JSON 报告转成其他格式', 'render a saved JSON report in other formats'))
@@ -26,5 +26,16 @@ export function addReport(program: Command, { desk, leave, t, command }: Table):
     )
     .action(async (id: string, { report }: { report: string }) => {
       leave(await (await import('../report.ts')).explainCommand(id, report, desk));
+    });
+  command(
+    program,
+    'diff',
+    text('比较两份报告：新增、恶化、改善、恢复及原因', 'compare two reports: what changed, and why'),
+  )
+    .argument('<old.json>', t('较早的 report.json', 'the earlier report.json'))
+    .argument('<new.json>', t('较晚的 report.json', 'the later report.json'))
+    .option('--json', t('输出 JSON', 'as JSON'))
+    .action(async (older: string, newer: string, given: { json?: boolean }) => {
+      leave(await (await import('../diff.ts')).diffCommand(older, newer, given, desk));
     });
 }
