@@ -103,7 +103,8 @@ export async function readReport(file: string): Promise<Report> {
   );
 }
 
-function parsed(bytes: string): unknown {
+/** JSON, or undefined where it is none. */
+export function parsed(bytes: string): unknown {
   try {
     return JSON.parse(bytes);
   } catch {
@@ -111,5 +112,6 @@ function parsed(bytes: string): unknown {
   }
 }
 
-const isReport = (written: unknown): boolean =>
+/** Whether it calls itself a report; its shape is not checked. */
+export const isReport = (written: unknown): boolean =>
   typeof written === 'object' && written !== null && 'schema' in written && written.schema === 'gongkai-report/1';

@@ -35,6 +35,7 @@ describe('help', () => {
     'report',
     'explain',
     'diff',
+    'score',
     'rules',
     'deadline',
     'evidence',

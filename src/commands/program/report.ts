@@ -1,10 +1,11 @@
 import { Option, type Command } from 'commander';
 import { text } from '../../language/text.ts';
 import type { AuditOptions } from '../options.ts';
+import type { ScoreOptions } from '../score.ts';
 import { auditOptions } from './options.ts';
 import type { Table } from './table.ts';
 
-/** `report`, `explain` and `diff`. */
+/** `report`, `explain`, `diff` and `score`. */
 export function addReport(program: Command, { desk, leave, t, command }: Table): void {
   const { format } = auditOptions(t);
   command(program, 'report', text('把已保存的 JSON 报告转成其他格式', 'render a saved JSON report in other formats'))
@@ -37,5 +38,20 @@ export function addReport(program: Command, { desk, leave, t, command }: Table):
     .option('--json', t('输出 JSON', 'as JSON'))
     .action(async (older: string, newer: string, given: { json?: boolean }) => {
       leave(await (await import('../diff.ts')).diffCommand(older, newer, given, desk));
+    });
+  command(program, 'score', text('按季度给供电单位评分、排名、环比', 'score and rank supply units for a quarter'))
+    .argument(
+      '<report.json...>',
+      t('各单位的 report.json，或其所在的文件夹', 'report.json of each unit, or folders of them'),
+    )
+    .option('--weights <weights.yaml>', t('各项满分和扣分办法', 'full marks of items and what gaps cost'))
+    .option(
+      '--previous <reports...>',
+      t('上季度的报告或其所在的文件夹', 'reports of the quarter before, or folders of them'),
+    )
+    .option('-o, --out <score.xlsx>', t('另存评分表', 'write the scores as a workbook too'))
+    .option('--json', t('输出 JSON', 'as JSON'))
+    .action(async (reports: string[], given: ScoreOptions) => {
+      leave(await (await import('../score.ts')).scoreCommand(reports, given, desk));
     });
 }

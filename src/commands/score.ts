@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises';
+import { didYouMean } from '../catalogue/nearest.ts';
+import { problem, sortProblems } from '../catalogue/problem.ts';
+import { parseYaml } from '../catalogue/validate.ts';
+import type { YamlPath } from '../catalogue/yaml-node.ts';
+import { text } from '../language/text.ts';
+import { twoDecimals } from '../report/fraction.ts';
+import type { Report } from '../report/report.ts';
+import { safe } from '../report/safe-text.ts';
+import { scoreUnits, type Ranked } from '../report/score.ts';
+import { scoreWorkbook } from '../report/score-sheet.ts';
+import { scoreTable } from '../report/score-table.ts';
+import { DEFAULT_WEIGHTS, weightsSchema, type Weights } from '../report/score-weights.ts';
+import { writeWorkbook } from '../report/workbook-write.ts';
+import { Stop, stopWith, type Desk } from './desk.ts';
+import type { ExitName } from './exit-code.ts';
+import { announce } from './report.ts';
+import { readReports } from './score-reports.ts';
+import { writeFileWhole } from './write-file.ts';
+
+export interface ScoreOptions {
+  readonly weights?: string;
+  readonly previous?: readonly string[];
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+/** `gongkai score`: the quarterly scores of supply units, from their saved reports. */
+export async function scoreCommand(paths: readonly string[], options: ScoreOptions, desk: Desk): Promise<ExitName> {
+  const reports = await readReports(paths);
+  const previous = await readReports(options.previous ?? []);
+  const weights = await readWeights(options.weights, [...reports, ...previous]);
+  const units = scoreUnits(reports, previous, weights);
+  if (new Set([...reports, ...previous].map(({ catalogue }) => catalogue.digest)).size > 1)
+    desk.tell(
+      text(
+        '提示：各报告所用规则库不同，得分之间不完全可比。',
+        'Note: the reports were judged by different catalogues; their scores are not wholly comparable.',
+      )[desk.language],
+    );
+  desk.print(options.json ? JSON.stringify(scoreJson(units, weights), null, 2) : scoreTable(units, desk.language));
+  if (options.out !== undefined) {
+    await writeFileWhole(options.out, await writeWorkbook(scoreWorkbook(units, weights, desk.language)));
+    announce([options.out], desk);
+  }
+  return 'ok';
+}
+
+/** The weights of the file, or the defaults; an id that no report knows would silently weigh nothing, so it is refused. */
+async function readWeights(file: string | undefined, reports: readonly Report[]): Promise<Weights> {
+  if (file === undefined) return DEFAULT_WEIGHTS;
+  const bytes = await readFile(file).catch(() => undefined);
+  if (!bytes)
+    throw new Stop(
+      'usage',
+      text(`读不到权重文件 ${safe(file)}，请确认路径。`, `cannot read the weights ${safe(file)}; check the path.`),
+    );
+  const parsed = parseYaml(weightsSchema, bytes, file.replaceAll('\\', '/'));
+  if (!('value' in parsed)) throw stopWith('usage', parsed.problems);
+  const items = [...new Set(reports.flatMap((report) => report.items.map(({ id }) => id)))];
+  const elements = reports.flatMap((report) => report.verdicts.map(({ element }) => element));
+  const known = [...new Set([...items, ...elements])];
+  const check = (id: string, path: YamlPath, among: readonly string[]) =>
+    among.includes(id) || parsed.locate(path) === undefined
+      ? []
+      : problem(
+          parsed.placeOf(path),
+          text(`各报告中没有编号为「${safe(id)}」的事项或要素`, `no report has an item or element "${safe(id)}"`),
+          didYouMean(id, among),
+        );
+  const problems = [
+    ...Object.keys(parsed.value.items).flatMap((id) => check(id, ['items', id], items)),
+    ...parsed.value.province_items.flatMap((id, at) => check(id, ['province_items', at], known)),
+  ];
+  if (problems.length > 0) throw stopWith('usage', sortProblems(problems));
+  return parsed.value;
+}
+
+/** The same for machines: `gongkai-score/1`. Scores are also given as exact fractions, since ranks hang on them. */
+function scoreJson(units: readonly Ranked[], weights: Weights) {
+  const decimal = (of: Ranked['total']) =>
+    of && { shown: twoDecimals(of), exact: `${of.over.toString()}/${of.under.toString()}` };
+  return {
+    schema: 'gongkai-score/1',
+    weights,
+    units: units.map(({ report, rank, total, change, coverage, items, deductions }) => ({
+      ...{ company: report.company.id, name: report.company.name, asOf: report.asOf },
+      rank: rank ?? null,
+      score: decimal(total) ?? null,
+      change: change ? { by: decimal(change.by), ranks: change.ranks ?? null } : null,
+      coverage,
+      items: items.map(({ item, standing, full, earned }) => ({
+        ...{ item, standing, full: full / 100, earned: standing === 'scored' ? earned / 100 : null },
+      })),
+      deductions: deductions.map(({ item, severity, marks, verdicts }) => ({
+        ...{ item, severity, marks: marks / 100, verdicts: verdicts.map(({ id }) => id) },
+      })),
+    })),
+  };
+}

@@ -1,0 +1,248 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseYaml } from '../../src/catalogue/validate.ts';
+import { text } from '../../src/language/text.ts';
+import { twoDecimals } from '../../src/report/fraction.ts';
+import type { Report } from '../../src/report/report.ts';
+import { scoreUnit, scoreUnits, type Ranked } from '../../src/report/score.ts';
+import { scoreWorkbook } from '../../src/report/score-sheet.ts';
+import { scoreTable } from '../../src/report/score-table.ts';
+import { DEFAULT_WEIGHTS, weightsSchema, type Weights } from '../../src/report/score-weights.ts';
+import type { Verdict } from '../../src/verdicts/verdict.ts';
+import { reportOn, SAMPLE } from './sample.ts';
+
+type Of = Partial<Verdict> & Pick<Verdict, 'element'>;
+
+const verdict = (of: Of): Verdict => ({
+  id: [of.element, `${of.channel ?? 'portal'}@${of.site ?? ''}`, of.aspect ?? 'content'].join('/'),
+  item: of.element.split('.')[0] ?? '',
+  channel: 'portal',
+  aspect: 'content',
+  outcome: 'passed',
+  severity: 'major',
+  ...{ says: [], remarks: [], quotes: [], facts: [], basis: [{ instrument: 'plan', clause: '附件1' }], readings: [] },
+  owners: { content: ['营销部'], publisher: '营销部' },
+  remedy: text('公布。', 'Publish.'),
+  ...of,
+});
+
+const unit = (id: string, verdicts: readonly Verdict[], kind: Report['company']['kind'] = 'county'): Report =>
+  reportOn(verdicts, {
+    company: { ...SAMPLE.company, id, name: `国网${id}供电公司`, kind },
+    items: ['1', '2', '3', '7'].map((item) => ({
+      ...{ id: item, name: text(`事项${item}`, `item ${item}`), kind: 'item', digest: 'ab'.repeat(32) },
+    })),
+  });
+
+/** Full marks 10 an item; minor 1, major 2, critical 5. */
+const weights = (given: object = {}): Weights => weightsSchema.parse(asWritten(given));
+/** Numbers as the YAML reader hands them over. */
+const asWritten = (given: object): unknown =>
+  JSON.parse(JSON.stringify(given), (_key, value: unknown) => (typeof value === 'number' ? String(value) : value));
+const ok = ['1.1', '2.1', '3.4'].map((element) => verdict({ element }));
+const missing = (of: Of): Verdict => verdict({ outcome: 'failed', gap: 'missing', ...of });
+const total = (report: Report, by = weights()): string | undefined => {
+  const { total: found } = scoreUnit(report, by);
+  return found && twoDecimals(found);
+};
+
+describe('what a unit is scored for', () => {
+  it('a unit in order has 100, whatever its size', () => {
+    expect(total(unit('山城', ok))).toBe('100.00');
+  });
+
+  it('a gap costs what its severity says, of the marks of the items that apply', () => {
+    // Items 1, 2 and 3 apply: 30 marks, 2 of them lost.
+    expect(total(unit('山城', [...ok, missing({ element: '1.2' })]))).toBe('93.33');
+    expect(total(unit('山城', [...ok, missing({ element: '1.2', severity: 'critical' })]))).toBe('83.33');
+  });
+
+  it('a county with twenty halls that lack one notice loses no more than one with a single hall', () => {
+    const halls = (count: number): Verdict[] =>
+      Array.from({ length: count }, (_, at) => missing({ element: '2.2', channel: 'hall', site: `第${at + 1}营业厅` }));
+    expect(total(unit('大县', [...ok, ...halls(20)]))).toBe(total(unit('小县', [...ok, ...halls(1)])));
+    expect(scoreUnit(unit('大县', [...ok, ...halls(20)]), weights()).deductions).toMatchObject([{ marks: 200 }]);
+  });
+
+  it('halls that share a gap are charged for the worst of them', () => {
+    const halls = (['minor', 'critical'] as const).map((severity, at) =>
+      missing({ element: '2.2', channel: 'hall', site: `第${at}营业厅`, severity }),
+    );
+    expect(scoreUnit(unit('山城', [...ok, ...halls]), weights()).deductions).toMatchObject([
+      { severity: 'critical', marks: 500 },
+    ]);
+  });
+
+  it('other elements, channels and months are other root causes', () => {
+    const gaps = [
+      missing({ element: '2.2' }),
+      missing({ element: '2.2', channel: 'app' }),
+      missing({ element: '2.3' }),
+      missing({ element: '3.5', gap: 'overdue', aspect: 'timeliness', instance: '2026-10' }),
+      missing({ element: '3.5', gap: 'overdue', aspect: 'timeliness', instance: '2026-11' }),
+    ];
+    expect(scoreUnit(unit('山城', [...ok, ...gaps]), weights()).deductions).toHaveLength(5);
+  });
+
+  it('a consequence of another gap is not deducted again, and a waived gap is not deducted at all', () => {
+    const root = missing({ element: '1.2' });
+    const consequence = missing({ element: '1.2', aspect: 'consistency', gap: 'inconsistent', causedBy: root.id });
+    const waiver = { reason: '系统改造', approver: '省公司营销部', from: '2026-10-01', until: '2026-12-31' };
+    const waived = missing({ element: '2.2', waiver });
+    expect(total(unit('山城', [...ok, root, consequence, waived]))).toBe('93.33');
+  });
+
+  it('an item never falls below 0', () => {
+    const gaps = ['1.2', '1.3', '1.4'].map((element) => missing({ element, severity: 'critical' }));
+    expect(total(unit('山城', [...ok, ...gaps]))).toBe('66.67');
+  });
+});
+
+describe('what does not count', () => {
+  it('missing evidence is coverage, not a deduction and not zero', () => {
+    const unread = verdict({ element: '1.2', outcome: 'cantTell', reason: 'needs-js' });
+    const score = scoreUnit(unit('山城', [...ok, unread]), weights());
+    expect(score.total && twoDecimals(score.total)).toBe('100.00');
+    expect(score.coverage).toEqual({ duties: 4, told: 3 });
+  });
+
+  it('an item of which nothing could be told is neither full marks nor none', () => {
+    const unread = verdict({ element: '2.1', outcome: 'cantTell', reason: 'needs-js' });
+    const gap = missing({ element: '1.2' });
+    const score = scoreUnit(unit('山城', [verdict({ element: '1.1' }), gap, unread]), weights());
+    expect(score.items.find(({ item }) => item === '2')?.standing).toBe('untold');
+    // 8 of the 10 marks of item 1, the only one that could be told.
+    expect(score.total && twoDecimals(score.total)).toBe('80.00');
+  });
+
+  it('a unit of which nothing could be told has no score and no rank, and stands last', () => {
+    const dark = unit('未读', [verdict({ element: '1.1', outcome: 'untested' })]);
+    const bad = unit('山城', [...ok, missing({ element: '1.2', severity: 'critical' })]);
+    const units = scoreUnits([dark, bad], [], weights());
+    expect(units.map(({ report, rank }) => [report.company.id, rank])).toEqual([
+      ['山城', 1],
+      ['未读', undefined],
+    ]);
+    expect(units[1]?.total).toBeUndefined();
+  });
+
+  it('not-applicable leaves the denominator', () => {
+    const none = ['3.4', '3.5'].map((element) => verdict({ element, outcome: 'inapplicable' }));
+    const own = [verdict({ element: '1.1' }), verdict({ element: '2.1' }), missing({ element: '1.2' })];
+    // 18 of 20 marks and not 18 of 30.
+    expect(total(unit('山城', [...own, ...none]))).toBe('90.00');
+  });
+
+  it('what the province answers for is not charged to a county or branch, and is to the province', () => {
+    const gaps = [missing({ element: '3.1' }), missing({ element: '7.1' })];
+    expect(total(unit('山城', [...ok, ...gaps], 'county'))).toBe('100.00');
+    expect(total(unit('山城', [...ok, ...gaps], 'branch'))).toBe('100.00');
+    // Items 1, 2, 3 and 7: 40 marks, 4 of them lost.
+    expect(total(unit('全省', [...ok, ...gaps], 'province'))).toBe('90.00');
+    expect(total(unit('山城', [...ok, ...gaps]), weights({ province_items: ['3.1'] }))).toBe('95.00');
+  });
+});
+
+const ranksOf = (units: readonly Ranked[]): [string, number | undefined][] =>
+  units.map(({ report, rank }) => [report.company.id, rank]);
+
+describe('ranks', () => {
+  it('are not changed by rounding: scores that print alike keep their order', () => {
+    const by = weights({ items: { '1': 1000, '2': 1000, '3': 1000 }, deductions: { minor: 0.01, major: 0.02 } });
+    const [a, b] = [
+      unit('甲', [...ok, missing({ element: '1.2', severity: 'major' })]),
+      unit('乙', [...ok, missing({ element: '1.2', severity: 'minor' })]),
+    ];
+    const units = scoreUnits([a, b, unit('丙', ok)], [], by);
+    expect(units.map((one) => one.total && twoDecimals(one.total))).toEqual(['100.00', '100.00', '100.00']);
+    expect(ranksOf(units)).toEqual([
+      ['丙', 1],
+      ['乙', 2],
+      ['甲', 3],
+    ]);
+  });
+
+  it('equal scores share a rank, also when reached over other denominators, and the next rank is left out', () => {
+    const third = unit('丁', [...ok, missing({ element: '1.2' }), missing({ element: '1.3' })]);
+    // 24 of 30 and 8 of 10 are both 80.
+    const a = unit('甲', [...ok, ...['1.2', '2.2', '3.5'].map((element) => missing({ element }))]);
+    const b = unit('乙', [verdict({ element: '1.1' }), missing({ element: '1.2' })]);
+    expect(ranksOf(scoreUnits([a, b, third, unit('丙', ok)], [], weights()))).toEqual([
+      ['丙', 1],
+      ['丁', 2],
+      ['甲', 3],
+      ['乙', 3],
+    ]);
+  });
+
+  it('can ask for a least coverage', () => {
+    const half = unit('半', [verdict({ element: '1.1' }), verdict({ element: '1.2', outcome: 'untested' })]);
+    expect(ranksOf(scoreUnits([half], [], weights({ min_coverage: 50 })))).toEqual([['半', 1]]);
+    expect(ranksOf(scoreUnits([half], [], weights({ min_coverage: 50.01 })))).toEqual([['半', undefined]]);
+  });
+
+  it('quarter on quarter goes by the id of the unit, and a new unit has none', () => {
+    const [better, worse] = [ok, [...ok, missing({ element: '1.2' })]];
+    const before = [unit('甲', worse), unit('乙', better)];
+    const now = [unit('甲', better), unit('乙', worse), unit('新', better)];
+    const units = scoreUnits(now, before, weights());
+    const changes = new Map(
+      units.map(({ report, change }) => [report.company.id, change && [twoDecimals(change.by), change.ranks]]),
+    );
+    expect(changes).toEqual(
+      new Map([
+        ['甲', ['6.67', 1]],
+        ['乙', ['-6.67', -2]],
+        ['新', undefined],
+      ]),
+    );
+  });
+
+  it('hang on no order of the reports', () => {
+    const reports = [0, 1, 2, 3].map((gaps) =>
+      unit(`第${gaps}`, [...ok, ...Array.from({ length: gaps }, (_, at) => missing({ element: `1.${at + 2}` }))]),
+    );
+    const expected = new Map(reports.map(({ company }, at) => [company.id, at + 1]));
+    fc.assert(
+      fc.property(fc.shuffledSubarray(reports, { minLength: 4 }), (shuffled) => {
+        expect(new Map(ranksOf(scoreUnits(shuffled, [], weights())))).toEqual(expected);
+      }),
+      { verbose: true },
+    );
+  });
+});
+
+describe('what is told', () => {
+  const report = unit('山城', [...ok, missing({ element: '1.2' })]);
+  const units = scoreUnits([report], [unit('山城', ok)], weights());
+
+  it('the table names score, coverage, change and each deduction with its basis', () => {
+    const table = scoreTable(units, 'zh');
+    expect(table).toMatch(/名次 +供电单位 +核查日 +总分 +覆盖率 +环比/);
+    expect(table).toMatch(/1 +国网山城供电公司 +\S+ +93\.33 +4\/4（100%） +-6\.67/);
+    expect(table).toMatch(/扣 2 分：1\.2 .*企业门户网站 · 应公开未公开（较重），依据：/);
+  });
+
+  it('the workbook has the columns of a 评分表, with numbers as numbers', () => {
+    const [scores, losses] = scoreWorkbook(units, weights(), 'zh').sheets;
+    const headers = scores?.columns.map(({ header }) => header) ?? [];
+    for (const wanted of ['排名', '供电单位', '总分', '覆盖率', '环比', '扣分项及依据'])
+      expect(headers).toContain(wanted);
+    expect(scores?.rows[0]?.cells.slice(0, 4)).toEqual([1, '国网山城供电公司', report.asOf, 93.33]);
+    expect(losses?.rows).toHaveLength(1);
+  });
+
+  it('English has no Chinese beyond names', () => {
+    expect(scoreTable(units, 'en').replaceAll(/国网山城供电公司|附件1|示电营〔2022〕1号|办公地址/g, '')).not.toMatch(
+      /\p{Script=Han}/u,
+    );
+  });
+});
+
+it('the weights printed in the README are the defaults', () => {
+  const readme = readFileSync(path.resolve(import.meta.dirname, '../../README.md'), 'utf8');
+  const [, yaml = ''] = /```yaml\n(items: \{\}[^`]*)```/.exec(readme) ?? [];
+  expect(parseYaml(weightsSchema, Buffer.from(yaml), 'README.md')).toMatchObject({ value: DEFAULT_WEIGHTS });
+});
