@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { isFile, readFile } from '../../src/documents/read-file.ts';
 import { readCapture, type PageJudge } from '../../src/documents/read.ts';
 import { CONTENT_FAULTS, type ContentCase } from '../support/content-faults.ts';
 import { faultServer, page } from '../support/fault-server.ts';
@@ -71,7 +72,9 @@ async function checkContent({ reply, reason, says }: ContentCase): Promise<void>
   try {
     const run = await liveRun(`${server.origin}/`, { limits: { rawBytes: 20_000_000, decodedBytes: 20_000_000 } });
     const capture = run.at(`${server.origin}/x`);
-    const document = readCapture(capture, capture.sha256 === '' ? undefined : await run.bundle.body(capture), NO_JUDGE);
+    const body = capture.sha256 === '' ? undefined : await run.bundle.body(capture);
+    const read = body && isFile(body, capture) ? await readFile(capture, body, NO_JUDGE) : undefined;
+    const document = read ?? readCapture(capture, body, NO_JUDGE);
     expect(document.unread?.reason, document.unread?.detail).toBe(reason);
     if (says) expect(document.blocks.map(({ text }) => text.norm).join(' ')).toContain(says);
   } finally {
