@@ -38,7 +38,9 @@ export async function scoreCommand(paths: readonly string[], options: ScoreOptio
         'Note: the reports were judged by different catalogues; their scores are not wholly comparable.',
       )[desk.language],
     );
-  desk.print(options.json ? JSON.stringify(scoreJson(units, weights), null, 2) : scoreTable(units, desk.language));
+  desk.print(
+    options.json ? JSON.stringify(scoreJson(units, weights), null, 2) : scoreTable(units, desk.language, desk.width),
+  );
   if (options.out !== undefined) {
     await writeFileWhole(options.out, await writeWorkbook(scoreWorkbook(units, weights, desk.language)));
     announce([options.out], desk);

@@ -150,7 +150,7 @@ function ruleSheet(weights: Weights, language: Language): Sheet {
       t('总分', 'Score'),
       t(
         '得分之和 ÷ 适用且能判定的各项满分之和 × 100；不适用的、省公司负责的、无法判定的不计入分母',
-        'marks earned ÷ full marks of items that apply and could be told × 100',
+        'marks earned ÷ full marks × 100, over the items that apply, that the unit answers for and of which something could be told',
       ),
     ],
     [t('省公司负责', 'Province answers for'), list(province_items)],

@@ -3,12 +3,12 @@ import { twoDecimals } from './fraction.ts';
 import { safe } from './safe-text.ts';
 import type { Ranked } from './score.ts';
 import { changeText, coverageText, deductionText, unrankedText } from './score-words.ts';
-import { padTo, widthOf } from './terminal/columns.ts';
+import { padTo, widthOf, wrap } from './terminal/columns.ts';
 import { companyName } from './view.ts';
 import { voiceOf } from './voice.ts';
 
-/** The scores as a table for the terminal, each unit's deductions with their basis below it. */
-export function scoreTable(units: readonly Ranked[], language: Language): string {
+/** The scores as a table for the terminal, and each unit's deductions with their basis, in lines of at most `width` columns. */
+export function scoreTable(units: readonly Ranked[], language: Language, width: number): string {
   const zh = language === 'zh';
   const header = zh
     ? ['名次', '供电单位', '核查日', '总分', '覆盖率', '环比']
@@ -20,7 +20,7 @@ export function scoreTable(units: readonly Ranked[], language: Language): string
       .map((cell, at) => padTo(cell, widths[at] ?? 0))
       .join('  ')
       .trimEnd();
-  const losses = units.flatMap((one) => lossLines(one, language));
+  const losses = units.flatMap((one) => lossLines(one, language, width));
   const title = zh ? '扣分项及依据' : 'Deductions and their basis';
   return [line(header), ...rows.map(line), ...(losses.length > 0 ? ['', title, ...losses] : [])].join('\n');
 }
@@ -37,8 +37,11 @@ function summary(one: Ranked, language: Language): string[] {
   ].map(safe);
 }
 
-function lossLines(one: Ranked, language: Language): string[] {
+function lossLines(one: Ranked, language: Language, width: number): string[] {
   if (one.deductions.length === 0) return [];
   const voice = voiceOf(one.report, language);
-  return [companyName(voice), ...one.deductions.map((loss) => `  ${deductionText(voice, loss)}`)].map(safe);
+  const losses = one.deductions.flatMap((loss) =>
+    wrap(safe(deductionText(voice, loss)), width - 4).map((line, at) => (at === 0 ? `  ${line}` : `    ${line}`)),
+  );
+  return [safe(companyName(voice)), ...losses];
 }
