@@ -10,6 +10,7 @@ import { scoreUnit, scoreUnits, type Ranked } from '../../src/report/score.ts';
 import { scoreWorkbook } from '../../src/report/score-sheet.ts';
 import { scoreTable } from '../../src/report/score-table.ts';
 import { DEFAULT_WEIGHTS, weightsSchema, type Weights } from '../../src/report/score-weights.ts';
+import { widthOf } from '../../src/report/terminal/columns.ts';
 import type { Verdict } from '../../src/verdicts/verdict.ts';
 import { reportOn, SAMPLE } from './sample.ts';
 
@@ -225,6 +226,13 @@ describe('what is told', () => {
     expect(table).toMatch(/扣 2 分：1\.2 .*企业门户网站 · 应公开未公开（较重），依据：/);
   });
 
+  it('deductions are broken into lines that the terminal holds', () => {
+    const lines = scoreTable(units, 'zh', 60).split('\n');
+    const losses = lines.slice(lines.indexOf('扣分项及依据') + 1);
+    expect(losses.length).toBeGreaterThan(2);
+    expect(losses.filter((line) => widthOf(line) > 60)).toEqual([]);
+  });
+
   it('the workbook has the columns of a 评分表, with numbers as numbers', () => {
     const [scores, losses] = scoreWorkbook(units, weights(), 'zh').sheets;
     const headers = scores?.columns.map(({ header }) => header) ?? [];
@@ -236,7 +244,7 @@ describe('what is told', () => {
 
   it('English has no Chinese beyond names', () => {
     expect(
-      scoreTable(units, 'en', 80).replaceAll(/国网山城供电公司|附件1|示电营〔2022〕1号|办公地址/g, ''),
+      scoreTable(units, 'en', 200).replaceAll(/国网山城供电公司|附件1|示电营〔2022〕1号|办公地址/g, ''),
     ).not.toMatch(/\p{Script=Han}/u);
   });
 });
