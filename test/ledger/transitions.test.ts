@@ -36,7 +36,7 @@ describe('销号: every step on its conditions', () => {
   it.each([
     ['the reviewer is who mended it', inReview, { reviewer: '甲' }, '复核人不能是责任人本人'],
     ['nobody reviews', inReview, {}, '填写复核人'],
-    ['there is no proof', handled(inReview, { proof: '' }), { reviewer: '乙' }, '还缺：企业门户网站'],
+    ['there is no proof (C95)', handled(inReview, { proof: '' }), { reviewer: '乙' }, '还缺：企业门户网站'],
     [
       'an audit found it again meanwhile',
       { ...inReview, foundSinceSubmitted: true },
@@ -50,7 +50,7 @@ describe('销号: every step on its conditions', () => {
     expect(says(taken)).toContain(why);
   });
 
-  it('is closed only with proof for every affected channel', () => {
+  it('C97 is closed only with proof for every affected channel', () => {
     const places = [
       { channel: 'portal', site: '' },
       { channel: 'hall', site: '中心营业厅' },
