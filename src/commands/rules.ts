@@ -6,6 +6,7 @@ import { obligationsOf } from '../workspace/plan.ts';
 import { Stop, type Desk } from './desk.ts';
 import type { ExitName } from './exit-code.ts';
 import { openLaw } from './law.ts';
+import { resolvedLines } from './rules-resolved.ts';
 
 /** `rules list`: every item with its elements, channels and owners. */
 export async function listRules(id: string, desk: Desk): Promise<ExitName> {
@@ -35,18 +36,30 @@ export async function listRules(id: string, desk: Desk): Promise<ExitName> {
 const departmentName = ({ departments }: Catalogue, name: string, { language }: Desk): string =>
   language === 'zh' ? name : (departments.find((one) => one.name === name)?.en ?? name);
 
-/** `rules show 4.2`: the resolved item or element, as YAML. */
-export async function showRule(id: string, catalogueId: string, desk: Desk): Promise<ExitName> {
+/** `rules show 4.2`: the item or element as YAML; resolved, each value with the place where a layer wrote it. */
+export async function showRule(id: string, catalogueId: string, resolved: boolean, desk: Desk): Promise<ExitName> {
   const { catalogue } = await openLaw(catalogueId, { ...desk, workspace: '.' });
-  desk.print(stringify(find(catalogue, id)));
+  const { path, value } = find(catalogue, id);
+  if (resolved) for (const line of resolvedLines(catalogue, path, value)) desk.print(line);
+  else desk.print(stringify(value));
   return 'ok';
 }
 
-function find(catalogue: Catalogue, id: string): unknown {
+/** A thing of the catalogue and where it stands in it. */
+interface Found {
+  readonly path: readonly string[];
+  readonly value: object;
+}
+
+function find(catalogue: Catalogue, id: string): Found {
   const item = catalogue.items.find((one) => one.id === id);
-  const element = catalogue.items.flatMap((one) => one.elements).find((one) => one.id === id);
-  const found = item ?? element ?? catalogue.instruments.get(id) ?? catalogue.readings.get(id);
-  if (found) return found;
+  if (item) return { path: ['items', id], value: item };
+  const owner = catalogue.items.find(({ elements }) => elements.some((one) => one.id === id));
+  const element = owner?.elements.find((one) => one.id === id);
+  if (owner && element) return { path: ['items', owner.id, 'elements', id], value: element };
+  const [instrument, reading] = [catalogue.instruments.get(id), catalogue.readings.get(id)];
+  if (instrument) return { path: ['instruments', id], value: instrument };
+  if (reading) return { path: ['readings', id], value: reading };
   const known = [
     ...catalogue.items.flatMap((one) => [one.id, ...one.elements.map((part) => part.id)]),
     ...catalogue.instruments.keys(),

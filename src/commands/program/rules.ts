@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import { text, type Text } from '../../language/text.ts';
 import { SCHEMA_NAMES } from '../schema-names.ts';
+import type { RulesDocsOptions } from '../rules-docs.ts';
 import type { RulesNewOptions } from '../rules-new.ts';
 import type { RulesTestOptions } from '../rules-test.ts';
 import type { Table } from './table.ts';
@@ -22,8 +23,9 @@ export function addRules(program: Command, { desk, leave, t, command }: Table): 
     text('显示一个事项、要素、文件或口径的全部内容', 'show one item, element, instrument or reading in full'),
   )
     .argument('<id>', t('编号，例如 4.2', 'its id, such as 4.2'))
-    .action(async (id: string, { catalogue }: { catalogue: string }) => {
-      leave(await (await import('../rules.ts')).showRule(id, catalogue, desk));
+    .option('--resolved', t('写明每个值出自哪个文件哪一行', 'with file and line of every value'))
+    .action(async (id: string, { catalogue, resolved = false }: { catalogue: string; resolved?: boolean }) => {
+      leave(await (await import('../rules.ts')).showRule(id, catalogue, resolved, desk));
     });
   rule('lint', text('检验规则库，一次列出全部错误', 'verify the catalogue, all errors at once')).action(
     async ({ catalogue }: { catalogue: string }) => {
@@ -46,6 +48,11 @@ export function addRules(program: Command, { desk, leave, t, command }: Table): 
     .addOption(new Option('--cases <folder>', t('自己的用例所在的文件夹', 'a folder with cases of your own')))
     .action(async (ids: string[], given: RulesTestOptions) => {
       leave(await (await import('../rules-test.ts')).testRules(ids, given, desk));
+    });
+  rule('docs', text('从规则生成说明页，每个事项一页', 'pages made from the rules, one an item'))
+    .addOption(new Option('-o, --out <folder>', t('写到哪个文件夹', 'where to')).default('rules-pages'))
+    .action(async (given: RulesDocsOptions) => {
+      leave(await (await import('../rules-docs.ts')).writeDocs(given, desk));
     });
   command(rules, 'new', text('新写一条本单位的规则和它的用例', 'begin a rule of your own, with its cases'))
     .argument('<id>', t('事项编号，例如 13', 'id of the item, such as 13'))
