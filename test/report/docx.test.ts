@@ -3,6 +3,7 @@ import mammoth from 'mammoth';
 import { describe, expect, it } from 'vitest';
 import { docx } from '../../src/report/docx.ts';
 import type { Report } from '../../src/report/report.ts';
+import { largeReport } from '../support/large-report.ts';
 import { convert, hasOffice } from '../support/soffice.ts';
 import { filledWith } from './filled.ts';
 import { SAMPLE } from './sample.ts';
@@ -74,6 +75,35 @@ describe('the 自查报告', () => {
     const words = (await wordsOf(SAMPLE, 'en')).replaceAll(kept, '');
     expect(words.match(/.*[\p{Script=Han}，。：；、（）].*/gu)).toBeNull();
     expect(words).toContain('1. Overview');
+  });
+});
+
+describe('a report of 5,000 gaps', () => {
+  const LARGE = largeReport(5_000);
+  const told = { zh: wordsOf(LARGE), en: wordsOf(LARGE, 'en') };
+
+  it('keeps true totals in its chapters and lists a bounded number of rows, the most severe first of all', async () => {
+    const body = await partOf(LARGE, 'word/document.xml');
+    expect(body.match(/<w:tr[ >]/g)?.length ?? 0).toBeLessThan(700);
+    const words = await told.zh;
+    expect(words).toContain('发现问题5000个');
+    expect(words).toContain('更新不及时（5000个）');
+    expect(words).toContain('待整改问题5000个');
+    // 50 critical gaps of 5,000: the last of them stands at the end of the list.
+    expect(words).toContain('第 4999 项变更未按期公布');
+  });
+
+  it.each([
+    ['zh', '共5000个问题，本附件按严重程度列出其中300个，其余4700个见Excel工作簿report.xlsx的“问题台账”表'],
+    ['zh', '问题所引页面共5000份'],
+    ['zh', '本附件列出前300份，其余4700份见Excel工作簿report.xlsx的“证据清单”表'],
+    ['en', 'There are 5000 gaps. This attachment lists the 300 most severe; the other 4700 are in the workbook'],
+  ] as const)('says in %s what is left out and where it is', async (language, sentence) => {
+    expect(await told[language]).toContain(sentence);
+  });
+
+  it('leaves nothing out of a report that is no larger than its tables', async () => {
+    expect(await wordsOf(SAMPLE)).not.toContain('report.xlsx');
   });
 });
 

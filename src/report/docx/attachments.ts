@@ -1,29 +1,23 @@
 import { CHANNEL_NAMES } from '../channel-names.ts';
+import { severityRank } from '../../verdicts/roll-up.ts';
 import { matrixOf } from '../matrix-rows.ts';
-import { problemsOf, problemText } from '../problem-rows.ts';
+import { problemsOf, problemText, type Problem } from '../problem-rows.ts';
 import { basisText, itemTitle, elementTitle, MARKS, outcomeText, ownersText, placeText } from '../view.ts';
 import type { Voice } from '../voice.ts';
 import { beijingTime } from '../when.ts';
 import { attachmentTitle, para, table, type Block } from './blocks.ts';
 import { LANDSCAPE_WIDTH } from './paper.ts';
 
+/** Rows that a paper table may have; some 80 pages, beyond which nobody reads it and Word grows slow. */
+const ROWS_SHOWN = 300;
+
 /** 附件1: the 台账 in the columns that fit on paper; the whole of it is in the workbook. */
 export function problemAttachment(voice: Voice): Block[] {
-  const { t, say } = voice;
+  const { t } = voice;
   const problems = problemsOf(voice);
   const head = attachmentTitle(t('附件1', 'Attachment 1'), t('供电服务信息公开问题台账', 'Disclosure gaps'));
   if (problems.length === 0) return [...head, para(t('未发现问题。', 'No gaps were found.'))];
-  const rows = problems.map(({ number, verdict, ...rest }) => [
-    number,
-    `${itemTitle(voice, verdict.item)}\n${elementTitle(voice, verdict)}`,
-    placeText(voice, verdict),
-    problemText({ ...rest, verdict }),
-    outcomeText(voice, verdict),
-    basisText(voice, [verdict]),
-    verdict.deadline?.due ?? '',
-    ownersText(voice, verdict).content,
-    say(verdict.remedy),
-  ]);
+  const shown = worstOf(problems, ROWS_SHOWN);
   const columns = [
     { header: t('序号', 'No.'), share: 5, centred: true },
     { header: t('信息类别及要素', 'Item and element'), share: 16 },
@@ -35,7 +29,38 @@ export function problemAttachment(voice: Voice): Block[] {
     { header: t('责任部门', 'Department'), share: 9 },
     { header: t('整改措施', 'Remedy'), share: 20 },
   ];
-  return [...head, table(columns, rows, LANDSCAPE_WIDTH)];
+  return [...head, ...cutNote(voice, shown.length, problems.length), table(columns, shown.map(rowOf), LANDSCAPE_WIDTH)];
+}
+
+const rowOf = ({ number, verdict, ...rest }: Problem): (string | number)[] => [
+  number,
+  `${itemTitle(rest.voice, verdict.item)}\n${elementTitle(rest.voice, verdict)}`,
+  placeText(rest.voice, verdict),
+  problemText({ ...rest, verdict }),
+  outcomeText(rest.voice, verdict),
+  basisText(rest.voice, [verdict]),
+  verdict.deadline?.due ?? '',
+  ownersText(rest.voice, verdict).content,
+  rest.voice.say(verdict.remedy),
+];
+
+/** So many of the gaps, the most severe of them, with the numbers and in the order that they have in the workbook. */
+const worstOf = (problems: readonly Problem[], most: number): Problem[] =>
+  problems
+    .toSorted((a, b) => severityRank(b.verdict.severity) - severityRank(a.verdict.severity) || a.number - b.number)
+    .slice(0, most)
+    .toSorted((a, b) => a.number - b.number);
+
+function cutNote({ t }: Voice, shown: number, all: number): Block[] {
+  if (shown === all) return [];
+  return [
+    para(
+      t(
+        `共${all}个问题，本附件按严重程度列出其中${shown}个，其余${all - shown}个见Excel工作簿report.xlsx的“问题台账”表；两处序号一致。正文各项数字均按全部${all}个问题统计。`,
+        `There are ${all} gaps. This attachment lists the ${shown} most severe; the other ${all - shown} are in the workbook report.xlsx, sheet “Gaps”, under the same numbers. The figures in the report count all ${all}.`,
+      ),
+    ),
+  ];
 }
 
 /** 附件2: 公开清单. */
@@ -72,7 +97,7 @@ export function matrixAttachment(voice: Voice): Block[] {
 export function evidenceAttachment(voice: Voice): Block[] {
   const { t, say, report } = voice;
   const quoted = new Set(problemsOf(voice).flatMap(({ verdict }) => verdict.quotes.map(({ capture }) => capture)));
-  const rows = report.evidence.flatMap(({ id, channel, site, url, capturedAt, sha256 }, at) =>
+  const all = report.evidence.flatMap(({ id, channel, site, url, capturedAt, sha256 }, at) =>
     quoted.has(id)
       ? [[at + 1, placeText(voice, { channel, site }), url, say(beijingTime(capturedAt)), sha256.slice(0, 16)]]
       : [],
@@ -84,14 +109,25 @@ export function evidenceAttachment(voice: Voice): Block[] {
     { header: t('采集时间', 'Captured'), share: 20, centred: true },
     { header: t('SHA-256 前16位', 'SHA-256, first 16'), share: 20, centred: true },
   ];
+  const rows = all.slice(0, ROWS_SHOWN);
   return [
     ...attachmentTitle(t('附件3', 'Attachment 3'), t('佐证材料', 'Proof')),
     para(
       t(
-        `问题所引页面共 ${rows.length} 份，原始字节保存在证据包中，可用 SHA-256 逐一核对。`,
-        `The gaps quote ${rows.length} pages; their bytes are kept in the bundle and can be checked one by one by SHA-256.`,
+        `问题所引页面共${all.length}份，原始字节保存在证据包中，可用SHA-256逐一核对。`,
+        `The gaps quote ${all.length} pages; their bytes are kept in the bundle and can be checked one by one by SHA-256.`,
       ),
     ),
+    ...(rows.length < all.length
+      ? [
+          para(
+            t(
+              `本附件列出前${rows.length}份，其余${all.length - rows.length}份见Excel工作簿report.xlsx的“证据清单”表。`,
+              `The first ${rows.length} are listed here; the other ${all.length - rows.length} are in the workbook report.xlsx, sheet “Evidence”.`,
+            ),
+          ),
+        ]
+      : []),
     ...(rows.length > 0 ? [table(columns, rows, LANDSCAPE_WIDTH)] : []),
   ];
 }

@@ -54,7 +54,7 @@ rect.term { fill: var(--edge); } rect.late { fill: var(--bad); } rect.left { fil
 .bar { display: block; width: 100%; height: 14px; border-radius: 7px; margin: 20px 0 4px; overflow: hidden; } .bar rect.passed { fill: var(--good); } .bar rect.failed { fill: var(--bad); } .bar rect.cantTell { fill: var(--doubt); } .bar rect.pending { fill: var(--wait); }
 mark { color: inherit; background: var(--mark); border-radius: 3px; padding: 1px 3px; -webkit-box-decoration-break: clone; box-decoration-break: clone; }
 .thumb { float: right; margin: 0 0 6px 14px; } .thumb img { display: block; width: 148px; height: 96px; object-fit: cover; object-position: top; border: 1px solid var(--line); border-radius: 8px; }
-.gap { border: 1px solid var(--line); border-left: 4px solid var(--doubt); border-radius: 4px 10px 10px 4px; padding: 12px 16px; margin: 10px 0; scroll-margin-top: 12px; }
+.gap { border: 1px solid var(--line); border-left: 4px solid var(--doubt); border-radius: 4px 10px 10px 4px; padding: 12px 16px; margin: 10px 0; scroll-margin-top: 12px; content-visibility: auto; contain-intrinsic-size: auto 300px; }
 .gap.critical { border-left-color: var(--bad); } .gap.minor { border-left-color: var(--line); } .gap:target { outline: 2px solid var(--accent); }
 .number { display: inline-block; min-width: 1.8em; margin-right: 6px; color: var(--soft); font-variant-numeric: tabular-nums; }
 .tag { display: inline-block; border-radius: 999px; padding: 0 10px; font-size: 13px; font-weight: 500; border: 1px solid currentColor; margin-left: 8px; }
@@ -81,7 +81,7 @@ body > footer { margin-top: 60px; padding-bottom: 40px; }
   body { font-size: 10.5pt; } .wide { max-width: none; padding: 0; } .filters, nav, .skip, #verdicts, #evidence, .thumb, #deadlines .legend { display: none; } .off { display: revert !important; } .terms .picture, .terms th:last-child { display: none; } .bar rect { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   .scroll { overflow: visible; } table { font-size: 9pt; } .matrix .day { display: none; } .matrix thead th { white-space: normal; padding: 3px; } .matrix tbody th { min-width: 0; } .matrix td { padding: 3px; }
   h2, h3, h4, h5 { break-after: avoid; } tr, blockquote, .notice { break-inside: avoid; } thead { display: table-header-group; }
-  a { color: inherit; text-decoration: none; } .gap { break-inside: auto; }
+  a { color: inherit; text-decoration: none; } .gap { break-inside: auto; content-visibility: visible; }
 }
 `;
 
