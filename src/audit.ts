@@ -10,6 +10,7 @@ import type { Bundle } from './evidence/bundle.ts';
 import type { Report } from './report/report.ts';
 import { maskSecrets } from './report/mask-secrets.ts';
 import { summarise } from './report/summarise.ts';
+import { checklistUses, type ChecklistUse } from './verdicts/checklist-use.ts';
 import type { Court } from './verdicts/court.ts';
 import { hear } from './verdicts/hear.ts';
 import type { History } from './verdicts/history.ts';
@@ -62,6 +63,7 @@ export interface Judgement {
   readonly corpora: readonly Corpus[];
   readonly verdicts: readonly Verdict[];
   readonly waivers: readonly WaiverUse[];
+  readonly checklists: readonly ChecklistUse[];
 }
 
 /** The half of the road that is pure: documents once read → assign → check → judge. The bundle gives only its scopes. */
@@ -74,7 +76,7 @@ export function judgeDocuments(
   const duties = plan(law.catalogue, workspace, asOf);
   const corpora = assemble(bundle, documents, workspace, law.catalogue);
   const { verdicts, uses } = waive(judge(hear(duties, corpora, law.rules, court), court), workspace.waivers, asOf);
-  return { court, corpora, verdicts, waivers: uses };
+  return { court, corpora, verdicts, waivers: uses, checklists: checklistUses(verdicts, court) };
 }
 
 /** The numbers and the law that every judgement of one audit shares. */

@@ -158,11 +158,11 @@ export async function openStored(file: string): Promise<StoredBundle> {
   );
 }
 
-/** A waiver that ran out comes first, because somebody has to decide anew; then gaps, then evidence that was not read. */
+/** A waiver or an on-site check that ran out comes first, because somebody has to decide anew; then gaps, then evidence that was not read. */
 function exitOf(report: Report, recorded: Recorded | undefined, options: AuditOptions, desk: Desk): ExitName {
   if (desk.interrupted.aborted) return 'interrupted';
   if (options.failOn === 'never') return 'ok';
-  if (report.waivers.some(({ status }) => status === 'expired')) return 'waiver';
+  if ([...report.waivers, ...(report.checklists ?? [])].some(({ status }) => status === 'expired')) return 'waiver';
   if (options.sinceLast && recorded?.previous) return isRed(recorded, options.failOn) ?? 'ok';
   const threshold = SEVERITIES.find((severity): severity is Severity => severity === options.failOn) ?? 'minor';
   const counted = report.verdicts.some(

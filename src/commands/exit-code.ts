@@ -7,7 +7,7 @@ export const EXIT_CODES = {
   usage: [2, text('用法或配置错误', 'usage or configuration')],
   catalogue: [3, text('规则库无效', 'invalid catalogue')],
   evidence: [4, text('证据不全：应查渠道未能读取', 'evidence incomplete: a required channel could not be read')],
-  waiver: [5, text('豁免或核查表已过期', 'an expired waiver or attestation is in force')],
+  waiver: [5, text('豁免或现场核查表已过期', 'a waiver or an on-site checklist has expired')],
   unverified: [6, text('证据包校验不通过', 'evidence does not verify')],
   internal: [70, text('程序内部错误', 'internal error')],
   disk: [74, text('磁盘读写错误', 'disk error')],

@@ -4,6 +4,7 @@ import type { Obtained } from '../evidence/capture.ts';
 import type { CaptureClock } from '../evidence/capture-clock.ts';
 import type { Reason } from '../evidence/reason.ts';
 import type { Text } from '../language/text.ts';
+import type { ChecklistUse } from '../verdicts/checklist-use.ts';
 import type { Cell, Counts } from '../verdicts/roll-up.ts';
 import type { Verdict, Waived } from '../verdicts/verdict.ts';
 import type { WaiverStatus } from '../verdicts/waive.ts';
@@ -53,6 +54,8 @@ export interface Report {
   readonly verdicts: readonly Verdict[];
   /** 豁免: every entry of the waiver list, with what has become of it on the day. */
   readonly waivers: readonly WaiverLine[];
+  /** 现场核查表: the sheets that verdicts rest on, and those whose validity has ended; absent where there are none. */
+  readonly checklists?: readonly ChecklistUse[];
   readonly readings: readonly { readonly id: string; readonly wording: Text; readonly chosen: Text }[];
   readonly instruments: readonly CitedInstrument[];
   /** Why pages were taken to speak about an item; `gongkai explain` shows it. */

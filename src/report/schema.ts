@@ -3,6 +3,7 @@ import { channelSchema, companyKindSchema, severitySchema } from '../catalogue/r
 import { GAPS } from '../checks/finding.ts';
 import { CAPTURE_CLOCKS } from '../evidence/capture-clock.ts';
 import { REASONS, type Reason } from '../evidence/reason.ts';
+import { CHECKLIST_STATUSES } from '../verdicts/checklist-use.ts';
 import { ASPECTS, OUTCOMES } from '../verdicts/verdict.ts';
 import { WAIVER_STATUSES } from '../verdicts/waive.ts';
 import type { Report } from './report.ts';
@@ -134,6 +135,15 @@ export const reportSchema = z.strictObject({
   waivers: list(
     z.strictObject({ ...waived, at: z.string(), status: z.enum(WAIVER_STATUSES), verdicts: list(z.string()) }),
   ),
+  checklists: list(
+    z.strictObject({
+      at: z.string(),
+      site: z.string(),
+      until: day,
+      status: z.enum(CHECKLIST_STATUSES),
+      verdicts: list(z.string()),
+    }),
+  ).optional(),
   readings: list(z.strictObject({ id: z.string(), wording: text, chosen: text })),
   instruments: list(
     z.strictObject({

@@ -5,6 +5,7 @@ import { clockOf } from '../evidence/capture-clock.ts';
 import type { Document } from '../documents/document.ts';
 import type { Corpus } from '../checks/corpus.ts';
 import { countOutcomes, isGap, isUnread, matrixOf } from '../verdicts/roll-up.ts';
+import type { ChecklistUse } from '../verdicts/checklist-use.ts';
 import type { Court } from '../verdicts/court.ts';
 import type { Verdict } from '../verdicts/verdict.ts';
 import { waivedBy, type WaiverUse } from '../verdicts/waive.ts';
@@ -13,6 +14,7 @@ import { declaredDigest, itemDigest } from './digests.ts';
 import { obligationsOf } from '../workspace/plan.ts';
 import { CHANNEL_NAMES } from './channel-names.ts';
 import { citedInstruments, noticesOf } from './notices.ts';
+import { checklistNotices } from './checklist-notices.ts';
 import { waiverNotices } from './waiver-notices.ts';
 import type { Alert, Coverage, EvidenceLine, Report } from './report.ts';
 
@@ -22,11 +24,20 @@ export interface Proceedings {
   readonly corpora: readonly Corpus[];
   readonly captures: readonly Capture[];
   readonly waivers: readonly WaiverUse[];
+  readonly checklists: readonly ChecklistUse[];
   readonly version: string;
 }
 
 /** Gathers one audit into its report; nothing here judges, and nothing reads a clock. */
-export function summarise({ court, verdicts, corpora, captures, waivers, version }: Proceedings): Report {
+export function summarise({
+  court,
+  verdicts,
+  corpora,
+  captures,
+  waivers,
+  checklists,
+  version,
+}: Proceedings): Report {
   const { catalogue, workspace, calendar, asOf } = court;
   const { id, name, en, kind, parent } = workspace.company;
   const instruments = citedInstruments(catalogue, verdicts, asOf);
@@ -43,7 +54,7 @@ export function summarise({ court, verdicts, corpora, captures, waivers, version
       history: { runs: court.history.runs, from: court.history.from, until: court.history.until },
     }),
     coverage: coverageOf(verdicts, corpora),
-    notices: [...noticesOf(instruments, court), ...waiverNotices(waivers)],
+    notices: [...noticesOf(instruments, court), ...waiverNotices(waivers), ...checklistNotices(checklists)],
     alerts: corpora.flatMap(alertsOf),
     channels,
     items: catalogue.items.map((item) => ({
@@ -71,6 +82,7 @@ export function summarise({ court, verdicts, corpora, captures, waivers, version
       status,
       verdicts: ids,
     })),
+    ...(checklists.length > 0 && { checklists }),
     readings: readingsUsed(catalogue, verdicts),
     instruments,
     assigned: assignedOf(corpora, catalogue),

@@ -7,6 +7,10 @@ export type Standing =
   | { readonly stands: true }
   | { readonly stands: false; readonly reason: 'stale' | 'insufficient-evidence'; readonly why: Text };
 
+/** The last day on which an answer may be relied on: as written, or else so many days after the check. */
+export const lastDayOf = ({ on, until }: Pick<Attestation, 'on' | 'until'>, maxAgeDays: number): CivilDate =>
+  until === '' ? addDays(on, maxAgeDays) : until;
+
 const falls = (reason: 'stale' | 'insufficient-evidence', zh: string, en: string): Standing => ({
   stands: false,
   reason,
@@ -18,7 +22,7 @@ const falls = (reason: 'stale' | 'insufficient-evidence', zh: string, en: string
  * `until`, or else `maxAgeDays` after the day of the check. 不适用 needs no photograph but a reason.
  */
 export function standingOf(one: Attestation, asOf: CivilDate, maxAgeDays: number): Standing {
-  const last = one.until === '' ? addDays(one.on, maxAgeDays) : one.until;
+  const last = lastDayOf(one, maxAgeDays);
   const lost = one.lostPhotos.join('、');
   if (one.checker === '' || one.reviewer === '')
     return falls(
