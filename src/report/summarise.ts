@@ -29,15 +29,7 @@ export interface Proceedings {
 }
 
 /** Gathers one audit into its report; nothing here judges, and nothing reads a clock. */
-export function summarise({
-  court,
-  verdicts,
-  corpora,
-  captures,
-  waivers,
-  checklists,
-  version,
-}: Proceedings): Report {
+export function summarise({ court, verdicts, corpora, captures, waivers, checklists, version }: Proceedings): Report {
   const { catalogue, workspace, calendar, asOf } = court;
   const { id, name, en, kind, parent } = workspace.company;
   const instruments = citedInstruments(catalogue, verdicts, asOf);
