@@ -1,53 +1,15 @@
-import { readFile, stat } from 'node:fs/promises';
-import path from 'node:path';
-import { bindRecords } from '../workspace/bind-records.ts';
-import { ANSWERS, CHECKLIST_COLUMNS, readChecklist } from '../workspace/checklist.ts';
-import { attestedWords, standingOf } from '../workspace/attestation.ts';
-import { loadWorkspace } from '../workspace/load.ts';
 import { plan } from '../workspace/plan.ts';
-import type { Attestation, Workspace } from '../workspace/workspace.ts';
-import { text, type Text } from '../language/text.ts';
+import { ANSWERS, CHECKLIST_COLUMNS } from '../workspace/checklist.ts';
 import type { Column, Row, Sheet } from '../report/workbook.ts';
 import { writeWorkbook } from '../report/workbook-write.ts';
-import { Stop, stopWith, type Desk } from './desk.ts';
+import { hallOf, openForChecklist, type ChecklistOptions } from './checklist-answers.ts';
+import type { Desk } from './desk.ts';
 import type { ExitName } from './exit-code.ts';
-import { openLaw } from './law.ts';
 import { writeFileWhole } from './write-file.ts';
-
-export interface ChecklistOptions {
-  readonly hall?: string;
-  readonly out?: string;
-  readonly asOf?: string;
-}
-
-async function open(file: string, desk: Desk) {
-  const loaded = await loadWorkspace(file);
-  if ('problems' in loaded) throw stopWith('usage', loaded.problems);
-  const law = await openLaw(loaded.workspace.catalogue, { ...desk, workspace: loaded.workspace.folder });
-  return { workspace: loaded.workspace, law };
-}
-
-/** The hall that is meant: named, or the only one there is. */
-function hallOf({ channels }: Workspace, wanted: string | undefined): string {
-  const { hall } = channels;
-  const halls = hall !== undefined && hall !== 'none' && 'sites' in hall ? hall.sites.map(({ name }) => name) : [];
-  const [only = ''] = halls;
-  if (wanted === undefined && halls.length === 1) return only;
-  if (wanted !== undefined && halls.includes(wanted)) return wanted;
-  const known =
-    halls.length === 0 ? text('（未登记营业厅）', '(none declared)') : text(halls.join('、'), halls.join(', '));
-  throw new Stop(
-    'usage',
-    text(
-      `请用 --hall 写明营业厅，工作区中有：${known.zh}`,
-      `name the hall with --hall; the workspace declares: ${known.en}`,
-    ),
-  );
-}
 
 /** `checklist export`: what people have to look at in a hall, as a workbook to fill in. */
 export async function exportChecklist(file: string, options: ChecklistOptions, desk: Desk): Promise<ExitName> {
-  const { workspace, law } = await open(file, desk);
+  const { workspace, law } = await openForChecklist(file, desk);
   const hall = hallOf(workspace, options.hall);
   const asOf = options.asOf ?? desk.today;
   const duties = plan(law.catalogue, workspace, asOf).filter(
@@ -61,8 +23,8 @@ export async function exportChecklist(file: string, options: ChecklistOptions, d
   await writeFileWhole(out, await writeWorkbook({ title: `${hall}现场核查表`, sheets: [sheet(hall, rows)] }));
   desk.tell(
     desk.language === 'zh'
-      ? `已写出 ${out}：${rows.length} 项。填写后在 gongkai.yaml 该营业厅下写 checklist: 路径，照片与核查表放在同一文件夹。`
-      : `written: ${out}, ${rows.length} lines. Once filled in, name it as "checklist:" of the hall; photographs lie beside it.`,
+      ? `已写出 ${out}：${rows.length} 项。填写后把照片与核查表放在同一文件夹，用 gongkai checklist import 收进工作区。`
+      : `written: ${out}, ${rows.length} lines. Once filled in, put the photographs beside it and take it in with gongkai checklist import.`,
   );
   return 'ok';
 }
@@ -101,52 +63,3 @@ const sheet = (hall: string, rows: readonly Row[]): Sheet => ({
   print: 'landscape',
   locked: true,
 });
-
-/** `checklist check`: what each line of a filled-in checklist is worth, and why one is worth nothing. */
-export async function checkChecklist(
-  filled: string,
-  file: string,
-  options: ChecklistOptions,
-  desk: Desk,
-): Promise<ExitName> {
-  const { workspace, law } = await open(file, desk);
-  const bytes = await readFile(filled).catch(() => undefined);
-  if (!bytes) throw new Stop('usage', text(`读不到核查表 ${filled}`, `cannot read the checklist ${filled}`));
-  const read = readChecklist(bytes, filled, hallOf(workspace, options.hall));
-  if ('problems' in read) throw stopWith('usage', read.problems);
-  const bound = bindRecords({ ...workspace, attestations: await withPhotos(read.records, filled) }, law.catalogue);
-  if ('problems' in bound) throw stopWith('usage', bound.problems);
-  const answers = bound.workspace.attestations ?? [];
-  const maxAge = workspace.settings?.max_age_days ?? law.catalogue.settings.max_age_days;
-  const say = ({ zh, en }: Text): string => (desk.language === 'zh' ? zh : en);
-  const standings = answers.map((one) => ({ one, standing: standingOf(one, options.asOf ?? desk.today, maxAge) }));
-  for (const { one, standing } of standings)
-    desk.print(
-      `${standing.stands ? '✔' : '✘'} ${one.subject} ${ANSWERS[one.answer]} ${standing.stands ? '' : `${say(standing.why)} `}${say(attestedWords(one))}`,
-    );
-  const worthless = standings.filter(({ standing }) => !standing.stands).length;
-  desk.tell(
-    say(
-      text(
-        `填写 ${answers.length} 项，可作依据 ${answers.length - worthless} 项，不能作依据 ${worthless} 项`,
-        `${answers.length} answers, ${answers.length - worthless} can be relied on, ${worthless} cannot`,
-      ),
-    ),
-  );
-  return worthless === 0 ? 'ok' : 'gaps';
-}
-
-const withPhotos = (answers: readonly Attestation[], filled: string): Promise<Attestation[]> =>
-  Promise.all(
-    answers.map(async (one) => {
-      const there = await Promise.all(
-        one.photos.map((photo) =>
-          stat(path.join(path.dirname(filled), photo)).then(
-            () => true,
-            () => false,
-          ),
-        ),
-      );
-      return { ...one, lostPhotos: one.photos.filter((_, at) => !there[at]) };
-    }),
-  );

@@ -1,5 +1,6 @@
 import type { CompanyKind } from '../../catalogue/rule.ts';
 import type { Language } from '../../language/text.ts';
+import { folderName } from '../folder-name.ts';
 import type { Answers } from './answers.ts';
 import { GUIDE } from './guide.ts';
 
@@ -31,9 +32,6 @@ export function starterOf(answers: Answers, language: Language): Starter {
     ]),
   };
 }
-
-/** A name as a folder on any system: what Windows refuses becomes `_`. */
-const folderName = (name: string): string => name.replaceAll(/[\\/:*?"<>|\s]+/g, '_').replace(/\.+$/, '_');
 
 /** A double-quoted YAML scalar; JSON's notation is a subset of it. */
 const quoted = (word: string): string => JSON.stringify(word);

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { text } from '../../language/text.ts';
-import type { ChecklistOptions } from '../checklist.ts';
+import type { ChecklistOptions } from '../checklist-answers.ts';
 import type { Table } from './table.ts';
 
 /** `checklist …`. */
@@ -30,6 +30,21 @@ export function addChecklist(program: Command, { desk, leave, t, command }: Tabl
     .option('--hall <name>', hall)
     .option('--as-of <YYYY-MM-DD>', day)
     .action(async (file: string, path: string | undefined, given: ChecklistOptions) => {
-      leave(await (await import('../checklist.ts')).checkChecklist(file, path ?? '.', given, desk));
+      leave(await (await import('../checklist-answers.ts')).checkChecklist(file, path ?? '.', given, desk));
+    });
+  command(
+    checklist,
+    'import',
+    text('把填好的核查表连同照片收进工作区', 'take a filled-in checklist and its photographs into the workspace'),
+  )
+    .argument(
+      '<checklist>',
+      t('填好的核查表，照片放在它旁边', 'the checklist, filled in, with its photographs beside it'),
+    )
+    .argument('[workspace]', about)
+    .option('--hall <name>', hall)
+    .option('--as-of <YYYY-MM-DD>', day)
+    .action(async (file: string, path: string | undefined, given: ChecklistOptions) => {
+      leave(await (await import('../checklist-import.ts')).importChecklist(file, path ?? '.', given, desk));
     });
 }
