@@ -6,6 +6,7 @@ import type { CompiledRules } from './checks/compile.ts';
 import type { Corpus } from './checks/corpus.ts';
 import type { Document } from './documents/document.ts';
 import { readBundle } from './documents/read-bundle.ts';
+import type { ReaderStaff } from './documents/reader-staff.ts';
 import type { Bundle } from './evidence/bundle.ts';
 import type { Report } from './report/report.ts';
 import { maskSecrets } from './report/mask-secrets.ts';
@@ -35,6 +36,8 @@ export interface Sitting {
   /** What earlier runs observed, as data: without it the same bundle, law and day give the same bytes anywhere. */
   readonly history?: History;
   readonly notify?: (event: Progress) => void;
+  /** The processes that read pages, where several audits share them. */
+  readonly readers?: ReaderStaff;
 }
 
 /** How far the reading has come; only the command line draws it. */
@@ -49,10 +52,9 @@ export interface Progress {
  * clock, so the same bundle, law and day give the same report anywhere.
  */
 export async function check(bundle: Bundle, sitting: Sitting): Promise<Report> {
-  const { law, workspace, version, notify } = sitting;
-  const documents = await readBundle(bundle, workspace, law.catalogue.vocabulary, (done, total) =>
-    notify?.({ stage: 'read', done, total }),
-  );
+  const { law, workspace, version, notify, readers } = sitting;
+  const tell = (done: number, total: number): void => notify?.({ stage: 'read', done, total });
+  const documents = await readBundle(bundle, workspace, law.catalogue.vocabulary, tell, readers);
   const judgement = judgeDocuments(bundle, documents, sitting);
   return maskSecrets(summarise({ ...judgement, captures: bundle.captures, version }));
 }

@@ -14,7 +14,7 @@ import { bundleOf, captureInto, placeRun, type CaptureRun } from './capture.ts';
 import { networkOf } from './capture-network.ts';
 import { Stop, stopWith, type Desk } from './desk.ts';
 import type { ExitName } from './exit-code.ts';
-import { openLaw } from './law.ts';
+import { OWN_MEANS, type Means } from './means.ts';
 import { checkNetworkOptions } from './network-options.ts';
 import type { AuditOptions } from './options.ts';
 import { checkBrowserOptions } from './rendering.ts';
@@ -27,29 +27,50 @@ import type { Recorded } from '../ledger/record-run.ts';
 
 /** `gongkai audit` = `capture` + `check`: the report is always read back from the sealed bundle. */
 export async function auditCommand(file: string, options: AuditOptions, desk: Desk): Promise<ExitName> {
-  const run = await open('audit', file, options, desk);
-  await captureInto(run, options, desk);
-  return judgeAndReport(bundleOf(run), run, options, desk);
+  return tellAll(await auditCompany(file, options, desk, OWN_MEANS), options, desk);
 }
 
 export async function captureCommand(file: string, options: AuditOptions, desk: Desk): Promise<ExitName> {
-  const run = await open('capture', file, options, desk);
-  await captureInto(run, options, desk);
+  const run = await open('capture', file, options, desk, OWN_MEANS);
+  await captureInto(run, options, desk, OWN_MEANS);
   announce([bundleOf(run)], desk);
   return 'ok';
 }
 
 export async function checkCommand(bundle: string, file: string, options: AuditOptions, desk: Desk): Promise<ExitName> {
-  const run = await open('check', file, options, desk);
-  return judgeAndReport(bundle, run, options, desk);
+  const run = await open('check', file, options, desk, OWN_MEANS);
+  return tellAll(await judgeAndReport(bundle, run, options, desk, OWN_MEANS), options, desk);
 }
 
-interface Run extends CaptureRun {
+/** What an audit left: its report, what the history makes of it, and the files, the bundle last. */
+export interface Audited {
+  readonly run: Run;
+  readonly report: Report;
+  readonly recorded: Recorded | undefined;
+  readonly written: readonly string[];
+  readonly exit: ExitName;
+}
+
+/** The audit of one company, up to what is told about it: on its own, or as one of a fleet. */
+export async function auditCompany(file: string, options: AuditOptions, desk: Desk, means: Means): Promise<Audited> {
+  const run = await open('audit', file, options, desk, means);
+  await captureInto(run, options, desk, means);
+  return judgeAndReport(bundleOf(run), run, options, desk, means);
+}
+
+function tellAll({ run, report, recorded, written, exit }: Audited, options: AuditOptions, desk: Desk): ExitName {
+  tellNews(report, recorded, run.law.calendar, options, desk);
+  announce(written, desk);
+  return exit;
+}
+
+/** Where a run works, on what and by which law. */
+export interface Run extends CaptureRun {
   readonly law: Law;
 }
 
 /** Everything that can be wrong before work begins is said here, all at once, and nothing has been written yet. */
-async function open(verb: Run['verb'], file: string, options: AuditOptions, desk: Desk): Promise<Run> {
+async function open(verb: Run['verb'], file: string, options: AuditOptions, desk: Desk, means: Means): Promise<Run> {
   formatsOf(options.format ?? []);
   checkNetworkOptions(options);
   checkNightOptions(options);
@@ -58,7 +79,7 @@ async function open(verb: Run['verb'], file: string, options: AuditOptions, desk
   const written = await workspaceFile(file);
   const loaded = await loadWorkspace(written);
   if ('problems' in loaded) throw stopWith('usage', loaded.problems);
-  const law = await openLaw(loaded.workspace.catalogue, desk, written);
+  const law = await means.openLaw(loaded.workspace.catalogue, desk, written);
   const bound = bindRecords(loaded.workspace, law.catalogue);
   if ('problems' in bound) throw stopWith('usage', bound.problems);
   const { workspace } = bound;
@@ -87,27 +108,41 @@ function dayOf(written: string | undefined): CivilDate | undefined {
   );
 }
 
-async function judgeAndReport(file: string, run: Run, options: AuditOptions, desk: Desk): Promise<ExitName> {
-  const { law, workspace, asOf, out } = run;
-  const bundle = await openStored(file);
-  const history = options.history === false ? undefined : await earlierRuns(workspace, asOf);
-  const judged = await check(bundle, {
-    ...{ law, workspace, asOf, version: desk.version },
-    ...(history && { history }),
-    notify: ({ done, total }) =>
-      desk.progress(desk.language === 'zh' ? `阅读 ${done}/${total}` : `reading ${done}/${total}`),
-  });
-  const live = run.verb === 'audit' ? await networkOf(options, desk) : undefined;
-  const report = await withScreenshots(judged, bundle, out, options, live, desk);
+async function judgeAndReport(
+  file: string,
+  run: Run,
+  options: AuditOptions,
+  desk: Desk,
+  means: Means,
+): Promise<Audited> {
+  const report = await reportOn(file, run, options, desk, means);
   const formats = formatsOf(options.format);
   const quiet = options.json ?? options.sinceLast ?? false;
   const files = quiet ? formats.filter((format) => format !== 'terminal') : formats;
-  const written = await deliver(report, files, out, desk);
+  const written = await deliver(report, files, run.out, desk);
   const recorded =
     run.verb === 'audit' && options.history !== false ? await record(report, run, options, desk) : undefined;
-  tellNews(report, recorded, law.calendar, options, desk);
-  announce([...written, file], desk);
-  return exitOf(report, recorded, options, desk);
+  return { run, report, recorded, written: [...written, file], exit: exitOf(report, recorded, options, desk) };
+}
+
+/** The bundle read and judged, with pictures of the pages that are quoted. */
+async function reportOn(file: string, run: Run, options: AuditOptions, desk: Desk, means: Means): Promise<Report> {
+  const { law, workspace, asOf, out } = run;
+  const bundle = await openStored(file);
+  try {
+    const history = options.history === false ? undefined : await earlierRuns(workspace, asOf);
+    const judged = await check(bundle, {
+      ...{ law, workspace, asOf, version: desk.version },
+      ...(history && { history }),
+      ...(means.readers && { readers: means.readers }),
+      notify: ({ done, total }) =>
+        desk.progress(desk.language === 'zh' ? `阅读 ${done}/${total}` : `reading ${done}/${total}`),
+    });
+    const live = run.verb === 'audit' ? await networkOf(options, desk, means) : undefined;
+    return await withScreenshots(judged, bundle, out, options, live, desk);
+  } finally {
+    await bundle.close();
+  }
 }
 
 /** The run goes into the history of the workspace; one of an earlier day than the last is told and left out. */

@@ -4,12 +4,14 @@ import type { CollectOptions } from '../evidence/collect.ts';
 import type { LiveLimits } from '../evidence/limits.ts';
 import { text } from '../language/text.ts';
 import { Stop, type Desk } from './desk.ts';
+import type { Means } from './means.ts';
 import type { AuditOptions } from './options.ts';
 
 /** What the options allow on the network. Stops when a certificate file cannot be read. */
-export async function networkOf(options: AuditOptions, desk: Desk): Promise<CollectOptions> {
+export async function networkOf(options: AuditOptions, desk: Desk, { politeness }: Means): Promise<CollectOptions> {
   return {
     rate: Number(options.rate),
+    ...(politeness && { politeness }),
     robots: options.robots === 'ignore' ? 'ignore' : 'obey',
     allowPrivate: options.allowPrivate ?? [],
     secondLooks: Number(options.secondLooks ?? 0),

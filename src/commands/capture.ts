@@ -12,6 +12,7 @@ import { captureStop, interrupted } from './capture-end.ts';
 import { networkOf } from './capture-network.ts';
 import { tellProgress } from './capture-progress.ts';
 import { Stop, type Desk } from './desk.ts';
+import type { Means } from './means.ts';
 import type { AuditOptions } from './options.ts';
 import { openBrowser, renderingBy } from './rendering.ts';
 import { diskStop } from './write-file.ts';
@@ -61,7 +62,7 @@ async function newestInterrupted(days: string): Promise<string | undefined> {
 }
 
 /** Captures into the bundle of the run: all of it, or what an interrupted run had left to do. */
-export async function captureInto(run: CaptureRun, options: AuditOptions, desk: Desk): Promise<void> {
+export async function captureInto(run: CaptureRun, options: AuditOptions, desk: Desk, means: Means): Promise<void> {
   const file = bundleOf(run);
   if (options.resume && !run.note && (await isWhole(file))) {
     desk.tell(
@@ -81,7 +82,7 @@ export async function captureInto(run: CaptureRun, options: AuditOptions, desk: 
   try {
     const scopes = await collect(
       run.workspace,
-      { ...(await networkOf(options, desk)), recall: writer.recall, rendering: renderingBy(browser) },
+      { ...(await networkOf(options, desk, means)), recall: writer.recall, rendering: renderingBy(browser) },
       writer,
       tellProgress(desk),
     );

@@ -10,7 +10,8 @@ import { unread } from './read.ts';
 import { isFile } from './read-file.ts';
 import { pagesOf, withProminence } from './rendered.ts';
 import { isLight } from './reader-light.ts';
-import { readInPool, type Job } from './reader-pool.ts';
+import { POOL_LIMITS, readInPool, type Job } from './reader-pool.ts';
+import type { ReaderStaff } from './reader-staff.ts';
 import { readPage, type ReaderSetting } from './reader.ts';
 import { ORNAMENT, picturesAmong, worthReading } from './pictures-shown.ts';
 
@@ -20,12 +21,14 @@ const FEW = 20;
 /**
  * Reads every page of a bundle, in its order. Pages are read in child processes that cannot take this one down; a few
  * light ones are read here. Which of the two it was shows nowhere in the result. Bodies are held a batch at a time.
+ * The processes are the staff's, where several bundles share one.
  */
 export async function readBundle(
   bundle: Bundle,
   workspace: Workspace,
   vocabulary: Vocabulary,
   notify: (done: number, total: number) => void,
+  staff?: ReaderStaff,
 ): Promise<Document[]> {
   const captures = pagesOf(bundle.captures);
   const setting: ReaderSetting = { company: workspace.company, vocabulary };
@@ -45,7 +48,7 @@ export async function readBundle(
     setting,
     deliver,
   );
-  await readInPool(hard, setting, deliver);
+  await readInPool(hard, setting, deliver, POOL_LIMITS, staff);
   const pictures = jobs.filter(({ capture }) => isLater.has(capture));
   const worth = worthReading([...read.values()]);
   for (const job of pictures) if (!worth(job.capture)) deliver(job, unread(job.capture, 'no-text-layer', ORNAMENT));
@@ -53,6 +56,8 @@ export async function readBundle(
     pictures.filter(({ capture }) => worth(capture)),
     setting,
     deliver,
+    POOL_LIMITS,
+    staff,
   );
   const documents = captures.map((capture) => read.get(capture) ?? unread(capture, 'internal-error', 'not read'));
   return withProminence(bundle, spreadSuspicion(attach(documents)));

@@ -5,7 +5,8 @@ import type { PageSource } from './identity.ts';
 import { unread } from './read.ts';
 import { isLight, LIGHT_BYTES } from './reader-light.ts';
 import { isFile } from './read-file.ts';
-import { ReaderProcess, type NoAnswer } from './reader-process.ts';
+import type { NoAnswer, ReaderProcess } from './reader-process.ts';
+import { ReaderStaff } from './reader-staff.ts';
 import { readPage, type Page, type ReaderSetting } from './reader.ts';
 
 /** A capture to be read; its bytes are fetched when its turn comes and let go when they are sent. */
@@ -39,19 +40,24 @@ export const POOL_LIMITS: PoolLimits = {
 /**
  * Reads jobs in child processes that are killed when they take too long: a page can cost us a process and never the run.
  * A page over its time is `too-complex`, and so is one on which two processes died; what was sent along with it is read
- * again. `deliver` is called once a job, in any order; what it is given does not depend on the order.
+ * again. `deliver` is called once a job, in any order; what it is given does not depend on the order. The processes are those
+ * of the staff, or of one that lasts as long as this call.
  */
 export async function readInPool(
   jobs: readonly Job[],
   setting: ReaderSetting,
   deliver: (job: Job, document: Document) => void,
   limits: PoolLimits = POOL_LIMITS,
+  shared?: ReaderStaff,
 ): Promise<void> {
   const queue = new Queue(jobs, limits.batch);
-  const lanes = Array.from({ length: Math.min(limits.children, queue.batches) }, () =>
-    new Lane(setting, deliver, limits).drain(queue),
+  const staff = shared ?? new ReaderStaff(limits.children, limits.startMs, limits.entry);
+  const lanes = Array.from({ length: Math.min(staff.size, queue.batches) }, () =>
+    new Lane(setting, deliver, limits, staff).drain(queue),
   );
-  await Promise.all(lanes);
+  await Promise.all(lanes).finally(() => {
+    if (!shared) staff.close();
+  });
 }
 
 /** Jobs in batches of bounded size; a large page is a batch of its own. */
@@ -103,27 +109,41 @@ class Lane {
   readonly #setting: ReaderSetting;
   readonly #deliver: (job: Job, document: Document) => void;
   readonly #limits: PoolLimits;
+  readonly #staff: ReaderStaff;
   readonly #deaths = new Map<Job, number>();
   #reader: ReaderProcess | undefined;
 
-  constructor(setting: ReaderSetting, deliver: (job: Job, document: Document) => void, limits: PoolLimits) {
+  constructor(
+    setting: ReaderSetting,
+    deliver: (job: Job, document: Document) => void,
+    limits: PoolLimits,
+    staff: ReaderStaff,
+  ) {
     this.#setting = setting;
     this.#deliver = deliver;
     this.#limits = limits;
+    this.#staff = staff;
   }
 
   async drain(queue: Queue): Promise<void> {
     try {
       for (let batch = queue.next(); batch; batch = queue.next())
         for (let rest = batch; rest.length > 0;) rest = await this.#read(rest, queue);
-    } finally {
-      this.#reader?.kill();
+    } catch (error) {
+      this.#dismiss();
+      throw error;
     }
+    if (this.#reader) this.#staff.release(this.#reader);
+  }
+
+  #dismiss(): void {
+    if (this.#reader) this.#staff.dismiss(this.#reader);
+    this.#reader = undefined;
   }
 
   /** Reads the jobs in order and returns those that must be read again. */
   async #read(jobs: readonly Job[], queue: Queue): Promise<readonly Job[]> {
-    const reader = (this.#reader ??= await this.#start());
+    const reader = (this.#reader ??= await this.#staff.hire(this.#setting));
     const { sent, sending } = await queue.alone(jobs, () => this.#send(jobs, reader));
     try {
       for (const [at, { job, limitMs }] of sent.entries()) {
@@ -163,21 +183,13 @@ class Lane {
 
   /** A page that the process did not live through is tried once more, for it may have been killed from outside. */
   #fail(how: NoAnswer, job: Job, rest: readonly Sent[]): readonly Job[] {
-    this.#reader?.kill();
-    this.#reader = undefined;
+    this.#dismiss();
     const later = rest.map((one) => one.job);
     const deaths = (this.#deaths.get(job) ?? 0) + 1;
     this.#deaths.set(job, deaths);
     if (how === 'gone' && deaths < 2) return [job, ...later];
     this.#deliver(job, unread(job.capture, 'too-complex', WHY[how]));
     return later;
-  }
-
-  async #start(): Promise<ReaderProcess> {
-    const started = new ReaderProcess(this.#limits.entry);
-    if (await started.open(this.#setting, this.#limits.startMs)) return started;
-    started.kill();
-    throw new Error('the process that reads pages does not start');
   }
 }
 

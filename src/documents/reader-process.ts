@@ -38,12 +38,22 @@ export class ReaderProcess {
       });
   }
 
+  /** Whether it has ended, or was killed. */
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
   /** Waits until the process is up, and tells it what to read by. */
   async open(setting: ReaderSetting, limitMs: number): Promise<boolean> {
     const answer = await this.#next(limitMs);
     if (typeof answer === 'string') return false;
-    await this.#order({ kind: 'open', setting });
+    await this.serve(setting);
     return true;
+  }
+
+  /** Tells a process that is up what to read by from now on; everything sent before must have been answered. */
+  serve(setting: ReaderSetting): Promise<void> {
+    return this.#order({ kind: 'open', setting });
   }
 
   /** Sends pages and lets go of them one by one; resolves when all have left this process, or never will. */

@@ -26,6 +26,8 @@ export interface CrawlOptions {
   readonly site: string;
   /** Requests a second and host, default 1; 0 is without pause, for one's own machine. */
   readonly rate?: number;
+  /** What spaces the requests, where several crawls share it; each has its own otherwise. */
+  readonly politeness?: Politeness;
   readonly limits?: Partial<LiveLimits>;
   /** Networks (CIDR) that may be contacted though they are not public. */
   readonly allowPrivate?: readonly string[];
@@ -113,7 +115,7 @@ export function openSession(source: LiveSource, options: CrawlOptions, notify: N
     extraCa: options.extraCa ?? [],
     tlsLegacy: options.tlsLegacy ?? [],
   });
-  const politeness = createPoliteness(options.rate ?? 1, clock);
+  const politeness = options.politeness ?? createPoliteness(options.rate ?? 1, clock);
   const width = options.rate === 0 ? 16 : 4;
   const environment = options.environment ?? {};
   const proxied = options.trustProxy === true && proxyVariables(environment).length > 0;

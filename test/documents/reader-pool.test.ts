@@ -6,7 +6,8 @@ import type { Document } from '../../src/documents/document.ts';
 import { unread } from '../../src/documents/read.ts';
 import { isLight } from '../../src/documents/reader-light.ts';
 import { POOL_LIMITS, readInPool, type Job, type PoolLimits } from '../../src/documents/reader-pool.ts';
-import { readPage } from '../../src/documents/reader.ts';
+import { ReaderStaff } from '../../src/documents/reader-staff.ts';
+import { readPage, type ReaderSetting } from '../../src/documents/reader.ts';
 import { sha256 } from '../../src/evidence/bundle-memory.ts';
 import { article, SHANCHENG, vocabulary } from './page.ts';
 
@@ -143,5 +144,59 @@ describe('pages that may be read without a process of their own', () => {
     ['UTF-16, in which no tag is seen', Buffer.from('\ufeff<p>停电</p>', 'utf16le'), false],
   ])('%s: %s', (_, page, expected) => {
     expect(light(page)).toBe(expected);
+  });
+});
+
+describe('a staff of reading processes that several companies share', () => {
+  const LINSHUI = { company: { ...SHANCHENG, id: 'linshui', name: '国网邻水供电公司' }, vocabulary: vocabulary() };
+  const few = Array.from({ length: 5 }, (_, n) => notice(n));
+
+  async function read(
+    staff: ReaderStaff,
+    setting: ReaderSetting,
+    jobs: readonly Job[],
+  ): Promise<Map<string, Document>> {
+    const documents = new Map<string, Document>();
+    const deliver = ({ capture: { url } }: Job, document: Document) => void documents.set(url, document);
+    await readInPool(jobs, setting, deliver, POOL_LIMITS, staff);
+    return documents;
+  }
+
+  it('reads for each company by its own name, one after the other in the same process', async () => {
+    const staff = new ReaderStaff(1, POOL_LIMITS.startMs);
+    try {
+      const [first, second] = [await read(staff, SETTING, few), await read(staff, LINSHUI, few)];
+      for (const { capture, load } of few) {
+        const page = { capture, source: SOURCE, body: (await load()) as Uint8Array };
+        expect(first.get(capture.url)).toEqual(readPage(page, SETTING));
+        expect(second.get(capture.url)).toEqual(readPage(page, LINSHUI));
+      }
+    } finally {
+      staff.close();
+    }
+  });
+
+  it('lets companies wait for a free process, and never has more than its size', async () => {
+    const staff = new ReaderStaff(1, POOL_LIMITS.startMs);
+    try {
+      const settings = [SETTING, LINSHUI, SETTING];
+      const read3 = await Promise.all(settings.map((setting) => read(staff, setting, few)));
+      expect(read3.map((documents) => documents.size)).toEqual([5, 5, 5]);
+      expect(read3[0]).toEqual(read3[2]);
+    } finally {
+      staff.close();
+    }
+  });
+
+  it('goes on with a new process when one has died meanwhile', async () => {
+    const staff = new ReaderStaff(1, POOL_LIMITS.startMs);
+    try {
+      const reader = await staff.hire(SETTING);
+      staff.release(reader);
+      reader.kill();
+      expect((await read(staff, SETTING, few)).size).toBe(5);
+    } finally {
+      staff.close();
+    }
   });
 });
