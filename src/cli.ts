@@ -14,6 +14,10 @@ import { cutTo } from './report/terminal/columns.ts';
 const home = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const { version } = JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8')) as { version: string };
 
+/** Set by the build. */
+declare const GONGKAI_BUILD: string | undefined;
+const build = typeof GONGKAI_BUILD === 'string' ? GONGKAI_BUILD : undefined;
+
 const abort = new AbortController();
 
 /** Proofs hold the clock still, so that two runs can be compared byte by byte; their bundles say so. */
@@ -63,6 +67,7 @@ function openDesk(language: Language): Desk {
     interactive: process.stdin.isTTY === true && process.stdout.isTTY === true && process.env.CI === undefined,
     home,
     version,
+    ...(build !== undefined && { build }),
     interrupted: abort.signal,
   };
 }

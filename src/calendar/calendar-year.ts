@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addDays, parseCivilDate, weekday, type CivilDate } from './civil-date.ts';
+import { eachDay, parseCivilDate, weekday, type CivilDate } from './civil-date.ts';
 
 /** The seven festivals of 全国年节及纪念日放假办法: a year file that lacks one is unfinished. */
 const FESTIVALS = ['元旦', '春节', '清明', '劳动', '端午', '中秋', '国庆'] as const;
@@ -45,13 +45,6 @@ const noticeSchema = z.strictObject({
   note: z.string().optional(),
 });
 export type HolidayNotice = z.infer<typeof noticeSchema>;
-
-/** Every day from `from` to `to`, both included. */
-export function eachDay(from: CivilDate, to: CivilDate): readonly CivilDate[] {
-  const days: CivilDate[] = [];
-  for (let date = from; date <= to; date = addDays(date, 1)) days.push(date);
-  return days;
-}
 
 /** The days of New Year may lie in the December before: that notice, not the old year's, sets them. */
 const belongsTo = (year: number, date: CivilDate): boolean =>

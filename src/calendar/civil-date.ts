@@ -102,3 +102,10 @@ export function addMonths(date: CivilDate, months: number): CivilDate {
 /** Today in Beijing, whatever zone the machine keeps (C48): 2026-11-21T19:10Z is 2026-11-22. */
 export const todayInShanghai = (now: Date): CivilDate =>
   fromDayNumber(Math.floor((now.getTime() + SHANGHAI_OFFSET_MS) / DAY_MS));
+
+/** Every day from `from` to `to`, both included. */
+export function eachDay(from: CivilDate, to: CivilDate): readonly CivilDate[] {
+  const days: CivilDate[] = [];
+  for (let date = from; date <= to; date = addDays(date, 1)) days.push(date);
+  return days;
+}

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { text, type Text } from '../language/text.ts';
-import { eachDay, type CalendarYear, type HolidayNotice } from './calendar-year.ts';
-import { weekday, yearOf, type CivilDate } from './civil-date.ts';
+import type { CalendarYear, HolidayNotice } from './calendar-year.ts';
+import { eachDay, weekday, yearOf, type CivilDate } from './civil-date.ts';
 import type { NoCalendar } from './deadline.ts';
 
 /** What one day is: worked or not, and by what. `why` is 周末, 国庆节, 国庆节调休上班 … */

@@ -1,6 +1,6 @@
 import type { Law, Sitting } from '../audit.ts';
 import { todayInShanghai } from '../calendar/civil-date.ts';
-import { CHANNELS, type ChannelId } from '../catalogue/rule.ts';
+import { CHANNELS, type ChannelId } from '../catalogue/closed-lists.ts';
 import { compileRules } from '../checks/compile.ts';
 import type { Bundle } from '../evidence/bundle.ts';
 import { bindRecords } from '../workspace/bind-records.ts';

@@ -1,5 +1,5 @@
 import type { Law } from '../audit.ts';
-import { COMPANY_KINDS, type CompanyKind } from '../catalogue/rule.ts';
+import { COMPANY_KINDS, type CompanyKind } from '../catalogue/closed-lists.ts';
 import { spellPlace } from '../catalogue/problem.ts';
 import { caseSchema } from './case-file.ts';
 import { dutyUnmet, unmetBy } from './rule-case-hold.ts';

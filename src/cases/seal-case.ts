@@ -1,4 +1,4 @@
-import { CHANNELS, type ChannelId } from '../catalogue/rule.ts';
+import { CHANNELS, type ChannelId } from '../catalogue/closed-lists.ts';
 import { memoryBundle, sha256, type Sealed } from '../evidence/bundle-memory.ts';
 import { captureId, type Bundle } from '../evidence/bundle.ts';
 import type { Capture, Fault, Scope } from '../evidence/capture.ts';

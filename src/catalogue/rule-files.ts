@@ -7,7 +7,9 @@ import { problem, type Problem } from './problem.ts';
 export interface RuleFile {
   /** As printed in messages, with forward slashes: `rules/chongqing/items/03.yaml`. */
   readonly name: string;
-  /** Below its own folder: `items/03.yaml`. */
+  /** The folder of rules that it belongs to: `chongqing`. */
+  readonly folder: string;
+  /** Below that folder: `items/03.yaml`. */
   readonly path: string;
   readonly bytes: Uint8Array;
 }
@@ -31,6 +33,7 @@ export async function readRuleFiles(rules: string, folder: string): Promise<read
       const below = path.relative(root, full).split(path.sep).join('/');
       return {
         name: `${path.basename(path.resolve(rules))}/${folder}/${below}`,
+        folder,
         path: below,
         bytes: await readFile(full),
       };

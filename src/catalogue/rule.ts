@@ -1,5 +1,13 @@
 import { z } from 'zod';
 import type { ClauseRegister } from './clause.ts';
+import {
+  CHANNELS,
+  COMPANY_KINDS,
+  SEVERITIES,
+  type ChannelId,
+  type CompanyKind,
+  type Severity,
+} from './closed-lists.ts';
 import { textSchema } from './text-schema.ts';
 
 /**
@@ -58,31 +66,10 @@ export const updateSchema = z.union([
 ]);
 export type UpdateRule = z.infer<typeof updateSchema>;
 
-export const CHANNELS = [
-  'portal',
-  'app',
-  'web95598',
-  'hall',
-  'sms',
-  'media',
-  'im',
-  'mobile',
-  'documents',
-  'wechat',
-] as const;
+export { CHANNELS, COMPANY_KINDS, SEVERITIES, type ChannelId, type CompanyKind, type Severity };
 export const channelSchema = z.enum(CHANNELS);
-/** 公示渠道. */
-export type ChannelId = z.infer<typeof channelSchema>;
-
-export const COMPANY_KINDS = ['province', 'branch', 'county', 'incremental'] as const;
 export const companyKindSchema = z.enum(COMPANY_KINDS);
-/** Kinds of supply company (A16): 省公司, 市级供电公司, 县级供电公司, 增量配电企业. */
-export type CompanyKind = z.infer<typeof companyKindSchema>;
-
-export const SEVERITIES = ['minor', 'major', 'critical'] as const;
 export const severitySchema = z.enum(SEVERITIES);
-/** 一般, 较重, 严重. */
-export type Severity = z.infer<typeof severitySchema>;
 
 const validity = z
   .strictObject({ from: civilDate, until: civilDate.optional() })
@@ -238,9 +225,12 @@ export interface Catalogue extends Omit<CatalogueHead, 'extends'> {
   readonly vocabulary: Vocabulary;
   /** SHA-256 of the exact bytes of every file read, in path order. */
   readonly digest: string;
-  /** Where a value was written, for errors and `rules show --resolved`: `file:line:column`. */
-  readonly locate: (path: readonly (string | number)[]) => string | undefined;
+  /** Where its values were written, for errors and `rules show --resolved`; read from the files only when asked for. */
+  readonly places: () => Promise<Places>;
 }
+
+/** `file:line:column` of the value at a path; undefined for what nobody wrote. */
+export type Places = (path: readonly (string | number)[]) => string | undefined;
 
 /** `vocabulary.yaml`: word lists that many checks share. */
 export const vocabularySchema = z.strictObject({

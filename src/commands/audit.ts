@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { parseCivilDate, type CivilDate } from '../calendar/civil-date.ts';
-import { SEVERITIES, type Severity } from '../catalogue/rule.ts';
+import { SEVERITIES, type Severity } from '../catalogue/closed-lists.ts';
 import { check, type Law } from '../audit.ts';
 import { openBundle, type StoredBundle } from '../evidence/wacz-read.ts';
 import { text } from '../language/text.ts';

@@ -24,6 +24,8 @@ export interface Desk {
   /** The folder that holds `rules/`, inside the installed package. */
   readonly home: string;
   readonly version: string;
+  /** Changes with every change of the program; undefined where its sources run without being built. */
+  readonly build?: string;
   readonly interrupted: AbortSignal;
 }
 

@@ -1,6 +1,6 @@
 import { access, mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { COMPANY_KINDS, type CompanyKind } from '../catalogue/rule.ts';
+import { COMPANY_KINDS, type CompanyKind } from '../catalogue/closed-lists.ts';
 import { join, text, verbatim } from '../language/text.ts';
 import { Stop, type Desk } from './desk.ts';
 import type { ExitName } from './exit-code.ts';

@@ -1,11 +1,11 @@
-import type { Catalogue } from '../catalogue/rule.ts';
+import type { Places } from '../catalogue/rule.ts';
 
 type Path = readonly (string | number)[];
 
 /** Each value of a rule on a line, with the file, line and column where it was written: which layer says what. */
-export function resolvedLines(catalogue: Catalogue, path: Path, value: unknown): string[] {
+export function resolvedLines(places: Places, path: Path, value: unknown): string[] {
   return leavesOf(path, value).flatMap(({ at, shown }) => {
-    const place = catalogue.locate(at);
+    const place = places(at);
     const key = at.slice(path.length).join('.');
     // What nobody wrote is the schema's default.
     return place === undefined ? [] : [`${key}: ${shown}  # ${place}`];

@@ -1,16 +1,15 @@
-import { stringify } from 'yaml';
 import { nearest } from '../catalogue/nearest.ts';
 import type { Catalogue } from '../catalogue/rule.ts';
 import { text } from '../language/text.ts';
 import { obligationsOf } from '../workspace/plan.ts';
 import { Stop, type Desk } from './desk.ts';
 import type { ExitName } from './exit-code.ts';
-import { openLaw } from './law.ts';
+import { openCatalogue } from './open-catalogue.ts';
 import { resolvedLines } from './rules-resolved.ts';
 
 /** `rules list`: every item with its elements, channels and owners. */
 export async function listRules(id: string, desk: Desk): Promise<ExitName> {
-  const { catalogue } = await openLaw(id, { ...desk, workspace: '.' });
+  const catalogue = await openCatalogue(id, { ...desk, workspace: '.' });
   const say = ({ zh, en }: { zh: string; en: string }): string => (desk.language === 'zh' ? zh : en);
   for (const item of catalogue.items) {
     const owners = (item.departments?.content ?? []).map((name) => departmentName(catalogue, name, desk));
@@ -38,10 +37,10 @@ const departmentName = ({ departments }: Catalogue, name: string, { language }: 
 
 /** `rules show 4.2`: the item or element as YAML; resolved, each value with the place where a layer wrote it. */
 export async function showRule(id: string, catalogueId: string, resolved: boolean, desk: Desk): Promise<ExitName> {
-  const { catalogue } = await openLaw(catalogueId, { ...desk, workspace: '.' });
+  const catalogue = await openCatalogue(catalogueId, { ...desk, workspace: '.' });
   const { path, value } = find(catalogue, id);
-  if (resolved) for (const line of resolvedLines(catalogue, path, value)) desk.print(line);
-  else desk.print(stringify(value));
+  if (resolved) for (const line of resolvedLines(await catalogue.places(), path, value)) desk.print(line);
+  else desk.print((await import('yaml')).stringify(value));
   return 'ok';
 }
 
@@ -77,6 +76,8 @@ function find(catalogue: Catalogue, id: string): Found {
 
 /** `rules lint`: loads and binds every rule; all errors at once. */
 export async function lintRules(id: string, desk: Desk): Promise<ExitName> {
+  // Binding loads every check, which looking at rules does not need.
+  const { openLaw } = await import('./law.ts');
   const { catalogue } = await openLaw(id, { ...desk, workspace: '.' });
   desk.print(
     desk.language === 'zh'

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CHANNELS } from '../catalogue/rule.ts';
+import { CHANNELS } from '../catalogue/closed-lists.ts';
 import { REASONS, type Reason } from './reason.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { SEVERITIES } from '../catalogue/rule.ts';
+import { SEVERITIES } from '../catalogue/closed-lists.ts';
 import type { Gap } from '../checks/finding.ts';
 import { text, type Text } from '../language/text.ts';
 import { causesOf, type Cause } from './cause.ts';

@@ -1,4 +1,4 @@
-import { SEVERITIES, type Severity } from '../catalogue/rule.ts';
+import { SEVERITIES, type Severity } from '../catalogue/closed-lists.ts';
 import { GAPS, type Gap } from '../checks/finding.ts';
 import { gapsByDepartment } from './gap-entries.ts';
 import type { Report } from './report.ts';

@@ -1,4 +1,4 @@
-import { CHANNELS, type ChannelId } from '../catalogue/rule.ts';
+import { CHANNELS, type ChannelId } from '../catalogue/closed-lists.ts';
 import { isGap, type Cell } from '../verdicts/roll-up.ts';
 import type { Outcome } from '../verdicts/verdict.ts';
 import type { Report } from './report.ts';

@@ -1,5 +1,5 @@
 import type { Severity, ChannelId } from '../catalogue/rule.ts';
-import { SEVERITIES } from '../catalogue/rule.ts';
+import { SEVERITIES } from '../catalogue/closed-lists.ts';
 import { REASONS } from '../evidence/reason.ts';
 import type { Outcome, Verdict } from './verdict.ts';
 

@@ -74,7 +74,7 @@ describe('loadCatalogue', () => {
   });
 
   it('knows which file and line each value came from', async () => {
-    const { locate } = await loaded();
+    const locate = await (await loaded()).places();
     expect(locate(['items', '1', 'channels'])).toBe('rules/local/items/01.yaml:2:11');
     expect(locate(['items', 0, 'name', 'zh'])).toBe('rules/base/items/01.yaml:2:13');
     expect(locate(['items', '1', 'elements', '1.1', 'remedy'])).toBe('rules/base/items/01.yaml:11:13');

@@ -31,7 +31,7 @@ describe('rules show --resolved', () => {
   it('names the layer of every value: the plan of Chongqing over the national base', async () => {
     const { catalogue } = await loadLaw('chongqing');
     const item = catalogue.items.find(({ id }) => id === '1');
-    const lines = resolvedLines(catalogue, ['items', '1'], item);
+    const lines = resolvedLines(await catalogue.places(), ['items', '1'], item);
     expect(lines.find((line) => line.startsWith('name.zh'))).toMatch(/# rules\/base\/items\/01-company\.yaml:\d+:\d+$/);
     expect(lines.find((line) => line.startsWith('departments.content'))).toMatch(
       /^departments\.content: \[办公室\] {2}# rules\/chongqing\/items\/01-company\.yaml:\d+:\d+$/,

@@ -61,7 +61,7 @@ const catalogue: Catalogue = {
     registers: [],
     items,
   },
-  ...{ vocabulary: vocabulary(), digest: '', locate: () => undefined },
+  ...{ vocabulary: vocabulary(), digest: '', places: () => Promise.resolve(() => undefined) },
 };
 
 /** The items that a page is about, best first, as ids. */

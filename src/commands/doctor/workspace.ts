@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { daysBetween, type CivilDate } from '../../calendar/civil-date.ts';
-import { CHANNELS, type ChannelId } from '../../catalogue/rule.ts';
+import { CHANNELS, type ChannelId } from '../../catalogue/closed-lists.ts';
 import { text, type Text } from '../../language/text.ts';
 import { CHANNEL_NAMES } from '../../report/channel-names.ts';
 import type { Source, Workspace } from '../../workspace/workspace.ts';

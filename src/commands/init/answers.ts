@@ -1,4 +1,4 @@
-import { COMPANY_KINDS, type CompanyKind } from '../../catalogue/rule.ts';
+import { COMPANY_KINDS, type CompanyKind } from '../../catalogue/closed-lists.ts';
 import { text, type Text } from '../../language/text.ts';
 
 /** What a new workspace needs to be told: the five questions of `gongkai init`. */

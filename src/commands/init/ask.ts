@@ -1,5 +1,5 @@
 import { group, intro, select, text as ask } from '@clack/prompts';
-import { COMPANY_KINDS, type CompanyKind } from '../../catalogue/rule.ts';
+import { COMPANY_KINDS, type CompanyKind } from '../../catalogue/closed-lists.ts';
 import { text, type Language, type Text } from '../../language/text.ts';
 import { Stop } from '../desk.ts';
 import { KIND_NAMES, hasParent, nameFault, portalFault, type GivenAnswers } from './answers.ts';

@@ -1,4 +1,4 @@
-import { SEVERITIES } from '../../catalogue/rule.ts';
+import { SEVERITIES } from '../../catalogue/closed-lists.ts';
 import type { Text } from '../../language/text.ts';
 import { CAUSES } from '../../ledger/cause.ts';
 import { CHANGE_NAMES, type Change, type ChangeKind } from '../../ledger/change.ts';

@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { SEVERITIES } from '../../catalogue/rule.ts';
+import { SEVERITIES } from '../../catalogue/closed-lists.ts';
 import type { Table } from './table.ts';
 
 /** Kept as words, so that help needs no reporter to be loaded; a test holds them to the registry. */

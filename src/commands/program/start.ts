@@ -1,5 +1,5 @@
 import { Argument, Option, type Command } from 'commander';
-import { COMPANY_KINDS } from '../../catalogue/rule.ts';
+import { COMPANY_KINDS } from '../../catalogue/closed-lists.ts';
 import { text } from '../../language/text.ts';
 import { SHELLS, completionScript, type Shell } from '../completion.ts';
 import type { InitOptions } from '../init.ts';

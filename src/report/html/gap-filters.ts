@@ -1,4 +1,4 @@
-import { CHANNELS, SEVERITIES } from '../../catalogue/rule.ts';
+import { CHANNELS, SEVERITIES } from '../../catalogue/closed-lists.ts';
 import { GAPS } from '../../checks/finding.ts';
 import { GAP_NAMES } from '../../verdicts/verdict.ts';
 import { CHANNEL_NAMES } from '../channel-names.ts';

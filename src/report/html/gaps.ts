@@ -1,4 +1,4 @@
-import { SEVERITIES } from '../../catalogue/rule.ts';
+import { SEVERITIES } from '../../catalogue/closed-lists.ts';
 import { GAP_NAMES } from '../../verdicts/verdict.ts';
 import { deadlineText } from '../deadline-text.ts';
 import {

@@ -1,4 +1,4 @@
-import { SEVERITIES } from '../../catalogue/rule.ts';
+import { SEVERITIES } from '../../catalogue/closed-lists.ts';
 import { GAPS } from '../../checks/finding.ts';
 import { GAP_NAMES } from '../../verdicts/verdict.ts';
 import { departmentCounts } from '../departments.ts';
