@@ -8,4 +8,5 @@ export const SCHEMA_NAMES = [
   'readings',
   'vocabulary',
   'catalogue',
+  'weights',
 ] as const;

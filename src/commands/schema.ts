@@ -10,6 +10,7 @@ import {
 import { didYouMean } from '../catalogue/nearest.ts';
 import { text } from '../language/text.ts';
 import { reportSchema } from '../report/schema.ts';
+import { weightsSchema } from '../report/score-weights.ts';
 import { workspaceSchema } from '../workspace/workspace.ts';
 import { Stop, type Desk } from './desk.ts';
 import type { ExitName } from './exit-code.ts';
@@ -25,11 +26,29 @@ const SCHEMAS = {
   readings: z.array(readingSchema),
   vocabulary: vocabularySchema,
   catalogue: catalogueHeadSchema,
+  weights: weightsSchema,
 } as const satisfies Record<(typeof SCHEMA_NAMES)[number], z.ZodType>;
 
 /** The JSON Schema of a file kind, generated from the one zod schema that the program itself reads with. */
 export function jsonSchemaOf(what: keyof typeof SCHEMAS): string {
-  return `${JSON.stringify(z.toJSONSchema(SCHEMAS[what], { io: what === 'report' ? 'output' : 'input', unrepresentable: 'any' }), null, 2)}\n`;
+  const schema =
+    what === 'report'
+      ? z.toJSONSchema(SCHEMAS[what], { unrepresentable: 'any' })
+      : z.toJSONSchema(SCHEMAS[what], { io: 'input', unrepresentable: 'any', override: asTyped });
+  return `${JSON.stringify(schema, null, 2)}\n`;
+}
+
+const isNumeric = (pattern: string): boolean => new RegExp(pattern).test('1') && !new RegExp(pattern).test('a');
+
+/** Our reader takes every scalar as words; an editor sees `10` as a number and `true` as a truth, and is told to let them stand. */
+function asTyped({ jsonSchema }: { readonly jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  const { type, pattern, enum: words } = jsonSchema;
+  if (type === 'string' && pattern !== undefined && isNumeric(pattern))
+    Object.assign(jsonSchema, { type: ['number', 'string'] });
+  if (type === 'string' && words?.join() === 'true,false') {
+    delete jsonSchema.type;
+    jsonSchema.enum = ['true', 'false', true, false];
+  }
 }
 
 const isSchema = (what: string): what is keyof typeof SCHEMAS => Object.hasOwn(SCHEMAS, what);

@@ -15,12 +15,14 @@ import { writeWorkbook } from '../report/workbook-write.ts';
 import { Stop, stopWith, type Desk } from './desk.ts';
 import type { ExitName } from './exit-code.ts';
 import { announce } from './report.ts';
+import { readSettled } from './score-ledger.ts';
 import { readReports } from './score-reports.ts';
 import { writeFileWhole } from './write-file.ts';
 
 export interface ScoreOptions {
   readonly weights?: string;
   readonly previous?: readonly string[];
+  readonly ledger?: readonly string[];
   readonly out?: string;
   readonly json?: boolean;
 }
@@ -30,7 +32,8 @@ export async function scoreCommand(paths: readonly string[], options: ScoreOptio
   const reports = await readReports(paths);
   const previous = await readReports(options.previous ?? []);
   const weights = await readWeights(options.weights, [...reports, ...previous]);
-  const units = scoreUnits(reports, previous, weights);
+  const settling = await readSettled(options.ledger ?? []);
+  const units = scoreUnits(reports, previous, weights, settling);
   if (new Set([...reports, ...previous].map(({ catalogue }) => catalogue.digest)).size > 1)
     desk.tell(
       text(
@@ -85,7 +88,7 @@ function scoreJson(units: readonly Ranked[], weights: Weights) {
   return {
     schema: 'gongkai-score/1',
     weights,
-    units: units.map(({ report, rank, total, change, coverage, items, deductions }) => ({
+    units: units.map(({ report, rank, total, change, coverage, items, deductions, dismissals }) => ({
       ...{ company: report.company.id, name: report.company.name, asOf: report.asOf },
       rank: rank ?? null,
       score: decimal(total) ?? null,
@@ -94,8 +97,12 @@ function scoreJson(units: readonly Ranked[], weights: Weights) {
       items: items.map(({ item, standing, full, earned }) => ({
         ...{ item, standing, full: full / 100, earned: standing === 'scored' ? earned / 100 : null },
       })),
-      deductions: deductions.map(({ item, severity, marks, verdicts }) => ({
+      deductions: deductions.map(({ item, severity, marks, refunded, numbers, verdicts }) => ({
         ...{ item, severity, marks: marks / 100, verdicts: verdicts.map(({ id }) => id) },
+        ...(refunded !== undefined && { refunded: refunded / 100, ledger: numbers }),
+      })),
+      dismissed: dismissals.map(({ item, numbers, verdicts }) => ({
+        ...{ item, ledger: numbers, verdicts: verdicts.map(({ id }) => id) },
       })),
     })),
   };

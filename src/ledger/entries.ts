@@ -31,6 +31,12 @@ export const entriesOf = (database: Database, company: string): Entry[] =>
 export const eventsOf = (database: Database, number: string): Event[] =>
   parsed(database.all<Row>('SELECT body FROM events WHERE number = ? ORDER BY id', [number]));
 
+/** Every line of a store as it stands, of all units, each with what has happened to it, oldest first. */
+export function linesOf(database: Database): { readonly entry: Entry; readonly events: readonly Event[] }[] {
+  const entries = parsed<Entry>(database.all<Row>('SELECT body FROM entries ORDER BY number'));
+  return entries.map((entry) => ({ entry, events: eventsOf(database, entry.number) }));
+}
+
 /** The line as it stood at a version, for comparing an edited table with what it was made from. */
 export const entryAt = (database: Database, number: string, version: number): Entry | undefined =>
   eventsOf(database, number).findLast((event) => event.version === version)?.entry;

@@ -1,20 +1,24 @@
+import type { Severity } from '../catalogue/rule.ts';
 import type { Language } from '../language/text.ts';
 import { GAP_NAMES } from '../verdicts/verdict.ts';
 import { twoDecimals } from './fraction.ts';
-import type { Ranked } from './score.ts';
+import type { Deduction, Dismissal, Ranked } from './score.ts';
 import type { Weights } from './score-weights.ts';
 import {
   changeText,
   coverageText,
   deductionText,
+  dismissalText,
+  dismissedText,
   itemText,
   marksText,
   placesText,
+  refundText,
   unrankedText,
 } from './score-words.ts';
 import { basisText, companyName, elementTitle, itemTitle, SEVERITY_NAMES } from './view.ts';
-import { voiceOf } from './voice.ts';
-import type { CellContent, Column, Sheet, Workbook } from './workbook.ts';
+import { voiceOf, type Voice } from './voice.ts';
+import type { CellContent, Column, Row, Sheet, Workbook } from './workbook.ts';
 
 /** 评分表 as a workbook: the ranking with the marks of each item, every deduction on a line, and how it was reckoned. */
 export function scoreWorkbook(units: readonly Ranked[], weights: Weights, language: Language): Workbook {
@@ -85,7 +89,10 @@ function rankingCells(one: Ranked, columns: readonly ItemColumn[], language: Lan
       if (score?.standing === 'scored') return score.earned / 100;
       return score && { value: itemText(score, voice), tone: 'soft' };
     }),
-    one.deductions.map((loss) => deductionText(voice, loss)).join('\n'),
+    [
+      ...one.deductions.map((loss) => deductionText(voice, loss)),
+      ...one.dismissals.map((gap) => dismissalText(voice, gap)),
+    ].join('\n'),
   ];
 }
 
@@ -103,30 +110,36 @@ function lossSheet(units: readonly Ranked[], language: Language): Sheet {
       text(t('问题类型', 'Kind of gap'), 18),
       text(t('严重程度', 'Severity'), 10),
       { header: t('扣分', 'Marks off'), width: 9, type: 'number' },
+      text(t('销号与申诉', 'Closed, or not upheld'), 36),
       text(t('依据条款', 'Basis'), 32),
       text(t('结论编号', 'Verdicts'), 40),
     ],
-    rows: units.flatMap(({ report, deductions }) => {
+    rows: units.flatMap(({ report, deductions, dismissals }) => {
       const voice = voiceOf(report, language);
-      return deductions.map((loss) => {
-        const [first] = loss.verdicts;
-        const gap = first.gap && voice.say(GAP_NAMES[first.gap]);
-        return {
-          cells: [
-            ...[companyName(voice), itemTitle(voice, loss.item), elementTitle(voice, first), placesText(voice, loss)],
-            ...[gap, voice.say(SEVERITY_NAMES[loss.severity]), loss.marks / 100, basisText(voice, loss.verdicts)],
-            loss.verdicts.map(({ id }) => id).join('\n'),
-          ],
-        };
-      });
+      return [
+        ...deductions.map((loss) => lossRow(voice, loss, loss.severity, loss.marks, refundText(voice, loss))),
+        ...dismissals.map((gap) => lossRow(voice, gap, gap.verdicts[0].severity, 0, dismissedText(voice, gap))),
+      ];
     }),
     frozenColumns: 1,
   };
 }
 
+function lossRow(voice: Voice, loss: Deduction | Dismissal, severity: Severity, marks: number, settled: string): Row {
+  const [first] = loss.verdicts;
+  const gap = first.gap && voice.say(GAP_NAMES[first.gap]);
+  return {
+    cells: [
+      ...[companyName(voice), itemTitle(voice, loss.item), elementTitle(voice, first), placesText(voice, loss)],
+      ...[gap, voice.say(SEVERITY_NAMES[severity]), marks / 100, settled, basisText(voice, loss.verdicts)],
+      loss.verdicts.map(({ id }) => id).join('\n'),
+    ],
+  };
+}
+
 function ruleSheet(weights: Weights, language: Language): Sheet {
   const t = (zh: string, en: string): string => (language === 'zh' ? zh : en);
-  const { deductions, province_items, min_coverage, item, duty } = weights;
+  const { deductions, province_items, min_coverage, item, duty, refund } = weights;
   const list = (words: readonly string[]): string => words.join(t('、', ', '));
   const special = Object.entries(weights.items).map(([id, marks]) => `${id}: ${marks}`);
   const rules: readonly (readonly [string, string])[] = [
@@ -144,6 +157,13 @@ function ruleSheet(weights: Weights, language: Language): Sheet {
       t(
         '同一根源、各营业厅相同的问题只扣一次；豁免中的问题不扣分',
         'one root cause, and one gap shared by halls, once; waived gaps cost nothing',
+      ),
+    ],
+    [
+      t('销号退分', 'Refund'),
+      t(
+        `台账在本季度内销号的问题退回扣分的 ${refund}%；申诉成立、不予认定的不扣分`,
+        `${refund}% of a deduction for gaps that the ledger closed within the quarter; gaps not upheld on appeal cost nothing`,
       ),
     ],
     [

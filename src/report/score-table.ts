@@ -2,7 +2,7 @@ import type { Language } from '../language/text.ts';
 import { twoDecimals } from './fraction.ts';
 import { safe } from './safe-text.ts';
 import type { Ranked } from './score.ts';
-import { changeText, coverageText, deductionText, unrankedText } from './score-words.ts';
+import { changeText, coverageText, deductionText, dismissalText, unrankedText } from './score-words.ts';
 import { padTo, widthOf, wrap } from './terminal/columns.ts';
 import { companyName } from './view.ts';
 import { voiceOf } from './voice.ts';
@@ -38,10 +38,14 @@ function summary(one: Ranked, language: Language): string[] {
 }
 
 function lossLines(one: Ranked, language: Language, width: number): string[] {
-  if (one.deductions.length === 0) return [];
   const voice = voiceOf(one.report, language);
-  const losses = one.deductions.flatMap((loss) =>
-    wrap(safe(deductionText(voice, loss)), width - 4).map((line, at) => (at === 0 ? `  ${line}` : `    ${line}`)),
+  const told = [
+    ...one.deductions.map((loss) => deductionText(voice, loss)),
+    ...one.dismissals.map((gap) => dismissalText(voice, gap)),
+  ];
+  if (told.length === 0) return [];
+  const losses = told.flatMap((words) =>
+    wrap(safe(words), width - 4).map((line, at) => (at === 0 ? `  ${line}` : `    ${line}`)),
   );
   return [safe(companyName(voice)), ...losses];
 }

@@ -1,7 +1,7 @@
 import type { Language } from '../language/text.ts';
 import { GAP_NAMES } from '../verdicts/verdict.ts';
 import { twoDecimals } from './fraction.ts';
-import type { Deduction, ItemScore, Ranked } from './score.ts';
+import type { Deduction, Dismissal, ItemScore, Ranked } from './score.ts';
 import { basisText, elementTitle, placeText, SEVERITY_NAMES } from './view.ts';
 import type { Voice } from './voice.ts';
 
@@ -47,7 +47,7 @@ export const unrankedText = ({ total }: Ranked, { t }: Voice): string =>
   total ? t('覆盖率不足，不排名', 'coverage too low to rank') : t('无法判定，不评分', 'nothing could be told');
 
 /** Where a gap was seen; halls that share it are counted and not listed. */
-export function placesText(voice: Voice, { verdicts }: Deduction): string {
+export function placesText(voice: Voice, { verdicts }: Pick<Deduction, 'verdicts'>): string {
   const [first, ...rest] = verdicts;
   const place = placeText(voice, first);
   return rest.length === 0
@@ -55,18 +55,44 @@ export function placesText(voice: Voice, { verdicts }: Deduction): string {
     : voice.t(`${place} 等 ${verdicts.length} 处，只扣一次`, `${place} and ${rest.length} more, deducted once`);
 }
 
-/** `扣 2 分：2.1 新装：工作流程 · 供电营业厅（城关营业厅）等 3 处，只扣一次 · 应公开未公开（较重），依据：…`. */
+/** `2.1 新装：工作流程 · 供电营业厅（城关营业厅）等 3 处，只扣一次 · 应公开未公开`. */
+function gapText(voice: Voice, loss: Pick<Deduction, 'verdicts'>): string {
+  const [first] = loss.verdicts;
+  const gap = first.gap ? voice.say(GAP_NAMES[first.gap]) : '';
+  const instance = first.instance === undefined ? '' : ` ${first.instance}`;
+  return `${elementTitle(voice, first)}${instance} · ${placesText(voice, loss)} · ${gap}`;
+}
+
+/** `扣 2 分：2.1 新装：工作流程 · … · 应公开未公开（较重），依据：…`. */
 export function deductionText(voice: Voice, deduction: Deduction): string {
   const { t, say } = voice;
-  const [first] = deduction.verdicts;
   const marks = marksText(deduction.marks);
-  const gap = first.gap ? say(GAP_NAMES[first.gap]) : '';
-  const instance = first.instance === undefined ? '' : ` ${first.instance}`;
-  const what = `${elementTitle(voice, first)}${instance} · ${placesText(voice, deduction)} · ${gap}`;
   const severity = say(SEVERITY_NAMES[deduction.severity]);
-  const basis = basisText(voice, [first]);
+  const basis = basisText(voice, [deduction.verdicts[0]]);
+  const refund = refundText(voice, deduction);
+  const what = gapText(voice, deduction);
   return t(
-    `扣 ${marks} 分：${what}（${severity}）${basis ? `，依据：${basis}` : ''}`,
-    `${marks} off: ${what} (${severity})${basis ? `, by ${basis}` : ''}`,
+    `扣 ${marks} 分：${what}（${severity}）${basis ? `，依据：${basis}` : ''}${refund ? `；${refund}` : ''}`,
+    `${marks} off: ${what} (${severity})${basis ? `, by ${basis}` : ''}${refund ? `; ${refund}` : ''}`,
   );
 }
+
+/** `本季度内已销号（shancheng-2026-0007），原扣 2 分，退回 1 分`; empty where nothing was given back. */
+export function refundText({ t }: Voice, { marks, refunded, numbers = [] }: Deduction): string {
+  if (refunded === undefined) return '';
+  const [whole, back] = [marksText(marks + refunded), marksText(refunded)];
+  return t(
+    `本季度内已销号（${numbers.join('、')}），原扣 ${whole} 分，退回 ${back} 分`,
+    `closed within the quarter (${numbers.join(', ')}), ${back} of ${whole} given back`,
+  );
+}
+
+/** `不扣分：2.1 … · 应公开未公开，申诉成立、不予认定（shancheng-2026-0007）`. */
+export const dismissalText = (voice: Voice, dismissal: Dismissal): string =>
+  voice.t(
+    `不扣分：${gapText(voice, dismissal)}，${dismissedText(voice, dismissal)}`,
+    `nothing off: ${gapText(voice, dismissal)}, ${dismissedText(voice, dismissal)}`,
+  );
+
+export const dismissedText = ({ t }: Voice, { numbers }: Dismissal): string =>
+  t(`申诉成立、不予认定（${numbers.join('、')}）`, `not upheld on appeal (${numbers.join(', ')})`);

@@ -10,10 +10,28 @@ import type { Weights } from './score-weights.ts';
 export interface Deduction {
   readonly item: string;
   readonly severity: Severity;
-  /** Hundredths of a mark, as configured; an item loses no more than its full marks. */
+  /** Hundredths of a mark, as configured and less what was given back; an item loses no more than its full marks. */
   readonly marks: number;
+  /** Hundredths given back because every place of it was struck off within the quarter (本季度内销号). */
+  readonly refunded?: number;
+  /** Numbers in the 台账 by which it was given back. */
+  readonly numbers?: readonly string[];
   readonly verdicts: readonly [Verdict, ...Verdict[]];
 }
+
+/** 不予认定: a gap that an appeal did away with; shown, and not deducted. */
+export interface Dismissal {
+  readonly item: string;
+  readonly numbers: readonly string[];
+  readonly verdicts: readonly [Verdict, ...Verdict[]];
+}
+
+/** What the 台账 of a unit says of a gap: struck off between the day of audit and the end of its quarter, or not upheld. */
+export interface Settled {
+  readonly kind: 'mended' | 'dismissed';
+  readonly number: string;
+}
+export type Settling = (report: Report, verdict: Verdict) => Settled | undefined;
 
 /** `inapplicable`: out of the denominator; `parent`: the province answers for it; `untold`: nothing of it could be told. */
 export type ItemStanding = 'scored' | 'inapplicable' | 'parent' | 'untold';
@@ -30,6 +48,7 @@ export interface UnitScore {
   readonly report: Report;
   readonly items: readonly ItemScore[];
   readonly deductions: readonly Deduction[];
+  readonly dismissals: readonly Dismissal[];
   /** Out of 100, unrounded; undefined where nothing could be told, which is not 0. */
   readonly total?: Fraction;
   /** Content duties charged to the unit, and those of which the outcome could be told. */
@@ -46,9 +65,11 @@ export interface Ranked extends UnitScore {
 const UNKNOWN: ReadonlySet<Verdict['outcome']> = new Set(['cantTell', 'untested']);
 const hundredths = (marks: number): number => Math.round(marks * 100);
 
+const UNSETTLED: Settling = () => undefined;
+
 /** The score of one unit: what does not apply and what the province owns counts nowhere, what is unknown costs nothing. */
-export function scoreUnit(report: Report, weights: Weights): UnitScore {
-  const deductions = deductionsOf(report, weights);
+export function scoreUnit(report: Report, weights: Weights, settling: Settling = UNSETTLED): UnitScore {
+  const { deductions, dismissals } = lossesOf(report, weights, settling);
   const items = report.items.flatMap(({ id, kind }) => {
     const full = hundredths(weights.items[id] ?? weights[kind]);
     return full === 0 ? [] : [itemScore(id, full, { report, weights, deductions })];
@@ -60,6 +81,7 @@ export function scoreUnit(report: Report, weights: Weights): UnitScore {
   return {
     ...{ report, items },
     deductions: deductions.filter(({ item }) => weighed.has(item)),
+    dismissals: dismissals.filter(({ item }) => weighed.has(item)),
     ...(total.under > 0n && { total }),
     coverage: coverageOf(report.verdicts.filter((one) => weighed.has(one.item) && isCharged(one, report, weights))),
   };
@@ -87,18 +109,50 @@ function isCharged({ item, element }: Verdict, { company }: Report, { not_charge
   return !not_charged.includes(company.kind) || !(province_items.includes(item) || province_items.includes(element));
 }
 
+type Losses = Pick<UnitScore, 'deductions' | 'dismissals'>;
+
 /** Gaps that count (no consequences of others, none let stand), each once for all the halls that share it. */
-function deductionsOf(report: Report, weights: Weights): Deduction[] {
+function lossesOf(report: Report, weights: Weights, settling: Settling): Losses {
   const charged = report.verdicts.filter((one) => isGap(one) && isCharged(one, report, weights));
   const causeOf = ({ item, element, variant, channel, instance, gap }: Verdict): string =>
     JSON.stringify([item, element, variant, channel, instance, gap]);
-  return [...group(charged, causeOf).values()].flatMap(([first, ...rest]) => {
-    if (!first) return [];
-    const { severity } = rest.reduce((a, b) => (severityRank(b.severity) > severityRank(a.severity) ? b : a), first);
-    const marks = hundredths(weights.deductions[severity]);
-    return [{ item: first.item, severity, marks, verdicts: [first, ...rest] as const }];
+  const losses = [...group(charged, causeOf).values()].map((shared): Losses => {
+    const told = shared.map((verdict) => ({ verdict, settled: settling(report, verdict) }));
+    const upheld = told.filter(({ settled }) => settled?.kind !== 'dismissed');
+    const dismissed = told.filter(({ settled }) => settled?.kind === 'dismissed');
+    return { deductions: deductionOf(upheld, weights), dismissals: dismissalOf(dismissed) };
   });
+  return {
+    deductions: losses.flatMap(({ deductions }) => deductions),
+    dismissals: losses.flatMap(({ dismissals }) => dismissals),
+  };
 }
+
+interface Told {
+  readonly verdict: Verdict;
+  readonly settled: Settled | undefined;
+}
+
+function deductionOf(told: readonly Told[], { deductions, refund }: Weights): Deduction[] {
+  const [first, ...rest] = told.map(({ verdict }) => verdict);
+  if (!first) return [];
+  const { severity } = rest.reduce((a, b) => (severityRank(b.severity) > severityRank(a.severity) ? b : a), first);
+  const marks = hundredths(deductions[severity]);
+  const verdicts = [first, ...rest] as const;
+  // A root cause is mended when it is on every place where it shows (4.5); halves of a hundredth go to the unit.
+  const refunded = told.every(({ settled }) => settled?.kind === 'mended') ? Math.round((marks * refund) / 100) : 0;
+  if (refunded === 0) return [{ item: first.item, severity, marks, verdicts }];
+  return [{ item: first.item, severity, marks: marks - refunded, refunded, numbers: numbersOf(told), verdicts }];
+}
+
+function dismissalOf(told: readonly Told[]): Dismissal[] {
+  const [first, ...rest] = told.map(({ verdict }) => verdict);
+  return first ? [{ item: first.item, numbers: numbersOf(told), verdicts: [first, ...rest] }] : [];
+}
+
+const numbersOf = (told: readonly Told[]): string[] => [
+  ...new Set(told.flatMap(({ settled }) => (settled ? [settled.number] : []))),
+];
 
 function coverageOf(charged: readonly Verdict[]): UnitScore['coverage'] {
   const duties = charged.filter(({ aspect, outcome }) => aspect === 'content' && outcome !== 'inapplicable');
@@ -106,9 +160,14 @@ function coverageOf(charged: readonly Verdict[]): UnitScore['coverage'] {
 }
 
 /** Every unit scored and ranked, best first, those without a rank last; `previous` are the reports of the quarter before. */
-export function scoreUnits(reports: readonly Report[], previous: readonly Report[], weights: Weights): Ranked[] {
-  const earlier = new Map(rankUnits(previous, weights).map((one) => [one.report.company.id, one]));
-  return rankUnits(reports, weights).map((one) => {
+export function scoreUnits(
+  reports: readonly Report[],
+  previous: readonly Report[],
+  weights: Weights,
+  settling: Settling = UNSETTLED,
+): Ranked[] {
+  const earlier = new Map(rankUnits(previous, weights, settling).map((one) => [one.report.company.id, one]));
+  return rankUnits(reports, weights, settling).map((one) => {
     const was = earlier.get(one.report.company.id);
     if (!one.total || !was?.total) return one;
     const ranks = one.rank === undefined || was.rank === undefined ? undefined : was.rank - one.rank;
@@ -116,8 +175,8 @@ export function scoreUnits(reports: readonly Report[], previous: readonly Report
   });
 }
 
-function rankUnits(reports: readonly Report[], weights: Weights): Ranked[] {
-  const scores = reports.map((report) => scoreUnit(report, weights));
+function rankUnits(reports: readonly Report[], weights: Weights, settling: Settling): Ranked[] {
+  const scores = reports.map((report) => scoreUnit(report, weights, settling));
   const rankable = scores.filter((one) => isRankable(one, weights));
   const better = (a: Fraction): number =>
     rankable.filter(({ total }) => total !== undefined && compareFractions(total, a) > 0).length;

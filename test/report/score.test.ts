@@ -6,12 +6,13 @@ import { parseYaml } from '../../src/catalogue/validate.ts';
 import { text } from '../../src/language/text.ts';
 import { twoDecimals } from '../../src/report/fraction.ts';
 import type { Report } from '../../src/report/report.ts';
-import { scoreUnit, scoreUnits, type Ranked } from '../../src/report/score.ts';
+import { scoreUnit, scoreUnits, type Ranked, type Settling } from '../../src/report/score.ts';
 import { scoreWorkbook } from '../../src/report/score-sheet.ts';
 import { scoreTable } from '../../src/report/score-table.ts';
 import { DEFAULT_WEIGHTS, weightsSchema, type Weights } from '../../src/report/score-weights.ts';
 import { widthOf } from '../../src/report/terminal/columns.ts';
 import type { Verdict } from '../../src/verdicts/verdict.ts';
+import { loadLaw } from '../support/law.ts';
 import { reportOn, SAMPLE } from './sample.ts';
 
 type Of = Partial<Verdict> & Pick<Verdict, 'element'>;
@@ -144,6 +145,81 @@ describe('what does not count', () => {
     expect(total(unit('全省', [...ok, ...gaps], 'province'))).toBe('90.00');
     expect(total(unit('山城', [...ok, ...gaps]), weights({ province_items: ['3.1'] }))).toBe('95.00');
   });
+});
+
+/** What the ledger says of a gap, by the element and the hall that it is of. */
+const settles =
+  (of: Record<string, 'mended' | 'dismissed'>): Settling =>
+  (_report, { element, site }) => {
+    const kind = of[[element, site].filter(Boolean).join('@')];
+    return kind && { kind, number: `台账-${element}` };
+  };
+
+describe('what the ledger settles', () => {
+  const gap = missing({ element: '1.2' });
+  const scored = (verdicts: readonly Verdict[], by: Settling, more: object = {}) =>
+    scoreUnit(unit('山城', [...ok, ...verdicts]), weights(more), by);
+  const shown = ({ total: of }: ReturnType<typeof scored>): string | undefined => of && twoDecimals(of);
+
+  it('a gap closed within the quarter is refunded in part, by the share that the office sets', () => {
+    // 30 marks, 2 off, 1 given back.
+    expect(shown(scored([gap], settles({ '1.2': 'mended' })))).toBe('96.67');
+    expect(shown(scored([gap], settles({ '1.2': 'mended' }), { refund: 100 }))).toBe('100.00');
+    expect(shown(scored([gap], settles({ '1.2': 'mended' }), { refund: 0 }))).toBe('93.33');
+    expect(scored([gap], settles({ '1.2': 'mended' })).deductions).toMatchObject([
+      { marks: 100, refunded: 100, numbers: ['台账-1.2'] },
+    ]);
+  });
+
+  it('half of a hundredth goes to the unit, so that what is printed is what is reckoned', () => {
+    const by = { deductions: { major: 0.01 } };
+    expect(scored([gap], settles({ '1.2': 'mended' }), by).deductions).toMatchObject([{ marks: 0, refunded: 1 }]);
+  });
+
+  it('an appeal that was upheld costs nothing and is shown as such', () => {
+    const score = scored([gap], settles({ '1.2': 'dismissed' }));
+    expect(shown(score)).toBe('100.00');
+    expect(score.deductions).toEqual([]);
+    expect(score.dismissals).toMatchObject([{ item: '1', numbers: ['台账-1.2'], verdicts: [gap] }]);
+    expect(scoreTable([score], 'zh', 200)).toMatch(/不扣分：1\.2 .*应公开未公开，申诉成立、不予认定（台账-1\.2）/);
+  });
+
+  it('a root cause shared by halls is mended when it is in all of them, and stands while one hall is upheld', () => {
+    const halls = ['城关营业厅', '江北营业厅'].map((site) => missing({ element: '2.2', channel: 'hall', site }));
+    const half = scored(halls, settles({ '2.2@城关营业厅': 'mended' }));
+    expect(half.deductions).toMatchObject([{ marks: 200 }]);
+    const whole = scored(halls, settles({ '2.2@城关营业厅': 'mended', '2.2@江北营业厅': 'mended' }));
+    expect(whole.deductions).toMatchObject([{ marks: 100, refunded: 100 }]);
+    const one = scored(halls, settles({ '2.2@城关营业厅': 'dismissed' }));
+    expect(one.deductions).toMatchObject([{ marks: 200, verdicts: [{ site: '江北营业厅' }] }]);
+    expect(one.dismissals).toHaveLength(1);
+  });
+
+  it('both quarters are reckoned by it, so that a refund is no rise in itself', () => {
+    const report = unit('山城', [...ok, gap]);
+    const [now] = scoreUnits([report], [report], weights(), settles({ '1.2': 'mended' }));
+    expect(now?.change && twoDecimals(now.change.by)).toBe('0.00');
+  });
+
+  it('the workbook tells both, and the rule', () => {
+    const by = settles({ '1.2': 'mended', '2.2': 'dismissed' });
+    const units = scoreUnits([unit('山城', [...ok, gap, missing({ element: '2.2' })])], [], weights(), by);
+    const [, losses, rules] = scoreWorkbook(units, weights(), 'zh').sheets;
+    const at = losses?.columns.findIndex(({ header }) => header === '扣分') ?? -1;
+    const settled = losses?.columns.findIndex(({ header }) => header === '销号与申诉') ?? -1;
+    expect(losses?.rows.map(({ cells }) => [cells[at], cells[settled]])).toEqual([
+      [1, '本季度内已销号（台账-1.2），原扣 2 分，退回 1 分'],
+      [0, '申诉成立、不予认定（台账-2.2）'],
+    ]);
+    expect(JSON.stringify(rules?.rows)).toContain('退回扣分的 50%');
+  });
+});
+
+it('what the province answers for by default is what A9 lets a county satisfy by a link, and the catalogue has it all', async () => {
+  const { catalogue } = await loadLaw('chongqing');
+  const known = catalogue.items.flatMap(({ id, elements }) => [id, ...elements.map((one) => one.id)]);
+  expect(DEFAULT_WEIGHTS.province_items).toEqual(['3.1', '3.2', '3.3', '7', '8', '10']);
+  expect(DEFAULT_WEIGHTS.province_items.filter((id) => !known.includes(id))).toEqual([]);
 });
 
 const ranksOf = (units: readonly Ranked[]): [string, number | undefined][] =>

@@ -49,6 +49,13 @@ export function addReport(program: Command, { desk, leave, t, command }: Table):
       '--previous <reports...>',
       t('上季度的报告或其所在的文件夹', 'reports of the quarter before, or folders of them'),
     )
+    .option(
+      '--ledger <workspaces...>',
+      t(
+        '各单位的工作区、history.db 或其所在的文件夹：本季度内销号的退分，不予认定的不扣',
+        'workspaces of the units, their history.db, or folders of them: closed gaps are refunded, dismissed ones cost nothing',
+      ),
+    )
     .option('-o, --out <score.xlsx>', t('另存评分表', 'write the scores as a workbook too'))
     .option('--json', t('输出 JSON', 'as JSON'))
     .action(async (reports: string[], given: ScoreOptions) => {
