@@ -4,12 +4,13 @@ import type { Verdict } from '../verdicts/verdict.ts';
 import { instrumentTitle } from './law-text.ts';
 import { problemText } from './problem-rows.ts';
 import type { Report, TextReporter } from './report.ts';
+import { uriReference } from './uri-reference.ts';
 import { companyName, elementTitle, itemTitle, outcomeText, percent, placeText } from './view.ts';
 import { voiceOf, type Voice } from './voice.ts';
 import { cellText } from './workbook-text.ts';
 
 /**
- * OSCAL assessment results (NIST, model 1.1.2): an observation a verdict that applies, a finding for each gap and for each
+ * OSCAL assessment results (NIST, model 1.1.3): an observation a verdict that applies, a finding for each gap and for each
  * thing in order; what cannot be told is an observation without a finding, since OSCAL knows only satisfied and not-satisfied.
  */
 export const oscal: TextReporter = {
@@ -50,7 +51,7 @@ function results(voice: Voice) {
     title: line(one.url),
     rlinks: [
       {
-        href: line(one.url).replaceAll(' ', '%20'),
+        href: uriReference(line(one.url)),
         ...(one.sha256 !== '' && { hashes: [{ algorithm: 'SHA-256', value: one.sha256 }] }),
       },
     ],
@@ -61,7 +62,7 @@ function results(voice: Voice) {
       title: line(title),
       'last-modified': dawn(report.asOf),
       version: report.asOf,
-      'oscal-version': '1.1.2',
+      'oscal-version': '1.1.3',
       props: [
         prop('tool', `gongkai ${report.tool.version}`),
         prop('catalogue', `${report.catalogue.id} ${report.catalogue.digest}`),

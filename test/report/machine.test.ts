@@ -89,6 +89,17 @@ it('JUnit fails what is a gap and skips what cannot be told', () => {
   expect(words).toContain('更新不及时（逾期3个工作日）');
 });
 
+it('OSCAL refers only to what is there, and names nothing twice', () => {
+  const written = oscal.render(SAMPLE, zh);
+  const named = [...written.matchAll(/"uuid": "([^"]+)"/g)].map(([, uuid = '']) => uuid);
+  expect(new Set(named).size).toBe(named.length);
+  const meant = [...written.matchAll(/"(?:href": "#|observation-uuid": ")([0-9a-f-]{36})"/g)].map(
+    ([, uuid = '']) => uuid,
+  );
+  expect(meant.length).toBeGreaterThan(0);
+  expect(meant.filter((uuid) => !named.includes(uuid))).toEqual([]);
+});
+
 it('OSCAL has a finding for what is in order or a gap, and only an observation for what cannot be told', () => {
   const { results } = (
     JSON.parse(oscal.render(SAMPLE, en)) as {
