@@ -20,7 +20,7 @@ import type { AuditOptions } from './options.ts';
 import { checkBrowserOptions } from './rendering.ts';
 import { announce, deliver, formatsOf } from './report.ts';
 import { withScreenshots } from './screenshots.ts';
-import { earlierRuns, PATIENCE, recordReport } from './history.ts';
+import { earlierRuns, ledgerOf, PATIENCE, recordReport } from './history.ts';
 import { checkNightOptions, tellNews } from './nightly/tell.ts';
 import { isRed } from './nightly/news.ts';
 import type { Recorded } from '../ledger/record-run.ts';
@@ -58,8 +58,13 @@ export async function auditCompany(file: string, options: AuditOptions, desk: De
   return judgeAndReport(bundleOf(run), run, options, desk, means);
 }
 
-function tellAll({ run, report, recorded, written, exit }: Audited, options: AuditOptions, desk: Desk): ExitName {
-  tellNews(report, recorded, run.law.calendar, options, desk);
+async function tellAll(
+  { run, report, recorded, written, exit }: Audited,
+  options: AuditOptions,
+  desk: Desk,
+): Promise<ExitName> {
+  const ledger = options.history === false ? [] : await ledgerOf(run.workspace);
+  tellNews(report, { recorded, ledger, calendar: run.law.calendar }, options, desk);
   announce(written, desk);
   return exit;
 }

@@ -5,6 +5,8 @@ import type { CivilDate } from '../calendar/civil-date.ts';
 import { isoTime } from '../evidence/clock.ts';
 import { text, type Text } from '../language/text.ts';
 import { openDatabase, StoreFault, type Database, type StoreTrouble } from '../ledger/database.ts';
+import { entriesOf } from '../ledger/entries.ts';
+import type { Entry } from '../ledger/entry.ts';
 import type { RunRecord } from '../ledger/judged.ts';
 import { historyBefore } from '../ledger/observed.ts';
 import { recordRun, type Recorded } from '../ledger/record-run.ts';
@@ -41,6 +43,13 @@ export async function earlierRuns(workspace: Workspace, asOf: CivilDate): Promis
   const file = historyFile(workspace);
   if (file === undefined || !existsSync(file)) return undefined;
   return withHistory(file, (database) => historyBefore(database, workspace.company.id, asOf));
+}
+
+/** The 台账 of the workspace as it stands; empty where it keeps none. */
+export async function ledgerOf(workspace: Workspace): Promise<readonly Entry[]> {
+  const file = historyFile(workspace);
+  if (file === undefined || !existsSync(file)) return [];
+  return withHistory(file, (database) => entriesOf(database, workspace.company.id));
 }
 
 /** Takes the report into the history; undefined where the workspace keeps none. */

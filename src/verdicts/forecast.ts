@@ -3,38 +3,29 @@ import { afterWorkingDays } from '../calendar/deadlines.ts';
 import { isNoCalendar, type WorkCalendar } from '../calendar/work-calendar.ts';
 import type { Verdict } from './verdict.ts';
 
-/** What falls due soon, by the department that has to see to it. */
-export interface Forecast {
-  /** The last day looked at. */
+/** The days that a forecast looks at, both included. */
+export interface Ahead {
+  readonly from: CivilDate;
   readonly until: CivilDate;
   /** Whether `until` was counted in calendar days, because the holidays of a year are not loaded. */
   readonly uncounted: boolean;
-  readonly departments: readonly { readonly name: string; readonly due: readonly Verdict[] }[];
 }
 
-/** What is not there yet, or not known to be, and falls due within so many working days after the day of audit. */
-export function forecast(
-  verdicts: readonly Verdict[],
-  asOf: CivilDate,
-  workingDays: number,
-  calendar: WorkCalendar,
-): Forecast {
-  const counted = workingDays === 0 ? undefined : afterWorkingDays(asOf, workingDays, calendar);
-  const uncounted = counted !== undefined && isNoCalendar(counted);
-  const until = counted === undefined ? asOf : isNoCalendar(counted) ? addDays(asOf, workingDays) : counted.due;
-  const departments = new Map<string, Verdict[]>();
-  for (const verdict of verdicts.filter((one) => isAhead(one, asOf, until))) {
-    const name = verdict.owners.content.join('、');
-    departments.set(name, [...(departments.get(name) ?? []), verdict]);
-  }
-  const sorted = [...departments].map(([name, due]) => ({
-    name,
-    due: due.sort((a, b) => ((a.deadline?.due ?? '') < (b.deadline?.due ?? '') ? -1 : 1)),
-  }));
-  return { until, uncounted, departments: sorted };
+/** From the day of audit to so many working days after it; 春节 in between makes it longer, a make-up Sunday shorter. */
+export function daysAhead(asOf: CivilDate, workingDays: number, calendar: WorkCalendar): Ahead {
+  if (workingDays === 0) return { from: asOf, until: asOf, uncounted: false };
+  const counted = afterWorkingDays(asOf, workingDays, calendar);
+  return isNoCalendar(counted)
+    ? { from: asOf, until: addDays(asOf, workingDays), uncounted: true }
+    : { from: asOf, until: counted.due, uncounted: false };
 }
 
-function isAhead({ outcome, deadline }: Verdict, asOf: CivilDate, until: CivilDate): boolean {
-  if (!deadline || (outcome !== 'pending' && outcome !== 'cantTell')) return false;
-  return deadline.due >= asOf && deadline.due <= until;
-}
+/** Whether a day lies in them; '' is no day. */
+export const isAhead = ({ from, until }: Ahead, day: CivilDate): boolean => day >= from && day <= until;
+
+/** What is not there yet, or not known to be, and falls due in these days. */
+export const dutiesAhead = (verdicts: readonly Verdict[], ahead: Ahead): Verdict[] =>
+  verdicts.filter(
+    ({ outcome, deadline }) =>
+      deadline !== undefined && (outcome === 'pending' || outcome === 'cantTell') && isAhead(ahead, deadline.due),
+  );

@@ -8,8 +8,9 @@ import type { Report } from '../../report/report.ts';
 import { safe } from '../../report/safe-text.ts';
 import { elementTitle, outcomeText, placeText, saysOf } from '../../report/view.ts';
 import { voiceOf, type Voice } from '../../report/voice.ts';
-import { GAP_NAMES, OUTCOME_NAMES, type Verdict } from '../../verdicts/verdict.ts';
+import { GAP_NAMES, OUTCOME_NAMES } from '../../verdicts/verdict.ts';
 import type { Desk } from '../desk.ts';
+import { dueJson, type Due } from './due.ts';
 
 const KINDS = Object.keys(CHANGE_NAMES) as ChangeKind[];
 
@@ -66,7 +67,7 @@ const shortOf = ({ outcome, gap }: Judged, say: (wording: Text) => string): stri
   say(gap === undefined ? OUTCOME_NAMES[outcome] : GAP_NAMES[gap]);
 
 /** The same for machines: `gongkai-changes/1`. */
-export function newsJson(recorded: Recorded, report: Report, ahead: readonly Verdict[]): string {
+export function newsJson(recorded: Recorded, report: Report, due: readonly Due[]): string {
   const { previous, changes, entries, kind } = recorded;
   const numbers = Object.fromEntries(
     Object.entries(entries).map(([happening, list]) => [happening, list.map(({ number }) => number)]),
@@ -77,7 +78,7 @@ export function newsJson(recorded: Recorded, report: Report, ahead: readonly Ver
     since: previous ? { asOf: previous.asOf, recorded: previous.recorded } : null,
     changes: changes.map(changeJson),
     ledger: numbers,
-    due: ahead.map(({ id, deadline, owners }) => ({ verdict: id, due: deadline?.due, departments: owners.content })),
+    due: due.map(dueJson),
     notices: report.notices,
   };
   return `${JSON.stringify(news, null, 2)}\n`;

@@ -3,9 +3,11 @@ import { text } from '../../language/text.ts';
 import type { Recorded } from '../../ledger/record-run.ts';
 import type { Report } from '../../report/report.ts';
 import { REPORTERS } from '../../report/reporters.ts';
-import { forecast } from '../../verdicts/forecast.ts';
+import type { Entry } from '../../ledger/entry.ts';
+import { daysAhead } from '../../verdicts/forecast.ts';
 import { Stop, type Desk } from '../desk.ts';
 import type { AuditOptions } from '../options.ts';
+import { dueAhead } from './due.ts';
 import { forecastLines } from './forecast.ts';
 import { newsJson, newsLines } from './news.ts';
 
@@ -36,32 +38,31 @@ export function checkNightOptions({ patience, forecast: ahead, sinceLast, histor
     );
 }
 
+/** What stands beside the report of a night: what came of recording it, the 台账 as it is now, and the calendar. */
+export interface Night {
+  readonly recorded: Recorded | undefined;
+  readonly ledger: readonly Entry[];
+  readonly calendar: WorkCalendar;
+}
+
 /** Prints what was asked for beside the report: its JSON, the changes, and what falls due. */
 export function tellNews(
   report: Report,
-  recorded: Recorded | undefined,
-  calendar: WorkCalendar,
+  { recorded, ledger, calendar }: Night,
   options: AuditOptions,
   desk: Desk,
 ): void {
-  const ahead = forecast(report.verdicts, report.asOf, Number(options.forecast ?? AHEAD), calendar);
+  const ahead = daysAhead(report.asOf, Number(options.forecast ?? AHEAD), calendar);
+  const due = dueAhead(report, ledger, ahead);
   const news = options.sinceLast ? recorded : undefined;
   if (options.json) {
     const whole = REPORTERS.json.render(report, { ...desk, colour: false }).toString();
-    desk.print(
-      news
-        ? newsJson(
-            news,
-            report,
-            ahead.departments.flatMap(({ due }) => due),
-          )
-        : whole,
-    );
+    desk.print(news ? newsJson(news, report, due) : whole);
     return;
   }
   if (options.sinceLast) desk.print((news ? newsLines(news, report, desk) : [NO_HISTORY[desk.language]]).join('\n'));
   const short = options.forecast === undefined;
-  const lines = forecastLines(ahead, report, desk, short);
+  const lines = forecastLines(ahead, due, report, desk, short);
   if (lines.length === 0) return;
   // What was asked for is a result; the reminder after a report is talk, so that the report stays what it is to the byte.
   (short && !options.sinceLast ? desk.tell : desk.print)(lines.join('\n'));

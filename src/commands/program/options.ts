@@ -68,7 +68,10 @@ export function nightOptions(t: Table['t']): Option[] {
     ).default('3'),
     new Option(
       '--forecast <days>',
-      t('列出今后几个工作日内到期的事项', 'list what falls due within so many working days'),
+      t(
+        '列出今后几个工作日内到期的事项：公开时限、整改时限、豁免、现场核查表',
+        'list what falls due within so many working days: duties, mending, waivers, on-site checklists',
+      ),
     ),
     new Option('--no-history', t('不参照也不记入历史和台账', 'neither use nor record the history and the ledger')),
   ];

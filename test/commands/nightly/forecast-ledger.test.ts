@@ -1,0 +1,47 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { gongkai } from '../../support/gongkai.ts';
+
+let home = '';
+beforeAll(async () => {
+  home = await mkdtemp(path.join(tmpdir(), 'gongkai-forecast-'));
+  await mkdir(path.join(home, 'evidence/portal'), { recursive: true });
+  await writeFile(
+    path.join(home, 'gongkai.yaml'),
+    `company: { id: shancheng, name: 国网山城供电公司, kind: branch, parent: 国网示范省电力公司 }
+channels:
+  portal: { sources: [{ snapshot: evidence/portal, captured: 2026-02-13, complete: true, base: 'http://www.shancheng.example/' }] }
+`,
+  );
+  const page =
+    '<html><head><title>国网山城供电公司</title></head><body><h1>国网山城供电公司 信息公开</h1></body></html>';
+  await writeFile(path.join(home, 'evidence/portal/index.html'), page);
+});
+afterAll(() => rm(home, { recursive: true, force: true }));
+
+it('a 整改时限 that staff set stands in the forecast of the next audit, as words and as JSON', async () => {
+  const audit = (...more: string[]) =>
+    gongkai(['audit', home, '--as-of', '2026-02-13', '--format', 'json', '--fail-on', 'never', ...more], {
+      env: { GONGKAI_TEST_NOW: '2026-02-13T02:00:00Z' },
+    });
+  await audit();
+  const listed = await gongkai(['ledger', 'list', home, '--json']);
+  const [entry] = JSON.parse(listed.stdout) as { number: string }[];
+  if (!entry) throw new Error(`the audit found no gap: ${listed.stderr}`);
+  const start = ['ledger', 'advance', entry.number, 'start', '-w', home, '--by', '甲', '--until', '2026-02-20'];
+  expect((await gongkai(start)).code).toBe(0);
+
+  const words = await audit('--forecast', '2');
+  expect(words.stdout).toContain('2026-02-24 及以前到期：');
+  expect(words.stdout).toMatch(new RegExp(`^ {2}2026-02-20 .*整改时限：.*（${entry.number}，整改中）$`, 'm'));
+  expect(words.stdout).not.toContain('甲');
+
+  const news = JSON.parse((await audit('--since-last', '--json', '--forecast', '2')).stdout) as { due: object[] };
+  expect(news.due).toContainEqual(
+    expect.objectContaining({ kind: 'rectification', due: '2026-02-20', number: entry.number }),
+  );
+  const none = JSON.parse((await audit('--since-last', '--json', '--forecast', '1')).stdout) as { due: object[] };
+  expect(none.due).not.toContainEqual(expect.objectContaining({ number: entry.number }));
+});
