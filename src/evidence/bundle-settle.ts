@@ -1,11 +1,37 @@
 import { byCode, captureId, inBundleOrder } from './bundle.ts';
 import type { Capture } from './capture.ts';
+import { isLed } from './landings.ts';
 
 /**
  * One capture for each address of a channel and site, in bundle order, whatever order they came in. Of two that differ
  * the newer wins; two of the same time that disagree prove nothing, and the one that is kept says so (`conflicting`).
  */
 export function settle<Sealed extends { readonly capture: Capture }>(sealed: readonly Sealed[]): Sealed[] {
+  return withAliases(oneEach(sealed));
+}
+
+/** Gives the addresses that lead to a page to the page, and to what the browser made of it. */
+function withAliases<Sealed extends { readonly capture: Capture }>(settled: readonly Sealed[]): Sealed[] {
+  const read = new Set(settled.flatMap(({ capture }) => (capture.fault ? [] : [keyOf(capture, capture.url)])));
+  const leading = new Map<string, Capture[]>();
+  const pages = settled.filter(({ capture }) => {
+    const home = keyOf(capture, capture.from);
+    if (!isLed(capture) || !read.has(home)) return true;
+    leading.set(home, [...(leading.get(home) ?? []), capture]);
+    return false;
+  });
+  return pages.map((page) => {
+    const led = leading.get(keyOf(page.capture, page.capture.url));
+    if (!led || page.capture.fault) return page;
+    const aliases = [...new Set([...(page.capture.aliases ?? []), ...led.map(({ url }) => url)])].sort(byCode);
+    const depth = Math.min(page.capture.depth, ...led.map((one) => one.depth));
+    return { ...page, capture: { ...page.capture, aliases, depth } };
+  });
+}
+
+const keyOf = ({ channel, site }: Capture, url: string | undefined): string => `${channel}@${site}:${url ?? ''}`;
+
+function oneEach<Sealed extends { readonly capture: Capture }>(sealed: readonly Sealed[]): Sealed[] {
   const kept = new Map<string, Sealed>();
   for (const next of [...sealed].sort((left, right) => byPreference(left.capture, right.capture))) {
     const capture = withId(next.capture);

@@ -68,6 +68,8 @@ class Crawl {
   #startFault: Fault | undefined;
   readonly #read = new Set<string>();
   readonly #landings = new Landings();
+  /** Redirects of this depth to pages that are looked at anyway. */
+  readonly #led: Sighting[] = [];
 
   constructor(session: Session, sink: CaptureSink) {
     this.#session = session;
@@ -106,11 +108,13 @@ class Crawl {
     let level = first;
     while (level.length > 0 && !this.#isOver()) {
       const next: Target[] = [];
+      this.#frontier.nextRound();
       for await (const seen of inOrder(level, this.#width(), (target) => this.#look(target))) {
         if (this.#isOver()) break;
         next.push(...(await this.#take(seen)));
       }
-      level = next;
+      next.push(...(await this.#followed()));
+      level = this.#frontier.open(next);
     }
   }
 
@@ -119,12 +123,46 @@ class Crawl {
   }
 
   async #look(target: Target, again = false): Promise<Sighting> {
-    return (await recalled(this.#session.options, target, again)) ?? lookAt(this.#session, this.#rulesOf, target);
+    const isComing = (url: string): boolean => !again && url !== this.#startUrl() && this.#frontier.wasFound(url);
+    return (
+      (await recalled(this.#session.options, target, again)) ?? lookAt(this.#session, this.#rulesOf, target, isComing)
+    );
+  }
+
+  /** Notes what led to a page that was read; where that page was not, the redirect is followed after all. */
+  async #followed(): Promise<Target[]> {
+    let open = this.#led.splice(0);
+    for (let left = Infinity; open.length < left;) {
+      left = open.length;
+      const unread: Sighting[] = [];
+      for (const seen of open) if (!(await this.#lead(seen))) unread.push(seen);
+      open = unread;
+    }
+    const next: Target[] = [];
+    const look = ({ target }: Sighting): Promise<Sighting> => lookAt(this.#session, this.#rulesOf, target);
+    for await (const seen of inOrder(open, this.#width(), look)) {
+      if (this.#isOver()) break;
+      next.push(...(await this.#take(seen)));
+    }
+    return next;
+  }
+
+  async #lead({ target, capture }: Sighting): Promise<boolean> {
+    const home = this.#landings.homeOf(capture.from ?? '');
+    if (home === undefined) return false;
+    this.#landings.read(target.url, home);
+    await this.#sink.add({ ...capture, from: home }, undefined, { asked: target.url, capture, late: false });
+    this.#session.notify({ kind: 'captured', capture, known: this.#frontier.accepted });
+    return true;
   }
 
   /** Keeps one sighting and returns where it leads. Called in a fixed order. */
   async #take(seen: Sighting, late = false): Promise<Target[]> {
     if (this.#isDown(seen)) return [];
+    if (seen.led) {
+      this.#led.push(seen);
+      return [];
+    }
     if (seen.gone) {
       const at = seen.recalled ? LONG_AGO : this.#session.clock.elapsed();
       this.#gone.push({ target: seen.target, seen: at });
@@ -145,6 +183,7 @@ class Crawl {
     const capture = this.#landings.settle(seen.capture);
     if (isRead(capture)) this.#frontier.claim(capture.from ?? capture.url);
     if (isRead(capture)) this.#read.add(capture.url);
+    if (isRead(capture)) this.#landings.read(seen.target.url, capture.url);
     const made = seen.developed?.(capture) ?? [];
     for (const one of made) await this.#sink.add(one.capture, one.body);
     const shown = made.find((one) => one.capture.marks.includes(RENDERED))?.capture.id;

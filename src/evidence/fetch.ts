@@ -18,6 +18,8 @@ export interface Reply {
   readonly marks: readonly string[];
   /** Epoch milliseconds at which the last request was sent. */
   readonly at: number;
+  /** It is a redirect to `finalUrl`, which was not asked because it is fetched for its own sake. */
+  readonly led?: true;
 }
 
 /** Why a hop is not followed, if so. */
@@ -26,6 +28,8 @@ export type Admit = (url: URL) => Promise<Fault | undefined> | Fault | undefined
 export interface FetchOptions {
   /** Asked before every hop but the first: undeclared hosts, robots. */
   readonly admit?: Admit;
+  /** Says of where a redirect leads that it is fetched for its own sake, so that it need not be fetched here. */
+  readonly isComing?: (url: URL) => Promise<boolean>;
   /** Conditional request headers. */
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -59,7 +63,7 @@ async function hop(
   parts: FetcherParts,
   journey: Journey,
   at: URL,
-  { admit, headers }: FetchOptions,
+  { admit, isComing, headers }: FetchOptions,
 ): Promise<URL | Reply> {
   const { visited, marks } = journey;
   const isFirst = visited.size === 0;
@@ -79,6 +83,7 @@ async function hop(
   if (target === undefined) return finished(parts, journey, at, sent);
   if (!(target instanceof URL)) return unanswered(parts, journey, at, target);
   if (at.protocol === 'https:' && target.protocol === 'http:') marks.add('downgraded');
+  if (await isComing?.(target)) return led(journey, target, sent);
   return target;
 }
 
@@ -91,6 +96,10 @@ const unanswered = (parts: FetcherParts, { url, marks }: Journey, at: URL, fault
   fault,
   marks: [...marks],
   at: parts.clock.now(),
+});
+
+const led = ({ url, marks }: Journey, to: URL, { exchange: { status, headers }, at }: Sent): Reply => ({
+  ...{ url, finalUrl: to.href, status, headers, body: new Uint8Array(), marks: [...marks], at, led: true },
 });
 
 async function finished(parts: FetcherParts, { url, marks }: Journey, at: URL, sent: Sent): Promise<Reply> {

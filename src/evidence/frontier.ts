@@ -21,7 +21,10 @@ const UNREADABLE =
 /** Which addresses have been accepted, and which limit turned others away. Breadth first: the caller works level by level. */
 export class Frontier {
   readonly #limits: LiveLimits;
-  readonly #seen = new Set<string>();
+  /** In which round each address was found: what earlier rounds found does not depend on timing. */
+  readonly #seen = new Map<string, number>();
+  readonly #landed = new Set<string>();
+  #round = 0;
   readonly #pages = new Map<string, number>();
   readonly #series = new Map<string, number>();
   readonly #inScope: (url: URL) => boolean;
@@ -60,14 +63,30 @@ export class Frontier {
 
   /** Marks an address as dealt with, so that it is not asked for again. */
   claim(url: string): void {
-    this.#seen.add(url);
+    if (!this.#seen.has(url)) this.#seen.set(url, this.#round);
+    this.#landed.add(url);
+  }
+
+  /** Begins the next depth. */
+  nextRound(): void {
+    this.#round += 1;
+  }
+
+  /** Whether an earlier round found the address: it was looked at, or is looked at now. */
+  wasFound(url: string): boolean {
+    return (this.#seen.get(url) ?? Infinity) < this.#round;
+  }
+
+  /** Targets that no redirect has led to since they were found. One that is to be looked at twice is not done with that. */
+  open(targets: readonly Target[]): Target[] {
+    return targets.filter(({ url, twice }) => twice || !this.#landed.has(url));
   }
 
   #isWanted(link: string, like: Omit<Target, 'url'>): boolean {
     if (this.#seen.has(link)) return false;
     const url = new URL(link);
     if (!this.#inScope(url)) return false;
-    this.#seen.add(link);
+    this.#seen.set(link, this.#round);
     if (UNREADABLE.test(url.pathname)) {
       this.leftOut = true;
       return false;

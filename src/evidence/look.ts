@@ -9,7 +9,7 @@ import type { HostRules, RulesOf } from './host-rules.ts';
 import { isHtml } from './is-html.ts';
 import { NO_LEADS, pageLinks, type Leads } from './links.ts';
 import { CLOAKED, SEEN_TWICE } from './looks.ts';
-import { challenge, looksCut, loginWall } from './page-signs.ts';
+import { challenge, isLoginPath, looksCut, loginWall } from './page-signs.ts';
 import { NEEDS_JS } from './rendering.ts';
 import type { Previous, Session } from './session.ts';
 import { developed, show, shownReply, type Developed, type Shown } from './show.ts';
@@ -29,6 +29,8 @@ export interface Sighting {
   readonly gone: boolean;
   /** What the browser made of the page; the capture then is of the page as it came. */
   readonly developed?: (page: Capture) => readonly Developed[];
+  /** It only leads to a page that is looked at for its own sake. */
+  readonly led?: true;
   /** Made before the run was interrupted, and only remembered now. */
   readonly recalled?: boolean;
 }
@@ -48,24 +50,34 @@ interface Judgement {
   readonly gone?: boolean;
 }
 
+/** Whether an address is looked at for its own sake, whatever leads to it. */
+export type IsComing = (url: string) => boolean;
+
 /** Fetches and judges one address. Never rejects: what goes wrong with a page is that page's fault. */
-export async function lookAt(session: Session, rulesOf: RulesOf, target: Target): Promise<Sighting> {
+export async function lookAt(
+  session: Session,
+  rulesOf: RulesOf,
+  target: Target,
+  isComing: IsComing = () => false,
+): Promise<Sighting> {
   try {
-    return await look(session, rulesOf, target);
+    return await look(session, rulesOf, target, isComing);
   } catch (error) {
     const detail = error instanceof Error ? error.name : 'error';
     return sighting(session, target, blank(session, target), { fault: { reason: 'internal-error', detail } });
   }
 }
 
-async function look(session: Session, rulesOf: RulesOf, target: Target): Promise<Sighting> {
+async function look(session: Session, rulesOf: RulesOf, target: Target, isComing: IsComing): Promise<Sighting> {
   const url = new URL(target.url);
   const rules = await rulesOf(url);
   const refusal = rules.refusal(url);
   if (refusal) return sighting(session, target, blank(session, target), { fault: refusal });
   const previous = await session.options.previous?.(target.url);
   const admit = async (hop: URL): Promise<Fault | undefined> => session.admit(hop) ?? (await rulesOf(hop)).refusal(hop);
-  const reply = await session.fetch(target.url, { admit, headers: conditions(previous) });
+  const stop = (hop: URL): Promise<boolean> => isEnough(target, hop, rules, isComing);
+  const reply = await session.fetch(target.url, { admit, isComing: stop, headers: conditions(previous) });
+  if (reply.led) return { ...sighting(session, target, reply, {}), led: true };
   const held =
     reply.status === 304 && previous
       ? { ...reply, status: 200, headers: previous.capture.headers, body: previous.body }
@@ -87,6 +99,17 @@ async function look(session: Session, rulesOf: RulesOf, target: Target): Promise
   const sight = sighting(session, target, held, { ...judged, marks: [...marks, ...mark] });
   const at = session.clock.now();
   return shown?.view ? { ...sight, developed: (page) => developed(page, shown, at, made?.fault) } : sight;
+}
+
+/**
+ * Whether a redirect need not be followed: its page is looked at anyway, and that somebody was led there tells no more. It does
+ * where pages are looked at twice, where it may be a login, and where the host leads everybody who is lost.
+ */
+async function isEnough(target: Target, hop: URL, rules: HostRules, isComing: IsComing): Promise<boolean> {
+  const to = canonicalUrl(hop.href) ?? hop.href;
+  const isPlain = target.role === 'page' && !target.found && !target.twice && to !== target.url;
+  if (!isPlain || hop.origin !== new URL(target.url).origin || isLoginPath(hop) || !isComing(to)) return false;
+  return (await rules.missing()).every(({ finalUrl }) => canonicalUrl(finalUrl) !== to);
 }
 
 /** A page that shows itself to us as it does not to others proves nothing; what either was answered is kept. */
@@ -148,7 +171,7 @@ const isGone = (reply: Reply): boolean => reply.status === 404 || reply.status =
 function sighting(session: Session, target: Target, reply: Reply, judged: Judgement): Sighting {
   const { channel, site } = session.options;
   const finalUrl = canonicalUrl(reply.finalUrl) ?? reply.finalUrl;
-  const hasBody = !judged.fault && reply.status > 0;
+  const hasBody = !judged.fault && reply.status > 0 && !reply.led;
   const marks = [
     ...(target.found ? [target.found] : []),
     ...reply.marks,

@@ -19,6 +19,8 @@ const CHALLENGE_WORDS =
   /安全验证|人机验证|访问被拦截|请求被拦截|您的访问.{0,12}(?:异常|拦截|阻断)|请完成.{0,8}验证|云防护|网站防火墙|正在进行安全检测|浏览器安全检查/;
 const LOGIN_PATH = /(?:^|[/_.-])(?:log-?in|sign-?in|sso|cas|oauth2?|passport|uias|authcenter)(?:[/_.-]|$)/i;
 const LOGIN_WORDS = /登录|登陆|统一身份认证|单点登录|log ?in|sign ?in/i;
+/** Whether an address is that of a login page. */
+export const isLoginPath = ({ pathname }: URL): boolean => LOGIN_PATH.test(pathname);
 /** More text than this is a page of its own, whatever else stands on it. */
 const CHALLENGE_TEXT = 1_500;
 const LOGIN_TEXT = 800;
@@ -38,9 +40,9 @@ export function challenge({ status, body, page }: PageSight): Fault | undefined 
  * home page with a login box is no wall.
  */
 export function loginWall({ url, finalUrl, page }: PageSight): Fault | undefined {
-  const asked = LOGIN_PATH.test(new URL(url).pathname);
+  const asked = isLoginPath(new URL(url));
   if (asked || page.textLength > LOGIN_TEXT) return undefined;
-  const sent = finalUrl !== url && LOGIN_PATH.test(new URL(finalUrl).pathname);
+  const sent = finalUrl !== url && isLoginPath(new URL(finalUrl));
   const looks = page.hasPasswordField && LOGIN_WORDS.test(page.title === '' ? page.text : page.title);
   return looks || (sent && page.hasPasswordField) ? { reason: 'auth-wall', detail: finalUrl } : undefined;
 }

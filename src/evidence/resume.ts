@@ -1,6 +1,7 @@
 import { captureId, type Seen } from './bundle.ts';
 import type { Capture, Fault } from './capture.ts';
 import type { Target } from './frontier.ts';
+import { isLed } from './landings.ts';
 import { isHtml } from './is-html.ts';
 import { NO_LEADS, pageLinks, type Leads } from './links.ts';
 import { CUT_SHORT, type Sighting } from './look.ts';
@@ -39,6 +40,7 @@ export async function recalled(
     leads: leading.body && !gone ? leadsOf(leading.capture, leading.body) : NO_LEADS,
     ...(cut && { cut }),
     gone,
+    ...(isLed(capture) && { led: true as const }),
     recalled: true,
   };
 }
