@@ -1,16 +1,16 @@
-import { canonicalUrl, isArticle, isAttachment } from './address.ts';
+import { canonicalUrl } from './address.ts';
 import { byCode, type CaptureSink } from './bundle.ts';
-import type { Capture, Fault, Scope } from './capture.ts';
+import type { Fault, Scope } from './capture.ts';
 import { Frontier, type Target } from './frontier.ts';
 import { openHostRules, type RulesOf } from './host-rules.ts';
 import { inOrder, type Width } from './in-order.ts';
-import { NO_LEADS } from './links.ts';
 import { Landings } from './landings.ts';
 import { lookAt, type Sighting } from './look.ts';
 import { proxyVariables } from './proxy.ts';
 import { RENDERED } from './rendering.ts';
 import { recalled } from './resume.ts';
 import { openSession, type CrawlOptions, type LiveSource, type Notify, type Session } from './session.ts';
+import { confirmed, isRead, leavesMoreUnread, startFault } from './sighting-signs.ts';
 import { sitemapPages } from './sitemap-pages.ts';
 
 /**
@@ -244,30 +244,4 @@ class Crawl {
     const limit = [...this.#frontier.cuts].sort(([left], [right]) => byCode(left, right))[0]?.[1];
     return this.#stopped ?? this.#startFault ?? first?.fault ?? limit;
   }
-}
-
-const isRead = ({ fault, status }: Capture): boolean => !fault && status < 300;
-
-/** Without its start page nothing can be said of a site, even when the page is honestly not there. */
-function startFault({ capture }: Sighting): Fault | undefined {
-  if (capture.fault) return capture.fault;
-  return capture.status === 404 || capture.status === 410
-    ? { reason: 'soft-404', detail: `HTTP ${capture.status}: ${capture.url}` }
-    : undefined;
-}
-
-/**
- * Whether an unread page leaves more unread than itself. What hangs from an article is nothing, and the article is in the
- * bundle as unread; a menu page or a list hides pages of which nothing is known. A page cut short hides what it lacks.
- */
-function leavesMoreUnread({ capture, target }: Sighting): boolean {
-  if (!capture.fault || target.role === 'start') return true;
-  const url = new URL(capture.url);
-  return target.role === 'page' && !isAttachment(url) && !isArticle(url);
-}
-
-/** Twice not there: proof enough, so that it no longer leaves the scope unread. */
-function confirmed({ target, capture, body }: Sighting): Sighting {
-  const marked = { ...capture, marks: [...new Set([...capture.marks, 'confirmed-404'])].sort() };
-  return { target, capture: marked, leads: NO_LEADS, gone: true, ...(body ? { body } : {}) };
 }

@@ -79,7 +79,7 @@ export class Frontier {
 
   /** Targets that no redirect has led to since they were found. One that is to be looked at twice is not done with that. */
   open(targets: readonly Target[]): Target[] {
-    return targets.filter(({ url, twice }) => twice || !this.#landed.has(url));
+    return targets.filter(({ url, twice }) => twice === true || !this.#landed.has(url));
   }
 
   #isWanted(link: string, like: Omit<Target, 'url'>): boolean {
