@@ -45,6 +45,9 @@ function progressTo(stream: NodeJS.WriteStream, wipe: string): Desk['progress'] 
   };
 }
 
+/** What pipelines set whose logs show colours. */
+const forcesColour = !['', '0', undefined].includes(process.env.FORCE_COLOR);
+
 function openDesk(language: Language): Desk {
   const wipe = process.stderr.isTTY ? '\r\x1b[2K' : '';
   return {
@@ -62,7 +65,7 @@ function openDesk(language: Language): Desk {
     today: todayInShanghai(new Date(now())),
     now,
     isTestClock: Number.isFinite(HELD_STILL),
-    colour: process.stdout.isTTY && process.env.NO_COLOR === undefined,
+    colour: (process.stdout.isTTY || forcesColour) && process.env.NO_COLOR === undefined,
     width: process.stdout.columns ?? (Number(process.env.COLUMNS) || 120),
     interactive: process.stdin.isTTY === true && process.stdout.isTTY === true && process.env.CI === undefined,
     home,

@@ -50,7 +50,13 @@ export async function deliver(
 export function announce(files: readonly string[], desk: Desk): void {
   if (files.length === 0) return;
   desk.tell(desk.language === 'zh' ? '已写出：' : 'Written:');
-  for (const file of files) desk.tell(`  ${path.relative(process.cwd(), file) || file}`);
+  for (const file of files) desk.tell(`  ${shortest(file)}`);
+}
+
+/** As people would type it from where they are; a file elsewhere by its whole path, not by a stair of `..`. */
+function shortest(file: string): string {
+  const relative = path.relative(process.cwd(), file);
+  return relative === '' || relative.startsWith('..') ? path.resolve(file) : relative;
 }
 
 /** `gongkai report`: renders a saved JSON report again. */

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { headOf, refusal } from '../documents/picture.ts';
 import type { Bundle } from '../evidence/bundle.ts';
 import type { CollectOptions } from '../evidence/collect.ts';
 import { takeScreenshots } from '../evidence/screenshot.ts';
@@ -12,10 +13,13 @@ import { writeFileWhole } from './write-file.ts';
 
 /** Pages that a report quotes beyond this number are not pictured. */
 const MOST = 300;
+/** Larger pictures stay in the bundle only. */
+const LARGEST = 20 * 2 ** 20;
 
 /**
- * Pictures the pages that a verdict quotes, beside the report, and names each picture in its line of the evidence. Taken
- * of live pages when there is a browser; of snapshots, and when checking again, only on the user's word and offline.
+ * Pictures what a verdict quotes, beside the report, and names each picture in its line of the evidence. Evidence that is a
+ * picture (an App screen, a photograph of a hall) is laid there as it is. Pages are pictured in a browser where there is one:
+ * live ones, and snapshots or a bundle checked again only on the user's word and offline.
  */
 export async function withScreenshots(
   report: Report,
@@ -25,11 +29,52 @@ export async function withScreenshots(
   live: CollectOptions | undefined,
   desk: Desk,
 ): Promise<Report> {
-  if (options.screenshots === false || (!live && options.screenshots !== true)) return report;
-  const quoted = quotedPages(report, options.screenshots === true);
-  const browser = quoted.size === 0 ? undefined : openBrowser(options);
-  if (!browser) return report;
+  if (options.screenshots === false) return report;
+  const given = await picturesGiven(report, bundle, folder);
+  const taken =
+    live || options.screenshots === true
+      ? await picturesTaken(report, bundle, folder, options, live, desk)
+      : new Map<string, string>();
+  if (given.size + taken.size === 0) return report;
+  const evidence = report.evidence.map((line) => {
+    const screenshot = taken.get(line.id) ?? given.get(line.id);
+    return screenshot === undefined ? line : { ...line, screenshot };
+  });
+  return { ...report, evidence };
+}
+
+/** Evidence → its picture beside the report, for what was handed in as a picture and is quoted or could not be read. */
+async function picturesGiven(report: Report, bundle: Bundle, folder: string): Promise<Map<string, string>> {
+  const quoted = quotedCaptures(report);
+  const wanted = new Set(
+    report.evidence.filter(({ id, fault }) => fault !== undefined || quoted.has(id)).map(({ id }) => id),
+  );
   const files = new Map<string, string>();
+  for (const capture of bundle.captures) {
+    const id = withoutSecrets(capture.id);
+    if (files.size >= MOST || capture.sha256 === '' || !wanted.has(id)) continue;
+    const body = await bundle.body(capture);
+    const head = headOf(body);
+    if (refusal(head) || !head || body.byteLength > LARGEST) continue;
+    const file = `screenshots/${capture.sha256}.${head.format}`;
+    await writeFileWhole(path.join(folder, file), body);
+    files.set(id, file);
+  }
+  return files;
+}
+
+async function picturesTaken(
+  report: Report,
+  bundle: Bundle,
+  folder: string,
+  options: AuditOptions,
+  live: CollectOptions | undefined,
+  desk: Desk,
+): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
+  const quoted = pagesToShow(report, options.screenshots === true);
+  const browser = quoted.size === 0 ? undefined : openBrowser(options);
+  if (!browser) return files;
   try {
     // The report names pages without their secrets.
     const ids = new Set(bundle.captures.map(({ id }) => id).filter((id) => quoted.has(withoutSecrets(id))));
@@ -45,17 +90,16 @@ export async function withScreenshots(
   } finally {
     await browser.close();
   }
-  const evidence = report.evidence.map((line) => {
-    const screenshot = files.get(line.id);
-    return screenshot === undefined ? line : { ...line, screenshot };
-  });
-  return { ...report, evidence };
+  return files;
 }
 
-function quotedPages({ verdicts, evidence }: Report, snapshots: boolean): ReadonlySet<string> {
-  const quoted = new Set(verdicts.flatMap(({ quotes }) => quotes.map(({ capture }) => capture)));
+const quotedCaptures = ({ verdicts }: Report): ReadonlySet<string> =>
+  new Set(verdicts.flatMap(({ quotes }) => quotes.map(({ capture }) => capture)));
+
+function pagesToShow(report: Report, snapshots: boolean): ReadonlySet<string> {
+  const quoted = quotedCaptures(report);
   return new Set(
-    evidence
+    report.evidence
       .filter(({ id, obtained }) => quoted.has(id) && (snapshots || obtained !== 'snapshot'))
       .slice(0, MOST)
       .map(({ id }) => id),

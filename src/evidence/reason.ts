@@ -264,8 +264,8 @@ export const REASONS = {
     group: 'calendar',
     name: text('缺少相应年度的节假日安排', 'the holiday calendar of that year is not loaded'),
     advice: text(
-      '国务院办公厅发布后，在 rules/calendar 增加该年度文件。',
-      "Add that year's file under rules/calendar once the notice is published.",
+      '国务院办公厅一般在上一年 11 月发布放假安排，发布后请升级 gongkai（由规则维护人员加入该年安排），再核查一次。',
+      'The State Council usually publishes the holidays in November of the year before; then upgrade gongkai (whoever keeps the rules adds the year) and audit again.',
     ),
   },
 } as const satisfies Record<string, ReasonEntry>;

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { ChannelId } from '../catalogue/rule.ts';
 import type { Answers } from './browser-page.ts';
 import { visitPage } from './browser-page.ts';
 import { guardedNetwork, sealedAnswer, type SealedPage } from './browser-network.ts';
@@ -10,8 +11,10 @@ import { openHostRules, type RulesOf } from './host-rules.ts';
 import { isHtml } from './is-html.ts';
 import { openSession, type Session } from './session.ts';
 
-/** The window in which a page is pictured, and the longest picture, in CSS pixels. */
+/** The window in which a page is pictured, and the longest picture, in CSS pixels; what people read on a telephone is shown as one shows it. */
 const WIDTH = 1280;
+const PHONE_WIDTH = 420;
+const ON_TELEPHONES: ReadonlySet<ChannelId> = new Set(['app', 'mobile', 'wechat']);
 const WINDOW_HEIGHT = 800;
 const LONGEST = 8_000;
 const DEADLINE_MS = 20_000;
@@ -54,7 +57,8 @@ export async function* takeScreenshots(
       const site =
         options.live && capture.obtained !== 'snapshot' ? siteOf(sites, sealed.url, options.live, capture) : undefined;
       const answers = site ? liveAnswers(site, sealed) : offlineAnswers(sealed, stored);
-      yield { capture, picture: await picture(options, sealed, answers) };
+      const width = ON_TELEPHONES.has(capture.channel) ? PHONE_WIDTH : WIDTH;
+      yield { capture, picture: await picture(options, { sealed, width }, answers) };
     }
   } finally {
     for (const { session } of sites.values()) await session.close();
@@ -107,17 +111,17 @@ const offlineAnswers =
 
 async function picture(
   { browser, signal }: ScreenshotOptions,
-  sealed: SealedPage,
+  { sealed, width }: { readonly sealed: SealedPage; readonly width: number },
   answers: Answers,
 ): Promise<Uint8Array | Fault> {
-  const window = { viewport: { width: WIDTH, height: WINDOW_HEIGHT }, javaScriptEnabled: false };
+  const window = { viewport: { width, height: WINDOW_HEIGHT }, javaScriptEnabled: false };
   const visit = { answers, deadlineMs: DEADLINE_MS, window, ...(signal && { signal }) };
   return visitPage(browser, visit, async (page): Promise<Uint8Array | Fault> => {
     await page.goto(sealed.url, { waitUntil: 'commit' });
     // What is not there by then is left out of the picture.
     await page.waitForLoadState('load', { timeout: LOAD_MS }).catch(() => undefined);
     const height = await heightOf(page);
-    const clip = { x: 0, y: 0, width: WIDTH, height: Math.min(LONGEST, Math.max(WINDOW_HEIGHT, height)) };
+    const clip = { x: 0, y: 0, width, height: Math.min(LONGEST, Math.max(WINDOW_HEIGHT, height)) };
     const bytes = await page.screenshot({ fullPage: true, clip, animations: 'disabled', type: 'png' });
     // A page that has led elsewhere meanwhile is not the one that was captured.
     if (page.url() !== new URL(sealed.url).href) return { reason: 'protocol', detail: `led to ${page.url()}` };

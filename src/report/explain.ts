@@ -19,7 +19,7 @@ import {
   SEVERITY_NAMES,
 } from './view.ts';
 import { voiceOf, type Voice } from './voice.ts';
-import { beijingTime } from './when.ts';
+import { captureTime } from './when.ts';
 
 type Row = readonly [label: string, words: string];
 
@@ -50,7 +50,7 @@ function seen(voice: Voice, verdict: Verdict): Row[] {
     ...verdict.quotes.flatMap(({ words, url, place, capturedAt, sha256 }): Row[] => [
       [t('原文', 'quote'), `“${words}”`],
       ['', [url, say(placeWords(place))].filter(Boolean).join('  ')],
-      ['', `${t('采集于', 'captured')} ${say(beijingTime(capturedAt))}  SHA-256 ${sha256}`],
+      ['', `${t('采集于', 'captured')} ${say(captureTime(capturedAt))}  SHA-256 ${sha256}`],
     ]),
   ];
 }

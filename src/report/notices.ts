@@ -116,8 +116,8 @@ function calendarNotice({ asOf, calendar }: Court): Text[] {
   if (calendar.years.includes(wanted)) return [];
   return [
     text(
-      `缺 ${wanted} 年节假日安排：跨入该年的工作日期限无法计算，国务院办公厅发布后请增加 rules/calendar/${wanted}.yaml。`,
-      `The holidays of ${wanted} are not loaded: deadlines that reach into it cannot be counted; add rules/calendar/${wanted}.yaml once the notice is published.`,
+      `缺 ${wanted} 年节假日安排：期限跨入 ${wanted} 年的事项暂时无法判定。国务院办公厅一般在 ${wanted - 1} 年 11 月发布通知，发布后请升级 gongkai（由规则维护人员加入该年安排），用 gongkai doctor 确认后再核查一次。`,
+      `The holidays of ${wanted} are not loaded: what falls due in ${wanted} cannot be told for now. The State Council usually publishes them in November ${wanted - 1}; then upgrade gongkai (whoever keeps the rules adds the year), confirm with gongkai doctor, and audit again.`,
     ),
   ];
 }

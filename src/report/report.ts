@@ -120,7 +120,7 @@ export interface EvidenceLine {
   readonly sha256: string;
   readonly bytes: number;
   readonly fault?: Reason;
-  /** PNG of the page beside the report: `screenshots/<SHA-256 of the page>.png`. */
+  /** The page as a picture beside the report: `screenshots/<SHA-256 of the page>.png`; what was handed in as a picture, as it is. */
   readonly screenshot?: string;
   readonly marks: readonly string[];
 }

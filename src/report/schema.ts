@@ -183,7 +183,7 @@ export const reportSchema = z.strictObject({
       fault: reason.optional(),
       screenshot: z
         .string()
-        .regex(/^screenshots\/[0-9a-f]{64}\.png$/)
+        .regex(/^screenshots\/[0-9a-f]{64}\.(?:png|jpeg|gif|bmp)$/)
         .optional(),
       marks: list(z.string()),
     }),

@@ -16,3 +16,10 @@ export function beijingTime(instant: string): Text {
   const shown = `${addDays(date, Math.floor(hours / 24))} ${String(hours % 24).padStart(2, '0')}:${minute}`;
   return text(`${shown} 北京时间`, `${shown} Beijing time`);
 }
+
+/** When something was captured: the day alone where only a day was declared, which is carried as its first moment. */
+export const captureTime = (instant: string): Text => {
+  const { zh, en } = beijingTime(instant);
+  const [, day] = /^(\d{4}-\d{2}-\d{2}) 00:00 /.exec(zh) ?? [];
+  return day !== undefined && /T16:00:00(?:\.0+)?Z$/.test(instant) ? text(day, day) : text(zh, en);
+};

@@ -53,7 +53,7 @@ export function spreadsheetDay(words: string): Date | undefined {
 
 /** An address that a cell may lead to: http(s), or a picture beside the file. Anything else is shown as words only. */
 export function linkTarget(address: string): string | undefined {
-  if (/^screenshots\/[0-9a-f]{64}\.png$/.test(address)) return address;
+  if (/^screenshots\/[0-9a-f]{64}\.(?:png|jpeg|gif|bmp)$/.test(address)) return address;
   if (!/^https?:\/\//i.test(address) || address.length > ADDRESS_LIMIT || !URL.canParse(address)) return undefined;
   const { href } = new URL(address);
   return href.length > ADDRESS_LIMIT ? undefined : href;

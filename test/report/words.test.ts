@@ -2,7 +2,7 @@ import { load } from 'cheerio';
 import { describe, expect, it } from 'vitest';
 import { htmlPage } from '../../src/report/html.ts';
 import { placeWords } from '../../src/report/place-words.ts';
-import { beijingTime } from '../../src/report/when.ts';
+import { beijingTime, captureTime } from '../../src/report/when.ts';
 import { SAMPLE } from './sample.ts';
 
 describe('times', () => {
@@ -13,6 +13,14 @@ describe('times', () => {
     ['2024-02-28T16:30:00Z', '2024-02-29 00:30'],
   ])('%s is %s in Beijing', (instant, shown) => {
     expect(beijingTime(instant)).toEqual({ zh: `${shown} 北京时间`, en: `${shown} Beijing time` });
+  });
+
+  it.each([
+    ['a day that was declared', '2026-11-17T16:00:00Z', '2026-11-18'],
+    ['a moment of our own clock', '2026-11-18T23:59:59Z', '2026-11-19 07:59 北京时间'],
+    ['a moment within the first second of a day', '2026-11-17T16:00:00.250Z', '2026-11-18 00:00 北京时间'],
+  ])('%s is shown as it is known', (_, instant, shown) => {
+    expect(captureTime(instant).zh).toBe(shown);
   });
 
   it.each(['', 'yesterday', '2026-02-30T00:00:00Z'])('%j is left as it is', (instant) => {
@@ -55,8 +63,9 @@ describe.each(['zh', 'en'] as const)('the page in %s', (language) => {
   });
 
   it('shows Beijing time and never UTC', () => {
+    expect($('main').text()).toContain(language === 'zh' ? '采集于 2026-11-18 ·' : 'captured 2026-11-18 ·');
     expect($('main').text()).toContain(
-      language === 'zh' ? '2026-11-18 00:00 北京时间' : '2026-11-18 00:00 Beijing time',
+      language === 'zh' ? '2026-11-19 07:59 北京时间' : '2026-11-19 07:59 Beijing time',
     );
     expect($('main').text()).not.toMatch(/\dT\d\d:\d\d/);
   });

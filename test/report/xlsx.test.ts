@@ -88,13 +88,7 @@ describe('the workbook of a report', () => {
     const rows = utils.sheet_to_json<(string | number)[]>((await opened(SAMPLE)).Sheets['证据清单'] ?? {}, {
       header: 1,
     });
-    expect(rows[HEAD]?.slice(0, 5)).toEqual([
-      1,
-      '企业门户网站',
-      SAMPLE.evidence[0]?.url,
-      '2026-11-18 00:00',
-      '提供方声明',
-    ]);
+    expect(rows[HEAD]?.slice(0, 5)).toEqual([1, '企业门户网站', SAMPLE.evidence[0]?.url, '2026-11-18', '提供方声明']);
     expect(rows[HEAD + 1]?.[5]).toBe('采集失败：动态页面，未读到正文');
   });
 

@@ -4,7 +4,7 @@ import { matrixOf } from '../matrix-rows.ts';
 import { problemsOf, problemText, type Problem } from '../problem-rows.ts';
 import { basisText, itemTitle, elementTitle, MARKS, outcomeText, ownersText, placeText } from '../view.ts';
 import type { Voice } from '../voice.ts';
-import { beijingTime } from '../when.ts';
+import { captureTime } from '../when.ts';
 import { attachmentTitle, para, table, type Block } from './blocks.ts';
 import { LANDSCAPE_WIDTH } from './paper.ts';
 
@@ -99,7 +99,7 @@ export function evidenceAttachment(voice: Voice): Block[] {
   const quoted = new Set(problemsOf(voice).flatMap(({ verdict }) => verdict.quotes.map(({ capture }) => capture)));
   const all = report.evidence.flatMap(({ id, channel, site, url, capturedAt, sha256 }, at) =>
     quoted.has(id)
-      ? [[at + 1, placeText(voice, { channel, site }), url, say(beijingTime(capturedAt)), sha256.slice(0, 16)]]
+      ? [[at + 1, placeText(voice, { channel, site }), url, say(captureTime(capturedAt)), sha256.slice(0, 16)]]
       : [],
   );
   const columns = [

@@ -24,17 +24,21 @@ const clean = (words: string): string => cellText(words).replaceAll(/[\n\t]+/g, 
 
 type Font = (typeof FONTS)[keyof typeof FONTS];
 
-const run = (words: string, font: Font = FONTS.body, more: { readonly bold?: boolean; readonly size?: number } = {}) =>
-  new TextRun({ text: clean(words), font, size: SIZES.body, ...more });
+const run = (
+  words: string,
+  font: Font = FONTS.body,
+  more: { readonly bold?: boolean; readonly size?: number; readonly break?: number } = {},
+) => new TextRun({ text: clean(words), font, size: SIZES.body, ...more });
 
 const spacing = { line: LINE, lineRule: LineRuleType.EXACT } as const;
 
-export const title = (words: string): Paragraph =>
+/** 标题: broken where a phrase ends, not where the line does. */
+export const title = (...phrases: readonly string[]): Paragraph =>
   new Paragraph({
     heading: HeadingLevel.TITLE,
     alignment: AlignmentType.CENTER,
     spacing: { line: 640, lineRule: LineRuleType.EXACT, after: 320 },
-    children: [run(words, FONTS.title, { size: SIZES.title })],
+    children: phrases.map((words, at) => run(words, FONTS.title, { size: SIZES.title, ...(at > 0 && { break: 1 }) })),
   });
 
 /** 一、总体情况. */

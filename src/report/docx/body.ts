@@ -11,7 +11,10 @@ export function bodyOf(voice: Voice): Block[] {
   const { t, report } = voice;
   const company = companyName(voice);
   return [
-    title(t(`${company}关于供电服务信息公开自查情况的报告`, `Report of ${company} on its self-audit of disclosure`)),
+    title(
+      t(company, `Report of ${company}`),
+      t('关于供电服务信息公开自查情况的报告', 'on its self-audit of disclosure'),
+    ),
     centred(t(`〔${report.asOf.slice(0, 4)}〕　　号`, `No.        /${report.asOf.slice(0, 4)}`)),
     ...overview(voice),
     ...results(voice),

@@ -2,6 +2,7 @@ import { countOutcomes, isGap } from '../../verdicts/roll-up.ts';
 import { CHANNEL_NAMES } from '../channel-names.ts';
 import { instrumentTitle } from '../law-text.ts';
 import { papersOf, undecided } from '../papers.ts';
+import type { CitedInstrument, Report } from '../report.ts';
 import { companyName, itemTitle, percent } from '../view.ts';
 import type { Voice } from '../voice.ts';
 import { writtenDay } from './written-day.ts';
@@ -12,9 +13,7 @@ import { PORTRAIT_WIDTH } from './paper.ts';
 /** 一、总体情况: organisation, scope, method, time. */
 export function overview(voice: Voice): Block[] {
   const { t, say, list, report } = voice;
-  const bases = report.instruments
-    .filter(({ status }) => status !== 'not-yet')
-    .map((one) => instrumentTitle(voice, one));
+  const bases = mostCited(report).map((one) => instrumentTitle(voice, one));
   const channels = report.channels.map(({ id }) => say(CHANNEL_NAMES[id]));
   const items = report.items.filter(({ kind }) => kind === 'item').length;
   return [
@@ -38,6 +37,17 @@ export function overview(voice: Voice): Block[] {
       ),
     ),
   ];
+}
+
+/** The instruments in force, those that most verdicts rest on first: the measures and the plan before what they touch on. */
+function mostCited({ instruments, verdicts }: Report): CitedInstrument[] {
+  const times = new Map<string, number>();
+  for (const { outcome, basis } of verdicts)
+    if (outcome !== 'inapplicable')
+      for (const { instrument } of basis) times.set(instrument, (times.get(instrument) ?? 0) + 1);
+  return instruments
+    .filter(({ status }) => status !== 'not-yet')
+    .toSorted((a, b) => (times.get(b.id) ?? 0) - (times.get(a.id) ?? 0));
 }
 
 /** 二、自查结果: coverage first, then numbers by item. */

@@ -22,7 +22,7 @@ import {
   SEVERITY_NAMES,
 } from '../view.ts';
 import type { Voice } from '../voice.ts';
-import { beijingTime } from '../when.ts';
+import { captureTime } from '../when.ts';
 import { html, link, type Markup } from './escape.ts';
 import { filtersOf, type Filters } from './gap-filters.ts';
 
@@ -193,12 +193,12 @@ function quoted({ t, say }: Voice, { first, quotes }: QuotedPage, picture: strin
   const thumb =
     picture !== undefined &&
     html`<a class="thumb" href="${picture}"
-      ><img src="${picture}" alt="${t('页面截图', 'picture of the page')}" width="148" height="96" loading="lazy"
+      ><img src="${picture}" alt="${t('页面截图', 'picture of the page')}" width="176" height="120" loading="lazy"
     /></a>`;
   return html`<blockquote>
     ${thumb}${words}
     <footer>
-      ${link(first.url)}<br />${t('采集于', 'captured')} ${say(beijingTime(first.capturedAt))} · SHA-256
+      ${link(first.url)}<br />${t('采集于', 'captured')} ${say(captureTime(first.capturedAt))} · SHA-256
       <code>${first.sha256.slice(0, 16)}</code>
     </footer>
   </blockquote>`;

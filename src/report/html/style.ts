@@ -53,7 +53,7 @@ rect.term { fill: var(--edge); } rect.late { fill: var(--bad); } rect.left { fil
 .key { display: inline-block; width: 22px; height: 7px; border-radius: 4px; margin: 0 6px 1px 14px; } .legend .key { margin-right: 6px; } .key.term { background: var(--edge); margin-left: 0; } .key.late { background: var(--bad); } .key.now { width: 2px; height: 14px; background: var(--accent); margin-bottom: -2px; }
 .bar { display: block; width: 100%; height: 14px; border-radius: 7px; margin: 20px 0 4px; overflow: hidden; } .bar rect.passed { fill: var(--good); } .bar rect.failed { fill: var(--bad); } .bar rect.cantTell { fill: var(--doubt); } .bar rect.pending { fill: var(--wait); }
 mark { color: inherit; background: var(--mark); border-radius: 3px; padding: 1px 3px; -webkit-box-decoration-break: clone; box-decoration-break: clone; }
-.thumb { float: right; margin: 0 0 6px 14px; } .thumb img { display: block; width: 148px; height: 96px; object-fit: cover; object-position: top; border: 1px solid var(--line); border-radius: 8px; }
+.thumb { float: right; margin: 0 0 6px 14px; } .thumb img { display: block; width: 176px; height: 120px; background: #fff; object-fit: cover; object-position: top; border: 1px solid var(--line); border-radius: 8px; }
 .gap { border: 1px solid var(--line); border-left: 4px solid var(--doubt); border-radius: 4px 10px 10px 4px; padding: 12px 16px; margin: 10px 0; scroll-margin-top: 12px; content-visibility: auto; contain-intrinsic-size: auto 300px; }
 .gap.critical { border-left-color: var(--bad); } .gap.minor { border-left-color: var(--line); } .gap:target { outline: 2px solid var(--accent); }
 .number { display: inline-block; min-width: 1.8em; margin-right: 6px; color: var(--soft); font-variant-numeric: tabular-nums; }

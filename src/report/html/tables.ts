@@ -4,7 +4,7 @@ import { CLOCK_NAMES } from '../clock-names.ts';
 import { statusText, validityText } from '../law-text.ts';
 import { elementTitle, itemTitle, outcomeText, placeText, reasonText, saysOf } from '../view.ts';
 import type { Voice } from '../voice.ts';
-import { beijingTime } from '../when.ts';
+import { captureTime } from '../when.ts';
 import { html, link, type Markup } from './escape.ts';
 import { filterForm } from './filters.ts';
 
@@ -132,7 +132,7 @@ export function evidence(voice: Voice): Markup {
       html`<tr>
         <td>${placeText(voice, { channel, site })}</td>
         <td>${link(url)}</td>
-        <td class="time">${say(beijingTime(capturedAt))}<br /><small>${say(CLOCK_NAMES[clock])}</small></td>
+        <td class="time">${say(captureTime(capturedAt))}<br /><small>${say(CLOCK_NAMES[clock])}</small></td>
         <td>${fault ? reasonText(voice, fault) : status || t('快照', 'snapshot')}</td>
         <td><code>${sha256}</code>${picture(voice, screenshot)}</td>
       </tr> `,

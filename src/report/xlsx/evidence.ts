@@ -1,7 +1,7 @@
 import { CLOCK_NAMES } from '../clock-names.ts';
 import { companyName, placeText, reasonText } from '../view.ts';
 import type { Voice } from '../voice.ts';
-import { beijingTime } from '../when.ts';
+import { captureTime } from '../when.ts';
 import type { Sheet } from '../workbook.ts';
 
 /** 证据清单: every capture with its digest, by which anybody can check that the bytes are the same. */
@@ -33,7 +33,7 @@ export function evidenceSheet(voice: Voice): Sheet {
           at + 1,
           placeText(voice, { channel, site }),
           url,
-          say(beijingTime(capturedAt)).replace(/ 北京时间$| Beijing time$/, ''),
+          say(captureTime(capturedAt)).replace(/ 北京时间$| Beijing time$/, ''),
           say(CLOCK_NAMES[clock]),
           fault
             ? { value: reasonText(voice, fault), tone: 'doubt' }
