@@ -3,14 +3,14 @@ import { pinyinIn, together, type Gap } from './normal-text-pinyin.ts';
 
 /**
  * Text in two forms: as it stands on the page, and normalised for matching (NFKC, simplified, zero-width removed, spaces
- * beside Chinese characters dropped, brackets, dashes and quotes unified, pinyin in brackets left out). `map[i]` is the raw
- * offset of normal character i, so that a quote is always the page's own text.
+ * beside Chinese characters dropped, brackets, dashes and quotes unified, pinyin in brackets left out). A quote is always
+ * the page's own text: where normal character i stands in `raw` is worked out when it is asked for.
  */
 export interface NormalText {
   readonly raw: string;
   readonly norm: string;
-  /** Omitted when raw and norm are identical. */
-  readonly map?: Uint32Array;
+  /** What was left out of `norm` besides: a watermark, a page number. */
+  readonly noise?: readonly Gap[];
 }
 
 const SPACE = 0x20;
@@ -30,13 +30,23 @@ let origins = new Uint32Array(1 << 14);
  * number) is left out of `norm` and stays in `raw`.
  */
 export function normalise(raw: string, noise: readonly Gap[] = []): NormalText {
-  const readings = pinyinIn(raw);
-  const gaps = noise.length === 0 ? readings : together([...noise, ...readings]);
+  if (noise.length > 0) return { raw, norm: stringOf(layDown(raw, noise)), noise };
+  const gaps = pinyinIn(raw);
   if (gaps.length === 0 && isNormal(raw)) return { raw, norm: raw };
+  const norm = stringOf(lay(raw, gaps));
+  // One string of the two where they say the same.
+  return { raw, norm: norm === raw ? raw : norm };
+}
+
+/** Lays the normal form down in `units` and `origins`, and returns its length. */
+function layDown(raw: string, noise: readonly Gap[]): number {
+  const readings = pinyinIn(raw);
+  return lay(raw, noise.length === 0 ? readings : together([...noise, ...readings]));
+}
+
+function lay(raw: string, gaps: readonly Gap[]): number {
   const length = COMBINING.test(raw) ? layClusters(raw, gaps) : layUnits(raw, gaps);
-  const end = length > 0 && units[length - 1] === SPACE ? length - 1 : length;
-  const norm = stringOf(end);
-  return norm === raw ? { raw, norm: raw } : { raw, norm, map: origins.slice(0, end) };
+  return length > 0 && units[length - 1] === SPACE ? length - 1 : length;
 }
 
 function isNormal(raw: string): boolean {
@@ -60,7 +70,7 @@ function layUnits(raw: string, gaps: readonly Gap[]): number {
     }
     const folded = foldUnit(raw.charCodeAt(at));
     if (folded !== UNEVEN) {
-      length = lay(folded, at, length);
+      length = layUnit(folded, at, length);
       continue;
     }
     const point = String.fromCodePoint(raw.codePointAt(at) ?? 0);
@@ -83,12 +93,12 @@ function layClusters(raw: string, gaps: readonly Gap[]): number {
 
 function layAll(folded: string, origin: number, length: number): number {
   let laid = length;
-  for (let at = 0; at < folded.length; at += 1) laid = lay(folded.charCodeAt(at), origin, laid);
+  for (let at = 0; at < folded.length; at += 1) laid = layUnit(folded.charCodeAt(at), origin, laid);
   return laid;
 }
 
 /** Lays one unit; a space is held back at the start, after a space and beside a wide character. */
-function lay(unit: number, origin: number, length: number): number {
+function layUnit(unit: number, origin: number, length: number): number {
   if (length + 1 >= units.length) grow();
   const before = length > 0 ? (units[length - 1] ?? SPACE) : SPACE;
   if (unit === SPACE && (before === SPACE || isWide(before))) return length;
@@ -139,16 +149,28 @@ export function find(text: NormalText, term: string, from = 0): number {
 const lower = (wording: string): string => wording.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 
 /** The raw offset at which normal character `at` begins; the raw length when `at` is past the end. */
-export const rawOffset = ({ raw, map }: NormalText, at: number): number => (map ? (map[at] ?? raw.length) : at);
+export const rawOffset = (text: NormalText, at: number): number =>
+  originOf(text)?.[at] ?? (text.norm === text.raw ? at : text.raw.length);
 
 /** The page's own words for `norm.slice(start, end)`: verbatim, with whatever spaces and marks stand inside. */
 export function quote(text: NormalText, start: number, end: number): string {
-  const { raw, norm, map } = text;
+  const { raw, norm } = text;
   const [from, to] = [Math.max(0, start), Math.min(end, norm.length)];
   if (from >= to) return '';
-  if (!map) return raw.slice(from, to);
-  const last = map[to - 1] ?? 0;
-  return raw.slice(map[from] ?? 0, last + clusterLength(raw, last));
+  const origin = originOf(text);
+  if (!origin) return raw.slice(from, to);
+  const last = origin[to - 1] ?? 0;
+  return raw.slice(origin[from] ?? 0, last + clusterLength(raw, last));
+}
+
+let latest: { readonly text: NormalText; readonly origin: Uint32Array } | undefined;
+
+/** The raw offset of each normal character; undefined where they stand at the same places. Many quotes of one text follow each other. */
+function originOf(text: NormalText): Uint32Array | undefined {
+  const { raw, norm, noise = [] } = text;
+  if (raw === norm) return undefined;
+  if (latest?.text !== text) latest = { text, origin: origins.slice(0, layDown(raw, noise)) };
+  return latest.origin;
 }
 
 function clusterLength(raw: string, at: number): number {

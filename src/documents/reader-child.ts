@@ -1,3 +1,4 @@
+import { pack } from './packing.ts';
 import type { Answer, Order } from './reader-messages.ts';
 import { readHard, type ReaderSetting } from './reader.ts';
 
@@ -33,7 +34,7 @@ async function read({ page: { capture, source }, body }: Arriving): Promise<void
   if (!setting) return;
   // The parent counts the time anew from each sign of life, so that a long picture is not taken for a hang.
   const alive = (): void => void answer({ kind: 'alive' });
-  await answer({ kind: 'read', document: await readHard({ capture, source, body }, setting, alive) });
+  await answer({ kind: 'read', packed: pack(await readHard({ capture, source, body }, setting, alive)) });
 }
 
 /** Resolves when the answer has left this process. */

@@ -1,5 +1,4 @@
 import type { Capture } from '../evidence/capture.ts';
-import type { Document } from './document.ts';
 import type { PageSource } from './identity.ts';
 import type { ReaderSetting } from './reader.ts';
 
@@ -12,5 +11,5 @@ export type Order =
   | { readonly kind: 'page'; readonly capture: Capture; readonly source: PageSource; readonly bytes: number }
   | { readonly kind: 'piece'; readonly bytes: Uint8Array };
 
-/** From the child: it is up; reading goes on; a page is read. Pages come back in the order in which they were sent. */
-export type Answer = { readonly kind: 'ready' | 'alive' } | { readonly kind: 'read'; readonly document: Document };
+/** From the child: it is up; reading goes on; a page is read, packed. Pages come back in the order in which they were sent. */
+export type Answer = { readonly kind: 'ready' | 'alive' } | { readonly kind: 'read'; readonly packed: string };

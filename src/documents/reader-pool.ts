@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Capture } from '../evidence/capture.ts';
 import type { Document } from './document.ts';
+import { Unpacker } from './packing.ts';
 import type { PageSource } from './identity.ts';
 import { unread } from './read.ts';
 import { isLight, LIGHT_BYTES } from './reader-light.ts';
@@ -52,9 +53,8 @@ export async function readInPool(
 ): Promise<void> {
   const queue = new Queue(jobs, limits.batch);
   const staff = shared ?? new ReaderStaff(limits.children, limits.startMs, limits.entry);
-  const lanes = Array.from({ length: Math.min(staff.size, queue.batches) }, () =>
-    new Lane(setting, deliver, limits, staff).drain(queue),
-  );
+  const parts = { setting, deliver, limits, staff, unpacker: new Unpacker() };
+  const lanes = Array.from({ length: Math.min(staff.size, queue.batches) }, () => new Lane(parts).drain(queue));
   await Promise.all(lanes).finally(() => {
     if (!shared) staff.close();
   });
@@ -104,25 +104,23 @@ interface Sent {
   readonly limitMs: number;
 }
 
+/** What the lanes of one reading share. */
+interface Shared {
+  readonly setting: ReaderSetting;
+  readonly deliver: (job: Job, document: Document) => void;
+  readonly limits: PoolLimits;
+  readonly staff: ReaderStaff;
+  readonly unpacker: Unpacker;
+}
+
 /** One child process after another, reading one batch after another. */
 class Lane {
-  readonly #setting: ReaderSetting;
-  readonly #deliver: (job: Job, document: Document) => void;
-  readonly #limits: PoolLimits;
-  readonly #staff: ReaderStaff;
+  readonly #shared: Shared;
   readonly #deaths = new Map<Job, number>();
   #reader: ReaderProcess | undefined;
 
-  constructor(
-    setting: ReaderSetting,
-    deliver: (job: Job, document: Document) => void,
-    limits: PoolLimits,
-    staff: ReaderStaff,
-  ) {
-    this.#setting = setting;
-    this.#deliver = deliver;
-    this.#limits = limits;
-    this.#staff = staff;
+  constructor(shared: Shared) {
+    this.#shared = shared;
   }
 
   async drain(queue: Queue): Promise<void> {
@@ -133,23 +131,23 @@ class Lane {
       this.#dismiss();
       throw error;
     }
-    if (this.#reader) this.#staff.release(this.#reader);
+    if (this.#reader) this.#shared.staff.release(this.#reader);
   }
 
   #dismiss(): void {
-    if (this.#reader) this.#staff.dismiss(this.#reader);
+    if (this.#reader) this.#shared.staff.dismiss(this.#reader);
     this.#reader = undefined;
   }
 
   /** Reads the jobs in order and returns those that must be read again. */
   async #read(jobs: readonly Job[], queue: Queue): Promise<readonly Job[]> {
-    const reader = (this.#reader ??= await this.#staff.hire(this.#setting));
+    const reader = (this.#reader ??= await this.#shared.staff.hire(this.#shared.setting));
     const { sent, sending } = await queue.alone(jobs, () => this.#send(jobs, reader));
     try {
       for (const [at, { job, limitMs }] of sent.entries()) {
-        const document = await reader.receive(limitMs);
-        if (typeof document === 'string') return this.#fail(document, job, sent.slice(at + 1));
-        this.#deliver(job, { ...document, capture: job.capture });
+        const reading = await reader.receive(limitMs);
+        if (typeof reading === 'string') return this.#fail(reading, job, sent.slice(at + 1));
+        this.#shared.deliver(job, this.#shared.unpacker.unpack(reading.packed, job.capture));
       }
       return [];
     } finally {
@@ -165,15 +163,15 @@ class Lane {
       const { capture, source } = job;
       const body = await job.load();
       if (!(body instanceof Uint8Array)) {
-        this.#deliver(job, body);
+        this.#shared.deliver(job, body);
         continue;
       }
       // Sending it would cost more than refusing it.
       if (body.length > LIGHT_BYTES && isLight(body)) {
-        this.#deliver(job, readPage({ capture, source, body }, this.#setting));
+        this.#shared.deliver(job, readPage({ capture, source, body }, this.#shared.setting));
         continue;
       }
-      sent.push({ job, limitMs: isFile(body, capture) ? this.#limits.fileMs : this.#limits.pageMs });
+      sent.push({ job, limitMs: isFile(body, capture) ? this.#shared.limits.fileMs : this.#shared.limits.pageMs });
       pages.push({ capture, source, body });
     }
     const sending = reader.send(pages);
@@ -188,7 +186,7 @@ class Lane {
     const deaths = (this.#deaths.get(job) ?? 0) + 1;
     this.#deaths.set(job, deaths);
     if (how === 'gone' && deaths < 2) return [job, ...later];
-    this.#deliver(job, unread(job.capture, 'too-complex', WHY[how]));
+    this.#shared.deliver(job, unread(job.capture, 'too-complex', WHY[how]));
     return later;
   }
 }

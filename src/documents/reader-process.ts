@@ -1,7 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Document } from './document.ts';
 import { PIECE_BYTES, type Answer, type Order } from './reader-messages.ts';
 import type { Page, ReaderSetting } from './reader.ts';
 
@@ -11,6 +10,9 @@ const ENTRIES = ['./reader-child.js', '../reader-child.js', '../../dist/reader-c
 
 /** `late`: no answer within the limit; `gone`: the process ended by itself (out of memory, a crash). */
 export type NoAnswer = 'late' | 'gone';
+
+/** A page read, as `pack` packs it. */
+export type Reading = Extract<Answer, { readonly kind: 'read' }>;
 
 /** One child process that reads pages, one after the other. Once it was late or is gone, it must be killed. */
 export class ReaderProcess {
@@ -66,11 +68,11 @@ export class ReaderProcess {
     }
   }
 
-  /** The document of the first page sent that was not yet answered, or why there is none. */
-  async receive(limitMs: number): Promise<Document | NoAnswer> {
+  /** The first page sent that was not yet answered, or why there is none. */
+  async receive(limitMs: number): Promise<Reading | NoAnswer> {
     const answer = await this.#next(limitMs);
     if (typeof answer === 'string') return answer;
-    return answer.kind === 'read' ? ownMemory(answer.document) : this.receive(limitMs);
+    return answer.kind === 'read' ? answer : this.receive(limitMs);
   }
 
   kill(): void {
@@ -109,16 +111,4 @@ function bundledEntry(): string {
   const found = ENTRIES.map((path) => fileURLToPath(new URL(path, import.meta.url))).find((path) => existsSync(path));
   if (found === undefined) throw new Error('reader-child.js is missing: run npm run build');
   return found;
-}
-
-/** Typed arrays arrive as views of the whole message and would keep it alive; each gets memory of its own. */
-function ownMemory<T extends object>(message: T): T {
-  const seen = new Set<object>([message]);
-  for (const one of seen) {
-    for (const [key, value] of Object.entries(one) as [string, unknown][]) {
-      if (value instanceof Uint32Array) (one as Record<string, unknown>)[key] = value.slice();
-      else if (typeof value === 'object' && value !== null) seen.add(value);
-    }
-  }
-  return message;
 }

@@ -1,0 +1,121 @@
+import type { CivilDate } from '../calendar/civil-date.ts';
+import type { Capture } from '../evidence/capture.ts';
+import type { Block, Document, Field, Link, Table } from './document.ts';
+import type { NormalText } from './normal-text.ts';
+import type { Gap } from './normal-text-pinyin.ts';
+
+/** A text as it travels: alone where its normal form is the same, with its normal form, and with what was left out of it. */
+type PackedText = string | readonly [raw: string, norm: string, noise?: readonly Gap[]];
+/** Place of a text in the list of texts. */
+type At = number;
+
+interface Packed extends Omit<Document, 'capture' | 'blocks' | 'fields' | 'tables' | 'links'> {
+  readonly capture: undefined;
+  readonly texts: readonly PackedText[];
+  readonly blocks: readonly PackedBlock[];
+  readonly fields: readonly (readonly [label: At, value: At, block: number])[];
+  readonly tables: readonly (Omit<Table, 'rows'> & { readonly rows: readonly (readonly At[])[] })[];
+  readonly links: readonly PackedLink[];
+}
+type PackedBlock = readonly [
+  ...of: readonly [At, index: number, Block['kind'], level: number, Block['region'], place: string, under: number],
+  sure?: number,
+];
+type PackedLink = readonly [...of: readonly [At, href: string, Link['region'], block: number], date?: CivilDate];
+
+/**
+ * A document without its capture, as one string of JSON: every text once, as short as it goes. The form in which a reading
+ * travels between processes and is kept; `Unpacker` makes the same document of it.
+ */
+export function pack(document: Document): string {
+  const { blocks, fields, tables, links, ...rest } = document;
+  const { texts, place } = textList();
+  const packed: Packed = {
+    ...rest,
+    capture: undefined,
+    blocks: blocks.map(({ text, index, kind, level, region, place: where, under, sure }): PackedBlock => {
+      const block = [place(text), index, kind, level, region, where, under] as const;
+      return sure === undefined ? block : [...block, sure];
+    }),
+    fields: fields.map(({ label, value, block }) => [place(label), place(value), block]),
+    tables: tables.map(({ rows, ...table }) => ({ ...table, rows: rows.map((row) => row.map(place)) })),
+    links: links.map(({ text, href, region, block, date }): PackedLink => {
+      const link = [place(text), href, region, block] as const;
+      return date === undefined ? link : [...link, date];
+    }),
+    texts,
+  };
+  return JSON.stringify(packed);
+}
+
+function textList(): { readonly texts: PackedText[]; readonly place: (text: NormalText) => At } {
+  const texts: PackedText[] = [];
+  const placed = new Map<NormalText | string, At>();
+  const place = (text: NormalText): At => {
+    // The same words have the same normal form, unless something in them was told to be noise.
+    const key = text.noise ? text : text.raw;
+    const known = placed.get(key);
+    if (known !== undefined) return known;
+    placed.set(key, texts.length);
+    const { raw, norm, noise } = text;
+    return texts.push(noise ? [raw, norm, noise] : raw === norm ? raw : [raw, norm]) - 1;
+  };
+  return { texts, place };
+}
+
+/** The longest words that are likely to stand on another page too: an entry of a menu, a cell, an address. */
+const SHARED = 200;
+const SHARED_CELL = 8;
+
+/** Unpacks the documents of one bundle: what stands on many of its pages (menus, addresses, footers) is held once. */
+export class Unpacker {
+  readonly #strings = new Map<string, string>();
+  readonly #texts = new Map<string, NormalText>();
+
+  /** The document that was packed, as the capture's. `packed` must come from `pack`. */
+  unpack(packed: string, capture: Capture): Document {
+    const { texts, blocks, fields, tables, links, ...rest } = JSON.parse(packed) as Packed;
+    const own: (NormalText | undefined)[] = [];
+    const text = (at: At): NormalText => (own[at] ??= unpacked(texts[at] ?? ''));
+    const shared = (at: At, most: number): NormalText => (own[at] ??= this.#share(texts[at] ?? '', most));
+    return {
+      ...rest,
+      capture,
+      // Links and menus first, so that their words are the shared ones wherever else they stand.
+      links: links.map(([words, href, region, block, date]) => ({
+        ...{ text: shared(words, SHARED), href: this.#once(href), region, block },
+        ...(date !== undefined && { date }),
+      })),
+      blocks: blocks.map(([words, index, kind, level, region, place, under, sure]): Block => ({
+        ...{ index, kind, level, region, text: shared(words, region === 'main' ? SHARED_CELL : SHARED) },
+        ...{ place: this.#once(place), under },
+        ...(sure !== undefined && { sure }),
+      })),
+      fields: fields.map(([label, value, block]): Field => ({ label: text(label), value: text(value), block })),
+      tables: tables.map(({ rows, ...table }) => ({ ...table, rows: rows.map((row) => row.map(text)) })),
+    };
+  }
+
+  #share(packed: PackedText, most: number): NormalText {
+    const [raw, , noise] = typeof packed === 'string' ? [packed] : packed;
+    if (raw.length > most || noise) return unpacked(packed);
+    const known = this.#texts.get(raw);
+    if (known) return known;
+    const made = unpacked(packed);
+    this.#texts.set(raw, made);
+    return made;
+  }
+
+  #once(words: string): string {
+    const known = this.#strings.get(words);
+    if (known !== undefined) return known;
+    this.#strings.set(words, words);
+    return words;
+  }
+}
+
+function unpacked(packed: PackedText): NormalText {
+  if (typeof packed === 'string') return { raw: packed, norm: packed };
+  const [raw, norm, noise] = packed;
+  return noise ? { raw, norm, noise } : { raw, norm };
+}
