@@ -111,13 +111,24 @@ const unitIn = (words: string, units: readonly string[]): string | undefined => 
 const bare = (label: string, units: readonly string[]): string =>
   units.reduce((words, unit) => words.replaceAll(norm(unit), ''), label).replace(/[\s()[\]:,;。、]/g, '');
 
-function inSentences(document: Document, block: Block, units: readonly string[]): Amount[] {
+const pricePatterns = new WeakMap<readonly string[], RegExp>();
+
+function pricePattern(units: readonly string[]): RegExp {
+  const known = pricePatterns.get(units);
+  if (known) return known;
   const alternatives = [...units].map(norm).sort((a, b) => b.length - a.length);
   const pattern = new RegExp(
     `(${NUMBER})\\s*(${alternatives.map((unit) => unit.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('|')})`,
     'gi',
   );
+  pricePatterns.set(units, pattern);
+  return pattern;
+}
+
+function inSentences(document: Document, block: Block, units: readonly string[]): Amount[] {
   const { norm: words } = block.text;
+  const pattern = pricePattern(units);
+  if (words.search(pattern) < 0) return [];
   return Array.from(words.matchAll(pattern), ({ 0: shown, 1: digits = '0', 2: unit = '', index }) => ({
     label: labelBefore(words.slice(0, index), units),
     value: Number(digits.replaceAll(',', '')),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { publicationOf } from '../documents/dates.ts';
 import type { Block, Document, Table } from '../documents/document.ts';
+import { mayName } from '../documents/grams.ts';
 import { normalise } from '../documents/normal-text.ts';
 import { text } from '../language/text.ts';
 import { amountsIn, comparable, type Amount } from './amounts.ts';
@@ -56,6 +57,7 @@ export const charge = defineCheck<Parameters>({
 const isAbout = (document: Document, { names }: Parameters): boolean => includesAny(titleOf(document), names);
 
 function pricesIn(document: Document, wanted: Parameters): Price[] {
+  if (!mayName(document, wanted.names)) return [];
   const main = mainBlocks(document);
   const passages = [
     ...(isAbout(document, wanted) ? [main] : []),

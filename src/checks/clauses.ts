@@ -3,6 +3,7 @@ import { editionOn } from '../catalogue/in-force.ts';
 import type { Instrument } from '../catalogue/rule.ts';
 import { publicationOf } from '../documents/dates.ts';
 import type { Block, Document } from '../documents/document.ts';
+import { mayName } from '../documents/grams.ts';
 import { normalise } from '../documents/normal-text.ts';
 import { text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
@@ -47,6 +48,7 @@ export const clauses = defineCheck<Parameters>({
   run: (corpus, wanted, context) => {
     const instrument = editionOn(wanted.instrument, context.asOf, context.catalogue);
     const versions = corpus.documents
+      .filter((page) => mayName(page, wanted.titles))
       .filter((page) => !includesAny(normalise(page.title).norm, context.catalogue.vocabulary.news))
       .flatMap((page) => versionsIn(page, wanted, instrument));
     return [judge(corpus, versions, wanted, context)];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Item } from '../catalogue/rule.ts';
 import type { Document } from '../documents/document.ts';
+import { mayName } from '../documents/grams.ts';
 import { norm } from '../documents/normal-text.ts';
 import { join, text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
@@ -50,7 +51,7 @@ const isNamed = (words: string, names: Names): boolean => {
 
 /** The link to it, wherever it stands, leads to a page that was read; or a page bears its name. */
 function findColumn(corpus: Corpus, names: Names): Column | undefined {
-  const pages = [corpus.home, ...corpus.documents].filter((page) => page !== undefined);
+  const pages = [...(corpus.home ? [corpus.home] : []), ...corpus.documents].filter((page) => mayName(page, names.of));
   for (const page of pages) {
     for (const link of page.links) {
       if (!isNamed(link.text.norm, names)) continue;
@@ -58,12 +59,13 @@ function findColumn(corpus: Corpus, names: Names): Column | undefined {
       if (end.kind === 'document' && !end.document.unread) return { page: end.document, quote: quoteLink(page, link) };
     }
   }
-  const titled = corpus.documents.find(({ title }) => isNamed(title, names));
+  const titled = corpus.documents.find((page) => mayName(page, names.of) && isNamed(page.title, names));
   return titled && { page: titled, quote: citing(titled, titled.title, 'title') };
 }
 
 function noColumn(corpus: Corpus, names: Names): Finding {
   for (const page of corpus.documents) {
+    if (!mayName(page, names.of)) continue;
     for (const link of page.links) {
       if (!isNamed(link.text.norm, names)) continue;
       const end = corpus.follow(link);

@@ -6,6 +6,7 @@ import { blockAt, citing, isPlaceholder, mainBlocks, quoteFrom } from './evidenc
 import { labelIs } from './labelled.ts';
 import type { Quote } from './finding.ts';
 import { patternSchema } from './pattern.ts';
+import { includesAny } from './terms.ts';
 
 const part = z.strictObject({
   name: z.strictObject({ zh: z.string(), en: z.string() }),
@@ -122,15 +123,24 @@ function after(document: Document, block: Block, { parts }: DirectoryParameters)
 const BEFORE = String.raw`(?:^|[\n:;,、。)\d.(]\s*)`;
 const AFTER = String.raw`(?=\s*(?:$|[\n:;,、。(]|地址|位于|电话|联系|营业|服务时间))`;
 
+const entryPatterns = new WeakMap<readonly string[], RegExp>();
+
+function entryPattern(entries: readonly string[]): RegExp {
+  const known = entryPatterns.get(entries);
+  if (known) return known;
+  const names = entries.map(norm).join('|');
+  const pattern = new RegExp(`${BEFORE}([\\p{Script=Han}A-Za-z\\d]{1,20}?(?:${names}))${AFTER}`, 'gu');
+  entryPatterns.set(entries, pattern);
+  return pattern;
+}
+
 /**
  * A place is listed where its name stands between signs (中心营业厅、南岸营业厅 or 中心营业厅：…); inside a sentence
  * (请到中心营业厅办理) it is only spoken of.
  */
 function segments(words: string, { entries, generic }: DirectoryParameters): { name: string; rest: string }[] {
-  const pattern = new RegExp(
-    `${BEFORE}([\\p{Script=Han}A-Za-z\\d]{1,20}?(?:${entries.map(norm).join('|')}))${AFTER}`,
-    'gu',
-  );
+  if (!includesAny(words, entries)) return [];
+  const pattern = entryPattern(entries);
   const plain = new Set(generic.map(norm));
   const found = Array.from(words.matchAll(pattern), (match) => ({
     name: match[1] ?? '',

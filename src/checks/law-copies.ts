@@ -1,6 +1,8 @@
 import type { Instrument } from '../catalogue/rule.ts';
 import type { Block, Document } from '../documents/document.ts';
+import { mayName } from '../documents/grams.ts';
 import { normalise } from '../documents/normal-text.ts';
+import { once } from '../documents/once.ts';
 import type { Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
 import { editionOf, type EditionFound } from './edition.ts';
@@ -29,8 +31,9 @@ interface Sought {
 /** The pages that give the text: those whose heads name the law, and those that a link of its name leads to. */
 export function copiesOf(corpus: Corpus, links: readonly Trail[], sought: Sought): readonly Copy[] {
   const linked = links.flatMap((trail) => pageBehind(trail, sought.context) ?? []);
-  const titled = corpus.documents.filter((page) =>
-    headsOf(page).some((head) => sought.finder.find(head) !== undefined),
+  const { names } = sought.finder;
+  const titled = corpus.documents.filter(
+    (page) => mayName(page, names) && headsOf(page).some((head) => sought.finder.find(head) !== undefined),
   );
   return [...new Set([...titled, ...linked])].flatMap((document) => copyIn(document, sought) ?? []);
 }
@@ -79,13 +82,13 @@ const LONGEST_HEAD = 60;
 const FIRST_LINES = 3;
 
 /** Where a page says what it is: its title, its headings, and short first lines that the reader took for paragraphs. */
-function headsOf(document: Document): string[] {
+const headsOf = once((document: Document): string[] => {
   const main = mainBlocks(document).filter((block) => !isLinkLine(document, block));
   const heads = main.filter(
     ({ kind, text: { norm } }, index) => kind === 'heading' || (index < FIRST_LINES && norm.length <= LONGEST_HEAD),
   );
   return [normalise(document.title).norm, ...heads.map((block) => block.text.norm)];
-}
+});
 
 const ARTICLE = /(?:^|\n|\s)第([一二三四五六七八九十百零〇\d]+)条/g;
 

@@ -2,6 +2,8 @@ import { normalise } from '../documents/normal-text.ts';
 
 /** Finds a law's name in normalised text. */
 export interface LawName {
+  /** The names without 《》. */
+  readonly names: readonly string[];
   /** The offset at which the text names the law, or undefined. */
   readonly find: (normal: string) => number | undefined;
   /** Whether the text is the law's title and nothing else but its number and version. */
@@ -25,6 +27,7 @@ export function lawName(names: readonly string[]): LawName {
   const within = new RegExp(`${BEFORE}(?<name>${words.join('|')})${AFTER}`, 'u');
   const whole = new RegExp(`${ALONE}(?:${words.join('|')})${VERSION}`, 'u');
   return {
+    names: bare,
     find: (normal) => {
       const match = within.exec(normal);
       const name = match?.groups?.name;

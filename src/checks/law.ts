@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { editionOn } from '../catalogue/in-force.ts';
 import type { Instrument } from '../catalogue/rule.ts';
 import { publicationOf } from '../documents/dates.ts';
+import { mayName } from '../documents/grams.ts';
 import { normalise } from '../documents/normal-text.ts';
 import { text, type Text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
@@ -150,6 +151,7 @@ function byExtract(one: Case, links: readonly Trail[]): Finding | undefined {
   const { name } = context.element;
   const linked = links.flatMap(({ end }) => (end.kind === 'document' && !end.document.unread ? [end.document] : []));
   for (const document of new Set([...linked, ...about(corpus, context)])) {
+    if (!mayName(document, finder.names)) continue;
     const titled = [...mainBlocks(document)].find(
       ({ kind, text: { norm } }) => kind === 'heading' && finder.find(norm) !== undefined,
     );
@@ -173,6 +175,7 @@ function byTitle(one: Case): Finding | undefined {
   const { corpus, context, instrument, names, finder } = one;
   const { name } = context.element;
   for (const document of about(corpus, context)) {
+    if (!mayName(document, finder.names)) continue;
     for (const block of mainBlocks(document)) {
       const at = finder.find(block.text.norm);
       if (at === undefined) continue;

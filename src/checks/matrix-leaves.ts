@@ -1,5 +1,6 @@
 import type { Block, Document, Table } from '../documents/document.ts';
 import { normalise } from '../documents/normal-text.ts';
+import { once } from '../documents/once.ts';
 import { blockAt, citing, headingsOf, isLinkLine, mainBlocks, quoteFrom } from './evidence.ts';
 import type { Quote } from './finding.ts';
 
@@ -16,7 +17,7 @@ export interface Leaf {
 }
 
 /** Every piece of text of a page that may answer "what holds for this business": labelled values, paragraphs, cells. */
-export function leavesOf(document: Document): readonly Leaf[] {
+export const leavesOf: (document: Document) => readonly Leaf[] = once((document) => {
   const labels = new Set(document.fields.map(({ block }) => block));
   return [
     ...fieldLeaves(document),
@@ -25,7 +26,7 @@ export function leavesOf(document: Document): readonly Leaf[] {
       .map(({ leaf }) => leaf),
     ...document.tables.flatMap((table) => cells(document, table)),
   ];
-}
+});
 
 const titleOf = (document: Document): string[] =>
   [...document.breadcrumb.slice(-2), document.title].map((words) => normalise(words).norm);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { publicationOf } from '../documents/dates.ts';
 import type { Element } from '../catalogue/rule.ts';
+import { mayName } from '../documents/grams.ts';
 import { norm } from '../documents/normal-text.ts';
 import { join, text, type Text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
@@ -52,7 +53,10 @@ export const matrix = defineCheck<Parameters>({
   parameters,
   run: (corpus, wanted, context) => {
     const words = wordsOf(wanted, context);
-    const leaves = about(corpus, context).flatMap((page) => leavesOf(page));
+    const labels = [...words.labels, ...wanted.short_names];
+    const leaves = about(corpus, context)
+      .filter((page) => mayName(page, labels))
+      .flatMap((page) => leavesOf(page));
     const named = leaves.filter((leaf) => isForBusiness(leaf, words, context) && givesAttribute(leaf, words, wanted));
     const filled = named.filter(({ value }) => !isPlaceholder(value, context.catalogue.vocabulary));
     const cells = filled

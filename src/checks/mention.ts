@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { publicationOf } from '../documents/dates.ts';
 import type { Document } from '../documents/document.ts';
+import { mayName } from '../documents/grams.ts';
 import { norm } from '../documents/normal-text.ts';
 import { text } from '../language/text.ts';
 import { defineCheck } from './check.ts';
@@ -25,11 +26,12 @@ export const mention = defineCheck<Parameters>({
     const facts =
       element.fact === undefined ? [] : [{ key: element.fact, value: sought[0] ?? '', shown: sought[0] ?? '' }];
     const says = text(`已公布${element.name.zh}`, `${element.name.en} is shown`);
-    for (const document of documents) {
+    const candidates = documents.filter((document) => patterns.some((pattern) => mayMatch(document, pattern)));
+    for (const document of candidates) {
       const quote = inText(document, patterns);
       if (quote) return [held([says], { quotes: [quote], sought, stated: publicationOf(document), facts })];
     }
-    for (const document of documents) {
+    for (const document of candidates) {
       const quote = inPicture(document, patterns);
       if (quote)
         return [held([says], { quotes: [quote], sought, stated: publicationOf(document), lowAssurance: true })];
@@ -37,6 +39,9 @@ export const mention = defineCheck<Parameters>({
     return [absent([text(`未发现${element.name.zh}`, `${element.name.en} was not found`)], sought)];
   },
 });
+
+const mayMatch = (document: Document, { literals }: Pattern): boolean =>
+  literals.every((words) => mayName(document, words));
 
 function inText(document: Document, patterns: readonly Pattern[]): Quote | undefined {
   for (const block of document.blocks) {

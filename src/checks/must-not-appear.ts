@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Document } from '../documents/document.ts';
+import { mayName } from '../documents/grams.ts';
 import { norm } from '../documents/normal-text.ts';
 import { text } from '../language/text.ts';
 import { defineCheck } from './check.ts';
@@ -58,6 +59,7 @@ const shownOn = (document: Document, wanted: Parameters): readonly Quote[] => [
 const masked = (quote: Quote): Quote => ({ ...quote, words: mask(quote.words) });
 
 function inPhrases(document: Document, { phrases }: Parameters): readonly Quote[] {
+  if (!mayName(document, phrases)) return [];
   return document.blocks.flatMap((block) => {
     const hit = firstHit(block.text.norm, phrases);
     return hit ? [masked(quoteFrom(document, block, Math.max(0, hit.start - 20), hit.end + 40))] : [];
@@ -65,6 +67,7 @@ function inPhrases(document: Document, { phrases }: Parameters): readonly Quote[
 }
 
 function inTables(document: Document, { tables }: Parameters): readonly Quote[] {
+  if (!tables.some((heads) => heads.every((head) => mayName(document, [head])))) return [];
   return document.tables.flatMap(({ rows: [head = [], ...rows], place }) => {
     const filled = rows.some((row) => row.filter(({ norm }) => norm.trim() !== '').length >= 2);
     const forbidden = tables.some((heads) =>
@@ -76,6 +79,7 @@ function inTables(document: Document, { tables }: Parameters): readonly Quote[] 
 
 /** A heading that recommends firms with firms below it, or a table headed so with rows in it. */
 function inLists(document: Document, { lists }: Parameters): readonly Quote[] {
+  if (!mayName(document, lists)) return [];
   const headed = sections(document).flatMap(({ heading, blocks }) =>
     includesAny(heading.text.norm, lists) && blocks.some(({ text: { norm: line } }) => firmsIn(line).length > 0)
       ? [quoteFrom(document, heading)]

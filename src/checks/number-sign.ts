@@ -1,4 +1,5 @@
 import type { Block, Document } from '../documents/document.ts';
+import { mayName } from '../documents/grams.ts';
 import { norm } from '../documents/normal-text.ts';
 import { citing, quoteFrom } from './evidence.ts';
 import type { Quote } from './finding.ts';
@@ -26,10 +27,10 @@ export interface Names {
 const NEAR = 30;
 
 /** Every place where a sample shows the number: its digits on their own, never inside a longer number (C18). */
-export const signsIn = (sample: Sample, names: Names): readonly NumberSign[] => [
-  ...sample.blocks.flatMap((block, index) => inText(sample, block, index, names)),
-  ...inImages(sample, names),
-];
+export const signsIn = (sample: Sample, names: Names): readonly NumberSign[] =>
+  mayName(sample.document, [names.number])
+    ? [...sample.blocks.flatMap((block, index) => inText(sample, block, index, names)), ...inImages(sample, names)]
+    : [];
 
 function inText({ document, blocks }: Sample, block: Block, index: number, names: Names): readonly NumberSign[] {
   return hits(block.text.norm, [names.number]).map(({ start, end }) => {

@@ -25,6 +25,9 @@ const NO_PERSON = /[厂店部村社校院局会站馆楼场所厅铺行委组区
 const BILL =
   /(?:户名|户主|客户名称|用户名)[:为\s]{0,2}\p{Script=Han}{2,4}(?![\p{Script=Han}*])[^。]{0,40}?(?:欠费|电费)[^。]{0,12}\d/u;
 
+/** Without one of these a text tells nobody's data: a long number, or the label of a name. */
+const HINT = /\d{8}|户名|户主|客户名称|用户名/u;
+
 /** Every place on a page that shows customers' personal data. */
 export const exposures = (document: Document): readonly Exposure[] => [
   ...document.tables.flatMap((table) => inTable(document, table)),
@@ -34,6 +37,7 @@ export const exposures = (document: Document): readonly Exposure[] => [
 function inBlock(document: Document, { text, place }: Block): readonly Exposure[] {
   const found = (kind: Exposure['kind']): Exposure => ({ kind, quote: citing(document, mask(text.raw), place) });
   const { norm } = text;
+  if (!HINT.test(norm)) return [];
   if (isIdentityNumber(norm)) return [found('identity-number')];
   if (ACCOUNT.test(norm)) return [found('account')];
   if (BILL.test(norm)) return [found('bill')];
@@ -47,15 +51,16 @@ function inTable(document: Document, { rows, place }: Table): readonly Exposure[
   const columns = (pattern: RegExp): number[] => head.flatMap((cell, column) => (pattern.test(cell) ? [column] : []));
   const [accounts, phones] = [columns(ACCOUNT_HEAD), columns(PHONE_HEAD)];
   const [people, bills] = [columns(NAME_HEAD), columns(BILL_HEAD)];
+  const [isStaff, ofCustomers] = [STAFF.test(heads), CUSTOMER.test(heads)];
   const isBill = (cells: readonly string[]): boolean =>
-    !STAFF.test(heads) &&
+    !isStaff &&
     people.some((column) => isPerson(cells[column] ?? '')) &&
     bills.some((column) => /\d/.test(cells[column] ?? ''));
   const row = body.findIndex(
     (cells) =>
       cells.some(isIdentityNumber) ||
       accounts.some((column) => /^\d{8,13}$/.test(cells[column] ?? '')) ||
-      (CUSTOMER.test(heads) && !STAFF.test(heads) && phones.some((column) => MOBILE.test(cells[column] ?? ''))) ||
+      (ofCustomers && !isStaff && phones.some((column) => MOBILE.test(cells[column] ?? ''))) ||
       isBill(cells),
   );
   if (row < 0) return [];
@@ -77,10 +82,13 @@ function kindOf(
 const isPerson = (cell: string): boolean => PERSON.test(cell.trim()) && !NO_PERSON.test(cell.trim());
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;
+/** Signs of an identity number. */
+const CHECKED = 18;
 const CHECK_SIGNS = '10X98765432';
 
 /** GB 11643: the 18th sign is a check sign, so that other 18-digit numbers are not taken for one. */
 function isIdentityNumber(line: string): boolean {
+  if (line.length < CHECKED) return false;
   const number = IDENTITY.exec(line)?.[0].toUpperCase();
   if (number === undefined) return false;
   const sum = WEIGHTS.reduce((total, weight, at) => total + weight * Number(number[at]), 0);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mayName } from '../documents/grams.ts';
 import { normalise } from '../documents/normal-text.ts';
 import { publicationOf } from '../documents/dates.ts';
 import type { Block, Document, Region } from '../documents/document.ts';
@@ -43,13 +44,16 @@ export const statement = defineCheck<Parameters>({
   name: 'statement',
   parameters,
   run: (corpus, wanted, context) => {
+    const mayHold = (page: Document): boolean => mayName(page, wanted.terms);
     const found = [
-      ...about(corpus, context).flatMap((page) => [
-        ...inFields(page, wanted, context),
-        ...inBlocks(corpus, page, ['main'], wanted, context),
-        ...inPictures(page, wanted),
-      ]),
-      ...corpus.documents.flatMap((page) => [
+      ...about(corpus, context)
+        .filter(mayHold)
+        .flatMap((page) => [
+          ...inFields(page, wanted, context),
+          ...inBlocks(corpus, page, ['main'], wanted, context),
+          ...inPictures(page, wanted),
+        ]),
+      ...(reachesBeyond(wanted) ? corpus.documents.filter(mayHold) : []).flatMap((page) => [
         ...(wanted.anywhere === 'true' ? inFields(page, wanted, context) : []),
         ...inBlocks(corpus, page, wanted.regions, wanted, context),
       ]),
@@ -57,6 +61,9 @@ export const statement = defineCheck<Parameters>({
     return [judge(corpus, found, wanted, context)];
   },
 });
+
+/** Whether more than the pages about the item is searched. */
+const reachesBeyond = ({ anywhere, regions }: Parameters): boolean => anywhere === 'true' || regions.length > 0;
 
 /** A label and its value in cells or terms of their own: 电力业务许可证 | 供电类. */
 function inFields(

@@ -1,6 +1,7 @@
 import { civilDate, type CivilDate } from '../calendar/civil-date.ts';
 import { publicationOf } from '../documents/dates.ts';
 import type { Block, Document } from '../documents/document.ts';
+import { mayName } from '../documents/grams.ts';
 import { normalise } from '../documents/normal-text.ts';
 import type { Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
@@ -42,6 +43,7 @@ export const tariffsOf = (corpus: Corpus, terms: TariffTerms, context: Context):
   corpus.documents.flatMap((document) => inDocument(document, terms, context));
 
 function inDocument(document: Document, terms: TariffTerms, context: Context): Tariff[] {
+  if (!mayName(document, terms.titles)) return [];
   const title = normalise(document.title).norm;
   const parts = sections(document)
     .filter(({ heading }) => isTitle(heading.text.norm, terms, context))

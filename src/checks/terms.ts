@@ -28,9 +28,13 @@ function pattern(terms: readonly string[]): RegExp {
   return made;
 }
 
+const NONE: readonly Hit[] = [];
+
 /** Every place where one of the terms stands in text that is already normalised; case is ignored. */
 export function hits(normal: string, terms: readonly string[]): readonly Hit[] {
-  return Array.from(normal.matchAll(pattern(terms)), (match) => ({
+  const sought = pattern(terms);
+  if (normal.search(sought) < 0) return NONE;
+  return Array.from(normal.matchAll(sought), (match) => ({
     term: match[0],
     start: match.index,
     end: match.index + match[0].length,

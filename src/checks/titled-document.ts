@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { publicationOf } from '../documents/dates.ts';
 import type { Block, Document } from '../documents/document.ts';
+import { mayName } from '../documents/grams.ts';
 import { norm } from '../documents/normal-text.ts';
 import { text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
@@ -73,17 +74,19 @@ export function texts(corpus: Corpus, { titles, least }: TitledParameters, conte
     !includesAny(norm(document.title), news) &&
     lengthOf(document) >= least;
   const pages = corpus.documents
-    .filter(isText)
+    .filter((document) => mayName(document, titles) && isText(document))
     .map((document) => ({ document, quote: citing(document, document.title, 'title') }));
-  const parts = about(corpus, context).flatMap((document) =>
-    sections(document)
-      .filter(({ heading, blocks }) => {
-        const { norm: line } = heading.text;
-        const size = blocks.reduce((sum, block) => sum + block.text.norm.length, 0);
-        return includesAny(line, titles) && !includesAny(line, news) && size >= least;
-      })
-      .map(({ heading }) => ({ document, quote: quoteFrom(document, heading) })),
-  );
+  const parts = about(corpus, context)
+    .filter((document) => mayName(document, titles))
+    .flatMap((document) =>
+      sections(document)
+        .filter(({ heading, blocks }) => {
+          const { norm: line } = heading.text;
+          const size = blocks.reduce((sum, block) => sum + block.text.norm.length, 0);
+          return includesAny(line, titles) && !includesAny(line, news) && size >= least;
+        })
+        .map(({ heading }) => ({ document, quote: quoteFrom(document, heading) })),
+    );
   return [...pages, ...parts];
 }
 
@@ -150,6 +153,7 @@ function textOf(document: Document, block: Block, titles: readonly string[]): st
 function titleOrLess(corpus: Corpus, { titles, not }: TitledParameters, context: Context): Finding {
   const { element, catalogue } = context;
   for (const document of about(corpus, context)) {
+    if (!mayName(document, titles)) continue;
     const linked = new Set(document.links.map(({ block }) => block));
     const blank = new Set(
       sections(document)

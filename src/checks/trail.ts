@@ -1,4 +1,5 @@
 import type { Document, Link } from '../documents/document.ts';
+import { mayName } from '../documents/grams.ts';
 import { normalise } from '../documents/normal-text.ts';
 import type { Reason } from '../evidence/reason.ts';
 import { text } from '../language/text.ts';
@@ -18,11 +19,13 @@ export interface Trail {
 
 /** Links in pages' own content whose text names one of the terms, and where they end. */
 export const trails = (corpus: Corpus, documents: readonly Document[], terms: readonly string[]): readonly Trail[] =>
-  documents.flatMap((from) =>
-    from.links
-      .filter(({ region, text: { norm } }) => region === 'main' && includesAny(norm, terms))
-      .map((link) => ({ from, link, end: corpus.follow(link), quote: quoteLink(from, link) })),
-  );
+  documents
+    .filter((from) => mayName(from, terms))
+    .flatMap((from) =>
+      from.links
+        .filter(({ region, text: { norm } }) => region === 'main' && includesAny(norm, terms))
+        .map((link) => ({ from, link, end: corpus.follow(link), quote: quoteLink(from, link) })),
+    );
 
 /** The link's words with the address it leads to. */
 export function quoteLink(from: Document, { text: { raw }, href, block }: Link): Quote {

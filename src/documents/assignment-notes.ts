@@ -28,7 +28,7 @@ export type Notes = Map<string, Note[]>;
 
 /** Notes every term of a text, once a zone. */
 export function note(notes: Notes, zone: Zone, text: string, terms: Terms): void {
-  for (const [term] of lower(text).matchAll(terms.pattern)) {
+  for (const term of terms.finder.find(lower(text))) {
     for (const { item, kind } of terms.uses.get(term) ?? []) {
       const list = notes.get(item) ?? [];
       if (list.some((one) => one.zone === zone && one.term === term)) continue;
@@ -66,10 +66,8 @@ function linkTextByBlock({ links }: Document): Map<number, number> {
 const isLink = ({ index, text }: Block, linkText: ReadonlyMap<number, number>): boolean =>
   (linkText.get(index) ?? 0) >= text.norm.length * 0.5 && text.norm.length > 0 && linkText.has(index);
 
-// `search` and not `test`: a global pattern keeps where `test` stopped, and the next page would be read from there.
-
 /** Whether a title tells news about a thing. */
-export const isNews = (text: string, { news }: Terms): boolean => lower(text).search(news) >= 0;
+export const isNews = (text: string, { news }: Terms): boolean => news.test(lower(text));
 
 /** What the notes of an item are worth, zone by zone. */
 export function zonePoints(list: readonly Note[], short: boolean): Map<Zone, number> {

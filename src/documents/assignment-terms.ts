@@ -1,5 +1,6 @@
 import type { Catalogue, Item } from '../catalogue/rule.ts';
 import { norm } from './normal-text.ts';
+import { TermFinder } from './term-finder.ts';
 
 /** What a term says about an item: the name of its column, a word of its subject, the name of one of its elements. */
 export type TermKind = 'alias' | 'topic' | 'element';
@@ -9,10 +10,10 @@ export interface TermUse {
   readonly kind: TermKind;
 }
 
-/** Everything by which pages may be told to speak about an item, as one pattern over all items. */
+/** Everything by which pages may be told to speak about an item, over all items at once. */
 export interface Terms {
-  /** Finds the longest terms first; run over lower-cased normal text. */
-  readonly pattern: RegExp;
+  /** Searches lower-cased normal text. */
+  readonly finder: TermFinder;
   readonly uses: ReadonlyMap<string, readonly TermUse[]>;
   /** Titles that tell news about a thing. */
   readonly news: RegExp;
@@ -20,7 +21,7 @@ export interface Terms {
   readonly outageItems: ReadonlySet<string>;
 }
 
-const NEVER = /(?!)/gu;
+const NEVER = /(?!)/u;
 const OUTAGE = '停电';
 const CURTAILMENT = '限电';
 /** 停限电有关信息 names one column for both. */
@@ -28,7 +29,7 @@ const BOTH = '停限电';
 
 const known = new WeakMap<Catalogue, Terms>();
 
-/** The terms of a catalogue; built once, because one alternation over all items costs no more than one over a single item. */
+/** The terms of a catalogue; built once, because looking for all of them costs little more than looking for one. */
 export function termsOf(catalogue: Catalogue): Terms {
   const made = known.get(catalogue);
   if (made) return made;
@@ -39,9 +40,9 @@ export function termsOf(catalogue: Catalogue): Terms {
 
 /** The items that some words name: by their columns, their subjects or their elements. */
 export function itemsNamed(words: string, catalogue: Catalogue): ReadonlySet<string> {
-  const { pattern, uses } = termsOf(catalogue);
-  const found = Array.from(lower(norm(words)).matchAll(pattern), ([term]) => uses.get(term) ?? []);
-  return new Set(found.flatMap((list) => list.map(({ item }) => item)));
+  const { finder, uses } = termsOf(catalogue);
+  const found = finder.find(lower(norm(words))).flatMap((term) => uses.get(term) ?? []);
+  return new Set(found.map(({ item }) => item));
 }
 
 /** Only A–Z, so that offsets stay. */
@@ -56,7 +57,7 @@ function build({ items, vocabulary }: Catalogue): Terms {
   const both = new Set([...outage, ...itemsNaming(items, CURTAILMENT)]);
   for (const item of both) add(uses, BOTH, { item, kind: 'alias' });
   return {
-    pattern: alternation([...uses.keys()]),
+    finder: new TermFinder([...uses.keys()]),
     uses: inherit(uses),
     news: alternation(vocabulary.news.map(key)),
     outageItems: outage,
@@ -103,12 +104,5 @@ function inherit(uses: ReadonlyMap<string, readonly TermUse[]>): Map<string, rea
 
 const escape = (term: string): string => term.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
-function alternation(terms: readonly string[]): RegExp {
-  if (terms.length === 0) return NEVER;
-  const sorted = [...new Set(terms)].sort((one, other) => other.length - one.length || (one < other ? -1 : 1));
-  // A term of digits is a number: it never counts inside a longer one (C18).
-  return new RegExp(
-    sorted.map((term) => (/^\d+$/.test(term) ? `(?<!\\d)${term}(?!\\d)` : escape(term))).join('|'),
-    'gu',
-  );
-}
+const alternation = (terms: readonly string[]): RegExp =>
+  terms.length === 0 ? NEVER : new RegExp([...new Set(terms)].map(escape).join('|'), 'u');

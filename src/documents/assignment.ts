@@ -130,7 +130,7 @@ function linkWords(documents: readonly Document[], terms: Terms): Map<string, st
 function tells(words: string, telling: Map<string, boolean>, terms: Terms): boolean {
   const known = telling.get(words);
   if (known !== undefined) return known;
-  const answer = lower(words).search(terms.pattern) >= 0 && !isNews(words, terms);
+  const answer = terms.finder.test(lower(words)) && !isNews(words, terms);
   telling.set(words, answer);
   return answer;
 }
