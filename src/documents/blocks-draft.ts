@@ -36,7 +36,7 @@ export class Draft {
 
   add(words: string): void {
     if (words === '') return;
-    const letters = words.replace(/\s+/g, '').length;
+    const letters = lettersOf(words);
     if (this.#letters === this.#strong && this.#strongs > 0) this.#lead += words;
     this.#parts.push(words);
     this.passed += letters;
@@ -56,6 +56,22 @@ export class Draft {
     return letters > 0 && words !== '' ? written : undefined;
   }
 }
+
+/** Counts, rather than builds, what is not a space. */
+function lettersOf(words: string): number {
+  let letters = 0;
+  for (let at = 0; at < words.length; at += 1) if (!isSpace(words.charCodeAt(at))) letters += 1;
+  return letters;
+}
+
+const WIDE_SPACES: ReadonlySet<number> = new Set([0xa0, 0x1680, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000, 0xfeff]);
+
+/** What `\s` matches; ideographs, which most letters are, are told at once. */
+const isSpace = (unit: number): boolean => {
+  if (unit > 0x3000 && unit < 0xfeff) return false;
+  if (unit < 0x80) return unit === 0x20 || (unit >= 0x09 && unit <= 0x0d);
+  return WIDE_SPACES.has(unit) || (unit >= 0x2000 && unit <= 0x200a);
+};
 
 /** Line breaks of the source are spaces on the page. */
 const inline = (words: string): string => tidy(words.replace(/[\n\r]+/g, ' '));

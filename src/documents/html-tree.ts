@@ -60,6 +60,10 @@ const CELL = new Set(['td', 'th']);
 
 /** The visible words of a box: inline elements joined as they stand, a line break between blocks, spaces collapsed. */
 export function wordsOf(root: Box): string {
+  const [only, second] = root.children;
+  if (only === undefined) return '';
+  if (typeof only === 'string' && second === undefined && root.tag !== 'pre')
+    return tidy(only.replace(/[\n\r]+/g, ' '));
   const parts: string[] = [];
   const edge = (box: Box): void => {
     if (box.tag === 'br' || (box !== root && isBlock(box))) parts.push(CELL.has(box.tag) ? '\t' : '\n');
@@ -76,5 +80,6 @@ export function wordsOf(root: Box): string {
 }
 
 /** Collapses runs of spaces (a line break wins over a space) and trims. NBSP is kept: it is the page's own. */
-export const tidy = (words: string): string =>
-  words.replace(/[ \t\f\r\n]+/g, (run) => (run.includes('\n') ? '\n' : ' ')).trim();
+export const tidy = (words: string): string => (/[\t\f\r\n]| {2}/.test(words) ? collapsed(words) : words).trim();
+
+const collapsed = (words: string): string => words.replace(/[ \t\f\r\n]+/g, (run) => (run.includes('\n') ? '\n' : ' '));

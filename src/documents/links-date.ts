@@ -27,6 +27,8 @@ export function dateBeside(box: Box, href: string, source: Source): CivilDate | 
   while (entry.parent?.parent && entry.parent.links <= 1 && entry.parent.letters <= ENTRY_LETTERS) entry = entry.parent;
   if (entry === box) return sameLineDate(box);
   const apart = linesApart(entry, box, source);
+  // No digit, no date.
+  if (apart.length === 0 && !/\d/.test(wordsOf(box))) return null;
   return dateIn(apart.join('\n')) ?? dateInside(box) ?? dayByAddress(apart, href);
 }
 
@@ -34,7 +36,8 @@ export function dateBeside(box: Box, href: string, source: Source): CivilDate | 
 function linesApart(entry: Box, box: Box, { blocks, spans }: Source): string[] {
   const [from, to] = spans.get(entry) ?? [0, 0];
   const words = to > from ? blocks.slice(from, to).map(({ text }) => text.norm) : [normalise(wordsOf(entry)).norm];
-  return words.map((line) => line.replace(normalise(wordsOf(box)).norm, ' ').trim()).filter((line) => line !== '');
+  const own = normalise(wordsOf(box)).norm;
+  return words.map((line) => line.replace(own, ' ').trim()).filter((line) => line !== '');
 }
 
 const DAY = /^[[(]?(\d{1,2})[-/.月](\d{1,2})日?[\])]?$/;

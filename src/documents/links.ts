@@ -20,7 +20,29 @@ export interface Resolver {
 }
 
 /** The canonical address that a reference leads to; '' when it leads nowhere that can be opened. */
-export function addressOf(reference: string, { url, base, encoding }: Resolver): string {
+export function addressOf(reference: string, resolver: Resolver): string {
+  const key = cacheKey(reference, resolver);
+  if (key === undefined) return resolved(reference, resolver);
+  const known = sameEverywhere.get(key);
+  if (known !== undefined) return known;
+  if (sameEverywhere.size >= MOST_KNOWN) sameEverywhere.clear();
+  const address = resolved(reference, resolver);
+  sameEverywhere.set(key, address);
+  return address;
+}
+
+/** Links from the root of a site lead to the same place from every page of it; menus are made of them. */
+const sameEverywhere = new Map<string, string>();
+const MOST_KNOWN = 20_000;
+const LONGEST_KEY = 300;
+
+function cacheKey(reference: string, { url, base, encoding }: Resolver): string | undefined {
+  if (base !== '' || !/^\/(?!\/)/.test(reference) || reference.length > LONGEST_KEY) return undefined;
+  const origin = /^https?:\/\/[^/?#]+/.exec(url)?.[0];
+  return origin && `${origin} ${encoding} ${reference}`;
+}
+
+function resolved(reference: string, { url, base, encoding }: Resolver): string {
   const start = url.startsWith(SNAPSHOT) ? SNAPSHOT_ROOT + escapePath(url.slice(SNAPSHOT.length)) : url;
   const from = base !== '' && URL.canParse(base, start) ? new URL(base, start).href : start;
   const address = resolveLink(reference, from, encoding);

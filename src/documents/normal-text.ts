@@ -17,11 +17,9 @@ const SPACE = 0x20;
 /** Letters that combine with the one before: pinyin written with loose tone marks, Hangul jamo. */
 const COMBINING = /[\u0300-\u036f\u0483-\u0487\u1100-\u11ff\u3099\u309a\u20d0-\u20dc]/;
 const CLUSTER = /(?:\p{L}|\p{N})[\p{M}\u1160-\u11ff]+|[^]/gu;
-/** More characters than this in one call overflow the stack of `String.fromCharCode`. */
-const CHUNK = 8192;
-
 /** Where the folded text is laid down; grows, and is used again for every text. */
 let units = new Uint16Array(1 << 14);
+let bytes = Buffer.from(units.buffer);
 let origins = new Uint32Array(1 << 14);
 
 /**
@@ -113,24 +111,22 @@ function grow(): void {
   moreUnits.set(units);
   moreOrigins.set(origins);
   [units, origins] = [moreUnits, moreOrigins];
+  bytes = Buffer.from(units.buffer);
 }
 
-function stringOf(length: number): string {
-  const parts: string[] = [];
-  for (let at = 0; at < length; at += CHUNK) {
-    parts.push(String.fromCharCode(...units.subarray(at, Math.min(at + CHUNK, length))));
-  }
-  return parts.join('');
-}
+const stringOf = (length: number): string => bytes.toString('utf16le', 0, length * 2);
 
 const terms = new Map<string, string>();
+/** A term is shorter, and no catalogue has more of them: what is beyond is a page's text and not kept. */
+const LONGEST_TERM = 100;
+const MOST_TERMS = 20_000;
 
 /** The normal form of a catalogue term. Kept, because the same few thousand terms are asked for on every page. */
 export function norm(term: string): string {
   const known = terms.get(term);
   if (known !== undefined) return known;
   const folded = normalise(term).norm;
-  terms.set(term, folded);
+  if (term.length <= LONGEST_TERM && terms.size < MOST_TERMS) terms.set(term, folded);
   return folded;
 }
 

@@ -26,15 +26,30 @@ export const VAGUE = /^(?:pages?|loc(?:ation)?|position|left|right)$/;
 const MAIN_NAME =
   /^(?:(?:main|article|detail|news|page)?con(?:tent)?|article|detail|zoom(?:con)?|main(?:content)?|zhengwen|zw|neirong|nr|wenzhang|xiangqing|text)$/;
 
+type Names = readonly (readonly string[])[];
+
+const NONE: Names = [];
+/** The pages of a site are made of a few templates, with a few hundred names between them. */
+const known = new Map<string, Names>();
+const MOST_KNOWN = 10_000;
+
 /** The words of each class and id: `mainNav top_bar2` → [[main, nav], [top, bar]]. */
-export const namesOf = ({ attrs }: Box): string[][] =>
-  `${attrs.class ?? ''} ${attrs.id ?? ''}`.split(/\s+/).flatMap((name) => {
+export function namesOf({ attrs: { class: classes = '', id = '' } }: Box): Names {
+  if (classes === '' && id === '') return NONE;
+  const wording = `${classes} ${id}`;
+  const before = known.get(wording);
+  if (before) return before;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const names = wording.split(/\s+/).flatMap((name) => {
     const words = name
       .replace(/([a-z])([A-Z])/g, '$1 $2')
       .toLowerCase()
       .match(/[a-z]+/g);
     return words ? [words] : [];
   });
+  known.set(wording, names);
+  return names;
+}
 
 /** The last word says what a thing is: main-nav is a menu, header-content is content. */
 export const isMainName = (words: readonly string[]): boolean => MAIN_NAME.test(words.at(-1) ?? '');
