@@ -5,6 +5,7 @@ import type { Block, Document } from '../documents/document.ts';
 import { suggestedPhones } from '../documents/phones.ts';
 import { join, text, verbatim, type Text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
+import { inNameOnly, isColumnName } from './column-name.ts';
 import type { Corpus } from './corpus.ts';
 import { about, absent, breached, eachHeld, partial, quoteFrom, unsure } from './evidence.ts';
 import type { Finding, Quote } from './finding.ts';
@@ -24,7 +25,10 @@ const parameters = z.strictObject({
 });
 type Parameters = z.infer<typeof parameters>;
 
-/** A service number with its right name, anywhere that a citizen looks: page, header, footer, sign. */
+/**
+ * A service number with its right name, anywhere that a citizen looks: page, header, footer, sign. What a menu calls a column
+ * is no such place.
+ */
 export const hotline = defineCheck<Parameters>({
   name: 'hotline',
   parameters,
@@ -38,7 +42,9 @@ export const hotline = defineCheck<Parameters>({
     const internal = signs.filter(({ naming }) => naming === 'internal');
     if (internal.length > 0) return [asInternal(wanted, internal)];
     if (signs.length === 0) return [notShown(corpus, wanted)];
-    const found = wanted.every_sample_on.includes(corpus.channel) ? everySample(shown, wanted) : best(signs, wanted);
+    const stated = signs.filter((sign) => !isColumnName(sign, wanted.number));
+    if (stated.length === 0) return [inNameOnly(signs, wanted.number, corpus, context)];
+    const found = wanted.every_sample_on.includes(corpus.channel) ? everySample(shown, wanted) : best(stated, wanted);
     return [withFact(found, wanted.number, context)];
   },
 });

@@ -3,15 +3,26 @@ import { publicationOf } from '../documents/dates.ts';
 import type { Document } from '../documents/document.ts';
 import { mayName } from '../documents/grams.ts';
 import { norm } from '../documents/normal-text.ts';
-import { text } from '../language/text.ts';
+import { text, type Text } from '../language/text.ts';
 import { defineCheck } from './check.ts';
-import { absent, blockAt, citing, held, quoteFrom } from './evidence.ts';
-import type { Quote } from './finding.ts';
+import { absent, blockAt, citing, held, quoteFrom, unsure } from './evidence.ts';
+import type { Finding, Quote } from './finding.ts';
 import { patternSchema, type Pattern } from './pattern.ts';
+import { includesAny } from './terms.ts';
+
+const codeSchema = z.strictObject({
+  address: patternSchema,
+  /** Words one of which must stand in the same picture. */
+  beside: z.array(z.string()).default([]),
+  /** Whether the address itself shows whose it is; otherwise a person has to scan it. */
+  proves: z.enum(['true', 'false']).default('false'),
+});
 
 const parameters = z.strictObject({
   /** Wordings that name the thing, in any region of any page; one is enough for the channel. */
   patterns: z.array(patternSchema).min(1),
+  /** QR codes that lead to it, where the law lets a code stand for the name. */
+  codes: z.array(codeSchema).default([]),
   /** What was looked for, in words for the report. */
   sought: z.array(z.string()).min(1),
 });
@@ -21,7 +32,7 @@ type Parameters = z.infer<typeof parameters>;
 export const mention = defineCheck<Parameters>({
   name: 'mention',
   parameters,
-  run: ({ documents }, { patterns, sought }, { element }) => {
+  run: ({ documents }, { patterns, codes, sought }, { element }) => {
     // The wording differs from page to page; what channels must agree on is the thing named.
     const facts =
       element.fact === undefined ? [] : [{ key: element.fact, value: sought[0] ?? '', shown: sought[0] ?? '' }];
@@ -36,6 +47,8 @@ export const mention = defineCheck<Parameters>({
       if (quote)
         return [held([says], { quotes: [quote], sought, stated: publicationOf(document), lowAssurance: true })];
     }
+    const code = scanned(documents, codes);
+    if (code) return [byCode(code, sought, element.name)];
     return [absent([text(`未发现${element.name.zh}`, `${element.name.en} was not found`)], sought)];
   },
 });
@@ -56,4 +69,42 @@ function inText(document: Document, patterns: readonly Pattern[]): Quote | undef
 function inPicture(document: Document, patterns: readonly Pattern[]): Quote | undefined {
   const image = document.images.find(({ alt }) => patterns.some(({ find }) => find(norm(alt)) !== undefined));
   return image && citing(document, image.alt, blockAt(document, image.block)?.place ?? 'img');
+}
+
+interface Code {
+  readonly document: Document;
+  readonly href: string;
+  readonly proves: boolean;
+}
+
+/** The best code in the pictures of a channel: one whose address shows whose it is before one that must be scanned. */
+function scanned(documents: readonly Document[], codes: z.infer<typeof parameters>['codes']): Code | undefined {
+  if (codes.length === 0) return undefined;
+  const found = documents.filter(isScanned).flatMap((document) => {
+    const words = document.blocks.map(({ text: { norm: line } }) => line).join('\n');
+    return document.links.flatMap(({ href }): Code[] => {
+      const meant = codes.filter(
+        ({ address, beside }) =>
+          address.find(href) !== undefined && (beside.length === 0 || includesAny(words, beside)),
+      );
+      return meant.length === 0 ? [] : [{ document, href, proves: meant.some(({ proves }) => proves === 'true') }];
+    });
+  });
+  return found.find(({ proves }) => proves) ?? found[0];
+}
+
+/** A picture or a scanned file, whose links are the codes in it. */
+const isScanned = ({ format, recognised }: Document): boolean => format === 'picture' || recognised !== undefined;
+
+function byCode({ document, href, proves }: Code, sought: readonly string[], name: Text): Finding {
+  const quotes = [citing(document, href, 'QR')];
+  if (proves) {
+    const says = text(`图片中的二维码指向${name.zh}：${href}`, `a QR code in a picture leads to ${name.en}: ${href}`);
+    return held([says], { quotes, sought, lowAssurance: true });
+  }
+  const says = text(
+    `图片中有二维码（${href}），请扫码核对是否为${name.zh}`,
+    `there is a QR code in a picture (${href}); scan it to see whether it is ${name.en}`,
+  );
+  return unsure('needs-person', [says], { quotes, sought });
 }

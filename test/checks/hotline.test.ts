@@ -53,6 +53,49 @@ describe('12398 with its name (9.1)', () => {
     expect(found).toMatchObject({ holds: 'no', gap: 'incomplete' });
   });
 
+  const menu = (entry: string): string =>
+    `<div class="nav"><ul><li><a href="/">首页</a></li><li><a href="/xxgk/">信息公开</a></li><li>${entry}</li></ul></div>`;
+  const column = (words: string): string =>
+    `<div class="crumb">当前位置：<a href="/">首页</a> &gt; 12398能源监管热线</div><div class="content"><p>${words}</p></div>`;
+
+  it.each([
+    ['an entry of a menu whose column says nothing of it', column('服务热线见各营业厅。')],
+    ['an entry of a menu whose column is gone', { status: 404 }],
+  ] as const)('is incomplete where it is only %s', async (_, page) => {
+    const pages = {
+      '/': `${menu('<a href="/12398/">12398能源监管热线</a>')}<h1>国网山城供电公司</h1>`,
+      '/12398/': page,
+    };
+    const [found] = await look('9.1', pages);
+    expect(found).toMatchObject({ holds: 'no', gap: 'incomplete', proof: 'absence' });
+    expect(found?.says[0]?.zh).toContain('栏目名称');
+  });
+
+  it('holds where the column of that name states it', async () => {
+    const pages = {
+      '/': menu('<a href="/12398/">12398能源监管热线</a>'),
+      '/12398/': column('拨打12398能源监管热线，可就供电服务投诉举报。'),
+    };
+    expect((await look('9.1', pages))[0]).toMatchObject({ holds: 'yes' });
+  });
+
+  it('holds where a menu bar prints it and links nowhere', async () => {
+    const bar = '<div class="nav"><a href="/">首页</a> <span>12398能源监管热线：12398</span></div><h1>首页</h1>';
+    expect((await look('9.1', { '/': bar }))[0]).toMatchObject({ holds: 'yes' });
+  });
+
+  it('holds, with low assurance, where the menu leads to the regulator’s own site', async () => {
+    const pages = { '/': `${menu('<a href="https://12398.nea.gov.cn/">12398能源监管热线</a>')}<h1>首页</h1>` };
+    expect((await look('9.1', pages))[0]).toMatchObject({ holds: 'yes', lowAssurance: true });
+  });
+
+  it('is not to be told while the column was not read', async () => {
+    const pages = { '/': menu('<a href="/12398/">12398能源监管热线</a>'), '/12398/': { fault: 'timeout' } } as const;
+    expect((await look('9.1', pages))[0]).toMatchObject({ holds: 'unknown', reason: 'timeout' });
+    const [open] = await look('9.1', { '/': pages['/'] }, { closed: false });
+    expect(open).toMatchObject({ holds: 'unknown', reason: 'not-attempted' });
+  });
+
   it('A19: every text message must carry it', async () => {
     const messages = `<ul><li>【山城供电】您的电费已出账，详询95598，监督请拨12398能源监管热线。</li>
       <li>【山城供电】尊敬的客户，明日检修停电，详询95598。</li></ul>`;
@@ -66,6 +109,39 @@ describe('the 12398 App and account (9.2, 9.3)', () => {
   it('hold where both are named', async () => {
     const page = { '/': '<p>请下载12398能源监管App，关注12398能源监管热线微信公众号。</p>' };
     for (const id of ['9.2', '9.3']) expect((await look(id, page))[0], id).toMatchObject({ holds: 'yes' });
+  });
+
+  const board = (html: string, ...codes: string[]) => ({ '/board.png': { html, codes } });
+
+  it('the App holds, with low assurance, by a code that leads to it on the regulator’s site', async () => {
+    const page = board('<p>扫码下载</p>', 'https://12398.nea.gov.cn/app/download.html');
+    const [found] = await look('9.2', page, { channel: 'hall' });
+    expect(found).toMatchObject({ holds: 'yes', lowAssurance: true });
+    expect(found?.says[0]?.zh).toContain('https://12398.nea.gov.cn/app/download.html');
+    expect((await look('9.3', page, { channel: 'hall' }))[0]).toMatchObject({ holds: 'no', gap: 'missing' });
+  });
+
+  it.each([
+    ['9.2', '<p>扫码投诉</p>', 'https://12398.nea.gov.cn/'],
+    ['9.3', '<p>12398能源监管热线</p>', 'http://weixin.qq.com/r/abcdef'],
+  ])('%s: a code that does not show whose it is must be scanned by a person', async (id, html, code) => {
+    const [found] = await look(id, board(html, code), { channel: 'hall' });
+    expect(found).toMatchObject({ holds: 'unknown', reason: 'needs-person' });
+    expect(found?.says[0]?.zh).toContain(code);
+  });
+
+  it.each([
+    ['9.2', '<p>12398能源监管热线</p>', 'https://www.shancheng.example/app/download'],
+    ['9.2', '<p>12398能源监管热线</p>', 'https://12398.nea.gov.cn.example/app'],
+    ['9.3', '<p>关注山城供电</p>', 'http://weixin.qq.com/r/abcdef'],
+  ])('%s: another code is none', async (id, html, code) => {
+    const [found] = await look(id, board(html, code), { channel: 'hall' });
+    expect(found).toMatchObject({ holds: 'no', gap: 'missing' });
+  });
+
+  it('a link on a page is no code', async () => {
+    const page = { '/': '<p><a href="https://12398.nea.gov.cn/app/download.html">下载</a></p>' };
+    expect((await look('9.2', page))[0]).toMatchObject({ holds: 'no', gap: 'missing' });
   });
 
   it('are not met by the company’s own App and account', async () => {

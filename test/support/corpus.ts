@@ -8,6 +8,7 @@ import type { Corpus } from '../../src/checks/corpus.ts';
 import type { Finding } from '../../src/checks/finding.ts';
 import { statedDates } from '../../src/documents/dates.ts';
 import type { Document, Identity } from '../../src/documents/document.ts';
+import { normalise } from '../../src/documents/normal-text.ts';
 import { readCapture } from '../../src/documents/read.ts';
 import type { Capture } from '../../src/evidence/capture.ts';
 import type { Reason } from '../../src/evidence/reason.ts';
@@ -29,7 +30,9 @@ export type Page =
   | string
   | { readonly status: number }
   | { readonly fault: Reason }
-  | { readonly html: string; readonly identity: Identity };
+  | { readonly html: string; readonly identity: Identity }
+  /** A picture with these words and QR codes in it. */
+  | { readonly html: string; readonly codes: readonly string[] };
 
 export interface Shelf {
   readonly channel?: ChannelId;
@@ -70,11 +73,14 @@ function read(url: string, page: Page, channel: ChannelId, capturedAt: string): 
     depth: 0,
     ...(typeof page === 'object' && 'fault' in page && { fault: { reason: page.fault, detail: page.fault } }),
   };
-  return readCapture(capture, body, {
+  const document = readCapture(capture, body, {
     dates: (parts) => statedDates(parts),
     identify: () => ({ identity: typeof page === 'object' && 'identity' in page ? page.identity : 'ours', why: '' }),
     publisher: () => '',
   });
+  if (typeof page === 'string' || !('codes' in page)) return document;
+  const links = page.codes.map((href) => ({ text: normalise(''), href, region: 'main' as const, block: 0 }));
+  return { ...document, format: 'picture', recognised: { unclear: [] }, links };
 }
 
 /** Only the body need be given; the first heading becomes the title. */
