@@ -4,6 +4,7 @@ import { text, verbatim, type Text } from '../language/text.ts';
 import type { Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
 import type { Finding } from './finding.ts';
+import { besidePageAbove } from './page-above.ts';
 import { CHECKS } from './registry.ts';
 
 /** An element's check bound to its parameters: ready to look at evidence. */
@@ -45,7 +46,9 @@ function compile(element: Element, path: RuleFault['path']): { look: Look } | { 
   if (!check) return { faults: [unknownCheck(name, path)] };
   const parsed = check.parameters.safeParse(parameters);
   if (parsed.success) {
-    const look = (corpus: Corpus, context: Context): readonly Finding[] => check.run(corpus, parsed.data, context);
+    const run = (corpus: Corpus, context: Context): readonly Finding[] => check.run(corpus, parsed.data, context);
+    const look = (corpus: Corpus, context: Context): readonly Finding[] =>
+      besidePageAbove(run(corpus, context), corpus, context, run);
     return { look: Object.assign(look, { onRecords: check.onRecords === true }) };
   }
   return {

@@ -1,4 +1,5 @@
 import type { CivilDate } from '../calendar/civil-date.ts';
+import type { Document } from '../documents/document.ts';
 import type { Text } from '../language/text.ts';
 import type { Reason } from '../evidence/reason.ts';
 
@@ -78,4 +79,6 @@ export interface Finding {
   readonly facts?: readonly Fact[];
   readonly remarks?: readonly Text[];
   readonly lowAssurance?: boolean;
+  /** The page of the company above to which a link satisfies the duty, where it was captured along (A9). */
+  readonly above?: Document;
 }

@@ -33,7 +33,11 @@ export function parentLink(corpus: Corpus, terms: readonly string[], context: Co
     '页面提供了上级公司或官方网站相应内容的链接',
     'the page links to what the company above or an official site publishes',
   );
-  return held([says], { quotes: [found.quote], sought: terms, remarks: [target(found)] });
+  const above = found.end.kind === 'external' ? found.end.document : undefined;
+  return {
+    ...held([says], { quotes: [found.quote], sought: terms, remarks: [target(found)] }),
+    ...(above && { above }),
+  };
 }
 
 function unopened(links: readonly Trail[]): Finding | undefined {

@@ -64,6 +64,38 @@ describe('publication: the price policy in force (3.1)', () => {
     expect((await look('3.1', scan))[0]).toMatchObject({ holds: 'unknown', reason: 'no-text-layer' });
   });
 
+  describe('a county that links to the province’s page, captured along (A9),', () => {
+    const ABOVE = 'http://www.shifan-sgcc.example/dj.html';
+    const county = { ...COMPANY, kind: 'county' as const };
+    const link = `<main><h1>电价和收费标准</h1><p>省公司网站：<a href="${ABOVE}">电价政策</a></p></main>`;
+    const seen = async (html: string) => {
+      const pages = { 'a.html': link, [ABOVE]: { html, identity: 'unknown' as const } };
+      return (await look('3.1', pages, { company: county }))[0];
+    };
+
+    it('is held to what that page shows, and its prices are compared with other channels', async () => {
+      const found = await seen(NOW);
+      expect(found).toMatchObject({ holds: 'yes' });
+      expect(found?.says.at(-1)?.zh).toContain('所链接的上级公司页面：');
+      expect(found?.quotes.map(({ url }) => url)).toContain(ABOVE);
+      expect(found?.facts).toEqual([
+        { key: 'tariff:居民生活/不满1千伏', value: '0.52元/千瓦时', shown: expect.any(String) as string },
+      ]);
+    });
+
+    it('is for a person to settle when that page shows an old version', async () => {
+      const found = await seen(OLD.replace('居民生活', '一般工商业'));
+      expect(found).toMatchObject({ holds: 'unknown', reason: 'needs-person' });
+      expect(found?.says.at(-1)?.zh).toMatch(/所链接的上级公司页面：.*失效/);
+    });
+
+    it('is told where the link leads when the page there says nothing of it', async () => {
+      const found = await seen('<h1>国网示范省电力公司</h1><p>欢迎访问。</p>');
+      expect(found).toMatchObject({ holds: 'yes' });
+      expect(found?.remarks?.map(({ zh }) => zh).join()).toMatch(/dj\.html.*没有读到该项内容/);
+    });
+  });
+
   it('is met by a county’s link to the province’s page (C92), and not by an incremental company’s', async () => {
     const page =
       '<main><h1>电价和收费标准</h1><p>省公司网站：<a href="http://www.shifan-sgcc.example/dj.html">电价政策</a></p></main>';
