@@ -1,5 +1,6 @@
 // Bundles src/cli.ts into dist/, one lazily loaded chunk a command, so that `--version` and `deadline` start at once; beside it
-// the entry of the process in which pages are read, and the rules as they stand after reading and checking.
+// the entries of the processes in which pages are read and companies of a fleet are audited, and the rules as they stand after
+// reading and checking.
 import { createHash } from 'node:crypto';
 import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -34,6 +35,7 @@ const { metafile } = await build({
   entryPoints: {
     cli: 'src/cli.ts',
     'reader-child': 'src/documents/reader-child.ts',
+    'fleet-child': 'src/commands/fleet/child.ts',
     'stock-shelf': 'src/catalogue/stock-shelf.ts',
   },
   outdir: DIST,

@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { parseCivilDate, type CivilDate } from '../calendar/civil-date.ts';
 import { SEVERITIES, type Severity } from '../catalogue/closed-lists.ts';
 import { check, type Law } from '../audit.ts';
 import { openBundle, type StoredBundle } from '../evidence/wacz-read.ts';
@@ -10,6 +9,7 @@ import { hasUnreadEvidence } from '../report/summarise.ts';
 import { isGap, severityRank } from '../verdicts/roll-up.ts';
 import { bindRecords } from '../workspace/bind-records.ts';
 import { loadWorkspace } from '../workspace/load.ts';
+import { dayOf } from './as-of.ts';
 import { bundleOf, captureInto, placeRun, type CaptureRun } from './capture.ts';
 import { networkOf } from './capture-network.ts';
 import { Stop, stopWith, type Desk } from './desk.ts';
@@ -27,7 +27,8 @@ import type { Recorded } from '../ledger/record-run.ts';
 
 /** `gongkai audit` = `capture` + `check`: the report is always read back from the sealed bundle. */
 export async function auditCommand(file: string, options: AuditOptions, desk: Desk): Promise<ExitName> {
-  return tellAll(await auditCompany(file, options, desk, OWN_MEANS), options, desk);
+  const run = await openAudit(file, options, desk, OWN_MEANS);
+  return tellAll(await auditCompany(run, options, desk, OWN_MEANS), options, desk);
 }
 
 export async function captureCommand(file: string, options: AuditOptions, desk: Desk): Promise<ExitName> {
@@ -51,9 +52,12 @@ export interface Audited {
   readonly exit: ExitName;
 }
 
+/** Reads and checks the workspace and the law it is audited by; nothing is written yet. */
+export const openAudit = (file: string, options: AuditOptions, desk: Desk, means: Means): Promise<Run> =>
+  open('audit', file, options, desk, means);
+
 /** The audit of one company, up to what is told about it: on its own, or as one of a fleet. */
-export async function auditCompany(file: string, options: AuditOptions, desk: Desk, means: Means): Promise<Audited> {
-  const run = await open('audit', file, options, desk, means);
+export async function auditCompany(run: Run, options: AuditOptions, desk: Desk, means: Means): Promise<Audited> {
   await captureInto(run, options, desk, means);
   return judgeAndReport(bundleOf(run), run, options, desk, means);
 }
@@ -98,19 +102,6 @@ async function workspaceFile(file: string): Promise<string> {
     () => false,
   );
   return isFolder ? path.join(file, 'gongkai.yaml') : file;
-}
-
-function dayOf(written: string | undefined): CivilDate | undefined {
-  if (written === undefined) return undefined;
-  const day = parseCivilDate(written);
-  if (day !== null) return day;
-  throw new Stop(
-    'usage',
-    text(
-      `核查日「${written}」不是日历上的日期，应写作 --as-of 2026-11-20 这样的形式。`,
-      `"${written}" is no calendar day; write it like --as-of 2026-11-20.`,
-    ),
-  );
 }
 
 async function judgeAndReport(

@@ -53,8 +53,8 @@ const LISTS = [
   ['--tls-legacy', 'tlsLegacy'],
 ] as const satisfies readonly (readonly [flag: string, key: keyof AuditOptions])[];
 
-/** The command that goes on with the run, as it would be typed. */
-function howToGoOn({ file, verb }: Typed, options: AuditOptions): Text {
+/** The command that goes on with the run, as it would be typed; `more` are words of its own. */
+export function howToGoOn({ file, verb }: Typed, options: AuditOptions, more: readonly string[] = []): Text {
   const words = [
     ...['gongkai', verb, ...(file === '.' ? [] : [file]), '--resume'],
     ...REPEATED.flatMap(([flag, key, usual]) => {
@@ -63,6 +63,7 @@ function howToGoOn({ file, verb }: Typed, options: AuditOptions): Text {
     }),
     ...LISTS.flatMap(([flag, key]) => (options[key] ? [flag, ...options[key]] : [])),
     ...(options.trustProxy ? ['--trust-proxy'] : []),
+    ...more,
   ];
   const command = words.map((word) => (/^[\w./:@%+=,-]+$/.test(word) ? word : `"${word}"`)).join(' ');
   return text(`用 ${command} 继续`, `Go on with: ${command}`);

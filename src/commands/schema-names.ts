@@ -2,6 +2,7 @@
 export const SCHEMA_NAMES = [
   'report',
   'workspace',
+  'fleet',
   'item',
   'clauses',
   'instruments',

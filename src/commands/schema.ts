@@ -11,6 +11,7 @@ import { didYouMean } from '../catalogue/nearest.ts';
 import { text } from '../language/text.ts';
 import { reportSchema } from '../report/schema.ts';
 import { weightsSchema } from '../report/score-weights.ts';
+import { fleetSchema } from '../workspace/fleet.ts';
 import { workspaceSchema } from '../workspace/workspace.ts';
 import { Stop, type Desk } from './desk.ts';
 import type { ExitName } from './exit-code.ts';
@@ -20,6 +21,7 @@ import { SCHEMA_NAMES } from './schema-names.ts';
 const SCHEMAS = {
   report: reportSchema,
   workspace: workspaceSchema,
+  fleet: fleetSchema,
   item: itemSchema,
   clauses: clauseRegisterSchema,
   instruments: z.array(instrumentSchema),

@@ -9,7 +9,7 @@ export interface Place {
 }
 
 /** The places of a channel; `none` and undeclared channels are one place without sources (A15). */
-export function placesOf({ channels }: Workspace, channel: ChannelId): Place[] {
+export function placesOf({ channels }: Pick<Workspace, 'channels'>, channel: ChannelId): Place[] {
   const entry = channels[channel];
   if (entry === undefined) return [{ site: '', sources: [], declared: 'no' }];
   if (entry === 'none') return [{ site: '', sources: [], declared: 'none' }];

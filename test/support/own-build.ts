@@ -43,6 +43,7 @@ export async function ownBuild(now = '2026-11-20T02:00:00Z'): Promise<OwnBuild> 
     entryPoints: {
       cli: path.join(ROOT, 'src/cli.ts'),
       'reader-child': path.join(ROOT, 'src/documents/reader-child.ts'),
+      'fleet-child': path.join(ROOT, 'src/commands/fleet/child.ts'),
     },
     outdir: path.join(home, 'dist'),
     bundle: true,

@@ -1,11 +1,12 @@
 import { Option, type Command } from 'commander';
 import { text } from '../../language/text.ts';
+import type { FleetOptions } from '../fleet.ts';
 import type { AuditOptions } from '../options.ts';
 import { withNetwork } from './network.ts';
 import { auditOptions, browserOptions, nightOptions } from './options.ts';
 import type { Table } from './table.ts';
 
-/** `audit`, `capture` and `check`. */
+/** `audit`, `capture`, `check` and `fleet`. */
 export function addRun(program: Command, { desk, leave, t, command }: Table): void {
   const options = auditOptions(t);
   const pictures = browserOptions(t);
@@ -52,4 +53,48 @@ export function addRun(program: Command, { desk, leave, t, command }: Table): vo
     .action(async (bundle: string, path: string | undefined, given: AuditOptions) => {
       leave(await (await import('../audit.ts')).checkCommand(bundle, path ?? '.', given, desk));
     });
+  addFleet(program, { desk, leave, t, command });
 }
+
+function addFleet(program: Command, { desk, leave, t, command }: Table): void {
+  const options = auditOptions(t);
+  const pictures = browserOptions(t);
+  const fleet = command(
+    program,
+    'fleet',
+    text('一次核查多个单位，按省、市、县汇总', 'audit many companies in one run, and roll them up'),
+  )
+    .argument(
+      '[fleet]',
+      t(
+        'fleet.yaml，或各单位工作区所在的文件夹（缺省为当前文件夹）',
+        'a fleet.yaml, or the folder that holds the workspaces (default: here)',
+      ),
+    )
+    .addOption(options.asOf)
+    .option(
+      '-o, --out <folder>',
+      t(
+        '汇总表保存位置（缺省为 out/核查日）；各单位的报告仍在其工作区内',
+        'where the roll-up goes (default: out/<day>); reports stay in the workspace of each unit',
+      ),
+    )
+    .addOption(options.format)
+    .option('--json', t('把汇总以 JSON 写到标准输出', 'the roll-up as JSON to stdout'))
+    .option('--jobs <n>', t('同时核查几个单位（缺省为处理器数的两倍）', 'units at a time (default: twice the cores)'))
+    .option('--only <unit...>', t('只核查这些单位：文件夹、编号或名称', 'only these units: folder, id or name'))
+    .addOption(options.failOn)
+    .addOption(pictures.take)
+    .addOption(pictures.leave);
+  withNetwork(
+    nightOptions(t)
+      .filter(isForEachUnit)
+      .reduce((made, option) => made.addOption(option), fleet),
+    t,
+  ).action(async (path: string | undefined, given: FleetOptions) => {
+    leave(await (await import('../fleet.ts')).fleetCommand(path ?? '.', given, desk));
+  });
+}
+
+/** What changed since the last audit is told of one company at a time. */
+const isForEachUnit = ({ long }: Option): boolean => long === '--patience' || long === '--no-history';
