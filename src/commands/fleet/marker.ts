@@ -19,9 +19,13 @@ import { unitResultSchema } from './messages.ts';
 const beforeSchema = z.strictObject({ bundle: z.string(), partial: z.string() });
 type Before = z.infer<typeof beforeSchema>;
 
+/** SHA-256 of what decides what is captured, besides what the sites answer; and of what decides what is made of it. */
+const inputsSchema = z.strictObject({ captured: z.string(), judged: z.string() });
+export type Inputs = z.infer<typeof inputsSchema>;
+
 const markerSchema = z.discriminatedUnion('stage', [
-  z.strictObject({ stage: z.literal('begun'), before: beforeSchema }),
-  z.strictObject({ stage: z.literal('ended'), inputs: z.string(), result: unitResultSchema }),
+  z.strictObject({ stage: z.literal('begun'), inputs: inputsSchema, before: beforeSchema }),
+  z.strictObject({ stage: z.literal('ended'), inputs: inputsSchema, result: unitResultSchema }),
 ]);
 export type Marker = z.infer<typeof markerSchema>;
 
@@ -51,20 +55,29 @@ export async function isOwnWork(before: Before, bundle: string): Promise<boolean
   return now.bundle !== '' && now.bundle !== before.bundle;
 }
 
-/** SHA-256 of all that decides what the audit of a unit finds, besides what its sites answer. */
-export async function inputsDigest(
-  { workspace, law, asOf }: Run,
-  options: AuditOptions,
-  engine: string,
-): Promise<string> {
-  const decided = {
-    ...{ engine, asOf, channels: workspace.channels, declared: declaredDigest(workspace) },
-    ...{ catalogue: law.catalogue.digest, calendar: law.calendar.digest },
-    snapshots: await snapshotFiles(workspace),
-    options: { ...options, resume: undefined, out: undefined },
+/** Options that decide what is made of a bundle, and not what is in it. */
+const JUDGING: readonly string[] = [
+  'failOn',
+  'format',
+  'history',
+  'patience',
+  'screenshots',
+] satisfies (keyof AuditOptions)[];
+const isJudging = (name: string): boolean => JUDGING.includes(name);
+
+export async function inputsOf({ workspace, law, asOf }: Run, options: AuditOptions, engine: string): Promise<Inputs> {
+  // Sorted: the same words typed in another order are the same options.
+  const given = Object.entries(options).sort(([one], [other]) => (one < other ? -1 : 1));
+  const judging = given.filter(([name]) => isJudging(name));
+  const capturing = given.filter(([name]) => !isJudging(name) && name !== 'resume');
+  const { channels } = workspace;
+  return {
+    captured: digestOf([asOf, channels, capturing, await snapshotFiles(workspace)]),
+    judged: digestOf([engine, declaredDigest(workspace), law.catalogue.digest, law.calendar.digest, judging]),
   };
-  return createHash('sha256').update(JSON.stringify(decided)).digest('hex');
 }
+
+const digestOf = (decided: unknown): string => createHash('sha256').update(JSON.stringify(decided)).digest('hex');
 
 /** Every file of every snapshot with its size and time. */
 async function snapshotFiles(workspace: Workspace): Promise<string[]> {

@@ -6,7 +6,7 @@ import { bundleOf } from '../capture.ts';
 import { Stop, type Desk } from '../desk.ts';
 import type { Means } from '../means.ts';
 import type { FleetSetting, UnitResult } from './messages.ts';
-import { inputsDigest, isAllThere, isOwnWork, readMarker, whatStands, writeMarker } from './marker.ts';
+import { inputsOf, isAllThere, isOwnWork, readMarker, whatStands, writeMarker } from './marker.ts';
 
 /** What one company of a fleet is audited with. */
 export interface UnitTask {
@@ -43,11 +43,12 @@ async function auditOrRecall(task: UnitTask): Promise<UnitResult> {
   const { setting, desk, means, marker } = task;
   const known = setting.resume ? await readMarker(marker) : undefined;
   const fresh = await openAudit(task.file, { ...setting.options, resume: false }, desk, means);
-  const inputs = await inputsDigest(fresh, setting.options, setting.build ?? setting.version);
-  if (known?.stage === 'ended' && known.inputs === inputs && isAllThere(fresh, setting.options.format))
-    return known.result;
-  const isOwn = known?.stage === 'begun' && (await isOwnWork(known.before, bundleOf(fresh)));
-  if (!isOwn) await writeMarker(marker, { stage: 'begun', before: await whatStands(bundleOf(fresh)) });
+  const inputs = await inputsOf(fresh, setting.options, setting.build ?? setting.version);
+  const isSame = known?.inputs.captured === inputs.captured;
+  const isDone = isSame && known.stage === 'ended' && known.inputs.judged === inputs.judged;
+  if (isDone && isAllThere(fresh, setting.options.format)) return known.result;
+  const isOwn = isSame && (known.stage === 'ended' || (await isOwnWork(known.before, bundleOf(fresh))));
+  if (!isOwn) await writeMarker(marker, { stage: 'begun', inputs, before: await whatStands(bundleOf(fresh)) });
   const result = await patiently(task, () => auditNow(task, fresh, isOwn));
   // One that was told to stop is done again, from its bundle.
   if (result.exit !== 'interrupted') await writeMarker(marker, { stage: 'ended', inputs, result });
