@@ -82,6 +82,7 @@ function crewFor(options: FleetOptions, { asOf }: FleetPlace, units: number, des
   const setting: FleetSetting = {
     options: unitOptions(options, asOf),
     ...{ asOf, language: desk.language, home: desk.home, version: desk.version },
+    ...(desk.build !== undefined && { build: desk.build }),
     ...(desk.isTestClock && { heldClock: desk.now() }),
     readers: Math.max(1, Math.floor(POOL_LIMITS.children / processes)),
     resume: options.resume ?? false,
