@@ -66,6 +66,14 @@ describe('an on-site checklist', () => {
     expect(uses([answer({ until: '2026-11-19', on: '2026-11-01' }), ...more], [verdict(of)])).toEqual([]);
   });
 
+  it('of the unit itself expires for the duties that leave no trace on a channel', () => {
+    const { channel, site, ...own } = verdict({ id: 'N28/content', item: 'N', element: 'N28' });
+    expect([channel, site]).toEqual(['hall', HALL]);
+    const sheet = answer({ subject: 'N28', site: '', until: '2026-11-19' });
+    expect(uses([sheet], [own])).toMatchObject([{ site: '', status: 'expired', verdicts: ['N28/content'] }]);
+    expect(checklistNotices(uses([sheet], [own]))[0]?.zh).toContain('本单位 1 项');
+  });
+
   it('that was never signed was never valid, so it has not expired', () => {
     expect(uses([answer({ until: '2026-11-19', reviewer: '' })], [verdict({})])).toEqual([]);
   });

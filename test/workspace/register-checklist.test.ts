@@ -49,6 +49,12 @@ describe('naming a checklist in gongkai.yaml', () => {
     );
   });
 
+  it('keeps the byte order mark that Windows editors write', () => {
+    expect(registerChecklist(`\uFEFF${flow}`, '中心营业厅', FILE)).toBe(
+      `\uFEFF${flow.replace('center/ }] }', `center/ }], checklist: ${FILE} }`)}`,
+    );
+  });
+
   it.each(['a file, with, commas.csv', "it's: a #1.csv", '123.csv', '表 {1}.xlsx'])(
     'quotes %s where YAML needs it',
     (file) => {
