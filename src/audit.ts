@@ -3,9 +3,11 @@ import type { WorkCalendar } from './calendar/work-calendar.ts';
 import type { Catalogue } from './catalogue/rule.ts';
 import { assemble } from './checks/assemble.ts';
 import type { CompiledRules } from './checks/compile.ts';
+import { prepare } from './checks/prepare.ts';
 import type { Corpus } from './checks/corpus.ts';
 import type { Document } from './documents/document.ts';
 import { readBundle } from './documents/read-bundle.ts';
+import type { Readings } from './documents/readings.ts';
 import type { ReaderStaff } from './documents/reader-staff.ts';
 import type { Bundle } from './evidence/bundle.ts';
 import type { Report } from './report/report.ts';
@@ -38,6 +40,8 @@ export interface Sitting {
   readonly notify?: (event: Progress) => void;
   /** The processes that read pages, where several audits share them. */
   readonly readers?: ReaderStaff;
+  /** What earlier runs read; it saves time and changes nothing. */
+  readonly readings?: Readings;
 }
 
 /** How far the reading has come; only the command line draws it. */
@@ -52,9 +56,13 @@ export interface Progress {
  * clock, so the same bundle, law and day give the same report anywhere.
  */
 export async function check(bundle: Bundle, sitting: Sitting): Promise<Report> {
-  const { law, workspace, version, notify, readers } = sitting;
+  const { law, workspace, version, notify, readers, readings } = sitting;
   const tell = (done: number, total: number): void => notify?.({ stage: 'read', done, total });
-  const documents = await readBundle(bundle, workspace, law.catalogue.vocabulary, tell, readers);
+  const documents = await readBundle(bundle, workspace, law.catalogue.vocabulary, tell, {
+    staff: readers,
+    readings,
+    meet: prepare,
+  });
   const judgement = judgeDocuments(bundle, documents, sitting);
   return maskSecrets(summarise({ ...judgement, captures: bundle.captures, version }));
 }

@@ -1,4 +1,5 @@
 import type { Block, Document, Table } from '../documents/document.ts';
+import { once } from '../documents/once.ts';
 import { citing } from './evidence.ts';
 import type { Quote } from './finding.ts';
 
@@ -29,10 +30,10 @@ const BILL =
 const HINT = /\d{8}|户名|户主|客户名称|用户名/u;
 
 /** Every place on a page that shows customers' personal data. */
-export const exposures = (document: Document): readonly Exposure[] => [
+export const exposures: (document: Document) => readonly Exposure[] = once((document) => [
   ...document.tables.flatMap((table) => inTable(document, table)),
   ...document.blocks.filter(({ kind }) => kind !== 'cell').flatMap((block) => inBlock(document, block)),
-];
+]);
 
 function inBlock(document: Document, { text, place }: Block): readonly Exposure[] {
   const found = (kind: Exposure['kind']): Exposure => ({ kind, quote: citing(document, mask(text.raw), place) });

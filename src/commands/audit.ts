@@ -20,7 +20,7 @@ import type { AuditOptions } from './options.ts';
 import { checkBrowserOptions } from './rendering.ts';
 import { announce, deliver, formatsOf } from './report.ts';
 import { withScreenshots } from './screenshots.ts';
-import { earlierRuns, ledgerOf, PATIENCE, recordReport } from './history.ts';
+import { earlierRuns, keptReadings, ledgerOf, PATIENCE, recordReport } from './history.ts';
 import { checkNightOptions, tellNews } from './nightly/tell.ts';
 import { isRed } from './nightly/news.ts';
 import type { Recorded } from '../ledger/record-run.ts';
@@ -125,18 +125,21 @@ async function judgeAndReport(
 async function reportOn(file: string, run: Run, options: AuditOptions, desk: Desk, means: Means): Promise<Report> {
   const { law, workspace, asOf, out } = run;
   const bundle = await openStored(file);
+  const readings = run.verb === 'audit' && options.history !== false ? keptReadings(workspace) : undefined;
   try {
     const history = options.history === false ? undefined : await earlierRuns(workspace, asOf);
     const judged = await check(bundle, {
       ...{ law, workspace, asOf, version: desk.version },
       ...(history && { history }),
       ...(means.readers && { readers: means.readers }),
+      ...(readings && { readings }),
       notify: ({ done, total }) =>
         desk.progress(desk.language === 'zh' ? `阅读 ${done}/${total}` : `reading ${done}/${total}`),
     });
     const live = run.verb === 'audit' ? await networkOf(options, desk, means) : undefined;
     return await withScreenshots(judged, bundle, out, options, live, desk);
   } finally {
+    readings?.close();
     await bundle.close();
   }
 }

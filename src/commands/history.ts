@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { CivilDate } from '../calendar/civil-date.ts';
 import { isoTime } from '../evidence/clock.ts';
+import { openReadings, type ReadingsFile } from '../documents/readings-file.ts';
 import { text, type Text } from '../language/text.ts';
 import { openDatabase, StoreFault, type Database, type StoreTrouble } from '../ledger/database.ts';
 import { entriesOf } from '../ledger/entries.ts';
@@ -24,6 +25,12 @@ export const PATIENCE = 3;
 /** Where the workspace keeps its history; undefined where it keeps none. */
 export const historyFile = ({ folder, history }: Workspace): string | undefined =>
   history === 'none' ? undefined : path.resolve(folder, history);
+
+/** What earlier nights read, beside the history; an auditor's `check` reads everything anew. */
+export function keptReadings(workspace: Workspace): ReadingsFile | undefined {
+  const file = historyFile(workspace);
+  return file === undefined ? undefined : openReadings(path.join(path.dirname(file), 'readings.cache'));
+}
 
 /** Opens the store, lets `act` use it, and closes it; every trouble of the store becomes a sentence and an exit code. */
 export async function withHistory<T>(file: string, act: (database: Database) => T | Promise<T>): Promise<T> {

@@ -48,6 +48,9 @@ const signature = once((document: Document): Uint8Array => {
   return bits;
 });
 
+/** Makes the signature now, where there is time for it. */
+export const noteLetters = (document: Document): void => void signature(document);
+
 const slotsOf = new WeakMap<readonly string[], readonly (readonly number[])[]>();
 
 function slots(terms: readonly string[]): readonly (readonly number[])[] {

@@ -3,6 +3,7 @@ import { publicationOf } from './dates.ts';
 import { spansIn, type Span } from './dates-spans.ts';
 import type { Block, Document } from './document.ts';
 import { normalise, quote } from './normal-text.ts';
+import { once } from './once.ts';
 import { tableRecords } from './outages-table.ts';
 import { kindIn, wordsOf, type Line, type OutageKind, type Part, type Stretch } from './outages-labels.ts';
 import { textRecords } from './outages-records.ts';
@@ -56,7 +57,7 @@ const LINK_SHARE = 0.5;
  * The outages that a document announces: rows of a table, labelled text (several in one message), or a sentence. Empty
  * for news, for law, for a form left blank (C70) and for pages about something else.
  */
-export function outagesOf(document: Document): readonly Outage[] {
+export const outagesOf: (document: Document) => readonly Outage[] = once((document) => {
   if (document.unread || document.identity === 'suspicious') return [];
   const main = ownBlocks(document);
   if (main.some(({ text }) => UNFILLED.test(text.norm))) return [];
@@ -69,7 +70,7 @@ export function outagesOf(document: Document): readonly Outage[] {
   const kind = kindIn(title) ?? kindIn(lines.map(({ text }) => text).join('\n'));
   const setting = { document, title, kind, posted: postedBy(document) };
   return records.flatMap((record) => outage(record, { ...setting, kind: kindAbove(record, document) ?? kind }) ?? []);
-}
+});
 
 /** The page's own text: neither entries that lead elsewhere, nor the line that says when it was posted. */
 function ownBlocks({ blocks, links, dates }: Document): Block[] {

@@ -10,10 +10,21 @@ import { unread } from './read.ts';
 import { isFile } from './read-file.ts';
 import { pagesOf, withProminence } from './rendered.ts';
 import { isLight } from './reader-light.ts';
-import { POOL_LIMITS, readInPool, type Job } from './reader-pool.ts';
+import { POOL_LIMITS, readInPool, type Deliver, type Job } from './reader-pool.ts';
 import type { ReaderStaff } from './reader-staff.ts';
 import { readPage, type ReaderSetting } from './reader.ts';
+import { Recall, type Readings } from './readings.ts';
 import { ORNAMENT, picturesAmong, worthReading } from './pictures-shown.ts';
+
+/** What a reading may be helped by; with or without it the documents are the same. */
+export interface ReadingAids {
+  /** The processes that read, where several bundles share them. */
+  readonly staff?: ReaderStaff | undefined;
+  /** What earlier runs read. */
+  readonly readings?: Readings | undefined;
+  /** Called with each document as it comes, in no order, while others are still being read. */
+  readonly meet?: ((document: Document) => void) | undefined;
+}
 
 /** So few pages are read sooner than a process starts. */
 const FEW = 20;
@@ -21,21 +32,28 @@ const FEW = 20;
 /**
  * Reads every page of a bundle, in its order. Pages are read in child processes that cannot take this one down; a few
  * light ones are read here. Which of the two it was shows nowhere in the result. Bodies are held a batch at a time.
- * The processes are the staff's, where several bundles share one.
  */
 export async function readBundle(
   bundle: Bundle,
   workspace: Workspace,
   vocabulary: Vocabulary,
   notify: (done: number, total: number) => void,
-  staff?: ReaderStaff,
+  { staff, readings, meet }: ReadingAids = {},
 ): Promise<Document[]> {
   const captures = pagesOf(bundle.captures);
   const setting: ReaderSetting = { company: workspace.company, vocabulary };
   const read = new Map<Capture, Document>();
-  const deliver = ({ capture }: { readonly capture: Capture }, document: Document): void => {
-    read.set(capture, document);
+  const recall = readings && new Recall(readings, setting);
+  const deliver: Deliver = (job, document, packed) => {
+    read.set(job.capture, document);
+    if (packed !== undefined && isLasting(document)) recall?.keep(job, packed);
+    meet?.(document);
     notify(read.size, captures.length);
+  };
+  const unknown = (job: Job): boolean => {
+    const known = hasBody(job.capture) ? recall?.known(job) : undefined;
+    if (known) deliver(job, known);
+    return !known;
   };
   const jobs = captures.map((capture): Job => ({
     capture,
@@ -44,7 +62,7 @@ export async function readBundle(
   }));
   const isLater = picturesAmong(captures);
   const hard = await readLight(
-    jobs.filter(({ capture }) => !isLater.has(capture)),
+    jobs.filter((job) => !isLater.has(job.capture) && unknown(job)),
     setting,
     deliver,
   );
@@ -53,7 +71,7 @@ export async function readBundle(
   const worth = worthReading([...read.values()]);
   for (const job of pictures) if (!worth(job.capture)) deliver(job, unread(job.capture, 'no-text-layer', ORNAMENT));
   await readInPool(
-    pictures.filter(({ capture }) => worth(capture)),
+    pictures.filter((job) => worth(job.capture) && unknown(job)),
     setting,
     deliver,
     POOL_LIMITS,
@@ -64,11 +82,7 @@ export async function readBundle(
 }
 
 /** Delivers what needs no process of its own, and returns the rest. */
-async function readLight(
-  jobs: readonly Job[],
-  setting: ReaderSetting,
-  deliver: (job: Job, document: Document) => void,
-): Promise<Job[]> {
+async function readLight(jobs: readonly Job[], setting: ReaderSetting, deliver: Deliver): Promise<Job[]> {
   const hard: Job[] = [];
   const few = jobs.filter(({ capture }) => hasBody(capture)).length < FEW;
   for (const job of jobs) {
@@ -84,6 +98,9 @@ async function readLight(
   }
   return hard;
 }
+
+/** A fault of ours may be mended in the next run. */
+const isLasting = ({ unread: why }: Document): boolean => why?.reason !== 'internal-error';
 
 const hasBody = ({ sha256, fault }: Capture): boolean => sha256 !== '' && !fault;
 

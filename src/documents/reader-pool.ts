@@ -18,6 +18,9 @@ export interface Job {
   readonly load: () => Promise<Uint8Array | Document>;
 }
 
+/** Takes a document; `packed` is given where it was read in a child process. */
+export type Deliver = (job: Job, document: Document, packed?: string) => void;
+
 /** Milliseconds and counts (faults 5.5). */
 export interface PoolLimits {
   readonly children: number;
@@ -47,7 +50,7 @@ export const POOL_LIMITS: PoolLimits = {
 export async function readInPool(
   jobs: readonly Job[],
   setting: ReaderSetting,
-  deliver: (job: Job, document: Document) => void,
+  deliver: Deliver,
   limits: PoolLimits = POOL_LIMITS,
   shared?: ReaderStaff,
 ): Promise<void> {
@@ -107,7 +110,7 @@ interface Sent {
 /** What the lanes of one reading share. */
 interface Shared {
   readonly setting: ReaderSetting;
-  readonly deliver: (job: Job, document: Document) => void;
+  readonly deliver: Deliver;
   readonly limits: PoolLimits;
   readonly staff: ReaderStaff;
   readonly unpacker: Unpacker;
@@ -147,7 +150,7 @@ class Lane {
       for (const [at, { job, limitMs }] of sent.entries()) {
         const reading = await reader.receive(limitMs);
         if (typeof reading === 'string') return this.#fail(reading, job, sent.slice(at + 1));
-        this.#shared.deliver(job, this.#shared.unpacker.unpack(reading.packed, job.capture));
+        this.#shared.deliver(job, this.#shared.unpacker.unpack(reading.packed, job.capture), reading.packed);
       }
       return [];
     } finally {

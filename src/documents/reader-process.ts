@@ -107,7 +107,8 @@ export class ReaderProcess {
   }
 }
 
-function bundledEntry(): string {
+/** The script of the child process; throws where the program was not built. */
+export function bundledEntry(): string {
   const found = ENTRIES.map((path) => fileURLToPath(new URL(path, import.meta.url))).find((path) => existsSync(path));
   if (found === undefined) throw new Error('reader-child.js is missing: run npm run build');
   return found;

@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto';
+import { closeSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { Readings } from './readings.ts';
+
+/** Readings in a file beside the history; whoever opened it closes it. */
+export interface ReadingsFile extends Readings {
+  readonly close: () => void;
+}
+
+/*
+ * The file is a row of records: SHA-256 of key and content, SHA-256 of the key, age, length, content (raw deflate). A run
+ * writes a new file beside the old one and puts it in its place at the end, so that runs that are killed, or that overlap,
+ * never spoil it.
+ */
+const HEAD = 32 + 32 + 4 + 4;
+/** Runs that a reading survives without being asked for: a site may be out of reach for some nights. */
+const LONGEST_AGE = 30;
+/** No reading is longer, packed; a length beyond it was never written by us. */
+const LONGEST = 256 * 1024 * 1024;
+
+interface Place {
+  readonly at: number;
+  readonly length: number;
+  readonly age: number;
+}
+
+/**
+ * Opens or makes the file. It is a cache and nothing more: what is damaged in it is not there, and without a place for it
+ * there is none. Never throws.
+ */
+export function openReadings(file: string): ReadingsFile {
+  return new Kept(file);
+}
+
+function attempt<T>(act: () => T): T | undefined {
+  try {
+    return act();
+  } catch {
+    return undefined;
+  }
+}
+
+const sha256 = (...parts: readonly (string | Uint8Array)[]): Buffer => {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest();
+};
+
+class Kept implements ReadingsFile {
+  readonly #file: string;
+  readonly #part: string;
+  readonly #old: number | undefined;
+  readonly #fresh: number | undefined;
+  readonly #places: ReadonlyMap<string, Place>;
+  readonly #asked = new Set<string>();
+
+  constructor(file: string) {
+    this.#file = file;
+    this.#part = `${file}.${process.pid}.part`;
+    attempt(() => removeParts(file));
+    this.#old = attempt(() => openSync(file, 'r'));
+    this.#places =
+      attempt(() => (this.#old === undefined ? undefined : placesIn(this.#old))) ?? new Map<string, Place>();
+    this.#fresh = attempt(() => {
+      mkdirSync(path.dirname(file), { recursive: true });
+      return openSync(this.#part, 'w');
+    });
+  }
+
+  readonly get = (key: string): string | undefined => {
+    const name = sha256(key);
+    const place = this.#places.get(name.toString('hex'));
+    const content = place && attempt(() => this.#read(name, place));
+    if (content === undefined) return undefined;
+    this.#asked.add(name.toString('hex'));
+    return attempt(() => inflateRawSync(content).toString());
+  };
+
+  readonly keep = (key: string, packed: string): void => {
+    attempt(() => this.#write(sha256(key), 0, deflateRawSync(packed, { level: 1 })));
+  };
+
+  readonly close = (): void => {
+    const isWhole = attempt(() => {
+      for (const [hex, place] of this.#places) {
+        const name = Buffer.from(hex, 'hex');
+        const age = this.#asked.has(hex) ? 0 : place.age + 1;
+        const content = age <= LONGEST_AGE && this.#read(name, place);
+        if (content) this.#write(name, age, content);
+      }
+      return this.#fresh !== undefined;
+    });
+    for (const open of [this.#old, this.#fresh]) attempt(() => open !== undefined && closeSync(open));
+    // A half-written file would forget what the old one knows.
+    if (isWhole) attempt(() => renameSync(this.#part, this.#file));
+    attempt(() => rmSync(this.#part, { force: true }));
+  };
+
+  /** The content at a place; undefined where it is not what was written. */
+  #read(name: Buffer, { at, length }: Place): Buffer | undefined {
+    const bytes = Buffer.alloc(HEAD + length);
+    if (this.#old === undefined || readSync(this.#old, bytes, 0, bytes.length, at) < bytes.length) return undefined;
+    const content = bytes.subarray(HEAD);
+    return bytes.subarray(0, 32).equals(sha256(name, content)) ? content : undefined;
+  }
+
+  #write(name: Buffer, age: number, content: Buffer): void {
+    if (this.#fresh === undefined) return;
+    const head = Buffer.alloc(HEAD);
+    sha256(name, content).copy(head);
+    name.copy(head, 32);
+    head.writeUInt32LE(age, 64);
+    head.writeUInt32LE(content.length, 68);
+    writeSync(this.#fresh, Buffer.concat([head, content]));
+  }
+}
+
+/** Where each key's content stands; of two records of one key the later counts. Reading ends where the file makes no sense. */
+function placesIn(file: number): Map<string, Place> {
+  const places = new Map<string, Place>();
+  const head = Buffer.alloc(HEAD);
+  for (let at = 0; readSync(file, head, 0, HEAD, at) === HEAD;) {
+    const [age, length] = [head.readUInt32LE(64), head.readUInt32LE(68)];
+    if (length > LONGEST) break;
+    places.set(head.toString('hex', 32, 64), { at, length, age });
+    at += HEAD + length;
+  }
+  return places;
+}
+
+/** What runs left behind that were killed. */
+function removeParts(file: string): void {
+  const pattern = new RegExp(`^${path.basename(file).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\.(\\d+)\\.part$`);
+  for (const name of readdirSync(path.dirname(file))) {
+    const [, pid] = pattern.exec(name) ?? [];
+    if (pid !== undefined && !isRunning(Number(pid))) rmSync(path.join(path.dirname(file), name), { force: true });
+  }
+}
+
+/** Signal 0 asks only whether the process is there; it is also there when it may not be asked. */
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

@@ -1,0 +1,194 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Document } from '../../src/documents/document.ts';
+import { pack, Unpacker } from '../../src/documents/packing.ts';
+import { readBundle } from '../../src/documents/read-bundle.ts';
+import { openReadings } from '../../src/documents/readings-file.ts';
+import { memoryBundle, sha256 } from '../../src/evidence/bundle-memory.ts';
+import { workspaceSchema } from '../../src/workspace/workspace.ts';
+import { article, readPage, SHANCHENG, vocabulary } from './page.ts';
+
+let folder = '';
+const file = (): string => path.join(folder, 'readings.cache');
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'gongkai-readings-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const MARKUP = article(
+  '计划停电公告',
+  `<p>　２０２６年１１月２８日　8:00至12:00，江北区盘溪路停电。电话：０２３-９５５９８</p>
+<table><caption>停电计划</caption><tr><th>线路</th><th>区域</th></tr><tr><td>10kV盘溪线</td><td rowspan=2>江 北 区</td></tr><tr><td>二线</td></tr></table>
+<ul><li><a href="/a.html">停电公告（第1号）</a> 2026-11-18</li></ul><img src="/1.png" alt="公示">`,
+);
+
+describe('a reading on its way', () => {
+  it('is the document that was packed', () => {
+    const page = readPage(MARKUP);
+    expect(page.tables).toHaveLength(1);
+    expect(new Unpacker().unpack(pack(page), page.capture)).toEqual(page);
+  });
+
+  it('keeps what was left out of a text as noise', () => {
+    const page = readPage(MARKUP);
+    const [first, ...blocks] = page.blocks;
+    if (!first) throw new Error('no block');
+    const marked: Document = {
+      ...page,
+      blocks: [{ ...first, text: { raw: '某部张三 停电', norm: '停电', noise: [[0, 4]] }, sure: 0.9 }, ...blocks],
+    };
+    expect(new Unpacker().unpack(pack(marked), page.capture)).toEqual(marked);
+  });
+});
+
+const workspace = {
+  ...workspaceSchema.parse({
+    company: SHANCHENG,
+    channels: { portal: { sources: [{ url: 'http://www.shancheng.example/' }] } },
+  }),
+  folder: '.',
+} as unknown as Parameters<typeof readBundle>[1];
+
+/** More pages than are read without a process. */
+function site(change: (n: number) => string = () => ''): ReturnType<typeof memoryBundle> {
+  const sealed = Array.from({ length: 24 }, (_, n) => {
+    const body = new TextEncoder().encode(MARKUP.replace('盘溪路', `盘溪路${n}号${change(n)}`));
+    const url = `http://www.shancheng.example/${n}.html`;
+    return {
+      body,
+      capture: {
+        ...{ id: `portal:${url}`, channel: 'portal' as const, site: '', url, capturedAt: '2026-11-20T01:00:00Z' },
+        ...{ obtained: 'http' as const, status: 200, headers: { 'content-type': ['text/html'] } },
+        ...{ sha256: sha256(body), bytes: body.length, marks: [], depth: 0 },
+      },
+    };
+  });
+  return memoryBundle(sealed, []);
+}
+
+async function read(bundle: ReturnType<typeof site>): Promise<{ documents: readonly Document[]; bodies: number }> {
+  const readings = openReadings(file());
+  let bodies = 0;
+  const counted = { ...bundle, body: (...of: Parameters<typeof bundle.body>) => ((bodies += 1), bundle.body(...of)) };
+  const documents = await readBundle(counted, workspace, vocabulary(), () => undefined, { readings });
+  readings.close();
+  return { documents, bodies };
+}
+
+describe('readings kept from run to run', () => {
+  it('are the same documents, and no page is opened again', async () => {
+    const plain = await readBundle(site(), workspace, vocabulary(), () => undefined);
+    const first = await read(site());
+    const second = await read(site());
+    expect(first).toEqual({ documents: plain, bodies: 24 });
+    expect(second).toEqual({ documents: plain, bodies: 0 });
+  });
+
+  it('serve all pages but the one that changed', async () => {
+    await read(site());
+    const changed = site((n) => (n === 7 ? '甲' : ''));
+    const { documents, bodies } = await read(changed);
+    expect(bodies).toBe(1);
+    expect(documents).toEqual(await readBundle(changed, workspace, vocabulary(), () => undefined));
+  });
+
+  it('are not used under other words of the catalogue', async () => {
+    await read(site());
+    const readings = openReadings(file());
+    let bodies = 0;
+    const bundle = site();
+    const counted = { ...bundle, body: (...of: Parameters<typeof bundle.body>) => ((bodies += 1), bundle.body(...of)) };
+    await readBundle(counted, workspace, vocabulary({ login: ['登录'] }), () => undefined, { readings });
+    readings.close();
+    expect(bodies).toBe(24);
+  });
+});
+
+describe('a file of readings', () => {
+  it('gives back what was kept, in the next run too', () => {
+    const one = openReadings(file());
+    one.keep('a', '甲');
+    one.close();
+    const other = openReadings(file());
+    expect(other.get('a')).toBe('甲');
+    expect(other.get('b')).toBeUndefined();
+    other.close();
+  });
+
+  it('is made anew when it is no such file', async () => {
+    await writeFile(file(), 'no database at all, but long enough to be taken for the head of one'.repeat(99));
+    const readings = openReadings(file());
+    readings.keep('a', '甲');
+    readings.close();
+    const again = openReadings(file());
+    expect(again.get('a')).toBe('甲');
+    again.close();
+  });
+
+  it.each([0, 40, 64, 68, 75])('forgets what was damaged at byte %i', async (at) => {
+    const readings = openReadings(file());
+    readings.keep('a', '甲');
+    readings.close();
+    const bytes = await readFile(file());
+    bytes[at] = (bytes[at] ?? 0) ^ 0x55;
+    await writeFile(file(), bytes);
+    const again = openReadings(file());
+    // The age says nothing of the content.
+    expect(again.get('a')).toBe(at === 64 ? '甲' : undefined);
+    again.close();
+  });
+
+  it('is not spoilt by a run that was killed, and clears up after it', async () => {
+    const readings = openReadings(file());
+    readings.keep('a', '甲');
+    readings.close();
+    const { pid } = spawnSync(process.execPath, ['-e', '']);
+    await writeFile(`${file()}.${pid}.part`, 'half a record');
+    const again = openReadings(file());
+    expect(again.get('a')).toBe('甲');
+    again.close();
+    expect(readdirSync(folder)).toEqual([path.basename(file())]);
+  });
+
+  it('forgets what thirty runs did not ask for', () => {
+    const run = (act: (readings: ReturnType<typeof openReadings>) => void): void => {
+      const readings = openReadings(file());
+      act(readings);
+      readings.close();
+    };
+    run((readings) => {
+      readings.keep('old', '旧');
+      readings.keep('used', '用');
+    });
+    for (let night = 0; night < 31; night += 1)
+      run((readings) => {
+        expect(readings.get('used')).toBe('用');
+        readings.keep(`${night}`, '');
+      });
+    run((readings) => {
+      expect(readings.get('old')).toBeUndefined();
+      expect(readings.get('used')).toBe('用');
+    });
+  });
+
+  it('does without the file where there is no place for it', async () => {
+    await writeFile(path.join(folder, 'taken'), '');
+    const readings = openReadings(path.join(folder, 'taken/readings.cache'));
+    readings.keep('a', '甲');
+    expect(readings.get('a')).toBeUndefined();
+    readings.close();
+    expect(readdirSync(folder)).toEqual(['taken']);
+  });
+
+  it('reads everything again after it was cut short', async () => {
+    const before = await read(site());
+    await truncate(file(), 5_000);
+    const after = await read(site());
+    expect(after.documents).toEqual(before.documents);
+    expect(existsSync(file())).toBe(true);
+  });
+});
