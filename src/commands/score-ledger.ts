@@ -17,12 +17,19 @@ export interface LedgerLine {
   readonly events: readonly Event[];
 }
 
+/** What the ledgers say, and whose they are. */
+export interface Ledgers {
+  readonly settling: Settling;
+  /** Ids of the units that have a line in them. */
+  readonly units: ReadonlySet<string>;
+}
+
 /** What the ledgers of the units say of their gaps: workspaces, history files, or folders of them. */
-export async function readSettled(paths: readonly string[]): Promise<Settling> {
+export async function readLedgers(paths: readonly string[]): Promise<Ledgers> {
   const files = (await Promise.all(paths.map(historiesOf))).flat();
   const lines: LedgerLine[] = [];
   for (const file of new Set(files)) lines.push(...(await withHistory(file, linesOf)));
-  return settledBy(lines);
+  return { settling: settledBy(lines), units: new Set(lines.map(({ entry }) => entry.company)) };
 }
 
 /**

@@ -15,7 +15,7 @@ import { writeWorkbook } from '../report/workbook-write.ts';
 import { Stop, stopWith, type Desk } from './desk.ts';
 import type { ExitName } from './exit-code.ts';
 import { announce } from './report.ts';
-import { readSettled } from './score-ledger.ts';
+import { readLedgers } from './score-ledger.ts';
 import { readReports } from './score-reports.ts';
 import { writeFileWhole } from './write-file.ts';
 
@@ -32,8 +32,9 @@ export async function scoreCommand(paths: readonly string[], options: ScoreOptio
   const reports = await readReports(paths);
   const previous = await readReports(options.previous ?? []);
   const weights = await readWeights(options.weights, [...reports, ...previous]);
-  const settling = await readSettled(options.ledger ?? []);
-  const units = scoreUnits(reports, previous, weights, settling);
+  const ledgers = await readLedgers(options.ledger ?? []);
+  const units = scoreUnits(reports, previous, weights, ledgers.settling);
+  if (options.ledger !== undefined) tellUnledgered(units, ledgers.units, desk);
   if (new Set([...reports, ...previous].map(({ catalogue }) => catalogue.digest)).size > 1)
     desk.tell(
       text(
@@ -49,6 +50,19 @@ export async function scoreCommand(paths: readonly string[], options: ScoreOptio
     announce([options.out], desk);
   }
   return 'ok';
+}
+
+/** Units whose deductions no ledger could give back stand beside others whose could: the office has to know. */
+function tellUnledgered(units: readonly Ranked[], known: ReadonlySet<string>, desk: Desk): void {
+  const without = units.filter(({ report, deductions }) => deductions.length > 0 && !known.has(report.company.id));
+  if (without.length === 0) return;
+  const names = without.map(({ report }) => report.company.name).map(safe);
+  desk.tell(
+    text(
+      `提示：没有以下单位的问题台账，其扣分未按销号和申诉核减：${names.join('、')}。`,
+      `Note: no ledger of these units was given, so nothing of their deductions was settled: ${names.join(', ')}.`,
+    )[desk.language],
+  );
 }
 
 /** The weights of the file, or the defaults; an id that no report knows would silently weigh nothing, so it is refused. */

@@ -148,6 +148,17 @@ describe('gongkai score --ledger', () => {
     expect(stdout).not.toContain('丙');
   });
 
+  it('names the units of which no ledger was given', async () => {
+    const other = path.join(home, 'linshui.json');
+    await writeFile(
+      other,
+      JSON.stringify(reportOn(VERDICTS, { company: { ...SAMPLE.company, id: 'linshui', name: '国网邻水供电公司' } })),
+    );
+    const both = ['score', path.join(home, 'report.json'), other, '--ledger', path.join(home, 'q4')];
+    const { stderr } = await gongkai(both);
+    expect(stderr).toContain('没有以下单位的问题台账，其扣分未按销号和申诉核减：国网邻水供电公司。');
+  });
+
   it('refuses what holds no ledger', async () => {
     const ended = await gongkai(['score', path.join(home, 'report.json'), '--ledger', path.join(home, 'none')]);
     expect(ended).toMatchObject({ code: 2, stdout: '' });
