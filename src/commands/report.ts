@@ -11,8 +11,12 @@ import type { ExitName } from './exit-code.ts';
 import type { AuditOptions } from './options.ts';
 import { writeFileWhole } from './write-file.ts';
 
+/** What people write for short. */
+const SHORT: Readonly<Record<string, Format>> = { md: 'markdown' };
+
 /** Checks the names of formats before any work is done. */
-export function formatsOf(names: readonly string[]): Format[] {
+export function formatsOf(written: readonly string[]): Format[] {
+  const names = written.map((name) => SHORT[name] ?? name);
   const unknown = names.find((name) => !isFormat(name));
   if (unknown === undefined) return [...new Set(names.filter(isFormat))];
   const hint = didYouMean(unknown, FORMATS);

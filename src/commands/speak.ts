@@ -1,6 +1,7 @@
 import type { Argument, Command, CommanderError, Help, Option } from 'commander';
 import { text, type Language, type Text } from '../language/text.ts';
-import { widthOf } from '../report/terminal/columns.ts';
+import { widthOf, wrap } from '../report/terminal/columns.ts';
+import { examplesOf } from './examples.ts';
 import { EXIT_CODES } from './exit-code.ts';
 
 const TITLES: Readonly<Record<string, string>> = {
@@ -20,26 +21,45 @@ export function speakHelp(program: Command, language: Language): void {
     subcommandTerm: (command) => spellCommand(command, zh),
     displayWidth: widthOf,
     commandUsage: (command) => spellUsage(command, zh),
+    boxWrap: (words, width) => wrap(words, Math.max(NARROWEST, width)).join('\n'),
   } satisfies Partial<Help>);
-  program.addHelpText('after', () => `\n${examples(zh)}\n\n${exitTable(language)}\n`);
+  program.addHelpText('afterAll', ({ command }) => afterHelp(command, language));
 }
 
-function describe(
-  { description, argChoices, defaultValue, defaultValueDescription }: Option | Argument,
-  zh: boolean,
-): string {
+/** Below this the library wraps nothing either. */
+const NARROWEST = 24;
+
+function afterHelp(command: Command, language: Language): string {
+  const shown = examplesOf(pathOf(command).slice(1).join(' ')).map((one) => `  ${one[language]}`);
+  const examples = shown.length > 0 ? [language === 'zh' ? '示例：' : 'Examples:', ...shown, ''] : [];
+  const exits = command.parent ? [] : [exitTable(language), ''];
+  return examples.length + exits.length === 0 ? '' : ['', ...examples, ...exits].join('\n');
+}
+
+/** `gongkai`, `ledger`, `import`. */
+const pathOf = (command: Command): string[] => [...(command.parent ? pathOf(command.parent) : []), command.name()];
+
+/** Choices that the description does not name, whether it must be given, and what is taken where it is left out. */
+function describe(one: Option | Argument, zh: boolean): string {
+  const { description, argChoices = [], defaultValueDescription } = one;
+  const defaultValue = one.defaultValue as string | string[] | undefined;
+  const unnamed = argChoices.some((choice) => !description.includes(choice));
   const notes = [
-    ...(argChoices ? [`${zh ? '可选' : 'one of'} ${argChoices.join(zh ? '、' : ', ')}`] : []),
+    ...('mandatory' in one && one.mandatory ? [zh ? '必填' : 'required'] : []),
+    ...(unnamed ? [`${zh ? '可选' : 'one of'} ${argChoices.join(zh ? '、' : ', ')}`] : []),
     ...(defaultValue === undefined
       ? []
-      : [`${zh ? '缺省' : 'default'} ${defaultValueDescription ?? String(defaultValue)}`]),
+      : [`${zh ? '缺省 ' : 'default: '}${defaultValueDescription ?? String(defaultValue)}`]),
   ];
   if (notes.length === 0) return description;
   return zh ? `${description}（${notes.join('；')}）` : `${description} (${notes.join('; ')})`;
 }
 
 const argumentsOf = (command: Command): string =>
-  command.registeredArguments.map((one) => (one.required ? `<${one.name()}>` : `[${one.name()}]`)).join(' ');
+  command.registeredArguments
+    .map((one) => `${one.name()}${one.variadic ? '…' : ''}`)
+    .map((name, at) => (command.registeredArguments[at]?.required ? `<${name}>` : `[${name}]`))
+    .join(' ');
 
 function spellCommand(command: Command, zh: boolean): string {
   const rest = command.commands.length > 0 ? `<${zh ? '子命令' : 'command'}>` : argumentsOf(command);
@@ -47,19 +67,9 @@ function spellCommand(command: Command, zh: boolean): string {
 }
 
 function spellUsage(command: Command, zh: boolean): string {
-  const names: string[] = [];
-  for (let one: Command | null = command; one; one = one.parent) names.unshift(one.name());
   const rest = command.commands.length > 0 ? `<${zh ? '命令' : 'command'}>` : argumentsOf(command);
-  return [...names, rest, zh ? '[选项]' : '[options]'].filter(Boolean).join(' ');
+  return [...pathOf(command), rest, zh ? '[选项]' : '[options]'].filter(Boolean).join(' ');
 }
-
-const examples = (zh: boolean): string =>
-  [
-    zh ? '示例：' : 'Examples:',
-    '  gongkai audit fixtures/demo --as-of 2026-11-20',
-    '  gongkai report out/report.json -f terminal --lang en',
-    `  gongkai deadline 2026-09-24 ${zh ? '10个工作日' : '"10 working days"'}`,
-  ].join('\n');
 
 /** The table of exit codes, from the one list that the program leaves by. */
 function exitTable(language: Language): string {

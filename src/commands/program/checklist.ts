@@ -7,7 +7,10 @@ import type { Table } from './table.ts';
 export function addChecklist(program: Command, { desk, leave, t, command }: Table): void {
   const checklist = command(program, 'checklist', text('营业厅现场核查表', 'on-site checklists of halls'));
   const hall = t('营业厅名称（只有一个时可省略）', 'name of the hall (needed where there are several)');
-  const about = t('gongkai.yaml 或其所在的文件夹', 'gongkai.yaml or the folder it is in');
+  const about = t(
+    'gongkai.yaml 或其所在的文件夹（缺省为当前文件夹）',
+    'gongkai.yaml or the folder it is in (default: here)',
+  );
   const day = t('核查日（缺省为北京时间今天）', 'day of audit (default: today in Beijing)');
   command(checklist, 'export', text('写出供现场填写的核查表', 'write a checklist to be filled in on the spot'))
     .argument('[workspace]', about)

@@ -22,11 +22,22 @@ export function addLedger(program: Command, { desk, leave, t, command }: Table):
     'gongkai.yaml 或其所在的文件夹（缺省为当前文件夹）',
     'gongkai.yaml or the folder it is in (default: here)',
   );
-  const where = new Option('-w, --workspace <folder>', about).default('.');
+  const where = new Option(
+    '-w, --workspace <folder>',
+    t('gongkai.yaml 或其所在的文件夹', 'gongkai.yaml or the folder it is in'),
+  ).default('.', t('当前文件夹', 'here'));
   const by = new Option('--by <name>', t('办理人', 'who acts')).makeOptionMandatory();
   command(ledger, 'list', text('列出未销号的问题', 'list what is open'))
     .argument('[workspace]', about)
-    .addOption(new Option('--state <state>', t('只列某一状态', 'only those in one state')).choices([...LEDGER_STATES]))
+    .addOption(
+      new Option(
+        '--state <state>',
+        t(
+          '只列某一状态：todo 待整改、doing 整改中、review 待复核、closed 已销号、returned 退回、relapsed 反弹、extended 延期、dismissed 不予认定',
+          'only those in one state',
+        ),
+      ).choices([...LEDGER_STATES]),
+    )
     .option('--all', t('包括已销号和不予认定的', 'with those closed and not upheld'))
     .option('--json', t('输出 JSON', 'as JSON'))
     .action(async (folder: string | undefined, given: ListOptions) => {
@@ -45,7 +56,7 @@ export function addLedger(program: Command, { desk, leave, t, command }: Table):
         '<action>',
         t(
           'start 开始整改、submit 提交复核、close 销号、return 退回、extend 延期、dismiss 不予认定、restore 恢复认定',
-          'the step',
+          'start mending, submit for review, close, return to be mended again, extend the time limit, dismiss as not upheld, restore',
         ),
       ).choices([...LEDGER_ACTIONS]),
     )

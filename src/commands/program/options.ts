@@ -32,8 +32,8 @@ export function auditOptions(t: Table['t']): Record<'asOf' | 'out' | 'format' | 
     format: new Option(
       '-f, --format <list>',
       t(
-        `报告格式，逗号分隔：${FORMAT_NAMES.join('、')}`,
-        `report formats, comma-separated: ${FORMAT_NAMES.join(', ')}`,
+        `报告格式，逗号分隔：${FORMAT_NAMES.join('、').replace('markdown', 'markdown（或 md）')}`,
+        `report formats, comma-separated: ${FORMAT_NAMES.join(', ').replace('markdown', 'markdown (or md)')}`,
       ),
     )
       .argParser((list: string) =>
@@ -43,7 +43,13 @@ export function auditOptions(t: Table['t']): Record<'asOf' | 'out' | 'format' | 
           .filter(Boolean),
       )
       .default([...USUAL_FORMATS], USUAL_FORMATS.join(',')),
-    failOn: new Option('--fail-on <severity>', t('达到何种严重程度时以 1 退出', 'from which severity to exit with 1'))
+    failOn: new Option(
+      '--fail-on <severity>',
+      t(
+        '达到何种严重程度时以 1 退出：minor 一般、major 较重、critical 严重、never 从不',
+        'from which severity to exit with 1',
+      ),
+    )
       .choices([...SEVERITIES, 'never'])
       .default('minor'),
   };
@@ -53,8 +59,14 @@ export function auditOptions(t: Table['t']): Record<'asOf' | 'out' | 'format' | 
 export function browserOptions(t: Table['t']): Record<'browser' | 'take' | 'leave', Option> {
   return {
     browser: new Option('--browser <path>', t('Edge、Chrome 或 Chromium 的路径', 'path of Edge, Chrome or Chromium')),
-    take: new Option('--screenshots', t('为结论引用的页面截图，快照也截', 'picture the pages quoted, snapshots too')),
-    leave: new Option('--no-screenshots', t('不截图', 'take no pictures')),
+    take: new Option(
+      '--screenshots',
+      t('为结论引用的页面截图，快照里的网页也截', 'picture the pages quoted, those of snapshots too'),
+    ),
+    leave: new Option(
+      '--no-screenshots',
+      t('不截图，也不附图片证据', 'take no pictures and lay none beside the report'),
+    ),
   };
 }
 

@@ -34,7 +34,10 @@ export function addRun(program: Command, { desk, leave, t, command }: Table): vo
   const capture = command(program, 'capture', text('只采集，写出证据包', 'capture only, into an evidence bundle'))
     .argument('[workspace]', about)
     .addOption(options.asOf)
-    .addOption(options.out);
+    .option(
+      '-o, --out <folder>',
+      t('证据包保存位置（缺省为工作区下的 out/核查日）', 'where the bundle goes (default: out/<day> in the workspace)'),
+    );
   withNetwork(capture, t).action(async (path: string | undefined, given: AuditOptions) => {
     leave(await (await import('../audit.ts')).captureCommand(path ?? '.', given, desk));
   });

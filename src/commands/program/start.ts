@@ -11,7 +11,12 @@ export function addStart(program: Command, { desk, leave, t, command }: Table): 
   command(program, 'init', text('新建工作区：回答五个问题', 'make a workspace: five questions'))
     .argument('[folder]', t('放在哪个文件夹（缺省为当前文件夹）', 'the folder to make it in (default: here)'))
     .option('--name <name>', t('单位全称', 'full name of the company'))
-    .addOption(new Option('--kind <kind>', t('单位类型', 'kind of company')).choices([...COMPANY_KINDS]))
+    .addOption(
+      new Option(
+        '--kind <kind>',
+        t('单位类型：province 省公司、branch 市公司、county 县公司、incremental 增量配电企业', 'kind of company'),
+      ).choices([...COMPANY_KINDS]),
+    )
     .option('--parent <name>', t('上级公司全称', 'full name of the parent company'))
     .option('--portal <url>', t('门户网站网址', 'address of the website'))
     .option('--halls <names>', t('供电营业厅名称，顿号分开', 'names of the service halls, comma-separated'))
