@@ -62,6 +62,7 @@ export function howToGoOn({ file, verb }: Typed, options: AuditOptions, more: re
       return value === undefined || value === usual ? [] : [flag, value];
     }),
     ...LISTS.flatMap(([flag, key]) => (options[key] ? [flag, ...options[key]] : [])),
+    ...(options.fresh ? ['--fresh'] : []),
     ...(options.trustProxy ? ['--trust-proxy'] : []),
     ...more,
   ];

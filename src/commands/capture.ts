@@ -5,6 +5,7 @@ import { addDays, parseCivilDate, type CivilDate } from '../calendar/civil-date.
 import { isoTime } from '../evidence/clock.ts';
 import { collect } from '../evidence/collect.ts';
 import { readRunNote, type RunNote } from '../evidence/run-note.ts';
+import { previousIn } from '../evidence/previous.ts';
 import { openBundle, openBundleWriter, type BundleHead, type BundleWriter } from '../evidence/wacz.ts';
 import { text } from '../language/text.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -12,6 +13,7 @@ import { captureStop, interrupted } from './capture-end.ts';
 import { networkOf } from './capture-network.ts';
 import { tellProgress } from './capture-progress.ts';
 import { Stop, type Desk } from './desk.ts';
+import { lastBundle } from './last-bundle.ts';
 import type { Means } from './means.ts';
 import type { AuditOptions } from './options.ts';
 import { openBrowser, renderingBy } from './rendering.ts';
@@ -79,20 +81,24 @@ export async function captureInto(run: CaptureRun, options: AuditOptions, desk: 
     shape,
   });
   const browser = openBrowser(options);
+  const last = options.fresh ? undefined : await lastBundle(run, desk);
   try {
-    const scopes = await collect(
-      run.workspace,
-      { ...(await networkOf(options, desk, means)), recall: writer.recall, rendering: renderingBy(browser) },
-      writer,
-      tellProgress(desk),
-    );
+    const network = {
+      ...(await networkOf(options, desk, means)),
+      ...{ recall: writer.recall, rendering: renderingBy(browser) },
+      ...(last && { previous: previousIn(last, desk.now()) }),
+    };
+    const scopes = await collect(run.workspace, network, writer, tellProgress(desk));
     desk.interrupted.throwIfAborted();
+    // It may be the one that is about to be replaced, which some systems refuse while it is open.
+    await last?.close();
     await writer.close(scopes, headOf(run, writer.run, options, desk));
   } catch (error) {
     // The journal keeps what was captured; a disk that refuses once may well refuse again.
     await writer.abandon().catch(() => undefined);
     throw desk.interrupted.aborted ? interrupted(run, options) : captureStop(error, file, run, options);
   } finally {
+    await last?.close();
     await browser?.close();
   }
 }
@@ -120,6 +126,7 @@ function shapeOf(workspace: Workspace, options: AuditOptions): RunNote['shape'] 
   return {
     'gongkai.yaml': createHash('sha256').update(declared).digest('hex'),
     '--robots': options.robots,
+    '--fresh': options.fresh ? 'yes' : '',
     '--render': options.render ?? 'auto',
     ...Object.fromEntries(DECIDING.map(([flag, key]) => [flag, options[key] ?? ''])),
   };

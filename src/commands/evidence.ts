@@ -12,8 +12,8 @@ import { verifySeals, type SealOptions } from './seal.ts';
 /** `evidence list`: one line a capture; works offline. */
 export async function listEvidence(file: string, desk: Desk): Promise<ExitName> {
   const { captures } = await openStored(file);
-  for (const { capturedAt, status, sha256, fault, id } of captures) {
-    const state = fault ? REASONS[fault.reason].name[desk.language] : String(status || 'ok');
+  for (const { capturedAt, status, sha256, fault, id, unmodified } of captures) {
+    const state = fault ? REASONS[fault.reason].name[desk.language] : unmodified ? '304' : String(status || 'ok');
     desk.print(
       [beijingTime(capturedAt)[desk.language], state, sha256.slice(0, 16) || '-', safe(withoutSecrets(id))].join('\t'),
     );

@@ -29,6 +29,8 @@ export interface AuditOptions {
   readonly browser?: string;
   /** Unless said, pages of a live capture are pictured when there is a browser. */
   readonly screenshots?: boolean;
+  /** Fetch every page whole, whatever the last bundle holds. */
+  readonly fresh?: boolean;
   /** Go on with the interrupted capture. */
   readonly resume?: boolean;
   /** Print only what differs from the run recorded last. */

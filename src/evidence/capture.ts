@@ -33,8 +33,18 @@ export interface Capture {
   readonly fault?: Fault;
   /** Marks put on by the capture: lenient-http, plain-http, truncated … */
   readonly marks: readonly string[];
+  /** The server said at `capturedAt` that nothing had changed (HTTP 304) since these bytes came; absent for all other captures. */
+  readonly unmodified?: Unmodified;
   /** Clicks from the source's start page; 0 for the start page and for snapshot files. */
   readonly depth: number;
+}
+
+/** An answer that a page is as it was. */
+export interface Unmodified {
+  /** When the bytes came whole, ISO 8601 in UTC. */
+  readonly since: string;
+  /** Of the answer itself, as it came. */
+  readonly headers: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Why there is nothing to read. `detail` is for people and logs, never parsed. */

@@ -1,4 +1,4 @@
-import type { Fault } from './capture.ts';
+import type { Fault, Unmodified } from './capture.ts';
 import { decodeBody } from './decode-body.ts';
 import type { Headers } from './exchange.ts';
 import { persist, type FetcherParts, type Sent } from './persist.ts';
@@ -18,6 +18,8 @@ export interface Reply {
   readonly marks: readonly string[];
   /** Epoch milliseconds at which the last request was sent. */
   readonly at: number;
+  /** The server said that nothing had changed; status, headers and body are those of the page as it was. */
+  readonly unmodified?: Unmodified;
   /** It is a redirect to `finalUrl`, which was not asked because it is fetched for its own sake. */
   readonly led?: true;
 }

@@ -3,7 +3,7 @@ import { captureId } from './bundle.ts';
 import { sha256 } from './bundle-memory.ts';
 import type { Capture, Fault } from './capture.ts';
 import { isoTime } from './clock.ts';
-import type { Reply } from './fetch.ts';
+import type { Admit, Reply } from './fetch.ts';
 import type { Target } from './frontier.ts';
 import type { HostRules, RulesOf } from './host-rules.ts';
 import { isHtml } from './is-html.ts';
@@ -11,7 +11,8 @@ import { NO_LEADS, pageLinks, type Leads } from './links.ts';
 import { CLOAKED, SEEN_TWICE } from './looks.ts';
 import { challenge, isLoginPath, looksCut, loginWall } from './page-signs.ts';
 import { NEEDS_JS } from './rendering.ts';
-import type { Previous, Session } from './session.ts';
+import { conditionsOf, unchanged } from './previous.ts';
+import type { Session } from './session.ts';
 import { developed, show, shownReply, type Developed, type Shown } from './show.ts';
 import { bothLooks, secondLook } from './second-look.ts';
 import { sealedHeaders } from './sealed-headers.ts';
@@ -73,21 +74,14 @@ async function look(session: Session, rulesOf: RulesOf, target: Target, isComing
   const rules = await rulesOf(url);
   const refusal = rules.refusal(url);
   if (refusal) return sighting(session, target, blank(session, target), { fault: refusal });
-  const previous = await session.options.previous?.(target.url);
-  const admit = async (hop: URL): Promise<Fault | undefined> => session.admit(hop) ?? (await rulesOf(hop)).refusal(hop);
-  const stop = (hop: URL): Promise<boolean> => isEnough(target, hop, rules, isComing);
-  const reply = await session.fetch(target.url, { admit, isComing: stop, headers: conditions(previous) });
-  if (reply.led) return { ...sighting(session, target, reply, {}), led: true };
-  const held =
-    reply.status === 304 && previous
-      ? { ...reply, status: 200, headers: previous.capture.headers, body: previous.body }
-      : reply;
+  const held = await ask(session, rulesOf, target, rules, isComing);
+  if (held.led) return { ...sighting(session, target, held, {}), led: true };
   const isStart = target.role === 'start';
   const own = await judge(held, rules, isStart);
-  const twice = target.twice && own.leads ? await secondLook(session, held, admit) : undefined;
+  const twice = target.twice && own.leads ? await secondLook(session, held, admitting(session, rulesOf)) : undefined;
   const marks = [
     ...(own.marks ?? []),
-    ...(held === reply ? [] : ['not-modified']),
+    ...(held.unmodified ? ['not-modified'] : []),
     ...(rules.isClosed(url) ? ['robots-ignored'] : []),
     ...(twice?.kind === 'same' ? [SEEN_TWICE] : []),
   ];
@@ -99,6 +93,30 @@ async function look(session: Session, rulesOf: RulesOf, target: Target, isComing
   const sight = sighting(session, target, held, { ...judged, marks: [...marks, ...mark] });
   const at = session.clock.now();
   return shown?.view ? { ...sight, developed: (page) => developed(page, shown, at, made?.fault) } : sight;
+}
+
+const admitting =
+  (session: Session, rulesOf: RulesOf): Admit =>
+  async (hop) =>
+    session.admit(hop) ?? (await rulesOf(hop)).refusal(hop);
+
+/** The answer to an address: whole, or as it was where the server says that nothing has changed since. */
+async function ask(
+  session: Session,
+  rulesOf: RulesOf,
+  target: Target,
+  rules: HostRules,
+  isComing: IsComing,
+): Promise<Reply> {
+  const { channel, site } = session.options;
+  const previous = session.options.previous?.(captureId({ channel, site, url: target.url }));
+  const how = {
+    admit: admitting(session, rulesOf),
+    isComing: (hop: URL): Promise<boolean> => isEnough(target, hop, rules, isComing),
+  };
+  const reply = await session.fetch(target.url, { ...how, headers: conditionsOf(previous) });
+  if (reply.status !== 304 || !previous) return reply;
+  return (await unchanged(reply, previous)) ?? session.fetch(target.url, how);
 }
 
 /**
@@ -137,12 +155,6 @@ const blank = (session: Session, target: Target): Reply => ({
   marks: [],
   at: session.clock.now(),
 });
-
-function conditions(previous: Previous | undefined): Record<string, string> {
-  const etag = previous?.capture.headers.etag?.[0];
-  const modified = previous?.capture.headers['last-modified']?.[0];
-  return { ...(etag ? { 'if-none-match': etag } : {}), ...(modified ? { 'if-modified-since': modified } : {}) };
-}
 
 async function judge(reply: Reply, rules: HostRules, isStart: boolean): Promise<Judgement> {
   if (reply.status === 304) return { fault: { reason: 'protocol', detail: 'HTTP 304 unasked' } };
@@ -190,6 +202,7 @@ function sighting(session: Session, target: Target, reply: Reply, judged: Judgem
     headers: sealedHeaders(reply.headers),
     sha256: hasBody ? sha256(reply.body) : '',
     bytes: hasBody ? reply.body.length : 0,
+    ...(hasBody && reply.unmodified && { unmodified: reply.unmodified }),
     ...(judged.fault ? { fault: judged.fault } : {}),
     marks: [...new Set(marks)].sort(),
     depth: target.depth,

@@ -82,14 +82,17 @@ async function once(parts: FetcherParts, url: URL, extra: Readonly<Record<string
     accept: 'text/html,application/xhtml+xml,*/*;q=0.8',
     'accept-language': 'zh-CN,zh;q=0.9,en;q=0.5',
     'accept-encoding': 'gzip, deflate, br',
-    ...extra,
-    ...(cookie === '' ? {} : { cookie }),
+    ...(cookie === '' ? extra : { ...unconditional(extra), cookie }),
   };
   const strict = await exchange(parts.agent, url, headers, parts.limits, parts.signal);
   return strict.unparsed && !parts.proxied
     ? lenientExchange(parts.connect, url, headers, parts.limits, parts.signal)
     : strict;
 }
+
+/** What a visitor with cookies is shown may have been another page for the one who asked before. */
+const unconditional = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !/^if-(?:none-match|modified-since)$/.test(name)));
 
 /** Milliseconds until the next try, or `undefined` when trying again cannot help. */
 function waitFor(parts: FetcherParts, url: URL, reply: Exchange, fault: Fault, attempt: number): number | undefined {

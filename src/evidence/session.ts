@@ -13,6 +13,7 @@ import { LIVE_LIMITS, type LiveLimits } from './limits.ts';
 import type { FetcherParts } from './persist.ts';
 import { createPoliteness, type Politeness } from './politeness.ts';
 import { openProxyAgent, proxyVariables } from './proxy.ts';
+import type { Previous } from './previous.ts';
 import type { Recall } from './recall.ts';
 import type { Rendering } from './rendering.ts';
 import { openDiagnosis } from './tls-diagnosis.ts';
@@ -39,8 +40,8 @@ export interface CrawlOptions {
   /** The environment's variables, to refuse a proxy behind which the address guard is blind. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
   readonly trustProxy?: boolean;
-  /** The last capture of an address, for conditional requests. */
-  readonly previous?: (url: string) => Promise<Previous | undefined>;
+  /** The last capture of an address, by the id that it will have, to ask only whether it has changed. */
+  readonly previous?: (id: string) => Previous | undefined;
   /** What an interrupted run saw: it is not asked for again. */
   readonly recall?: Recall;
   /** Pages of a source that are looked at again as a citizen's browser would, to find what is shown to some only; default 0. */
@@ -50,11 +51,6 @@ export interface CrawlOptions {
   readonly signal?: AbortSignal;
   readonly clock?: Clock;
   readonly resolver?: Resolver;
-}
-
-export interface Previous {
-  readonly capture: Capture;
-  readonly body: Uint8Array;
 }
 
 /** What a crawl tells while it lasts. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Capture, Scope } from './capture.ts';
 import { cdxj } from './cdxj.ts';
+import { receivedAt } from './previous.ts';
 
 /** What a bundle says of itself. */
 export interface BundleHead {
@@ -54,7 +55,7 @@ export function bundleTexts({ placed, scopes, head }: RunRecords): Record<TextFi
   const captured = placed.flatMap(({ capture, mime, ...record }) => (capture ? [{ capture, mime, ...record }] : []));
   const sealed = captured.filter(({ capture }) => capture.sha256 !== '');
   const index = sealed.map(({ capture, mime = '', offset, length, digest }) => ({
-    ...{ url: capture.url, time: capture.capturedAt, mime, status: capture.status, digest: capture.sha256 },
+    ...{ url: capture.url, time: receivedAt(capture), mime, status: capture.status, digest: capture.sha256 },
     ...{ offset, length, recordDigest: digest },
   }));
   const pages = sealed.filter(({ capture, mime }) => mime === 'text/html' && /^https?:/.test(capture.url));
@@ -62,7 +63,7 @@ export function bundleTexts({ placed, scopes, head }: RunRecords): Record<TextFi
     'indexes/index.cdxj': cdxj(index, 'data.warc.gz'),
     'pages/pages.jsonl': jsonLines([
       { format: 'json-pages-1.0', id: 'pages', title: head.company },
-      ...pages.map(({ capture }) => ({ id: capture.id, url: capture.url, ts: capture.capturedAt })),
+      ...pages.map(({ capture }) => ({ id: capture.id, url: capture.url, ts: receivedAt(capture) })),
     ]),
     'run/captures.jsonl': jsonLines(captured.map(({ capture }) => capture)),
     'run/head.json': `${JSON.stringify(head, undefined, 2)}\n`,

@@ -26,6 +26,9 @@ export const captureSchema = z.looseObject({
   bytes: count,
   fault: faultSchema.exactOptional(),
   marks: z.array(z.string()),
+  unmodified: z
+    .looseObject({ since: z.iso.datetime(), headers: z.record(z.string(), z.array(z.string())) })
+    .exactOptional(),
   depth: count,
 });
 

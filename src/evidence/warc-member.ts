@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import { Gzip, gzipSync } from 'fflate';
-import type { Capture } from './capture.ts';
+import type { Capture, Unmodified } from './capture.ts';
+import { receivedAt } from './previous.ts';
 import { kindOf, type FileKind } from './snapshot-kind.ts';
 
 /** One WARC 1.1 record as it stands in the file: a gzip member of its own, so that it can be read alone. */
 export interface WarcMember {
-  readonly type: 'warcinfo' | 'response' | 'resource' | 'metadata';
+  readonly type: 'warcinfo' | 'response' | 'resource' | 'metadata' | 'revisit';
   /** The compressed bytes. */
   readonly bytes: Uint8Array;
   /** What a replay tool is told about the payload. */
@@ -14,6 +15,7 @@ export interface WarcMember {
 }
 
 const CRLF = '\r\n';
+const HTTP_RESPONSE = 'application/http;msgtype=response';
 const MIME: Partial<Record<FileKind, string>> = {
   html: 'text/html',
   mhtml: 'multipart/related',
@@ -39,7 +41,7 @@ export function captureRecord(capture: Capture, body: Uint8Array | undefined): W
     capture.headers['content-type']?.[0]?.split(';')[0]?.trim().toLowerCase() ??
     MIME[kind] ??
     'application/octet-stream';
-  const fields = { target: capture.url, time: capture.capturedAt, seed: capture.id, payload: body };
+  const fields = { target: capture.url, time: receivedAt(capture), seed: capture.id, payload: body };
   const level = PACKED.has(kind) ? 0 : 6;
   if (capture.obtained !== 'http') {
     return {
@@ -49,8 +51,27 @@ export function captureRecord(capture: Capture, body: Uint8Array | undefined): W
     };
   }
   const block = [Buffer.from(httpHead(capture, body.length), 'latin1'), body];
-  const contentType = 'application/http;msgtype=response';
-  return { type: 'response', mime, bytes: member({ ...fields, type: 'response', contentType, block, level }) };
+  const answer = { ...fields, type: 'response', contentType: HTTP_RESPONSE, block, level } as const;
+  const bytes = member(answer);
+  if (!capture.unmodified) return { type: 'response', mime, bytes };
+  return { type: 'response', mime, bytes: Buffer.concat([bytes, revisit(capture, capture.unmodified, answer)]) };
+}
+
+/**
+ * The answer that nothing had changed, behind the record of the page as it came (WARC 1.1, 6.7.3): the bundle holds both, so
+ * that it can be moved and replayed without the one before it.
+ */
+function revisit({ url, capturedAt, id }: Capture, { since, headers }: Unmodified, answer: RecordParts): Uint8Array {
+  const block = [Buffer.from(httpHead({ status: 304, headers }, 0), 'latin1')];
+  const refers = [
+    `WARC-Profile: http://netpreserve.org/warc/1.1/revisit/server-not-modified`,
+    `WARC-Refers-To: <urn:uuid:${uuidOf(answer, digestOf(...answer.block))}>`,
+    `WARC-Refers-To-Target-URI: ${asciiUri(url)}`,
+    `WARC-Refers-To-Date: ${since}`,
+    `WARC-Payload-Digest: sha256:${digestOf(...(answer.payload ? [answer.payload] : []))}`,
+  ];
+  const place = { target: url, time: capturedAt, seed: id, contentType: HTTP_RESPONSE };
+  return member({ ...place, type: 'revisit', more: refers, block, level: 6 });
 }
 
 function attemptRecord(capture: Capture): WarcMember {
@@ -84,19 +105,26 @@ interface RecordParts {
   /** Tells apart two records of the same content. */
   readonly seed: string;
   readonly payload?: Uint8Array;
+  /** Further header lines. */
+  readonly more?: readonly string[];
   readonly block: readonly Uint8Array[];
   readonly level: 0 | 6;
 }
 
-function member({ type, contentType, target, time, seed, payload, block, level }: RecordParts): Uint8Array {
+const uuidOf = ({ type, seed, time }: RecordParts, blockDigest: string): string =>
+  recordUuid(`${type}\n${seed}\n${time}\n${blockDigest}`);
+
+function member(parts: RecordParts): Uint8Array {
+  const { type, contentType, target, time, payload, more = [], block, level } = parts;
   const blockDigest = digestOf(...block);
   const head = [
     'WARC/1.1',
     `WARC-Type: ${type}`,
-    `WARC-Record-ID: <urn:uuid:${recordUuid(`${type}\n${seed}\n${time}\n${blockDigest}`)}>`,
+    `WARC-Record-ID: <urn:uuid:${uuidOf(parts, blockDigest)}>`,
     `WARC-Date: ${time}`,
     ...(target === undefined ? [] : [`WARC-Target-URI: ${asciiUri(target)}`]),
     ...(payload ? [`WARC-Payload-Digest: sha256:${digestOf(payload)}`] : []),
+    ...more,
     `WARC-Block-Digest: sha256:${blockDigest}`,
     `Content-Type: ${oneLine(contentType)}`,
     `Content-Length: ${block.reduce((sum, part) => sum + part.length, 0)}`,
@@ -120,7 +148,7 @@ function gzipped(parts: readonly Uint8Array[], level: 0 | 6): Uint8Array {
   return Buffer.concat(out);
 }
 
-function httpHead({ status, headers }: Capture, length: number): string {
+function httpHead({ status, headers }: Pick<Capture, 'status' | 'headers'>, length: number): string {
   const lines = Object.entries(headers).flatMap(([name, values]) =>
     values.map((value) => `${WIRE_HEADERS.has(name) ? `x-orig-${name}` : name}: ${oneLine(value)}`),
   );

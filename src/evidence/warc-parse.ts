@@ -51,11 +51,19 @@ export function headEnd(window: Buffer): number | undefined {
 export function ownPayload(record: Uint8Array): Uint8Array | undefined {
   const head = parseFields(record, 'utf8');
   const length = Number(head?.fields.get('content-length')?.[0] ?? Number.NaN);
-  if (!head || record.length !== head.length + length + 4) return undefined;
+  const end = (head?.length ?? 0) + length + 4;
+  if (!head || !(record.length === end || isRevisit(record.subarray(end)))) return undefined;
   const block = record.subarray(head.length, head.length + length);
   if (head.fields.get('warc-type')?.[0] !== 'response') return block;
   const http = parseFields(block, 'latin1');
   return http && block.subarray(http.length);
+}
+
+/** Whether the bytes are one whole record that says of the one before it that nothing has changed. */
+function isRevisit(record: Uint8Array): boolean {
+  const head = parseFields(record, 'utf8');
+  const length = Number(head?.fields.get('content-length')?.[0] ?? Number.NaN);
+  return head?.fields.get('warc-type')?.[0] === 'revisit' && record.length === head.length + length + 4;
 }
 
 /** Takes the chunked transfer coding off (RFC 9112, 7.1); undefined when the bytes are not so coded, or not to the end. */

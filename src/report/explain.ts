@@ -1,6 +1,7 @@
 import { REASONS } from '../evidence/reason.ts';
 import { text, type Language } from '../language/text.ts';
 import type { Verdict } from '../verdicts/verdict.ts';
+import { quotedWhen } from './captured-words.ts';
 import { assignedWords } from './assigned-words.ts';
 import { deadlineText } from './deadline-text.ts';
 import { placeWords } from './place-words.ts';
@@ -19,7 +20,6 @@ import {
   SEVERITY_NAMES,
 } from './view.ts';
 import { voiceOf, type Voice } from './voice.ts';
-import { captureTime } from './when.ts';
 
 type Row = readonly [label: string, words: string];
 
@@ -47,10 +47,10 @@ function seen(voice: Voice, verdict: Verdict): Row[] {
     ...saysOf(voice, verdict).map((one): Row => [t('说明', 'says'), one]),
     ...(verdict.search ? [[t('检索', 'searched'), searchWords(voice, verdict)] as const] : []),
     ...assignedWords(voice, verdict).map((one, at): Row => [at === 0 ? t('相关网页', 'pages') : '', one]),
-    ...verdict.quotes.flatMap(({ words, url, place, capturedAt, sha256 }): Row[] => [
+    ...verdict.quotes.flatMap(({ words, url, place, capture, capturedAt, sha256 }): Row[] => [
       [t('原文', 'quote'), `“${words}”`],
       ['', [url, say(placeWords(place))].filter(Boolean).join('  ')],
-      ['', `${t('采集于', 'captured')} ${say(captureTime(capturedAt))}  SHA-256 ${sha256}`],
+      ['', `${t('采集于', 'captured')} ${quotedWhen(voice, { capture, capturedAt })}  SHA-256 ${sha256}`],
     ]),
   ];
 }

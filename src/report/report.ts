@@ -114,6 +114,8 @@ export interface EvidenceLine {
   readonly url: string;
   readonly obtained: Obtained;
   readonly capturedAt: string;
+  /** When its bytes came, where the server said at `capturedAt` that nothing had changed since. */
+  readonly unmodifiedSince?: string;
   /** Whose word that time is. */
   readonly clock: CaptureClock;
   readonly status: number;

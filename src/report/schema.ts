@@ -176,6 +176,7 @@ export const reportSchema = z.strictObject({
       url: z.string(),
       obtained: z.enum(['http', 'browser', 'snapshot']),
       capturedAt: z.string(),
+      unmodifiedSince: z.string().optional(),
       clock: z.enum(CAPTURE_CLOCKS),
       status: count,
       sha256,

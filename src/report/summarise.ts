@@ -151,6 +151,7 @@ const evidenceLine = ({
   bytes,
   fault,
   marks,
+  unmodified,
 }: Capture): EvidenceLine => ({
   id,
   channel,
@@ -158,6 +159,7 @@ const evidenceLine = ({
   url,
   obtained,
   capturedAt,
+  ...(unmodified && { unmodifiedSince: unmodified.since }),
   clock: clockOf({ obtained, marks }),
   status,
   sha256,

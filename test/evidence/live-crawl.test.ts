@@ -505,7 +505,9 @@ describe('a second capture of a site', () => {
     const first = await liveRun(`${site.origin}/`);
     const capture = first.at(`${site.origin}/`);
     const body = await first.bundle.body(capture);
-    const again = await liveRun(`${site.origin}/`, { previous: () => Promise.resolve({ capture, body }) });
+    const again = await liveRun(`${site.origin}/`, {
+      previous: () => ({ capture, body: () => Promise.resolve(body) }),
+    });
     expect(again.at(`${site.origin}/`)).toMatchObject({
       status: 200,
       sha256: capture.sha256,

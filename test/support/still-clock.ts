@@ -10,11 +10,12 @@ export interface StillClock extends Clock {
 /** 2026-11-20T02:00:00Z, ten in the morning in Shanghai. */
 const START = Date.UTC(2026, 10, 20, 2);
 
-export function stillClock(): StillClock {
+/** It begins at `start`, epoch milliseconds. */
+export function stillClock(start = START): StillClock {
   const sleeps: number[] = [];
   const slept = (): number => sleeps.reduce((sum, ms) => sum + ms, 0);
   return {
-    now: () => START + slept(),
+    now: () => start + slept(),
     elapsed: slept,
     sleep: (ms) => {
       sleeps.push(ms);

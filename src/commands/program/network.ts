@@ -24,6 +24,13 @@ function runOptions(t: Say): Option[] {
       '--resume',
       t('继续上次中断的采集，已采集的不再访问', 'go on with an interrupted capture; what it has is not fetched again'),
     ),
+    new Option(
+      '--fresh',
+      t(
+        '全部重新取回，不向服务器询问自上次采集以来是否变更',
+        'fetch every page whole instead of asking what changed since the last capture',
+      ),
+    ),
     new Option('--rate <n>', t('每台主机每秒请求数，0 为不限', 'requests a second and host; 0 for no limit')).default(
       '1',
     ),

@@ -1,10 +1,10 @@
+import { capturedWords } from '../captured-words.ts';
 import { CHANNEL_NAMES } from '../channel-names.ts';
 import { severityRank } from '../../verdicts/roll-up.ts';
 import { matrixOf } from '../matrix-rows.ts';
 import { problemsOf, problemText, type Problem } from '../problem-rows.ts';
 import { basisText, itemTitle, elementTitle, MARKS, outcomeText, ownersText, placeText } from '../view.ts';
 import type { Voice } from '../voice.ts';
-import { captureTime } from '../when.ts';
 import { attachmentTitle, para, table, type Block } from './blocks.ts';
 import { LANDSCAPE_WIDTH } from './paper.ts';
 
@@ -95,11 +95,11 @@ export function matrixAttachment(voice: Voice): Block[] {
 
 /** 附件3: what the gaps rest on; the whole list is in the workbook. */
 export function evidenceAttachment(voice: Voice): Block[] {
-  const { t, say, report } = voice;
+  const { t, report } = voice;
   const quoted = new Set(problemsOf(voice).flatMap(({ verdict }) => verdict.quotes.map(({ capture }) => capture)));
-  const all = report.evidence.flatMap(({ id, channel, site, url, capturedAt, sha256 }, at) =>
+  const all = report.evidence.flatMap(({ id, channel, site, url, sha256, ...when }, at) =>
     quoted.has(id)
-      ? [[at + 1, placeText(voice, { channel, site }), url, say(captureTime(capturedAt)), sha256.slice(0, 16)]]
+      ? [[at + 1, placeText(voice, { channel, site }), url, capturedWords(voice, when), sha256.slice(0, 16)]]
       : [],
   );
   const columns = [

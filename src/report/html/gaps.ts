@@ -1,5 +1,6 @@
 import { SEVERITIES } from '../../catalogue/closed-lists.ts';
 import { GAP_NAMES } from '../../verdicts/verdict.ts';
+import { quotedWhen } from '../captured-words.ts';
 import { deadlineText } from '../deadline-text.ts';
 import {
   gapsByDepartment,
@@ -22,7 +23,6 @@ import {
   SEVERITY_NAMES,
 } from '../view.ts';
 import type { Voice } from '../voice.ts';
-import { captureTime } from '../when.ts';
 import { html, link, type Markup } from './escape.ts';
 import { filtersOf, type Filters } from './gap-filters.ts';
 
@@ -185,7 +185,8 @@ function strandMarkup(voice: Voice, strand: Strand, alone: boolean, { pictures }
   </div> `;
 }
 
-function quoted({ t, say }: Voice, { first, quotes }: QuotedPage, picture: string | undefined): Markup {
+function quoted(voice: Voice, { first, quotes }: QuotedPage, picture: string | undefined): Markup {
+  const { t, say } = voice;
   const words = quotes.map(
     ({ words: said, place }) =>
       html`<p>“<mark>${said}</mark>”${place !== '' && html` <span class="place">${say(placeWords(place))}</span>`}</p>`,
@@ -198,7 +199,7 @@ function quoted({ t, say }: Voice, { first, quotes }: QuotedPage, picture: strin
   return html`<blockquote>
     ${thumb}${words}
     <footer>
-      ${link(first.url)}<br />${t('采集于', 'captured')} ${say(captureTime(first.capturedAt))} · SHA-256
+      ${link(first.url)}<br />${t('采集于', 'captured')} ${quotedWhen(voice, first)} · SHA-256
       <code>${first.sha256.slice(0, 16)}</code>
     </footer>
   </blockquote>`;

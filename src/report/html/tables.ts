@@ -1,10 +1,10 @@
 import { OUTCOME_NAMES, OUTCOMES } from '../../verdicts/verdict.ts';
+import { capturedWords } from '../captured-words.ts';
 import { CHANNEL_NAMES } from '../channel-names.ts';
 import { CLOCK_NAMES } from '../clock-names.ts';
 import { statusText, validityText } from '../law-text.ts';
 import { elementTitle, itemTitle, outcomeText, placeText, reasonText, saysOf } from '../view.ts';
 import type { Voice } from '../voice.ts';
-import { captureTime } from '../when.ts';
 import { html, link, type Markup } from './escape.ts';
 import { filterForm } from './filters.ts';
 
@@ -128,11 +128,11 @@ const picture = ({ t }: Voice, file: string | undefined): Markup | '' =>
 export function evidence(voice: Voice): Markup {
   const { t, say, report } = voice;
   const rows = report.evidence.map(
-    ({ channel, site, url, capturedAt, clock, status, sha256, fault, screenshot }) =>
+    ({ channel, site, url, clock, status, sha256, fault, screenshot, ...when }) =>
       html`<tr>
         <td>${placeText(voice, { channel, site })}</td>
         <td>${link(url)}</td>
-        <td class="time">${say(captureTime(capturedAt))}<br /><small>${say(CLOCK_NAMES[clock])}</small></td>
+        <td class="time">${capturedWords(voice, when)}<br /><small>${say(CLOCK_NAMES[clock])}</small></td>
         <td>${fault ? reasonText(voice, fault) : status || t('快照', 'snapshot')}</td>
         <td><code>${sha256}</code>${picture(voice, screenshot)}</td>
       </tr> `,

@@ -1,7 +1,7 @@
+import { capturedWords } from '../captured-words.ts';
 import { CLOCK_NAMES } from '../clock-names.ts';
 import { companyName, placeText, reasonText } from '../view.ts';
 import type { Voice } from '../voice.ts';
-import { captureTime } from '../when.ts';
 import type { Sheet } from '../workbook.ts';
 
 /** 证据清单: every capture with its digest, by which anybody can check that the bytes are the same. */
@@ -28,12 +28,12 @@ export function evidenceSheet(voice: Voice): Sheet {
       { header: t('截图', 'Picture'), type: 'text', width: 8, centred: true },
     ],
     rows: report.evidence.map(
-      ({ channel, site, url, capturedAt, clock, status, fault, bytes, sha256, screenshot }, at) => ({
+      ({ channel, site, url, clock, status, fault, bytes, sha256, screenshot, ...when }, at) => ({
         cells: [
           at + 1,
           placeText(voice, { channel, site }),
           url,
-          say(captureTime(capturedAt)).replace(/ 北京时间$| Beijing time$/, ''),
+          capturedWords(voice, when).replaceAll(/ 北京时间| Beijing time/g, ''),
           say(CLOCK_NAMES[clock]),
           fault
             ? { value: reasonText(voice, fault), tone: 'doubt' }

@@ -1,0 +1,62 @@
+import { daysBetween } from '../calendar/civil-date.ts';
+import type { Bundle } from './bundle.ts';
+import type { Capture } from './capture.ts';
+import { isoTime } from './clock.ts';
+import type { Headers } from './exchange.ts';
+import type { Reply } from './fetch.ts';
+import { wireHeaders } from './sealed-headers.ts';
+
+/** An address as an earlier bundle holds it: the server is asked whether it has changed since. */
+export interface Previous {
+  readonly capture: Capture;
+  /** Undefined where the bytes are no longer what was sealed. */
+  readonly body: () => Promise<Uint8Array | undefined>;
+}
+
+/** A server that wrongly says that nothing changed is not believed for longer: then the page is fetched whole again. */
+export const FULL_AFTER_DAYS = 7;
+
+/** What an earlier bundle can be asked for, by the id of a capture; `now` is in epoch milliseconds. */
+export function previousIn(bundle: Bundle, now: number): (id: string) => Previous | undefined {
+  const today = isoTime(now).slice(0, 10);
+  const known = new Map(bundle.captures.filter((one) => mayBeAsked(one, today)).map((one) => [one.id, one]));
+  return (id) => {
+    const capture = known.get(id);
+    return capture && { capture, body: () => bundle.body(capture).catch(() => undefined) };
+  };
+}
+
+/** Whole pages with something to ask by, that came without a redirect and without cookies, whose bytes are not too old and not of the future. */
+function mayBeAsked(capture: Capture, today: string): boolean {
+  const { obtained, status, sha256, fault, from, headers, marks } = capture;
+  const isWhole = obtained === 'http' && status === 200 && sha256 !== '' && !fault && from === undefined;
+  const age = daysBetween(receivedAt(capture).slice(0, 10), today);
+  const canAsk = (headers.etag ?? headers['last-modified']) !== undefined && headers['set-cookie'] === undefined;
+  return isWhole && canAsk && !marks.includes('truncated') && age >= 0 && age < FULL_AFTER_DAYS;
+}
+
+/** When the bytes of a capture came, ISO 8601 in UTC. */
+export const receivedAt = ({ capturedAt, unmodified }: Capture): string => unmodified?.since ?? capturedAt;
+
+/** The headers that ask whether anything has changed; none where the server gave nothing to ask by. */
+export function conditionsOf(previous: Previous | undefined): Readonly<Record<string, string>> {
+  const etag = previous?.capture.headers.etag?.[0];
+  const modified = previous?.capture.headers['last-modified']?.[0];
+  return { ...(etag ? { 'if-none-match': etag } : {}), ...(modified ? { 'if-modified-since': modified } : {}) };
+}
+
+/** The page as it was, in the place of the answer that nothing changed; undefined where that answer cannot be relied on. */
+export async function unchanged(reply: Reply, { capture, body }: Previous): Promise<Reply | undefined> {
+  const [was, is] = [capture.headers.etag?.[0], reply.headers.etag?.[0]];
+  if (was !== undefined && is !== undefined && opaque(was) !== opaque(is)) return undefined;
+  const bytes = await body();
+  if (!bytes) return undefined;
+  const unmodified = { since: receivedAt(capture), headers: answered(reply.headers) };
+  return { ...reply, status: 200, headers: wireHeaders(capture.headers), body: bytes, unmodified };
+}
+
+/** A validator without its sign of weakness (RFC 9110, 8.8.3.2). */
+const opaque = (etag: string): string => etag.replace(/^W\//, '');
+
+const answered = (headers: Headers): Headers =>
+  Object.fromEntries(Object.entries(headers).sort(([left], [right]) => (left < right ? -1 : 1)));
