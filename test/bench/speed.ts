@@ -5,6 +5,7 @@ import { availableParallelism, cpus } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { encodeGb18030 } from '../support/gb18030.ts';
+import { openBranches, pagesOf, serveBranches } from './speed/fleet.ts';
 import { parseStored, runFloor, type Floor } from './speed/floor.ts';
 import { measure, median, type Cost } from './speed/measure.ts';
 import { installPeers, PEERS } from './speed/peers.ts';
@@ -22,6 +23,7 @@ const HEAD = `${'program'.padEnd(32)}${'pages/s'.padStart(9)}${'wall s'.padStart
 
 const [mode] = process.argv.slice(2);
 if (mode === 'serve') serve(Number(process.argv[3]), process.argv[4] === 'etags');
+else if (mode === 'branches') await serveBranches(Number(process.argv[3]), Number(process.argv[4]));
 else if (mode === 'floor') await floorMode();
 else if (mode === 'stored') await parseStored(process.argv[3] ?? '');
 else await main();
@@ -107,6 +109,13 @@ async function main(): Promise<void> {
   await bench('gongkai audit', () =>
     gongkai('audit', folder, ...live, '-o', path.join(folder, 'audited'), '-f', 'json'),
   );
+  // Second looks are ten a company: of small ones they would be every page once more.
+  const branches = await openBranches(self, path.join(out, 'fleet'), Math.ceil(pages / 10), 10);
+  await bench(fleetRow(branches.count), () =>
+    gongkai('fleet', branches.folder, ...live, '-f', 'json', '--second-looks', '0'),
+  );
+  print(`  pages read by the fleet: ${await pagesOf(branches.folder, DAY)}`);
+  branches.close();
   if (values.peers) {
     const where = await installPeers(path.join(out, 'peers'));
     for (const { name, args } of PEERS) await bench(name, () => measure(process.execPath, args(where, server.origin)));
@@ -114,6 +123,8 @@ async function main(): Promise<void> {
   server.process.disconnect();
   print('', ...ratios(rows));
 }
+
+const fleetRow = (companies: number): string => `gongkai fleet, ${companies} × 10 pages`;
 
 interface Server {
   readonly process: ChildProcess;
@@ -188,6 +199,11 @@ function ratios(rows: readonly Row[]): string[] {
   if (check && stored)
     lines.push(
       `check / cheerio parse of stored pages: ${(mid(check).wall / mid(stored).wall).toFixed(2)} × the wall time`,
+    );
+  const fleet = rows.find(({ name }) => name.startsWith('gongkai fleet'));
+  if (fleet && audit)
+    lines.push(
+      `fleet / one company with as many pages: ${(mid(audit).wall / mid(fleet).wall).toFixed(2)} × the pages/s`,
     );
   for (const { name } of PEERS) {
     const peer = of(name);

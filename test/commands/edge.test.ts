@@ -30,6 +30,7 @@ describe('help', () => {
     'doctor',
     'completion',
     'audit',
+    'fleet',
     'capture',
     'check',
     'report',

@@ -69,6 +69,19 @@ export function speedSite(count: number): SpeedSite {
   return { count, redirects, page: (index) => pageOf(index, count, paths) };
 }
 
+/** A small portal of its own: the start page links to all the others, and nothing redirects or is missing. */
+export function branchSite(branch: number, count: number): SpeedSite {
+  const paths = Array.from({ length: count }, (_, index) => pathOf(index, Infinity));
+  const page = (index: number): SpeedPage => {
+    const seed = 1_000_000 + branch * count + index;
+    const random = seeded(seed);
+    const links = Array.from({ length: 122 }, (_, at) => paths[at % count] ?? '/');
+    const charset = charsetOf(index);
+    return { path: paths[index] ?? '/', charset, html: markup(seed, charset, links, random), delay: 0 };
+  };
+  return { count, redirects: new Map(), page };
+}
+
 const two = (number: number): string => String(number).padStart(2, '0');
 
 function pathOf(index: number, count: number): string {
