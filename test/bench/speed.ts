@@ -1,4 +1,4 @@
-// How fast, and in how much memory: npm run bench [-- --pages 2000 --runs 5 --peers]
+// How fast, and in how much memory: npm run bench [-- --pages 2000 --runs 5 --peers --only audit,fleet]
 import { fork, type ChildProcess } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
@@ -46,6 +46,8 @@ async function main(): Promise<void> {
       pages: { type: 'string', default: '2000' },
       runs: { type: 'string', default: '5' },
       peers: { type: 'boolean', default: false },
+      /** Only the rows whose name holds one of these words, comma-separated. */
+      only: { type: 'string', default: '' },
     },
   });
   const [pages, runs] = [Number(values.pages), Number(values.runs)];
@@ -56,7 +58,9 @@ async function main(): Promise<void> {
     '',
   );
   const rows: Row[] = [];
+  const isWanted = (name: string): boolean => values.only.split(',').some((word) => name.includes(word));
   const bench = async (name: string, run: () => Promise<Cost>): Promise<void> => {
+    if (!isWanted(name)) return;
     const costs: Cost[] = [];
     let served: Served | undefined;
     for (let turn = 0; turn < runs; turn += 1) {
@@ -85,6 +89,14 @@ async function main(): Promise<void> {
     '--no-screenshots',
   ];
   const bundle = path.join(folder, 'captured/evidence.wacz');
+  const benchFleet = async (): Promise<void> => {
+    const branches = await openBranches(self, path.join(out, 'fleet'), Math.ceil(pages / 10), 10);
+    // Second looks are ten a company: of small ones they would be every page once more.
+    const words = [...live, '-f', 'json', '--second-looks', '0'];
+    await bench(fleetRow(pages), () => gongkai('fleet', branches.folder, ...words));
+    print(`  pages read by the fleet: ${await pagesOf(branches.folder, DAY)}`);
+    branches.close();
+  };
   print(HEAD);
   for (const floor of ['raw', 'decode', 'parse'] as const)
     await bench(`undici, ${floor}`, () => again('floor', floor, server.origin, list));
@@ -109,13 +121,7 @@ async function main(): Promise<void> {
   await bench('gongkai audit', () =>
     gongkai('audit', folder, ...live, '-o', path.join(folder, 'audited'), '-f', 'json'),
   );
-  // Second looks are ten a company: of small ones they would be every page once more.
-  const branches = await openBranches(self, path.join(out, 'fleet'), Math.ceil(pages / 10), 10);
-  await bench(fleetRow(branches.count), () =>
-    gongkai('fleet', branches.folder, ...live, '-f', 'json', '--second-looks', '0'),
-  );
-  print(`  pages read by the fleet: ${await pagesOf(branches.folder, DAY)}`);
-  branches.close();
+  if (isWanted(fleetRow(pages))) await benchFleet();
   if (values.peers) {
     const where = await installPeers(path.join(out, 'peers'));
     for (const { name, args } of PEERS) await bench(name, () => measure(process.execPath, args(where, server.origin)));
@@ -124,7 +130,7 @@ async function main(): Promise<void> {
   print('', ...ratios(rows));
 }
 
-const fleetRow = (companies: number): string => `gongkai fleet, ${companies} × 10 pages`;
+const fleetRow = (pages: number): string => `gongkai fleet, ${Math.ceil(pages / 10)} × 10 pages`;
 
 interface Server {
   readonly process: ChildProcess;

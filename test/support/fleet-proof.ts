@@ -88,27 +88,17 @@ async function openScene(): Promise<Scene> {
   return { ...scene, lastsMs: performance.now() - started, reference: await whatIsThere(folder) };
 }
 
-/** Half of the kills come at a random moment of the whole run, half with a random request, where most is under way. */
+/** A kill comes at a random moment of the whole run, with a random request, or just after so many units were finished. */
 async function killOnce(
   scene: Scene,
   random: Random,
 ): Promise<{ readonly when: string; readonly done: number; readonly wrong: readonly string[] }> {
-  const { program, folder, watch, reference, lastsMs, requests } = scene;
+  const { program, folder, reference } = scene;
   await clean(folder);
   const { child, ended } = program.start(COMMAND(folder));
-  const kill = (): void => void child.kill('SIGKILL');
-  let left = 1 + random.below(requests);
-  const ms = random.below(Math.ceil(lastsMs));
-  const isTimed = random.below(2) === 0;
-  const timer = isTimed ? setTimeout(kill, ms) : undefined;
-  const when = isTimed ? `after ${ms} ms` : `at request ${left}`;
-  watch.onRequest = () => {
-    left -= 1;
-    if (!isTimed && left === 0) kill();
-  };
+  const { when, forget } = killerOf(scene, random, () => void child.kill('SIGKILL'));
   await ended;
-  clearTimeout(timer);
-  watch.onRequest = () => undefined;
+  forget();
   const done = await finishedUnits(folder);
   const wrong: string[] = [];
   const { code, stderr } = await program.start([...COMMAND(folder), '--resume']).ended;
@@ -117,6 +107,33 @@ async function killOnce(
   for (const name of new Set([...reference.keys(), ...made.keys()]))
     if (made.get(name) !== reference.get(name)) wrong.push(`${name} ${made.has(name) ? 'differs' : 'is missing'}`);
   return { when, done, wrong };
+}
+
+const POLL_MS = 20;
+
+function killerOf(
+  { watch, lastsMs, requests, folder }: Scene,
+  random: Random,
+  kill: () => void,
+): { readonly when: string; readonly forget: () => void } {
+  const how = random.below(3);
+  if (how === 0) {
+    const ms = random.below(Math.ceil(lastsMs));
+    const timer = setTimeout(kill, ms);
+    return { when: `after ${ms} ms`, forget: () => clearTimeout(timer) };
+  }
+  if (how === 1) {
+    const nth = 1 + random.below(requests);
+    let left = nth;
+    watch.onRequest = () => {
+      left -= 1;
+      if (left === 0) kill();
+    };
+    return { when: `at request ${nth}`, forget: () => void (watch.onRequest = () => undefined) };
+  }
+  const units = 1 + random.below(UNITS.length - 1);
+  const timer = setInterval(() => void finishedUnits(folder).then((done) => done >= units && kill()), POLL_MS);
+  return { when: `with ${units} finished`, forget: () => clearInterval(timer) };
 }
 
 async function clean(folder: string): Promise<void> {
