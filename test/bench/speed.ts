@@ -130,7 +130,9 @@ async function main(): Promise<void> {
   print('', ...ratios(rows));
 }
 
-const fleetRow = (pages: number): string => `gongkai fleet, ${Math.ceil(pages / 10)} × 10 pages`;
+function fleetRow(pages: number): string {
+  return `gongkai fleet, ${Math.ceil(pages / 10)} × 10 pages`;
+}
 
 interface Server {
   readonly process: ChildProcess;
