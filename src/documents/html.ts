@@ -79,8 +79,9 @@ export function readHtml(
 }
 
 /** Fewer letters than any page of its own would show, its header and footer included. */
-const SHELL_LETTERS = 20;
-const ROOT_LETTERS = 80;
+const FEW_LETTERS = 20;
+/** A page with so many letters is no empty one, whatever its scripts do. */
+export const SHELL_LETTERS = 80;
 
 const isShell = ({ body, appRoot, embedded }: Seen, scripts: number): boolean =>
-  scripts > 0 && embedded.length === 0 && body.letters < (appRoot ? ROOT_LETTERS : SHELL_LETTERS);
+  scripts > 0 && embedded.length === 0 && body.letters < (appRoot ? SHELL_LETTERS : FEW_LETTERS);

@@ -1,6 +1,7 @@
 import { decode } from './charset.ts';
-import { readHtml } from './html.ts';
-import { isLight } from './reader-light.ts';
+import { surelyShows } from './glance.ts';
+import { readHtml, SHELL_LETTERS } from './html.ts';
+import { isLight, LIGHT_BYTES } from './reader-light.ts';
 
 /** A page as it was fetched. */
 export interface FetchedPage {
@@ -14,7 +15,9 @@ export interface FetchedPage {
  * heavy to be read on the spot nothing is said: it is no empty one.
  */
 export function needsRendering({ finalUrl, headers, body }: FetchedPage): boolean {
-  if (!isLight(body)) return false;
+  if (body.length > LIGHT_BYTES) return false;
   const decoded = decode(body, headers['content-type']);
-  return !('reason' in decoded) && readHtml(decoded.text, finalUrl, { encoding: decoded.used }).needsJs;
+  // Nearly every page says enough in its first lines.
+  if ('reason' in decoded || surelyShows(decoded.text, SHELL_LETTERS) || !isLight(body)) return false;
+  return readHtml(decoded.text, finalUrl, { encoding: decoded.used }).needsJs;
 }
