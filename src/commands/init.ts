@@ -28,7 +28,7 @@ export interface InitOptions extends GivenAnswers {
 export async function initCommand(folder: string, options: InitOptions, desk: Desk): Promise<ExitName> {
   await mustBeFree(folder);
   const asked = options.yes ? options : await askOnTerminal(options, desk);
-  const { folders, files } = starterOf(answersOf(asked), desk.language);
+  const { folders, files } = starterOf(answersOf(asked), desk.language, path.basename(path.resolve(folder)));
   for (const one of folders) await mkdir(path.join(folder, one), { recursive: true });
   for (const [file, content] of files) {
     const place = path.join(folder, file);

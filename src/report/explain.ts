@@ -1,5 +1,6 @@
 import { REASONS } from '../evidence/reason.ts';
 import { text, type Language } from '../language/text.ts';
+import { isGap } from '../verdicts/roll-up.ts';
 import type { Verdict } from '../verdicts/verdict.ts';
 import { quotedWhen } from './captured-words.ts';
 import { assignedWords } from './assigned-words.ts';
@@ -36,7 +37,10 @@ function subject(voice: Voice, verdict: Verdict): Row[] {
     [t('事项', 'item'), itemTitle(voice, verdict.item)],
     [t('要素', 'element'), elementTitle(voice, verdict)],
     [t('渠道', 'channel'), placeText(voice, verdict)],
-    [t('结论', 'outcome'), `${outcomeText(voice, verdict)} · ${say(SEVERITY_NAMES[verdict.severity])}`],
+    [
+      t('结论', 'outcome'),
+      outcomeText(voice, verdict) + (isGap(verdict) ? ` · ${say(SEVERITY_NAMES[verdict.severity])}` : ''),
+    ],
     [t('依据', 'basis'), basisText(voice, [verdict])],
   ];
 }

@@ -18,7 +18,7 @@ const REGISTERS: Readonly<Record<string, string>> = {
 };
 
 /** The files of a workspace that can be audited at once; pure, so that the same answers give the same bytes. */
-export function starterOf(answers: Answers, language: Language): Starter {
+export function starterOf(answers: Answers, language: Language, folder = ''): Starter {
   const halls = answers.halls.map((name) => `evidence/hall/${folderName(name)}`);
   const own = answers.portal === undefined ? ['evidence/portal'] : [];
   const shared = answers.kind === 'incremental' ? [] : ['evidence/app', 'evidence/web95598'];
@@ -26,7 +26,7 @@ export function starterOf(answers: Answers, language: Language): Starter {
   return {
     folders: [...own, ...shared, ...halls],
     files: new Map([
-      ['gongkai.yaml', workspaceFile(answers, language)],
+      ['gongkai.yaml', workspaceFile(answers, language, folder)],
       [language === 'zh' ? '使用说明.txt' : 'README.txt', `\uFEFF${GUIDE[language].replaceAll('\n', '\r\n')}`],
       ...registers,
     ]),
@@ -36,7 +36,7 @@ export function starterOf(answers: Answers, language: Language): Starter {
 /** A double-quoted YAML scalar; JSON's notation is a subset of it. */
 const quoted = (word: string): string => JSON.stringify(word);
 
-function workspaceFile(answers: Answers, language: Language): string {
+function workspaceFile(answers: Answers, language: Language, folder: string): string {
   const say = (zh: string, en: string): string => (language === 'zh' ? zh : en);
   const { name, kind, parent } = answers;
   const short = name.replace(/^国网/, '');
@@ -46,7 +46,7 @@ function workspaceFile(answers: Answers, language: Language): string {
       '# A workspace of gongkai. When it is filled in: gongkai audit',
     ),
     'company:',
-    `  id: ${idOf(answers)}`,
+    `  id: ${idOf(answers, folder)}${say(' # 代号，写进台账编号；各单位不要相同', ' # a handle, part of the numbers of the ledger; one for each unit')}`,
     `  name: ${quoted(name)}`,
     `  aliases: [${short === name ? '' : quoted(short)}] ${say('# 页面上用的其他名称', '# other names that pages use')}`,
     `  kind: ${kind} ${say('# province 省公司，branch 市公司，county 县公司，incremental 增量配电企业', '# province, branch, county or incremental')}`,
@@ -108,10 +108,12 @@ const hallLines = ({ halls }: Answers): string[] =>
         ),
       ];
 
-/** From the website's own name, which is already in letters; it is only a handle and may be changed. */
-function idOf({ portal }: Answers): string {
+/** From the website's own name, which is already in letters, or the folder's; it is only a handle and may be changed. */
+function idOf({ portal }: Answers, folder: string): string {
   const host = portal === undefined ? '' : new URL(portal).hostname;
   const labels = host.split('.').filter((label) => label !== 'www');
-  const id = /^[\d.]+$/.test(host) ? '' : (labels[0] ?? '').toLowerCase().replaceAll(/[^a-z0-9-]/g, '');
-  return id === '' ? 'company' : id;
+  const letters = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9-]/g, '');
+  const id = /^[\d.]+$/.test(host) ? '' : letters(labels[0] ?? '');
+  const named = /^[a-z0-9-]+$/i.test(folder) ? letters(folder) : '';
+  return [id, named].find(Boolean) ?? 'company';
 }

@@ -2,7 +2,16 @@ import { text, type Text } from '../../language/text.ts';
 import type { Described } from '../../ledger/entry.ts';
 import { deadlineText } from '../../report/deadline-text.ts';
 import type { Report } from '../../report/report.ts';
-import { basisText, elementTitle, itemTitle, outcomeText, ownersText, placeText, saysOf } from '../../report/view.ts';
+import {
+  basisText,
+  elementTitle,
+  itemTitle,
+  outcomeText,
+  ownersText,
+  placeText,
+  saysOf,
+  searchText,
+} from '../../report/view.ts';
 import { voiceOf, type Voice } from '../../report/voice.ts';
 import { ON_PAPER } from '../../report/channel-names.ts';
 import type { Verdict } from '../../verdicts/verdict.ts';
@@ -19,7 +28,7 @@ export function describing(report: Report): (verdict: Verdict) => Described {
     checked: report.asOf,
     problem: both((voice) => problemOf(voice, verdict)),
     basis: both((voice) => basisText(voice, [verdict])),
-    proof: both(() => proofOf(verdict)),
+    proof: both((voice) => proofOf(voice, verdict)),
     due: verdict.deadline?.due ?? '',
     ...(verdict.daysLate !== undefined && { daysLate: verdict.daysLate }),
     departments: both((voice) => ownersText(voice, verdict).content),
@@ -44,12 +53,14 @@ function problemOf(voice: Voice, verdict: Verdict): string {
 
 const QUOTED = 120;
 
-/** Address, words and the first digits of the capture's SHA-256; for an absence, what was searched. */
-const proofOf = ({ quotes, search }: Verdict): string =>
-  quotes.length > 0
-    ? quotes
-        .map(({ url, words, sha256 }) => `${url} 「${words.slice(0, QUOTED)}」 SHA-256 ${sha256.slice(0, 12)}`)
-        .join('\n')
-    : search
-      ? `${search.pages} / ${search.relevant} / ${search.terms.join('、')}`
-      : '';
+const TERMS_SHOWN = 12;
+
+/** Address, words and the first digits of the capture's SHA-256, each once; for an absence, what was searched. */
+function proofOf(voice: Voice, verdict: Verdict): string {
+  const { quotes, search } = verdict;
+  if (quotes.length === 0) return search ? searchText(voice, [verdict], TERMS_SHOWN) : '';
+  const told = quotes.map(
+    ({ url, words, sha256 }) => `${url} 「${words.slice(0, QUOTED)}」 SHA-256 ${sha256.slice(0, 12)}`,
+  );
+  return [...new Set(told)].join('\n');
+}

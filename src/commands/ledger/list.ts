@@ -4,6 +4,7 @@ import { SHEET_COLUMNS } from '../../ledger/sheet.ts';
 import { TRANSITIONS, type Action } from '../../ledger/transitions.ts';
 import { text, type Text } from '../../language/text.ts';
 import { safe } from '../../report/safe-text.ts';
+import { beijingTime } from '../../report/when.ts';
 import { GAP_NAMES } from '../../verdicts/verdict.ts';
 import type { Desk } from '../desk.ts';
 import type { ExitName } from '../exit-code.ts';
@@ -49,8 +50,13 @@ const AUDIT_WORDS: Readonly<Record<string, Text>> = {
   edit: text('修改', 'edited'),
 };
 
-const wordFor = (what: string): Text =>
-  AUDIT_WORDS[what] ?? (what in TRANSITIONS ? TRANSITIONS[what as Action].name : text(what, what));
+/** A step by its name; what the edited table brought is kept by the state that it led to. */
+function wordFor(what: string): Text {
+  const said = AUDIT_WORDS[what];
+  if (said) return said;
+  if (what in TRANSITIONS) return TRANSITIONS[what as Action].name;
+  return what in STATES ? text('收回表格', 'table taken back') : text(what, what);
+}
 
 /** `gongkai ledger show`: one line in full, and everything that has happened to it. */
 export const showLedger = (number: string, folder: string, desk: Desk): Promise<ExitName> =>
@@ -69,4 +75,4 @@ export const showLedger = (number: string, folder: string, desk: Desk): Promise<
   });
 
 const eventLine = ({ recorded, by, what, entry }: Event, { language }: Desk): string =>
-  `${recorded.slice(0, 16).replace('T', ' ')}Z  ${wordFor(what)[language]}  ${by}  → ${STATES[entry.state][language]}`;
+  `${beijingTime(recorded)[language]}  ${wordFor(what)[language]}  ${by}  → ${STATES[entry.state][language]}`;
