@@ -6,7 +6,14 @@ import { isoTime } from '../evidence/clock.ts';
 import { collect } from '../evidence/collect.ts';
 import { readRunNote, type RunNote } from '../evidence/run-note.ts';
 import { previousIn } from '../evidence/previous.ts';
-import { openBundle, openBundleWriter, type BundleHead, type BundleWriter } from '../evidence/wacz.ts';
+import {
+  openBundle,
+  openBundleWriter,
+  tidyBundle,
+  type BundleBusy,
+  type BundleHead,
+  type BundleWriter,
+} from '../evidence/wacz.ts';
 import { text } from '../language/text.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { captureStop, interrupted } from './capture-end.ts';
@@ -67,6 +74,8 @@ async function newestInterrupted(days: string): Promise<string | undefined> {
 export async function captureInto(run: CaptureRun, options: AuditOptions, desk: Desk, means: Means): Promise<void> {
   const file = bundleOf(run);
   if (options.resume && !run.note && (await isWhole(file))) {
+    const busy = await tidyBundle(file);
+    if (busy) throw busyStop(file, busy);
     desk.tell(
       text('上次采集已经完成，直接使用其证据包。', 'The capture was complete; its bundle is used.')[desk.language],
     );
@@ -161,8 +170,12 @@ async function openWriter(file: string, resume: boolean, run: RunNote): Promise<
     throw diskStop(file, error);
   });
   if (writer.kind === 'writer') return writer;
-  const { pid, host, since } = writer.holder;
-  throw new Stop(
+  throw busyStop(file, writer);
+}
+
+function busyStop(file: string, { holder }: BundleBusy): Stop {
+  const { pid, host, since } = holder;
+  return new Stop(
     'busy',
     text(
       `${file} 正由另一次运行写入（进程 ${pid}，主机 ${host}，开始于 ${since}），请等它结束。`,

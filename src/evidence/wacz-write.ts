@@ -89,6 +89,15 @@ async function openUnderLock(path: string, options: WriterOptions, lock: BundleL
   };
 }
 
+/** Removes what a process that was killed just after sealing has left beside a bundle, or says who writes to it now. */
+export async function tidyBundle(path: string): Promise<BundleBusy | undefined> {
+  const lock = await lockBundle(path);
+  if (lock.kind === 'busy') return lock;
+  await rm(sealedAway(path), { recursive: true, force: true });
+  await lock.release();
+  return undefined;
+}
+
 /** What is left of a journal whose bundle is sealed; of no use to anybody. */
 const sealedAway = (path: string): string => `${path}.sealed`;
 

@@ -165,6 +165,7 @@ describe('a fleet that is interrupted', () => {
       const { code, stderr } = await first.ended;
       expect(code).toBe(130);
       expect(stderr).toContain('Interrupted; 2 of 3 units are audited');
+      expect(stderr).not.toContain('not finished');
       expect(stderr).toMatch(/Go on with: gongkai fleet .* --resume --as-of 2026-11-20 .*--jobs 1/);
       held.open();
       // The day is that of the interrupted run.

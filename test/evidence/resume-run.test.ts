@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -153,6 +153,17 @@ describe('a run that is interrupted', () => {
 });
 
 describe('one writer', () => {
+  it('leaves nothing of a process that was killed between sealing its bundle and letting go of it', async () => {
+    site.open();
+    const first = start('capture');
+    expect((await first.ended).code).toBe(0);
+    const holder = { pid: first.child.pid, host: hostname(), since: '', boot: '', processStart: '' };
+    await writeFile(path.join(out, 'evidence.wacz.lock'), JSON.stringify(holder));
+    await mkdir(path.join(out, 'evidence.wacz.sealed'));
+    expect((await run('audit', '--resume', '--fail-on', 'never', '--format', 'json')).code).toBe(0);
+    expect((await readdir(out)).sort()).toEqual(['evidence.wacz', 'report.json']);
+  });
+
   it('keeps a second process out, which names the first by number, machine and time, and leaves with 75', async () => {
     const first = start('capture');
     await site.reached(1);

@@ -32,7 +32,9 @@ export function tellFleet(
     if (event.kind === 'ended') {
       count.ended += 1;
       count.running = Math.max(0, count.running - 1);
-      const why = event.result?.state === 'unfinished' ? event.result.why : undefined;
+      // One that was told to stop is no news: how to go on is said once for all.
+      const isTrouble = event.result?.state === 'unfinished' && event.result.exit !== 'interrupted';
+      const why = isTrouble ? event.result.why : undefined;
       if (why) count.open += 1;
       for (const line of why ?? [])
         tell(text(`${name} 未完成：${line.zh}`, `${name} not finished: ${line.en}`)[language]);
