@@ -73,8 +73,8 @@ function instrumentNotice(instrument: CitedInstrument, asOf: CivilDate): Text[] 
     case 'lapsing':
       return [
         text(
-          `依据即将失效：${name.zh}有效期至 ${until}${doubt.zh}，还有 ${days} 天，请关注修订文件。`,
-          `A basis is about to lapse: ${name.en}, in force until ${until}${doubt.en}, ${days} days from now; look out for its successor.`,
+          `依据即将失效：${name.zh}有效期至 ${until}${doubt.zh}，${days === 0 ? '今天是最后一天' : `还有 ${days} 天`}，请关注修订文件。`,
+          `A basis is about to lapse: ${name.en}, in force until ${until}${doubt.en}, ${days === 0 ? 'which is today' : days === 1 ? 'one day from now' : `${days} days from now`}; look out for its successor.`,
         ),
       ];
     case 'lapsed':

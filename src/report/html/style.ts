@@ -74,7 +74,7 @@ a { color: var(--accent); overflow-wrap: anywhere; } a:focus-visible, summary:fo
 details { margin: 8px 0; } summary { cursor: pointer; color: var(--accent); }
 body > footer { margin-top: 60px; padding-bottom: 40px; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-@media (max-width: 700px) { .wide { padding: 0 14px; } h1 { font-size: 21px; } dl > div, html[lang="en"] dl > div { grid-template-columns: 1fr; gap: 0; margin-bottom: 4px; } .matrix tbody th { position: sticky; left: 0; background: var(--paper); min-width: 132px; } .cards { grid-template-columns: 1fr 1fr; } .tag { margin-left: 4px; } }
+@media (max-width: 700px) { .wide { padding: 0 14px; } h1 { font-size: 21px; } dl > div, html[lang="en"] dl > div { grid-template-columns: 1fr; gap: 0; margin-bottom: 4px; } .matrix tbody th { position: sticky; left: 0; background: var(--paper); min-width: 132px; } .cards { grid-template-columns: 1fr 1fr; } .tag { margin-left: 4px; } .thumb { float: none; display: block; margin: 0 0 8px; } .thumb img { width: 100%; height: 150px; } }
 @media print {
   :root { --ink: #000; --soft: #444; --line: #bbb; --paper: #fff; --wash: #f4f4f4; --good: #0d5c38; --bad: #a0141d; --doubt: #6d4700; --wait: #0a4f96; --accent: #000; --bad-wash: #fff; --doubt-wash: #fff; }
   @page { size: A4; margin: 16mm 14mm; }

@@ -1,4 +1,5 @@
 import { REASON_GROUPS, REASONS } from '../../evidence/reason.ts';
+import type { Verdict } from '../../verdicts/verdict.ts';
 import { unknownsByGroup, type UnknownReason } from '../unknowns.ts';
 import { elementTitle, placeText, saysOf } from '../view.ts';
 import type { Voice } from '../voice.ts';
@@ -28,7 +29,7 @@ function reasonMarkup(voice: Voice, { reason, verdicts, places }: UnknownReason)
       html`<tr>
         <td>${placeText(voice, verdict)}</td>
         <td>${elements.map((one) => html`${elementTitle(voice, one)}<br />`)}</td>
-        <td class="small">${saysOf(voice, verdict).map((one) => html`${one}<br />`)}</td>
+        <td class="small">${saysOf(voice, verdict).map((one) => html`${one}<br />`)}${originals(voice, verdict)}</td>
       </tr> `,
   );
   return html`<div class="reason"><h4 class="cantTell">${say(name)}<span class="count">${t(`${verdicts.length} 项`, `${verdicts.length}`)}</span></h4>
@@ -37,4 +38,14 @@ function reasonMarkup(voice: Voice, { reason, verdicts, places }: UnknownReason)
 <thead><tr><th scope="col">${t('渠道', 'channel')}</th><th scope="col">${t('要素', 'element')}</th><th scope="col">${t('说明', 'what was seen')}</th></tr></thead>
 <tbody>${rows}</tbody></table></div></details></div>
 `;
+}
+
+/** Where a person looks: the pictures of what the verdict quotes. */
+function originals({ t, report }: Voice, { quotes }: Verdict): Markup {
+  const captures = new Set(quotes.map(({ capture }) => capture));
+  if (captures.size === 0) return html``;
+  const pictures = report.evidence.flatMap(({ id, screenshot }) =>
+    screenshot && captures.has(id) ? [screenshot] : [],
+  );
+  return html`${pictures.map((file, at) => html`<a href="${file}">${t('看原图', 'see the picture')}${pictures.length > 1 && ` ${at + 1}`}</a> `)}`;
 }
