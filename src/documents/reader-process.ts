@@ -5,6 +5,8 @@ import { PIECE_BYTES, type Answer, type Order } from './reader-messages.ts';
 import type { Page, ReaderSetting } from './reader.ts';
 
 const HEAP_MIB = 512;
+/** A profile of the program is one of its readers too. */
+const PROFILING = process.execArgv.filter((flag) => flag.startsWith('--cpu-prof'));
 /** Beside the bundled program, beside a bundled script one folder down, and from the sources. */
 const ENTRIES = ['./reader-child.js', '../reader-child.js', '../../dist/reader-child.js'];
 
@@ -26,7 +28,7 @@ export class ReaderProcess {
     const { SystemRoot } = process.env;
     this.#child = fork(entry, [], {
       serialization: 'advanced',
-      execArgv: [`--max-old-space-size=${HEAP_MIB}`],
+      execArgv: [...PROFILING, `--max-old-space-size=${HEAP_MIB}`],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       env: SystemRoot === undefined ? {} : { SystemRoot },
     });
@@ -77,7 +79,9 @@ export class ReaderProcess {
 
   kill(): void {
     this.#isOver = true;
-    this.#child.kill('SIGKILL');
+    // A process that is killed writes no profile.
+    if (PROFILING.length > 0 && this.#child.connected) this.#child.disconnect();
+    else this.#child.kill('SIGKILL');
   }
 
   #order(order: Order): Promise<void> {

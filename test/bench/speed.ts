@@ -1,16 +1,15 @@
 // How fast, and in how much memory: npm run bench [-- --pages 2000 --runs 5 --peers --only audit,fleet]
-import { fork, type ChildProcess } from 'node:child_process';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { encodeGb18030 } from '../support/gb18030.ts';
 import { openBranches, pagesOf, serveBranches } from './speed/fleet.ts';
 import { parseStored, runFloor, type Floor } from './speed/floor.ts';
+import { withMoreRules } from './speed/more-rules.ts';
 import { measure, median, type Cost } from './speed/measure.ts';
 import { installPeers, PEERS } from './speed/peers.ts';
 import { serve, type Served } from './speed/serve.ts';
-import { speedSite } from './speed/site.ts';
+import { ask, openSite } from './speed/stage.ts';
 
 /** This script, which runs itself in other roles. */
 const self = process.argv[1] ?? '';
@@ -18,6 +17,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 const out = path.join(root, 'out/bench');
 const bin = path.join(root, 'bin/gongkai.js');
 const DAY = '2026-11-20';
+const MORE_RULES = 300;
 
 const HEAD = `${'program'.padEnd(32)}${'pages/s'.padStart(9)}${'wall s'.padStart(9)}${'CPU s'.padStart(9)}${'peak MB'.padStart(9)}${'found'.padStart(9)}${'odd'.padStart(6)}${'again'.padStart(7)}`;
 
@@ -51,8 +51,7 @@ async function main(): Promise<void> {
     },
   });
   const [pages, runs] = [Number(values.pages), Number(values.runs)];
-  const server = await start(pages);
-  const folder = await prepare(pages, server);
+  const { server, folder } = await openSite(self, out, pages);
   print(
     `${pages} pages, ${(server.bytes / 2 ** 20).toFixed(0)} MB of HTML; medians of ${runs}; ${availableParallelism()} × ${cpus()[0]?.model ?? '?'}, Node ${process.versions.node}`,
     '',
@@ -101,26 +100,28 @@ async function main(): Promise<void> {
   for (const floor of ['raw', 'decode', 'parse'] as const)
     await bench(`undici, ${floor}`, () => again('floor', floor, server.origin, list));
   await bench('cheerio parse of stored pages', () => again('stored', path.join(folder, 'pages')));
-  await bench('gongkai capture', () =>
-    gongkai('capture', folder, ...live.slice(0, -1), '-o', path.join(folder, 'captured')),
-  );
-  await bench('gongkai check', () =>
+  // As on the first night: nothing is known of any page.
+  const forget = async (...kept: readonly string[]): Promise<void> => {
+    for (const name of kept) await rm(path.join(folder, name), { recursive: true, force: true });
+  };
+  await bench('gongkai capture', async () => {
+    await forget('.gongkai', 'captured');
+    return gongkai('capture', folder, ...live.slice(0, -1), '-o', path.join(folder, 'captured'));
+  });
+  const check = (workspace: string): Promise<Cost> =>
     gongkai(
       'check',
       bundle,
-      folder,
-      '--as-of',
-      DAY,
-      '-o',
-      path.join(folder, 'checked'),
-      '--no-screenshots',
-      '-f',
-      'json',
-    ),
-  );
-  await bench('gongkai audit', () =>
-    gongkai('audit', folder, ...live, '-o', path.join(folder, 'audited'), '-f', 'json'),
-  );
+      workspace,
+      ...['--as-of', DAY, '--no-screenshots', '-f', 'json', '-o', `${folder}-checked`],
+    );
+  await bench('gongkai check', () => check(folder));
+  const more = await withMoreRules(folder, MORE_RULES);
+  await bench(`gongkai check, ${MORE_RULES} more rules`, () => check(more));
+  await bench('gongkai audit', async () => {
+    await forget('.gongkai', 'audited');
+    return gongkai('audit', folder, ...live, '-o', path.join(folder, 'audited'), '-f', 'json');
+  });
   if (isWanted(fleetRow(pages))) await benchFleet();
   if (values.peers) {
     const where = await installPeers(path.join(out, 'peers'));
@@ -132,48 +133,6 @@ async function main(): Promise<void> {
 
 function fleetRow(pages: number): string {
   return `gongkai fleet, ${Math.ceil(pages / 10)} × 10 pages`;
-}
-
-interface Server {
-  readonly process: ChildProcess;
-  readonly origin: string;
-  readonly paths: readonly string[];
-  readonly bytes: number;
-}
-
-function start(pages: number): Promise<Server> {
-  const child = fork(self, ['serve', String(pages)]);
-  return new Promise((resolve) => {
-    child.once('message', ({ port, paths, bytes }: { port: number; paths: string[]; bytes: number }) =>
-      resolve({ process: child, origin: `http://127.0.0.1:${port}`, paths, bytes }),
-    );
-  });
-}
-
-/** What the server saw since it was last asked. */
-function ask(server: ChildProcess): Promise<Served> {
-  return new Promise((resolve) => {
-    server.once('message', (served: Served) => resolve(served));
-    server.send('report');
-  });
-}
-
-async function prepare(pages: number, { origin, paths }: Server): Promise<string> {
-  const folder = path.join(out, `site-${pages}`);
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(path.join(folder, 'pages'), { recursive: true });
-  await writeFile(path.join(folder, 'paths.json'), JSON.stringify(paths));
-  await writeFile(
-    path.join(folder, 'gongkai.yaml'),
-    `company: { id: bench, name: 国网山城供电公司, aliases: [山城供电公司], kind: branch, parent: 国网示范省电力公司 }\nchannels: { portal: { sources: [{ url: "${origin}/" }] } }\n`,
-  );
-  const site = speedSite(pages);
-  for (let index = 0; index < pages; index += 1) {
-    const { html, charset } = site.page(index);
-    const bytes = charset === 'utf-8' ? Buffer.from(html) : encodeGb18030(html);
-    await writeFile(path.join(folder, 'pages', `${index}.html`), bytes);
-  }
-  return folder;
 }
 
 function line(row: Row | undefined, pages: number): string {
@@ -207,6 +166,11 @@ function ratios(rows: readonly Row[]): string[] {
   if (check && stored)
     lines.push(
       `check / cheerio parse of stored pages: ${(mid(check).wall / mid(stored).wall).toFixed(2)} × the wall time`,
+    );
+  const more = of(`gongkai check, ${MORE_RULES} more rules`);
+  if (check && more)
+    lines.push(
+      `check with ${MORE_RULES} more rules / check: ${(mid(more).wall / mid(check).wall).toFixed(2)} × the wall time`,
     );
   const fleet = rows.find(({ name }) => name.startsWith('gongkai fleet'));
   if (fleet && audit)
