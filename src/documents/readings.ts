@@ -43,9 +43,9 @@ export class Recall {
     this.#readings.keep(this.#keyOf(job), packed);
   }
 
-  /** Everything that is told to a reader but the time of the capture and what else servers send along. */
-  #keyOf({ capture: { url, status, headers, sha256, bytes, marks }, source }: Job): string {
+  /** What a reader looks at; when a page was captured, and what was noted on the way, leaves its words as they are. */
+  #keyOf({ capture: { url, status, headers, sha256, bytes }, source }: Job): string {
     const { 'content-type': type = [] } = headers;
-    return digest(this.#by, JSON.stringify({ url, status, type, sha256, bytes, marks, source }));
+    return digest(this.#by, JSON.stringify({ url, status, type, sha256, bytes, source }));
   }
 }

@@ -21,7 +21,6 @@ const PROGRAM: readonly (readonly [stage: string, does: string])[] = [
   ['pages prepared', 'prepare'],
   ['items assigned', 'shelve'],
   ['rules checked', 'hear'],
-  ['reports written', 'deliver'],
   ['garbage collected', '(garbage collector)'],
   ['idle, waiting for readers and network', '(idle)'],
 ];

@@ -96,6 +96,13 @@ describe('readings kept from run to run', () => {
     expect(documents).toEqual(await readBundle(changed, workspace, vocabulary(), () => undefined));
   });
 
+  it('serve pages of which the server says that they are as they were', async () => {
+    await read(site());
+    const { captures, ...bundle } = site();
+    const asked = captures.map((one) => ({ ...one, capturedAt: '2026-11-21T01:00:00Z', marks: ['not-modified'] }));
+    expect((await read({ ...bundle, captures: asked })).bodies).toBe(0);
+  });
+
   it('are not used under other words of the catalogue', async () => {
     await read(site());
     const readings = openReadings(file());
