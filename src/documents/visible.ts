@@ -48,10 +48,13 @@ interface Open {
   next: number;
 }
 
+/** Parses every page: each `load` makes classes of its own, which hold its page in memory until the next full collection. */
+const parser = load('').root();
+
 /** Parses a page once and keeps what is drawn. The source must have passed `scanHtml`. */
 export function see(html: string, sheet: StyleSheet): Seen {
-  const root: SourceNode | undefined = load(html).root()[0];
-  return new Eye(sheet).look(root ?? { type: 'root', children: [] });
+  const root: SourceNode = parser._parse(html, { _useHtmlParser2: false }, true, null);
+  return new Eye(sheet).look(root);
 }
 
 class Eye {
