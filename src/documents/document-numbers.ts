@@ -106,33 +106,3 @@ function cell(a: string[], b: string[], i: number, j: number, rows: number[][], 
   const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
   return swapped ? Math.min(plain, at(i - 2, j - 2) + 1) : plain;
 }
-
-/** A title between 《 and 》. */
-export interface FoundTitle {
-  /** Without the brackets. */
-  readonly title: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-const TITLE =
-  /[《〈<]\s?(?<title>[^《》〈〉<>]{2,80}(?:[《〈<][^《》〈〉<>]{2,60}[》〉>][^《》〈〉<>]{0,40})?)\s?[》〉>]/gu;
-
-/** Titles of laws and documents in 《》 or 〈〉, mixed and nested pairs included. Tags and comparisons are none. */
-export function titlesIn(text: string): readonly FoundTitle[] {
-  return Array.from(text.matchAll(TITLE)).flatMap((match) => {
-    const title = match.groups?.title?.trim() ?? '';
-    if (!/\p{Script=Han}{2}/u.test(title)) return [];
-    return [{ title, start: match.index, end: match.index + match[0].length }];
-  });
-}
-
-/** The comparable form of a title: without the state's name, quotation marks, spaces and the year in parentheses. */
-export const titleValue = (title: string): string =>
-  title
-    .replace(/^中华人民共和国/u, '')
-    .replace(/\((?:(?:19|20)\d{2}年?(?:版|修订|修正)?|修订版?|修正版?)\)$/u, '')
-    .replace(/[\s"'“”‘’「」『』《》〈〉<>]/gu, '');
-
-/** Whether two titles name one document. 试行 and 征求意见稿 make another document. */
-export const sameTitle = (one: string, other: string): boolean => titleValue(one) === titleValue(other);

@@ -82,13 +82,3 @@ function sectionValue(text: string): number | null {
   // 一百五 is 150 to some and 105 to others: only 一百零五 is read.
   return below === 10 || zero ? total + digit : null;
 }
-
-const ONES = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九'] as const;
-
-/** 1–99 as Chinese writes it: 10 → 十, 21 → 二十一. */
-export function toChinese(value: number): string {
-  if (!Number.isInteger(value) || value < 1 || value > 99) throw new RangeError(`not 1–99: ${value}`);
-  const tens = Math.floor(value / 10);
-  const ten = tens === 0 ? '' : tens === 1 ? '十' : `${ONES[tens]}十`;
-  return `${ten}${ONES[value % 10]}`;
-}

@@ -49,10 +49,6 @@ export function phonesIn(text: string): readonly Phone[] {
   return found;
 }
 
-/** Whether a number (in its comparable form) is printed in the text. */
-export const hasPhone = (text: string, number: string): boolean =>
-  phonesIn(text).some((phone) => phone.number === number);
-
 const digitsOf = (wording: string): string => wording.replace(/\D/g, '');
 
 function read(text: string, match: RegExpExecArray, last: Phone | undefined): Phone | null {

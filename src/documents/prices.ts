@@ -137,10 +137,6 @@ function readPercent({ 0: shown, index, groups = {} }: RegExpExecArray): Amount[
   return [{ value: plainDecimal(`${whole}.${part}`), unit: '%', shown, start: index, end: index + shown.length }];
 }
 
-/** Whether two amounts say the same, however they are printed. */
-export const sameAmount = (one: Amount, other: Amount): boolean =>
-  one.unit === other.unit && one.value === other.value && one.to === other.to;
-
 /** Compares two plain decimals exactly: negative, zero or positive. */
 export function compareDecimals(one: string, other: string): number {
   const [a = '', b = ''] = one.split('.');

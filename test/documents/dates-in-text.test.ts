@@ -4,8 +4,7 @@ import { addDays, civilDate, partsOf } from '../../src/calendar/civil-date.ts';
 import { datesIn } from '../../src/documents/dates-in-text.ts';
 import { dateInPath } from '../../src/documents/dates-in-path.ts';
 import { normalise } from '../../src/documents/normal-text.ts';
-import { toChinese } from '../../src/documents/numerals.ts';
-import { spaced, traditional, wide } from './dress.ts';
+import { spaced, toChinese, traditional, wide } from './dress.ts';
 
 const days = (text: string, year?: number): string[] => datesIn(normalise(text).norm, { year }).map(({ date }) => date);
 

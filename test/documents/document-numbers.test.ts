@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  documentNumbersIn,
-  matchNumber,
-  normalNumber,
-  sameTitle,
-  titlesIn,
-} from '../../src/documents/document-numbers.ts';
+import { documentNumbersIn, matchNumber, normalNumber } from '../../src/documents/document-numbers.ts';
 import { normalise } from '../../src/documents/normal-text.ts';
 
 const numbers = (text: string): string[] => documentNumbersIn(normalise(text).norm).map(({ number }) => number);
@@ -71,28 +65,5 @@ describe('near misses (C77)', () => {
     '办稽查〔2012〕85号',
   ])('%s is another document', (number) => {
     expect(matchNumber(number, known)).toBeNull();
-  });
-});
-
-describe('titles', () => {
-  const titles = (text: string): string[] => titlesIn(normalise(text).norm).map(({ title }) => title);
-
-  it.each([
-    ['《供电营业规则》', '供电营业规则'],
-    ['〈供电企业信息公开实施 办法>', '供电企业信息公开实施办法'],
-    ['《用户受电工程“三指定”行为认定指引》', '用户受电工程"三指定"行为认定指引'],
-    ['《关于印发〈供电监管办法〉的通知》', '关于印发《供电监管办法》的通知'],
-  ])('%s', (text, title) => {
-    expect(titles(text)).toEqual([title]);
-  });
-
-  it('takes no tag and no comparison for a title', () => {
-    expect(titles('a < b > c，<div>，3<5>2')).toEqual([]);
-  });
-
-  it('compares titles without the name of the state and quotation marks', () => {
-    expect(sameTitle('中华人民共和国电力法', '电力法')).toBe(true);
-    expect(sameTitle('用户受电工程“三指定”行为认定指引', '用户受电工程三指定行为认定指引')).toBe(true);
-    expect(sameTitle('供电监管办法', '供电监管办法（征求意见稿）')).toBe(false);
   });
 });

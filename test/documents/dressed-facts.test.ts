@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { documentNumbersIn } from '../../src/documents/document-numbers.ts';
-import { addressesIn, companiesIn } from '../../src/documents/facts.ts';
+import { companiesIn } from '../../src/documents/facts.ts';
 import { normalise } from '../../src/documents/normal-text.ts';
 import { periodsIn } from '../../src/documents/periods.ts';
 import { phonesIn } from '../../src/documents/phones.ts';
@@ -51,10 +51,6 @@ const FACTS: Readonly<
       .tuple(number(2000, 2030), number(1, 999))
       .map(([year, serial]) => `根据国能发监管规〔${year}〕${serial}号文件`),
     read: (text) => documentNumbersIn(text).map((found) => found.number),
-  },
-  address: {
-    printed: number(1, 999).map((house) => `办公地址：示范省山城市滨江路${house}号。`),
-    read: (text) => addressesIn(text).map(({ value }) => value),
   },
   company: {
     printed: fc.constantFrom('国网山城供电公司', '国网示范省电力有限公司').map((name) => `来源：${name}`),

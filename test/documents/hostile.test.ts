@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { datesIn } from '../../src/documents/dates-in-text.ts';
 import { spansIn } from '../../src/documents/dates-spans.ts';
-import { documentNumbersIn, titlesIn } from '../../src/documents/document-numbers.ts';
-import { addressesIn, companiesIn, licenceNumbersIn } from '../../src/documents/facts.ts';
+import { documentNumbersIn } from '../../src/documents/document-numbers.ts';
+import { companiesIn } from '../../src/documents/facts.ts';
 import { pageHints } from '../../src/documents/identity-hints.ts';
 import { normalise } from '../../src/documents/normal-text.ts';
 import { outagesOf } from '../../src/documents/outages.ts';
@@ -24,9 +24,6 @@ const FINDERS: Readonly<Record<string, (text: string) => readonly Place[]>> = {
   suggestedPhones,
   amounts: amountsIn,
   numbers: documentNumbersIn,
-  titles: titlesIn,
-  licences: licenceNumbersIn,
-  addresses: addressesIn,
   companies: companiesIn,
 };
 

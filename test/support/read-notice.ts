@@ -1,6 +1,6 @@
-import { documentNumbersIn, titlesIn } from '../../src/documents/document-numbers.ts';
+import { documentNumbersIn } from '../../src/documents/document-numbers.ts';
 import type { Block, Document } from '../../src/documents/document.ts';
-import { addressesIn, companiesIn, licenceNumbersIn } from '../../src/documents/facts.ts';
+import { companiesIn } from '../../src/documents/facts.ts';
 import { quote } from '../../src/documents/normal-text.ts';
 import { outagesOf } from '../../src/documents/outages.ts';
 import { phonesIn } from '../../src/documents/phones.ts';
@@ -13,16 +13,24 @@ interface Found {
   readonly end: number;
 }
 
-const READINGS: Readonly<Record<Exclude<keyof NoticeFacts, 'dates' | 'outages'>, (norm: string) => readonly Found[]>> =
-  {
-    numbers: (norm) => documentNumbersIn(norm).map((one) => ({ ...one, value: one.number })),
-    titles: (norm) => titlesIn(norm).map((one) => ({ ...one, value: one.title })),
-    companies: (norm) => companiesIn(norm),
-    phones: (norm) => phonesIn(norm).map((one) => ({ ...one, value: one.number })),
-    licences: (norm) => licenceNumbersIn(norm),
-    addresses: (norm) => addressesIn(norm),
-    amounts: (norm) => amountsIn(norm).map((one) => ({ ...one, value: `${one.value} ${one.unit}` })),
-  };
+type Reading = (norm: string, wanted: readonly string[]) => readonly Found[];
+
+/** Words that stand whole in a line, where the patterns of rules find them. */
+const standing: Reading = (norm, wanted) =>
+  wanted.flatMap((value) => {
+    const start = norm.indexOf(value);
+    return start < 0 ? [] : [{ value, start, end: start + value.length }];
+  });
+
+const READINGS: Readonly<Record<Exclude<keyof NoticeFacts, 'dates' | 'outages'>, Reading>> = {
+  numbers: (norm) => documentNumbersIn(norm).map((one) => ({ ...one, value: one.number })),
+  titles: standing,
+  companies: (norm) => companiesIn(norm),
+  phones: (norm) => phonesIn(norm).map((one) => ({ ...one, value: one.number })),
+  licences: standing,
+  addresses: standing,
+  amounts: (norm) => amountsIn(norm).map((one) => ({ ...one, value: `${one.value} ${one.unit}` })),
+};
 
 /** What was read wrong, in words; empty when every fact is there, no day is invented, and every quote stands in the paper. */
 export function faultsOf({ text, facts }: NoisyNotice, document: Document): string[] {
@@ -31,8 +39,9 @@ export function faultsOf({ text, facts }: NoisyNotice, document: Document): stri
     for (const one of wanted) if (!found.has(one)) faults.push(`${kind}: ${one} not read (${[...found].join(', ')})`);
   };
   for (const [kind, read] of Object.entries(READINGS)) {
-    const found = document.blocks.flatMap((block) => read(block.text.norm).map((one) => ({ block, ...one })));
-    told(kind, facts[kind as keyof typeof READINGS], new Set(found.map(({ value }) => value)));
+    const wanted = facts[kind as keyof typeof READINGS];
+    const found = document.blocks.flatMap((block) => read(block.text.norm, wanted).map((one) => ({ block, ...one })));
+    told(kind, wanted, new Set(found.map(({ value }) => value)));
     faults.push(...found.flatMap((one) => misquoted(text, one.block, one)));
   }
   const dates = new Set(document.dates.map(({ date }) => date));
