@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { companyKindSchema } from '../catalogue/rule.ts';
-import { text } from '../language/text.ts';
+import { text, type Text } from '../language/text.ts';
+import type { Document } from '../documents/document.ts';
+import type { Reason } from '../evidence/reason.ts';
 import { defineCheck, type Context } from './check.ts';
+import { columnEnds, isRegulator, ownWords, whyOpen } from './column-name.ts';
 import type { Corpus } from './corpus.ts';
 import { breached, noneSeen, quoteFrom, unsure } from './evidence.ts';
 import type { Finding, Quote } from './finding.ts';
 import { samples, type Sample } from './sample.ts';
-import { hits, includesAny } from './terms.ts';
+import { hits, includesAny, type Hit } from './terms.ts';
 import { unreadReason } from './whole.ts';
 
 const parameters = z.strictObject({
@@ -33,7 +36,7 @@ export const coLocation = defineCheck<Parameters>({
     const lines = serviceLines(corpus, wanted, context);
     const showing = samples(corpus).flatMap((sample) => {
       const quote = shownAt(sample, lines);
-      return quote ? [{ sample, quote, paired: pairs(sample, wanted.number) }] : [];
+      return quote ? [{ sample, quote, ...pairing(sample, wanted.number, corpus, context) }] : [];
     });
     return [weigh(showing, corpus, wanted, lines)];
   },
@@ -42,7 +45,10 @@ export const coLocation = defineCheck<Parameters>({
 interface Showing {
   readonly sample: Sample;
   readonly quote: Quote;
-  readonly paired: boolean;
+  /** `column`: only a menu names the number, and the column of that name states it. */
+  readonly paired: 'beside' | 'column' | 'open' | 'no';
+  /** Why it is open whether the column states it. */
+  readonly reason?: Reason;
 }
 
 function weigh(showing: readonly Showing[], corpus: Corpus, { number }: Parameters, lines: readonly string[]): Finding {
@@ -55,7 +61,7 @@ function weigh(showing: readonly Showing[], corpus: Corpus, { number }: Paramete
     );
     return unsure('insufficient-evidence', [says], { sought });
   }
-  const alone = showing.filter(({ paired }) => !paired);
+  const alone = showing.filter(({ paired }) => paired === 'no');
   if (alone.length > 0) {
     const says = text(
       `${showing.length} 处展示 ${line}，其中 ${alone.length} 处没有同时展示 ${number}：${names(alone, '、')}`,
@@ -67,7 +73,9 @@ function weigh(showing: readonly Showing[], corpus: Corpus, { number }: Paramete
     `${showing.length} 处展示 ${line}，均同时展示 ${number}`,
     `${line} is shown in ${showing.length} places, each with ${number}`,
   );
-  const extras = { sought, quotes: showing.slice(0, 1).map(({ quote }) => quote) };
+  const extras = { sought, quotes: showing.slice(0, 1).map(({ quote }) => quote), ...byColumn(showing, number) };
+  const open = showing.find(({ paired }) => paired === 'open');
+  if (open) return unsure(open.reason ?? 'not-attempted', [unopened(open, number)], extras);
   const unread = unreadReason(corpus);
   if (unread) return unsure(unread.reason, [says, unread.says], extras);
   // That no page shows the line alone is as much an absence as "not there", and needs the whole scope.
@@ -81,9 +89,12 @@ const names = (alone: readonly Showing[], between: string): string =>
     .join(between);
 
 function shownAt({ document, blocks }: Sample, lines: readonly string[]): Quote | undefined {
+  const called = (words: string): Hit | undefined =>
+    hits(words, lines).find(({ start, end }) => isNumberToCall(words, start, end));
   for (const block of blocks) {
-    const hit = hits(block.text.norm, lines).find(({ start, end }) => isNumberToCall(block.text.norm, start, end));
-    if (hit) return quoteFrom(document, block, Math.max(0, hit.start - 20), hit.end + 20);
+    const hit = called(block.text.norm);
+    if (hit && called(ownWords(document, block)))
+      return quoteFrom(document, block, Math.max(0, hit.start - 20), hit.end + 20);
   }
   return undefined;
 }
@@ -91,9 +102,42 @@ function shownAt({ document, blocks }: Sample, lines: readonly string[]): Quote 
 const isNumberToCall = (line: string, start: number, end: number): boolean =>
   !A_WEBSITE.test(line.slice(end)) && !/[./@]$/.test(line.slice(0, start));
 
-const pairs = ({ document, blocks }: Sample, number: string): boolean =>
-  blocks.some(({ text: { norm } }) => includesAny(norm, [number])) ||
-  (blocks.length === document.blocks.length && document.images.some(({ alt }) => includesAny(alt, [number])));
+/** Whether the number stands on the sample; where only a menu names it, what the column of that name holds counts (C01). */
+function pairing(
+  { document, blocks }: Sample,
+  number: string,
+  corpus: Corpus,
+  context: Context,
+): Pick<Showing, 'paired' | 'reason'> {
+  const isIn = (words: string): boolean => includesAny(words, [number]);
+  const states = (page: Document, among = page.blocks): boolean => among.some((block) => isIn(ownWords(page, block)));
+  const isWhole = blocks.length === document.blocks.length;
+  if (states(document, blocks) || (isWhole && document.images.some(({ alt }) => isIn(alt))))
+    return { paired: 'beside' };
+  const named = blocks.filter(({ text: { norm } }) => isIn(norm)).map((block) => ({ document, block }));
+  const ends = columnEnds(named, isIn, corpus);
+  if (ends.some((one) => isRegulator(one, context) || (one.end.kind === 'document' && states(one.end.document))))
+    return { paired: 'column' };
+  const reason = ends.map(({ end }) => whyOpen(end)).find((one) => one !== undefined);
+  return reason ? { paired: 'open', reason } : { paired: 'no' };
+}
+
+/** How sure a pairing by the column is, and what the report says of it. */
+function byColumn(showing: readonly Showing[], number: string): { lowAssurance?: true; remarks?: readonly Text[] } {
+  const led = showing.filter(({ paired }) => paired === 'column').length;
+  if (led === 0) return {};
+  const remark = text(
+    `其中 ${led} 处的 ${number} 只是导航中的栏目名称，由所指栏目写明`,
+    `in ${led} of them ${number} is only the name of a column in the menu, which that column states`,
+  );
+  return { lowAssurance: true, remarks: [remark] };
+}
+
+const unopened = ({ sample }: Showing, number: string): Text =>
+  text(
+    `${number} 只出现在导航的栏目名称中，栏目内容未能读取：${sample.name}`,
+    `${number} is only the name of a column in the menu, and the column could not be read: ${sample.name}`,
+  );
 
 /** 95598, or for a company with a line of its own the numbers that it labels as such. */
 function serviceLines(corpus: Corpus, wanted: Parameters, { company }: Context): readonly string[] {

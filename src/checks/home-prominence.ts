@@ -10,11 +10,18 @@ export interface Measured {
   readonly says: Text;
 }
 
-/** `prominent` is the best of its places; undefined where nothing was measured, or the number was not among it. */
-export function measuredStanding({ prominence }: Document, number: string): Measured | undefined {
+/**
+ * `prominent` is the best of its places; undefined where nothing was measured, or the number was not among it. Words that are
+ * just one of `but` are passed over.
+ */
+export function measuredStanding(
+  { prominence }: Document,
+  number: string,
+  but: ReadonlySet<string> = new Set(),
+): Measured | undefined {
   if (!prominence) return undefined;
   const places = [
-    ...prominence.texts.filter(({ words }) => includesAny(norm(words), [number])),
+    ...prominence.texts.filter(({ words }) => includesAny(norm(words), [number]) && !but.has(norm(words))),
     ...prominence.images.filter(
       ({ alt, src }) => includesAny(norm(alt), [number]) || includesAny(fileOf(src), [number]),
     ),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { text } from '../language/text.ts';
 import { defineCheck } from './check.ts';
+import { columnNames, isColumnName } from './column-name.ts';
 import type { Corpus } from './corpus.ts';
 import { absent, held, unsure, violated } from './evidence.ts';
 import type { Finding, Quote } from './finding.ts';
@@ -23,15 +24,21 @@ export const homeSign = defineCheck<Parameters>({
     if (!home) return [unsure('not-attempted', [text('没有采集到首页', 'the home page was not captured')])];
     const names = { ...wanted, internal: [] };
     const all = signsIn({ document: home, blocks: home.blocks, name: home.title }, names);
-    const signs = all.filter(({ naming }) => naming !== 'none');
-    if (!signs[0]) return [notOnHome(corpus, wanted)];
+    const entries = all.filter((sign) => isColumnName(sign, wanted.number));
+    const stated = all.filter((sign) => !entries.includes(sign));
+    const signs = stated.filter(({ naming }) => naming !== 'none');
+    if (!signs[0]) return [notOnHome(corpus, wanted, entries)];
     // Where the number also stands without its name, the measurement may be of that place.
-    const isOne = signs.length === all.length && home.prominence !== undefined;
-    return [
-      isOne ? byMeasure(measuredStanding(home, wanted.number), signs[0], wanted) : byRegion(signs, signs[0], wanted),
-    ];
+    const isOne = signs.length === stated.length && home.prominence !== undefined;
+    const measured = isOne ? measuredStanding(home, wanted.number, namesOf(entries)) : undefined;
+    const isMeasured = isOne && (measured !== undefined || entries.length === 0);
+    return [isMeasured ? byMeasure(measured, signs[0], wanted) : byRegion(signs, signs[0], wanted)];
   },
 });
+
+/** What a menu calls its columns: words that a measurement must not take for the sign. */
+const namesOf = (entries: readonly NumberSign[]): ReadonlySet<string> =>
+  new Set(entries.flatMap(({ document, block }) => (block ? columnNames(document, block) : [])));
 
 const extrasOf = ({ quote }: NumberSign, { number, names }: Parameters): { quotes: Quote[]; sought: string[] } => ({
   quotes: [quote],
@@ -62,8 +69,11 @@ function byRegion(signs: readonly NumberSign[], first: NumberSign, wanted: Param
   return unsure('needs-person', [FOR_A_PERSON], extrasOf(first, wanted));
 }
 
-/** Only deeper in the site: part of the duty is met, the home page's is not (C82). */
-function notOnHome(corpus: Corpus, { number, names, outdated }: Parameters): Finding {
+/**
+ * Only in a menu or deeper in the site: part of the duty is met, the home page's is not (C82). The column that a menu leads to is
+ * a duty of its own beside the sign.
+ */
+function notOnHome(corpus: Corpus, { number, names, outdated }: Parameters, entries: readonly NumberSign[]): Finding {
   const sought = [number, ...names];
   const picture = corpus.home?.images.some(({ src }) => src.includes(number));
   if (picture)
@@ -72,9 +82,18 @@ function notOnHome(corpus: Corpus, { number, names, outdated }: Parameters): Fin
       [text(`首页有一张疑似 ${number} 标识的图片`, `a picture on the home page may be the ${number} sign`)],
       { sought },
     );
-  const elsewhere = corpus.documents.flatMap((document) =>
-    signsIn({ document, blocks: document.blocks, name: '' }, { number, names, outdated, internal: [] }),
-  )[0];
+  if (entries[0]) {
+    const says = text(
+      `首页只在导航的栏目名称中有 ${number}，没有公示标识`,
+      `on the home page ${number} is only the name of a column in the menu; there is no sign`,
+    );
+    return violated('incomplete', [says], { quotes: [entries[0].quote], sought });
+  }
+  const elsewhere = corpus.documents
+    .flatMap((document) =>
+      signsIn({ document, blocks: document.blocks, name: '' }, { number, names, outdated, internal: [] }),
+    )
+    .find((sign) => !isColumnName(sign, number));
   if (!elsewhere) return absent([text(`首页未发现 ${number}`, `${number} is not on the home page`)], sought);
   const says = text(
     `首页未公示 ${number}，只在下级页面出现`,

@@ -5,12 +5,13 @@ import type { Block, Document } from '../documents/document.ts';
 import { suggestedPhones } from '../documents/phones.ts';
 import { join, text, verbatim, type Text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
-import { inNameOnly, isColumnName } from './column-name.ts';
+import { inNameOnly, isColumnName, type Named } from './column-name.ts';
 import type { Corpus } from './corpus.ts';
 import { about, absent, breached, eachHeld, partial, quoteFrom, unsure } from './evidence.ts';
 import type { Finding, Quote } from './finding.ts';
 import { signsIn, type NumberSign } from './number-sign.ts';
 import { samples, type Sample } from './sample.ts';
+import { includesAny } from './terms.ts';
 
 const parameters = z.strictObject({
   number: z.string().regex(/^\d+$/),
@@ -43,10 +44,18 @@ export const hotline = defineCheck<Parameters>({
     if (internal.length > 0) return [asInternal(wanted, internal)];
     if (signs.length === 0) return [notShown(corpus, wanted)];
     const stated = signs.filter((sign) => !isColumnName(sign, wanted.number));
-    if (stated.length === 0) return [inNameOnly(signs, wanted.number, corpus, context)];
+    if (stated.length === 0) return [inNameOnly(signs, asNamed(wanted.number), corpus, context)];
     const found = wanted.every_sample_on.includes(corpus.channel) ? everySample(shown, wanted) : best(stated, wanted);
     return [withFact(found, wanted.number, context)];
   },
+});
+
+/** The line where a menu names it. */
+const asNamed = (number: string): Named => ({
+  isIn: (words) => includesAny(words, [number]),
+  name: verbatim(number),
+  lacking: text('号码和名称', 'the number and its name'),
+  sought: [number],
 });
 
 /** Channels agree on the number; how they call it is for the names. */

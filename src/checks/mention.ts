@@ -5,6 +5,7 @@ import { mayName } from '../documents/grams.ts';
 import { norm } from '../documents/normal-text.ts';
 import { text, type Text } from '../language/text.ts';
 import { defineCheck } from './check.ts';
+import { columnNames, inNameOnly, ownWords, type Naming } from './column-name.ts';
 import { absent, blockAt, citing, held, quoteFrom, unsure } from './evidence.ts';
 import type { Finding, Quote } from './finding.ts';
 import { patternSchema, type Pattern } from './pattern.ts';
@@ -28,11 +29,16 @@ const parameters = z.strictObject({
 });
 type Parameters = z.infer<typeof parameters>;
 
-/** Something that a channel names once, wherever a citizen may see it: an App, an account (9.2, 9.3). */
+/**
+ * Something that a channel names once, wherever a citizen may see it: an App, an account (9.2, 9.3). What a menu calls a column
+ * is no such place.
+ */
 export const mention = defineCheck<Parameters>({
   name: 'mention',
   parameters,
-  run: ({ documents }, { patterns, codes, sought }, { element }) => {
+  run: (corpus, { patterns, codes, sought }, context) => {
+    const { documents } = corpus;
+    const { element } = context;
     // The wording differs from page to page; what channels must agree on is the thing named.
     const facts =
       element.fact === undefined ? [] : [{ key: element.fact, value: sought[0] ?? '', shown: sought[0] ?? '' }];
@@ -49,6 +55,12 @@ export const mention = defineCheck<Parameters>({
     }
     const code = scanned(documents, codes);
     if (code) return [byCode(code, sought, element.name)];
+    const named = candidates.flatMap((document) => namings(document, patterns));
+    if (named.length > 0) {
+      const lacking = text('其名称', 'its name');
+      const isIn = (words: string): boolean => patterns.some(({ find }) => find(words) !== undefined);
+      return [inNameOnly(named, { isIn, name: element.name, lacking, sought }, corpus, context)];
+    }
     return [absent([text(`未发现${element.name.zh}`, `${element.name.en} was not found`)], sought)];
   },
 });
@@ -60,7 +72,8 @@ function inText(document: Document, patterns: readonly Pattern[]): Quote | undef
   for (const block of document.blocks) {
     for (const { find } of patterns) {
       const match = find(block.text.norm);
-      if (match) return quoteFrom(document, block, Math.max(0, match.start - 20), match.end + 20);
+      if (match && (block.region !== 'nav' || find(ownWords(document, block))))
+        return quoteFrom(document, block, Math.max(0, match.start - 20), match.end + 20);
     }
   }
   return undefined;
@@ -70,6 +83,14 @@ function inPicture(document: Document, patterns: readonly Pattern[]): Quote | un
   const image = document.images.find(({ alt }) => patterns.some(({ find }) => find(norm(alt)) !== undefined));
   return image && citing(document, image.alt, blockAt(document, image.block)?.place ?? 'img');
 }
+
+/** Where an entry of a menu or a step of a breadcrumb names it; two entries side by side do not. */
+const namings = (document: Document, patterns: readonly Pattern[]): readonly Naming[] =>
+  document.blocks
+    .filter((block) =>
+      columnNames(document, block).some((name) => patterns.some(({ find }) => find(name) !== undefined)),
+    )
+    .map((block) => ({ document, block, quote: quoteFrom(document, block) }));
 
 interface Code {
   readonly document: Document;

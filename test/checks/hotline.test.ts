@@ -4,6 +4,9 @@ import { look } from '../support/corpus.ts';
 const footer = (words: string): string =>
   `<h1>首页</h1><div class="content"><p>欢迎访问</p></div><div class="footer">${words}</div>`;
 
+const menu = (...entries: string[]): string =>
+  `<div class="nav"><ul>${['<a href="/">首页</a>', '<a href="/xxgk/">信息公开</a>', ...entries].map((one) => `<li>${one}</li>`).join('')}</ul></div>`;
+
 describe('12398 with its name (9.1)', () => {
   it('holds in a footer', async () => {
     const [found] = await look('9.1', { '/': footer('供电服务热线：95598　12398能源监管热线：12398') });
@@ -53,8 +56,6 @@ describe('12398 with its name (9.1)', () => {
     expect(found).toMatchObject({ holds: 'no', gap: 'incomplete' });
   });
 
-  const menu = (entry: string): string =>
-    `<div class="nav"><ul><li><a href="/">首页</a></li><li><a href="/xxgk/">信息公开</a></li><li>${entry}</li></ul></div>`;
   const column = (words: string): string =>
     `<div class="crumb">当前位置：<a href="/">首页</a> &gt; 12398能源监管热线</div><div class="content"><p>${words}</p></div>`;
 
@@ -109,6 +110,46 @@ describe('the 12398 App and account (9.2, 9.3)', () => {
   it('hold where both are named', async () => {
     const page = { '/': '<p>请下载12398能源监管App，关注12398能源监管热线微信公众号。</p>' };
     for (const id of ['9.2', '9.3']) expect((await look(id, page))[0], id).toMatchObject({ holds: 'yes' });
+  });
+
+  const entry = { '9.2': '12398能源监管App', '9.3': '12398微信公众号' } as const;
+  const both = Object.entries(entry);
+  const leading = (words: string, href = '/12398/'): string =>
+    `${menu(`<a href="${href}">${words}</a>`)}<h1>国网山城供电公司</h1>`;
+
+  it.each(both)('%s is incomplete where it is only the name of a column that says nothing of it', async (id, words) => {
+    const pages = { '/': leading(words), '/12398/': '<div class="content"><p>敬请关注。</p></div>' };
+    const [found] = await look(id, pages);
+    expect(found).toMatchObject({ holds: 'no', gap: 'incomplete', proof: 'absence' });
+    expect(found?.says[0]?.zh).toContain('栏目名称');
+  });
+
+  it.each(both)('%s holds where the column of that name states it', async (id, words) => {
+    const pages = { '/': leading(words), '/12398/': `<div class="content"><p>请扫码使用${words}。</p></div>` };
+    expect((await look(id, pages))[0]).toMatchObject({ holds: 'yes' });
+  });
+
+  it.each(both)('%s is not to be told while the column was not read', async (id, words) => {
+    const pages = { '/': leading(words), '/12398/': { fault: 'timeout' } } as const;
+    expect((await look(id, pages))[0]).toMatchObject({ holds: 'unknown', reason: 'timeout' });
+  });
+
+  it.each(both)('%s holds, with low assurance, where the menu leads to the regulator’s own site', async (id, words) => {
+    const pages = { '/': leading(words, 'https://12398.nea.gov.cn/') };
+    expect((await look(id, pages))[0]).toMatchObject({ holds: 'yes', lowAssurance: true });
+  });
+
+  it.each(both)('%s holds where a menu bar prints it and links nowhere', async (id, words) => {
+    const bar = `<div class="nav"><a href="/">首页</a> <span>${words}：扫码关注</span></div><h1>首页</h1>`;
+    expect((await look(id, { '/': bar }))[0]).toMatchObject({ holds: 'yes' });
+  });
+
+  it.each([
+    ['9.2', 'App下载'],
+    ['9.3', '微信公众号'],
+  ])('%s: two entries of a menu side by side are not one name', async (id, other) => {
+    const bar = `<div class="nav"><a href="/">首页</a> <a href="/a/">能源监管</a> <a href="/b/">${other}</a></div><h1>首页</h1>`;
+    expect((await look(id, { '/': bar }))[0]).toMatchObject({ holds: 'no', gap: 'missing' });
   });
 
   const board = (html: string, ...codes: string[]) => ({ '/board.png': { html, codes } });
@@ -172,6 +213,43 @@ describe('12398 wherever 95598 is shown (9.4)', () => {
     expect(deep).toMatchObject({ holds: 'yes' });
   });
 
+  const line = `<div class="header">供电服务热线 95598</div>${menu('<a href="/12398/">12398能源监管热线</a>')}`;
+
+  it('is incomplete where beside it 12398 is only the name of a column that says nothing of it', async () => {
+    const pages = { '/': `${line}<h1>首页</h1>`, '/12398/': '<div class="content"><p>敬请关注。</p></div>' };
+    const [found] = await look('9.4', pages);
+    expect(found).toMatchObject({ holds: 'no', gap: 'incomplete', proof: 'conclusive' });
+    expect(found?.says[0]?.zh).toContain('1 处展示 95598，其中 1 处');
+  });
+
+  it('holds, with low assurance, where the column of that name states it', async () => {
+    const pages = { '/': `${line}<h1>首页</h1>`, '/12398/': '<div class="content"><p>12398能源监管热线</p></div>' };
+    const [found] = await look('9.4', pages);
+    expect(found).toMatchObject({ holds: 'yes', lowAssurance: true });
+    expect(found?.remarks?.[0]?.zh).toContain('其中 1 处的 12398 只是导航中的栏目名称');
+  });
+
+  it('is not to be told while that column was not read', async () => {
+    const pages = { '/': `${line}<h1>首页</h1>`, '/12398/': { fault: 'timeout' } } as const;
+    expect((await look('9.4', pages))[0]).toMatchObject({ holds: 'unknown', reason: 'timeout' });
+  });
+
+  it('is incomplete where another page shows 95598 with nothing beside it, whatever a menu leads to', async () => {
+    const pages = {
+      '/': `${line}<h1>首页</h1>`,
+      '/12398/': '<div class="content"><p>12398能源监管热线</p></div>',
+      '/a.html': '<h1>服务指南</h1><p>供电服务热线：95598</p>',
+    };
+    const [found] = await look('9.4', pages);
+    expect(found).toMatchObject({ holds: 'no', gap: 'incomplete', proof: 'conclusive' });
+    expect(found?.says[0]?.zh).toContain('2 处展示 95598，其中 1 处');
+  });
+
+  it('has nothing to pair where 95598 is only the name of a column', async () => {
+    const pages = { '/': `${menu('<a href="/fw/">95598服务热线</a>')}<h1>首页</h1>` };
+    expect((await look('9.4', pages))[0]).toMatchObject({ holds: 'unknown', reason: 'insufficient-evidence' });
+  });
+
   it('does not take the name of the 95598 website for the line', async () => {
     const [found] = await look('9.4', { '/': '<p>请登录95598网站（www.95598.cn）办理。</p>' });
     expect(found).toMatchObject({ holds: 'unknown', reason: 'insufficient-evidence' });
@@ -199,6 +277,25 @@ describe('the sign on the home page (Z03)', () => {
   it('C82: is incomplete where only a deeper page shows it', async () => {
     const [found] = await look('Z03', { '/': '<h1>首页</h1>', '/12398.html': '<p>12398能源监管热线</p>' });
     expect(found).toMatchObject({ holds: 'no', gap: 'incomplete' });
+  });
+
+  const entry = menu('<a href="/12398/">12398能源监管热线</a>');
+  const column = '<div class="content"><p>12398能源监管热线</p></div>';
+
+  it('is incomplete where the home page has only a column of that name', async () => {
+    const [found] = await look('Z03', { '/': `${entry}<h1>国网山城供电公司</h1>`, '/12398/': column });
+    expect(found).toMatchObject({ holds: 'no', gap: 'incomplete' });
+    expect(found?.says[0]?.zh).toContain('栏目名称');
+  });
+
+  it('holds at the head of the page also beside a column of that name', async () => {
+    const pages = { '/': `<div class="header"><p>12398能源监管热线：12398</p></div>${entry}<h1>首页</h1>` };
+    expect((await look('Z03', pages))[0]).toMatchObject({ holds: 'yes' });
+  });
+
+  it('is missing where only a deeper page names a column so', async () => {
+    const [found] = await look('Z03', { '/': '<h1>首页</h1>', '/a.html': `${entry}<p>新闻</p>` });
+    expect(found).toMatchObject({ holds: 'no', gap: 'missing' });
   });
 
   it('C19: is for a person where it is a picture or in the footer', async () => {
