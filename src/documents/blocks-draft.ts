@@ -1,4 +1,5 @@
-import { tidy, type Box } from './html-tree.ts';
+import { oneLine, tidy, type Box } from './html-tree.ts';
+import { remembered } from './remembered.ts';
 
 /** A line as it was written. */
 export interface Written {
@@ -15,45 +16,48 @@ export interface Written {
 export class Draft {
   /** Letters of all lines so far, to know the end of the page. */
   passed = 0;
-  #parts: string[] = [];
+  #words = '';
   #lead = '';
   #letters = 0;
   #strong = 0;
   #linked = 0;
-  /** How many elements are open that make what is written strong, or a link. */
-  #strongs = 0;
+  /** The open elements that make what is written strong. */
+  readonly #strongs: Box[] = [];
   #anchors = 0;
 
   enter(box: Box): void {
-    if (isStrong(box)) this.#strongs += 1;
+    if (isStrong(box)) this.#strongs.push(box);
     if (box.tag === 'a') this.#anchors += 1;
   }
 
   leave(box: Box): void {
-    if (isStrong(box)) this.#strongs -= 1;
+    if (this.#strongs.at(-1) === box) this.#strongs.pop();
     if (box.tag === 'a') this.#anchors -= 1;
   }
 
   add(words: string): void {
-    if (words === '') return;
     const letters = lettersOf(words);
-    if (this.#letters === this.#strong && this.#strongs > 0) this.#lead += words;
-    this.#parts.push(words);
+    // Spaces at the head of a line are not drawn.
+    if (letters === 0 && this.#letters === 0) return;
+    const strong = this.#strongs.length > 0;
+    if (strong && this.#letters === this.#strong) this.#lead += words;
+    this.#words += words;
     this.passed += letters;
     this.#letters += letters;
-    if (this.#strongs > 0) this.#strong += letters;
+    if (strong) this.#strong += letters;
     if (this.#anchors > 0) this.#linked += letters;
   }
 
   /** Ends the line; undefined when nothing was written on it. */
   take(): Written | undefined {
-    const [words, letters] = [inline(this.#parts.join('')), this.#letters];
-    const lead = this.#strong > 0 && this.#strong < letters ? inline(this.#lead).length : 0;
-    const written = { words, strong: this.#strong === letters, linked: this.#linked === letters, lead };
-    this.#parts = [];
-    this.#lead = '';
+    const letters = this.#letters;
+    if (letters === 0) return undefined;
+    const strong = this.#strong === letters;
+    const lead = this.#strong > 0 && !strong ? inline(this.#lead).length : 0;
+    const written = { words: inline(this.#words), strong, linked: this.#linked === letters, lead };
+    this.#words = this.#lead = '';
     this.#letters = this.#strong = this.#linked = 0;
-    return letters > 0 && words !== '' ? written : undefined;
+    return written;
   }
 }
 
@@ -73,15 +77,16 @@ const isSpace = (unit: number): boolean => {
   return WIDE_SPACES.has(unit) || (unit >= 0x2000 && unit <= 0x200a);
 };
 
-/** Line breaks of the source are spaces on the page. */
-const inline = (words: string): string => tidy(words.replace(/[\n\r]+/g, ' '));
+const inline = (words: string): string => tidy(oneLine(words));
 
 const STRONG_STYLE =
   /font-weight\s*:\s*(?:bold|[6-9]00)|font-size\s*:\s*(?:(?:2[2-9]|[3-9]\d)(?:\.\d+)?px|(?:1[89]|[2-9]\d)(?:\.\d+)?pt|x?x-large)/i;
+/** An editor writes the same few styles into every paragraph. */
+const isStrongStyle = remembered(2_000, (style) => STRONG_STYLE.test(style));
 
 /** Bold, or larger than running text: official style sets that in 16 pt already (三号). */
 function isStrong({ tag, attrs }: Box): boolean {
   if (tag === 'b' || tag === 'strong' || tag === 'big') return true;
   if (tag === 'font' && Number(attrs.size) >= 4) return true;
-  return attrs.style !== undefined && STRONG_STYLE.test(attrs.style);
+  return attrs.style !== undefined && isStrongStyle(attrs.style);
 }

@@ -1,11 +1,14 @@
 import type { Block, Region } from './document.ts';
+import { contextIn, PLAIN, type Context } from './blocks-context.ts';
 import { Draft, type Written } from './blocks-draft.ts';
 import { headingDepth } from './blocks-heading.ts';
 import { Outline } from './blocks-outline.ts';
-import { isBlock, walk, wordsOf, type Box } from './html-tree.ts';
+import { Places } from './blocks-place.ts';
+import { isBlock, walk, wordsOf, type Box, type Visitor } from './html-tree.ts';
 import { normalise } from './normal-text.ts';
 import { crumbsOf, isCrumbBox } from './regions-crumbs.ts';
 import { isImprint, regionOf, type PageShape } from './regions.ts';
+import { namingOf } from './regions-names.ts';
 import { hasRows, isDataTable, type TableFound } from './tables.ts';
 
 /** A link or picture, and the block in whose words it stands. */
@@ -24,8 +27,6 @@ export interface Walked {
   readonly images: readonly Placed[];
   /** `<dl>` elements. */
   readonly lists: readonly Box[];
-  /** First block of a box, and the first block after it. */
-  readonly spans: ReadonlyMap<Box, readonly [from: number, to: number]>;
   /** For a block that begins with bold words: how many characters these are. */
   readonly leads: ReadonlyMap<number, number>;
 }
@@ -38,37 +39,29 @@ export function readBlocks(body: Box): Walked {
 
 function write(body: Box, linkBars: boolean): Walked {
   const writer = new Writer(body, linkBars);
-  walk(body, {
-    enter: (box) => writer.enter(box),
-    text: (words, within) => {
-      writer.write(words, within);
-    },
-    leave: (box) => {
-      writer.leave(box);
-    },
-  });
-  return writer.finish();
+  walk(body, writer);
+  return writer;
 }
 
-class Writer implements Walked {
+class Writer implements Walked, Visitor {
   readonly blocks: Block[] = [];
   breadcrumb: readonly string[] = [];
   readonly tables: TableFound[] = [];
   readonly links: Placed[] = [];
   readonly images: Placed[] = [];
   readonly lists: Box[] = [];
-  readonly spans = new Map<Box, readonly [number, number]>();
   readonly leads = new Map<number, number>();
   #page: PageShape;
-  readonly #regions: Region[] = ['main'];
-  readonly #counts = new Map<string, number>();
-  readonly #data: { box: Box; number: number; row: number }[] = [];
-  readonly #starts = new Map<Box, number>();
+  /** Of the boxes that begin a line, outermost first; inline ones change neither. */
+  readonly #regions: Region[] = [];
+  readonly #contexts: Context[] = [];
   readonly #draft = new Draft();
   readonly #outline = new Outline();
+  readonly #places = new Places();
+  #region: Region = 'main';
+  #context = PLAIN;
   #holder: Box;
   #pre = 0;
-  #tables = 0;
 
   constructor(body: Box, linkBars: boolean) {
     this.#page = { page: body, linkBars };
@@ -76,20 +69,13 @@ class Writer implements Walked {
   }
 
   enter(box: Box): boolean {
-    const block = isBlock(box);
-    if (block) this.#flush();
-    this.#regions.push(this.#regionAt(box));
-    if (block) {
-      this.#holder = box;
-      this.#starts.set(box, this.blocks.length);
-    }
+    if (isBlock(box)) this.#open(box);
     this.#draft.enter(box);
-    if (box.tag === 'pre') this.#pre += 1;
     this.#meet(box);
     return box.tag !== 'select';
   }
 
-  write(words: string, within: Box): void {
+  text(words: string, within: Box): void {
     if (this.#pre === 0 && within.tag !== 'textarea') return this.#draft.add(words);
     words.split('\n').forEach((line, at) => {
       if (at > 0) this.#flush();
@@ -98,29 +84,34 @@ class Writer implements Walked {
   }
 
   leave(box: Box): void {
-    if (box.tag === 'br' || isBlock(box)) this.#flush();
-    if (isBlock(box)) {
-      this.spans.set(box, [this.#starts.get(box) ?? 0, this.blocks.length]);
-      this.#holder = box.parent ?? box;
-      this.#outline.close(box);
-      if (this.#data.at(-1)?.box === box) this.#data.pop();
-    }
-    this.#regions.pop();
+    if (isBlock(box)) this.#close(box);
     this.#draft.leave(box);
-    if (box.tag === 'pre') this.#pre -= 1;
   }
 
-  finish(): Walked {
+  #open(box: Box): void {
     this.#flush();
-    return this;
+    this.#regions.push(this.#region);
+    this.#contexts.push(this.#context);
+    this.#region = this.#regionAt(box);
+    this.#context = contextIn(box.tag, this.#context, this.#places.inData);
+    this.#holder = box;
+    box.from = this.blocks.length;
+    if (box.tag === 'pre') this.#pre += 1;
   }
 
-  get #region(): Region {
-    return this.#regions.at(-1) ?? 'main';
+  #close(box: Box): void {
+    this.#flush();
+    this.#region = this.#regions.pop() ?? 'main';
+    this.#context = this.#contexts.pop() ?? PLAIN;
+    this.#holder = box.parent ?? box;
+    box.to = this.blocks.length;
+    if (box.tag === 'pre') this.#pre -= 1;
+    this.#outline.close(box);
+    this.#places.close(box);
   }
 
   #regionAt(box: Box): Region {
-    if (this.breadcrumb.length === 0 && isBlock(box) && isCrumbBox(box)) {
+    if (this.breadcrumb.length === 0 && isCrumbBox(box)) {
       const crumbs = crumbsOf(wordsOf(box));
       if (crumbs.length > 1 || (crumbs.length === 1 && box.links > 0)) {
         this.breadcrumb = crumbs;
@@ -129,29 +120,27 @@ class Writer implements Walked {
     }
     const region = regionOf(box, this.#region, this.#page);
     const late = this.#draft.passed > this.#page.page.letters * 0.7;
-    return region === 'main' && late && isBlock(box) && isImprint(box) ? 'footer' : region;
+    return region === 'main' && late && isImprint(box) ? 'footer' : region;
   }
 
   /** Notes what is more than words. */
   #meet(box: Box): void {
-    const placed = { box, region: this.#region, block: this.blocks.length };
-    if ((box.tag === 'a' || box.tag === 'area') && box.attrs.href !== undefined) this.links.push(placed);
-    if (box.tag === 'img') this.images.push(placed);
-    if (box.tag === 'dl') this.lists.push(box);
-    if (box.tag === 'input' || box.tag === 'select') this.#draft.add(shownValue(box));
-    if (box.tag === 'tr') this.#nextRow();
-    if (box.tag === 'table' && isDataTable(box) && (this.#region === 'main' || hasRows(box))) this.#openTable(box);
+    if (box.tag === 'a' || box.tag === 'area') {
+      if (box.attrs.href !== undefined) this.links.push(this.#placed(box));
+    } else if (box.tag === 'img') this.images.push(this.#placed(box));
+    else if (box.tag === 'tr') this.#places.nextRow();
+    else if (box.tag === 'table') this.#meetTable(box);
+    else if (box.tag === 'dl') this.lists.push(box);
+    else if (box.tag === 'input' || box.tag === 'select') this.#draft.add(shownValue(box));
   }
 
-  #openTable(box: Box): void {
-    this.#tables += 1;
-    this.#data.push({ box, number: this.#tables, row: 0 });
-    this.tables.push({ box, block: this.blocks.length, place: `${this.#region} > table[${this.#tables}]` });
+  #placed(box: Box): Placed {
+    return { box, region: this.#region, block: this.blocks.length };
   }
 
-  #nextRow(): void {
-    const table = this.#data.at(-1);
-    if (table) table.row += 1;
+  #meetTable(box: Box): void {
+    if (!isDataTable(box) || (this.#region !== 'main' && !hasRows(box))) return;
+    this.tables.push({ box, block: this.blocks.length, place: this.#places.openTable(box, this.#region) });
   }
 
   #flush(): void {
@@ -163,15 +152,15 @@ class Writer implements Walked {
 
   #emit({ words, strong, linked }: Written): void {
     const region = this.#crumb(words) ? 'nav' : this.#region;
-    const context = this.#context();
-    const titled = TITLED.test(`${this.#holder.attrs.class ?? ''} ${this.#holder.attrs.id ?? ''}`);
+    const context = this.#context;
+    const titled = namingOf(this.#holder).isTitle;
     const inList = context.kind !== 'paragraph' || (linked && !titled);
     const depth = headingDepth({ words, tag: context.heading, strong, titled, inList });
     const index = this.blocks.length;
     const { level, under } = this.#outline.place({ index, depth, tag: context.heading, region, holder: this.#holder });
     if (context.heading !== '' && region === 'main') this.#page = { ...this.#page, linkBars: false };
     const kind = level > 0 ? 'heading' : context.kind;
-    const place = this.#place(region, kind, context);
+    const place = this.#places.next(region, kind, context);
     this.blocks.push({ index, kind, level, region, text: normalise(words), place, under });
   }
 
@@ -182,39 +171,7 @@ class Writer implements Walked {
     this.breadcrumb = crumbs;
     return true;
   }
-
-  #context(): Context {
-    let kind: Block['kind'] = 'paragraph';
-    for (let at: Box | undefined = this.#holder; at; at = at.parent) {
-      if (/^h[1-6]$/.test(at.tag)) return { kind, heading: at.tag, tag: at.tag };
-      if ((at.tag === 'td' || at.tag === 'th') && this.#data.length > 0)
-        return { kind: 'cell', heading: '', tag: at.tag };
-      if (at.tag === 'li' || at.tag === 'dt' || at.tag === 'dd') kind = 'item';
-      if (at.tag === 'caption' || at.tag === 'figcaption') return { kind: 'caption', heading: '', tag: at.tag };
-      if (at.tag === 'table' || at.tag === 'body') break;
-    }
-    return { kind, heading: '', tag: kind === 'item' ? 'li' : 'p' };
-  }
-
-  #place(region: Region, kind: Block['kind'], { tag }: Context): string {
-    const table = this.#data.at(-1);
-    if (kind === 'cell' && table) return `${region} > table[${table.number}] row ${table.row}`;
-    const name = kind === 'heading' && !/^h\d/.test(tag) ? 'heading' : tag;
-    const key = `${region} > ${name}`;
-    const count = (this.#counts.get(key) ?? 0) + 1;
-    this.#counts.set(key, count);
-    return `${key}[${count}]`;
-  }
 }
-
-interface Context {
-  readonly kind: Block['kind'];
-  readonly heading: string;
-  readonly tag: string;
-}
-
-const TITLED =
-  /(?:^|[\s_-])(?:(?:sub|art|page|news|con|content|list|box|mod|article)?-?_?(?:title|tit|biaoti|bt|caption))\d*(?:$|[\s_-])/i;
 
 /** What a form control shows without a click. */
 function shownValue(box: Box): string {

@@ -9,7 +9,6 @@ interface Source {
   readonly blocks: readonly Block[];
   readonly tables: readonly Table[];
   readonly lists: readonly Box[];
-  readonly spans: ReadonlyMap<Box, readonly [from: number, to: number]>;
   readonly leads: ReadonlyMap<number, number>;
 }
 
@@ -61,9 +60,9 @@ function leadField(block: Block, lead: number): Field[] {
   return [{ label: normalise(label), value: normalise(value), block: block.index }];
 }
 
-function listFields(list: Box, { blocks, spans }: Source): Field[] {
+function listFields(list: Box, { blocks }: Source): Field[] {
   const fields: Field[] = [];
-  if (blocks[spans.get(list)?.[0] ?? 0]?.region === 'nav') return fields;
+  if (blocks[list.from]?.region === 'nav') return fields;
   let label: NormalText | undefined;
   const parts = list.children.flatMap((child) =>
     typeof child === 'string' ? [] : child.tag === 'div' ? child.children : [child],
@@ -73,8 +72,7 @@ function listFields(list: Box, { blocks, spans }: Source): Field[] {
     if (part.tag === 'dt') label = bare(wordsOf(part));
     if (part.tag !== 'dd' || !label || !isLabel(label.raw)) continue;
     const value = normalise(wordsOf(part));
-    if (value.norm !== '' && value.raw.length <= VALUE_LETTERS)
-      fields.push({ label, value, block: spans.get(part)?.[0] ?? 0 });
+    if (value.norm !== '' && value.raw.length <= VALUE_LETTERS) fields.push({ label, value, block: part.from });
   }
   return fields;
 }

@@ -1,4 +1,4 @@
-/** An element that a citizen can see, with how much of the page stands in it. Built by `visible.ts`, then only read. */
+/** An element that a citizen can see, with how much of the page stands in it. Built by `visible.ts`, numbered by `blocks.ts`, then only read. */
 export interface Box {
   readonly tag: string;
   readonly attrs: Readonly<Record<string, string>>;
@@ -11,32 +11,35 @@ export interface Box {
   links: number;
   /** Its place among the parent's children. */
   at: number;
+  /** Of what begins a line: its first block, and the first block after it. */
+  from: number;
+  to: number;
 }
 
 /** What to do on the way through a tree. `enter` returning false passes the children by; `leave` is called all the same. */
 export interface Visitor {
-  readonly enter?: (box: Box) => boolean;
-  readonly text?: (words: string, within: Box) => void;
-  readonly leave?: (box: Box) => void;
+  enter(box: Box): boolean;
+  text(words: string, within: Box): void;
+  leave(box: Box): void;
 }
 
-/** Visits a tree in page order without recursion: a page's depth is its author's choice, not ours. */
-export function walk(root: Box, visitor: Visitor): void {
-  const open: { box: Box; next: number }[] = [];
-  const enter = (box: Box): void => {
-    if (visitor.enter?.(box) === false) visitor.leave?.(box);
-    else open.push({ box, next: 0 });
-  };
-  enter(root);
-  for (let top = open.at(-1); top; top = open.at(-1)) {
-    const child = top.box.children[top.next];
-    top.next += 1;
-    if (child === undefined) {
-      open.pop();
-      visitor.leave?.(top.box);
-    } else if (typeof child === 'string') visitor.text?.(child, top.box);
-    else enter(child);
+/** Visits a tree in page order. It is no deeper than `scanHtml` lets a page be, so that it may be followed by recursion. */
+export function walk(box: Box, visitor: Visitor): void {
+  if (visitor.enter(box)) {
+    for (const child of box.children) {
+      if (typeof child === 'string') visitor.text(child, box);
+      else walk(child, visitor);
+    }
   }
+  visitor.leave(box);
+}
+
+/** Whether any element inside a box fulfils a condition. */
+export function holds(box: Box, condition: (inner: Box) => boolean): boolean {
+  for (const child of box.children) {
+    if (typeof child !== 'string' && (condition(child) || holds(child, condition))) return true;
+  }
+  return false;
 }
 
 const INLINE = new Set(
@@ -49,35 +52,46 @@ const INLINE = new Set(
 /** Whether an element begins on a line of its own, as browsers draw it by default. */
 export const isBlock = (box: Box): boolean => !INLINE.has(box.tag);
 
-/** The nearest ancestor-or-self of one of the given tags. */
-export function closest(box: Box | undefined, tags: ReadonlySet<string>): Box | undefined {
-  let at = box;
-  while (at && !tags.has(at.tag)) at = at.parent;
-  return at;
-}
-
 const CELL = new Set(['td', 'th']);
 
 /** The visible words of a box: inline elements joined as they stand, a line break between blocks, spaces collapsed. */
 export function wordsOf(root: Box): string {
   const [only, second] = root.children;
   if (only === undefined) return '';
-  if (typeof only === 'string' && second === undefined && root.tag !== 'pre')
-    return tidy(only.replace(/[\n\r]+/g, ' '));
-  const parts: string[] = [];
-  const edge = (box: Box): void => {
-    if (box.tag === 'br' || (box !== root && isBlock(box))) parts.push(CELL.has(box.tag) ? '\t' : '\n');
-  };
-  walk(root, {
-    enter: (box) => {
-      edge(box);
-      return true;
-    },
-    text: (words, within) => parts.push(within.tag === 'pre' ? words : words.replace(/[\n\r]+/g, ' ')),
-    leave: edge,
-  });
-  return tidy(parts.join(''));
+  if (typeof only === 'string' && second === undefined && root.tag !== 'pre') return tidy(oneLine(only));
+  const words = new Words(root);
+  walk(root, words);
+  return tidy(words.all);
 }
+
+class Words implements Visitor {
+  all = '';
+  readonly #root: Box;
+
+  constructor(root: Box) {
+    this.#root = root;
+  }
+
+  enter(box: Box): boolean {
+    this.#edge(box);
+    return true;
+  }
+
+  text(words: string, within: Box): void {
+    this.all += within.tag === 'pre' ? words : oneLine(words);
+  }
+
+  leave(box: Box): void {
+    this.#edge(box);
+  }
+
+  #edge(box: Box): void {
+    if (box !== this.#root && isBlock(box)) this.all += CELL.has(box.tag) ? '\t' : '\n';
+  }
+}
+
+/** Line breaks of the source are spaces on the page. */
+export const oneLine = (words: string): string => (/[\n\r]/.test(words) ? words.replace(/[\n\r]+/g, ' ') : words);
 
 /** Collapses runs of spaces (a line break wins over a space) and trims. NBSP is kept: it is the page's own. */
 export const tidy = (words: string): string => (/[\t\f\r\n]| {2}/.test(words) ? collapsed(words) : words).trim();

@@ -4,11 +4,6 @@ import type { Block } from './document.ts';
 import { wordsOf, type Box } from './html-tree.ts';
 import { normalise } from './normal-text.ts';
 
-interface Source {
-  readonly blocks: readonly Block[];
-  readonly spans: ReadonlyMap<Box, readonly [from: number, to: number]>;
-}
-
 const DATE = /(?<!\d)((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)/;
 /** Calendar tiles of list pages: the day large, year and month small, in either order. */
 const TILE =
@@ -22,19 +17,19 @@ const LONE_DATE = 18;
  * The date printed in the same entry of a list: in the largest box around the link that holds no other link. A day without
  * a year (11-20) is believed where the address that the entry leads to (`href`) tells the same day with its year.
  */
-export function dateBeside(box: Box, href: string, source: Source): CivilDate | null {
+export function dateBeside(box: Box, href: string, blocks: readonly Block[]): CivilDate | null {
   let entry = box;
   while (entry.parent?.parent && entry.parent.links <= 1 && entry.parent.letters <= ENTRY_LETTERS) entry = entry.parent;
   if (entry === box) return sameLineDate(box);
-  const apart = linesApart(entry, box, source);
+  const apart = linesApart(entry, box, blocks);
   // No digit, no date.
   if (apart.length === 0 && !/\d/.test(wordsOf(box))) return null;
   return dateIn(apart.join('\n')) ?? dateInside(box) ?? dayByAddress(apart, href);
 }
 
 /** The lines of an entry without the words of its link. */
-function linesApart(entry: Box, box: Box, { blocks, spans }: Source): string[] {
-  const [from, to] = spans.get(entry) ?? [0, 0];
+function linesApart(entry: Box, box: Box, blocks: readonly Block[]): string[] {
+  const { from, to } = entry;
   const words = to > from ? blocks.slice(from, to).map(({ text }) => text.norm) : [normalise(wordsOf(entry)).norm];
   const own = normalise(wordsOf(box)).norm;
   return words.map((line) => line.replace(own, ' ').trim()).filter((line) => line !== '');

@@ -64,7 +64,6 @@ interface Source {
   readonly blocks: readonly Block[];
   readonly links: readonly Placed[];
   readonly images: readonly Placed[];
-  readonly spans: ReadonlyMap<Box, readonly [from: number, to: number]>;
 }
 
 /** The links of a page in page order, then what it loads into itself (frames, embedded files). */
@@ -72,7 +71,7 @@ export function readLinks(source: Source, embedded: readonly Embedded[], resolve
   const links = source.links.map(({ box, region, block }) => {
     const words = linkWords(box);
     const href = addressOf(box.attrs.href ?? '', resolver);
-    const date = dateBeside(box, href, source);
+    const date = dateBeside(box, href, source.blocks);
     return {
       text: normalise(words),
       href,

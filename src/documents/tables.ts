@@ -1,5 +1,5 @@
 import type { Block, Table } from './document.ts';
-import { walk, wordsOf, type Box } from './html-tree.ts';
+import { holds, wordsOf, type Box } from './html-tree.ts';
 import { normalise, type NormalText } from './normal-text.ts';
 
 /** A data table as the walk met it. */
@@ -57,29 +57,12 @@ export function isDataTable(table: Box): boolean {
 /** More than one row: a single one outside the content is a banner. */
 export const hasRows = (table: Box): boolean => rowsOf(table).length > 1;
 
-/** A cell with headings, lists or many links is a part of the page. */
-function isArranged(cell: Box): boolean {
-  if (cell.links > 3) return true;
-  let found = false;
-  walk(cell, {
-    enter: ({ tag }) => {
-      found ||= /^(?:h[1-6]|ul|ol|form)$/.test(tag);
-      return !found;
-    },
-  });
-  return found;
-}
+const ARRANGING = new Set('h1 h2 h3 h4 h5 h6 ul ol form'.split(' '));
 
-function holdsTable(table: Box): boolean {
-  let found = false;
-  walk(table, {
-    enter: (box) => {
-      found ||= box !== table && box.tag === 'table' && box.letters > 0;
-      return !found;
-    },
-  });
-  return found;
-}
+/** A cell with headings, lists or many links is a part of the page. */
+const isArranged = (cell: Box): boolean => cell.links > 3 || holds(cell, ({ tag }) => ARRANGING.has(tag));
+
+const holdsTable = (table: Box): boolean => holds(table, ({ tag, letters }) => tag === 'table' && letters > 0);
 
 interface Spread {
   readonly text: NormalText;

@@ -150,6 +150,8 @@ const box = (tag: string, attrs: Readonly<Record<string, string>>, parent: Box |
   linked: 0,
   links: 0,
   at: 0,
+  from: 0,
+  to: 0,
 });
 
 function attach(own: Box, parent: Box): void {
