@@ -4,6 +4,7 @@ import { readBlocks } from './blocks.ts';
 import { readFields } from './fields.ts';
 import { HTML_LIMITS, scanHtml, type HtmlLimits } from './html-limits.ts';
 import { readImages, readLinks } from './links.ts';
+import { resolving } from './links-address.ts';
 import { readTable } from './tables.ts';
 import { StyleSheet } from './visible-css.ts';
 import { see, type Seen } from './visible.ts';
@@ -63,15 +64,15 @@ export function readHtml(
   const seen = see(html, sheet);
   const walked = readBlocks(seen.body);
   const tables = walked.tables.map((table) => readTable(table, walked.blocks));
-  const resolver = { url, base: seen.base, encoding };
+  const resolve = resolving({ url, base: seen.base, encoding });
   return {
     title: seen.title,
     breadcrumb: walked.breadcrumb,
     blocks: walked.blocks,
     fields: readFields({ ...walked, tables }),
     tables,
-    links: readLinks(walked, seen.embedded, resolver),
-    images: readImages(walked, resolver),
+    links: readLinks(walked, seen.embedded, resolve),
+    images: readImages(walked, resolve),
     needsJs: isShell(seen, scan.scripts),
     hiddenPanes: seen.hiddenPanes,
     metas: seen.metas,

@@ -14,25 +14,32 @@ const ENTRY_LETTERS = 300;
 const LONE_DATE = 18;
 
 /**
- * The date printed in the same entry of a list: in the largest box around the link that holds no other link. A day without
- * a year (11-20) is believed where the address that the entry leads to (`href`) tells the same day with its year.
+ * The date printed in the same entry of a list: in the largest box around the link that holds no other link. `words` are
+ * the link's own. A day without a year (11-20) is believed where the address that the entry leads to (`href`) tells the
+ * same day with its year.
  */
-export function dateBeside(box: Box, href: string, blocks: readonly Block[]): CivilDate | null {
+export function dateBeside(box: Box, words: string, href: string, blocks: readonly Block[]): CivilDate | null {
   let entry = box;
   while (entry.parent?.parent && entry.parent.links <= 1 && entry.parent.letters <= ENTRY_LETTERS) entry = entry.parent;
   if (entry === box) return sameLineDate(box);
-  const apart = linesApart(entry, box, blocks);
-  // No digit, no date.
-  if (apart.length === 0 && !/\d/.test(wordsOf(box))) return null;
-  return dateIn(apart.join('\n')) ?? dateInside(box) ?? dayByAddress(apart, href);
+  const apart = linesApart(entry, words, blocks);
+  if (apart.length === 0) return dateInside(box, words);
+  return dateIn(apart.join('\n')) ?? dateInside(box, words) ?? dayByAddress(apart, href);
 }
 
 /** The lines of an entry without the words of its link. */
-function linesApart(entry: Box, box: Box, blocks: readonly Block[]): string[] {
+function linesApart(entry: Box, own: string, blocks: readonly Block[]): string[] {
   const { from, to } = entry;
-  const words = to > from ? blocks.slice(from, to).map(({ text }) => text.norm) : [normalise(wordsOf(entry)).norm];
-  const own = normalise(wordsOf(box)).norm;
-  return words.map((line) => line.replace(own, ' ').trim()).filter((line) => line !== '');
+  if (to <= from) return [normalise(wordsOf(entry)).norm].flatMap((line) => without(own, line));
+  const apart: string[] = [];
+  for (let at = from; at < to; at += 1) apart.push(...without(own, blocks[at]?.text.norm ?? ''));
+  return apart;
+}
+
+/** What is left of a line, if anything is. */
+function without(own: string, line: string): string[] {
+  const left = line === own ? '' : line.replace(own, ' ').trim();
+  return left === '' ? [] : [left];
 }
 
 const DAY = /^[[(]?(\d{1,2})[-/.月](\d{1,2})日?[\])]?$/;
@@ -46,17 +53,23 @@ function dayByAddress(lines: readonly string[], href: string): CivilDate | null 
 }
 
 /** A date set apart inside the link, on a line or in an element of its own; a title may hold one that means something else. */
-function dateInside(box: Box): CivilDate | null {
+function dateInside(box: Box, words: string): CivilDate | null {
+  if (!/\d/.test(words)) return null;
   const parts = box.children.filter((child) => typeof child !== 'string');
-  const apart = [...wordsOf(box).split('\n').slice(1), ...parts.map(wordsOf)].map((words) => normalise(words).norm);
-  return dateIn(apart.find((words) => words.length <= LONE_DATE && dateIn(words) !== null) ?? '');
+  // Words alone stand on one line.
+  if (parts.length === 0) return null;
+  const apart = [...wordsOf(box).split('\n').slice(1), ...parts.map(wordsOf)].map((part) => normalise(part).norm);
+  return dateIn(apart.find((part) => part.length <= LONE_DATE && dateIn(part) !== null) ?? '');
 }
 
 /** Several links in one line, each followed by its date: only what stands directly behind the link is its own. */
-function sameLineDate(box: Box): CivilDate | null {
-  for (const next of box.parent?.children.slice(box.at + 1, box.at + 4) ?? []) {
+function sameLineDate({ parent, at }: Box): CivilDate | null {
+  for (let beside = at + 1; beside < at + 4; beside += 1) {
+    const next = parent?.children[beside];
+    if (next === undefined) return null;
     if (typeof next !== 'string' && next.links + (next.tag === 'a' ? 1 : 0) > 0) return null;
-    const date = dateIn(normalise(typeof next === 'string' ? next : wordsOf(next)).norm);
+    const words = typeof next === 'string' ? next : wordsOf(next);
+    const date = words.trim() === '' ? null : dateIn(normalise(words).norm);
     if (date !== null) return date;
   }
   return null;

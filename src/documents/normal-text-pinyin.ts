@@ -8,8 +8,11 @@ const READING =
 /** 市場(chang)(chang): without tones only what is said twice is a reading; 千瓦(kw) is a unit. */
 const TWICE = /(?<=\p{Script=Han})[(（]([a-zü]{1,6})[)）](?:[(（]\1[)）])+/gu;
 
+const NONE: readonly Gap[] = [];
+
 /** Where readings in pinyin stand that are no part of the sentence, in order. */
 export function pinyinIn(raw: string): readonly Gap[] {
+  if (!raw.includes('(') && !raw.includes('（')) return NONE;
   const toned = TONED.test(raw) ? gapsOf(raw, READING) : [];
   const twice = /[)）][(（]/.test(raw) ? gapsOf(raw, TWICE) : [];
   return twice.length === 0 ? toned : together([...toned, ...twice]);
