@@ -42,7 +42,7 @@ async function writeEntries(
   const settled = settle(journal.spooled);
   const whole = completed(head, settled);
   const about = { software: whole.software, format: 'WARC File Format 1.1', isPartOf: whole.company };
-  const info = infoRecord(about, whole.created).bytes;
+  const info = (await infoRecord(about, whole.created)).bytes;
   const placed = place(settled, info);
   const warc = await writeWarc(handle, info, settled, journal);
   const texts = bundleTexts({ placed, scopes, head: whole });
@@ -91,21 +91,51 @@ async function writeWarc(
   settled: readonly Spooled[],
   journal: Journal,
 ): Promise<WrittenWarc> {
-  const hash = createHash('sha256');
-  let entry: StoredEntry = { name: WARC_FILE, size: 0, crc: 0 };
-  const copy = async (bytes: Uint8Array): Promise<void> => {
-    hash.update(bytes);
-    entry = { ...entry, size: entry.size + bytes.length, crc: crc32(bytes, entry.crc) };
-    await writeAll(handle, bytes);
-  };
-  await writeAll(handle, localHeader(entry));
-  await copy(info);
+  await writeAll(handle, localHeader({ name: WARC_FILE, size: 0, crc: 0 }));
+  const copy = new WarcCopy(handle);
+  await copy.add(info);
   for (const spooled of settled) {
     const bytes = await journal.read(spooled);
     if (digestOf(bytes) !== spooled.digest) throw new StoreDamaged(spooled.capture.id);
-    await copy(bytes);
+    await copy.add(bytes);
   }
-  const header = localHeader(entry);
+  const written = await copy.end();
+  const header = localHeader(written);
   await handle.write(header, 0, header.length, 0);
-  return { ...entry, sha256: hash.digest('hex') };
+  return written;
+}
+
+/** Bytes that are written in one go. */
+const TOGETHER = 1024 * 1024;
+
+class WarcCopy {
+  readonly #handle: FileHandle;
+  readonly #hash = createHash('sha256');
+  #waiting: Uint8Array[] = [];
+  #held = 0;
+  #entry: StoredEntry = { name: WARC_FILE, size: 0, crc: 0 };
+
+  constructor(handle: FileHandle) {
+    this.#handle = handle;
+  }
+
+  async add(bytes: Uint8Array): Promise<void> {
+    this.#waiting.push(bytes);
+    this.#held += bytes.length;
+    if (this.#held >= TOGETHER) await this.#flush();
+  }
+
+  async end(): Promise<WrittenWarc> {
+    await this.#flush();
+    return { ...this.#entry, sha256: this.#hash.digest('hex') };
+  }
+
+  async #flush(): Promise<void> {
+    const [only = new Uint8Array(), ...more] = this.#waiting;
+    const bytes = more.length === 0 ? only : Buffer.concat(this.#waiting, this.#held);
+    [this.#waiting, this.#held] = [[], 0];
+    this.#hash.update(bytes);
+    this.#entry = { ...this.#entry, size: this.#entry.size + bytes.length, crc: crc32(bytes, this.#entry.crc) };
+    await writeAll(this.#handle, bytes);
+  }
 }

@@ -68,7 +68,8 @@ async function openUnderLock(path: string, options: WriterOptions, lock: BundleL
     add: (capture, body, seen) => {
       // A resumed run takes its snapshots in again; what is already there needs no second copy.
       const content = JSON.stringify(capture);
-      if (!known.has(content)) queue = queue.then(() => journal.append(capture, captureRecord(capture, body), seen));
+      if (!known.has(content))
+        queue = queue.then(async () => journal.append(capture, await captureRecord(capture, body), seen));
       known.add(content);
       return queue;
     },

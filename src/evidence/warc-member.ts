@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
-import { Gzip, gzipSync } from 'fflate';
 import type { Capture, Unmodified } from './capture.ts';
+import { gzipMember, type PackLevel } from './gzip-member.ts';
 import { receivedAt } from './previous.ts';
 import { kindOf, type FileKind } from './snapshot-kind.ts';
 
@@ -27,57 +27,60 @@ const MIME: Partial<Record<FileKind, string>> = {
 };
 /** The stored body is decoded, so what these headers said about the wire is kept under names that replay ignores. */
 const WIRE_HEADERS: ReadonlySet<string> = new Set(['content-encoding', 'transfer-encoding', 'content-length']);
-/** A twentieth larger than the most, in three quarters of the time. */
-const LEVEL = 3;
-type Level = 0 | typeof LEVEL;
+const LEVEL = 2;
 /** Deflating what is already compressed only costs time. */
 const PACKED: ReadonlySet<FileKind> = new Set(['image', 'zip', 'gzip']);
 
 /**
  * The record of a capture: `response` for an answer over HTTP, `resource` for a file of a snapshot and for what a browser
- * made, `metadata` for an attempt that gave nothing to store. The same capture gives the same bytes on every machine.
+ * made, `metadata` for an attempt that gave nothing to store.
  */
-export function captureRecord(capture: Capture, body: Uint8Array | undefined): WarcMember {
+export async function captureRecord(capture: Capture, body: Uint8Array | undefined): Promise<WarcMember> {
   if (body === undefined) return attemptRecord(capture);
   const kind = kindOf(body);
   const mime =
     capture.headers['content-type']?.[0]?.split(';')[0]?.trim().toLowerCase() ??
     MIME[kind] ??
     'application/octet-stream';
-  const fields = { target: capture.url, time: receivedAt(capture), seed: capture.id, payload: body };
+  const fields = { target: capture.url, time: receivedAt(capture), seed: capture.id, payloadDigest: capture.sha256 };
   const level = PACKED.has(kind) ? 0 : LEVEL;
   if (capture.obtained !== 'http') {
     return {
       type: 'resource',
       mime,
-      bytes: member({ ...fields, type: 'resource', contentType: mime, block: [body], level }),
+      bytes: await member({ ...fields, type: 'resource', contentType: mime, block: [body], level }),
     };
   }
   const block = [Buffer.from(httpHead(capture, body.length), 'latin1'), body];
-  const answer = { ...fields, type: 'response', contentType: HTTP_RESPONSE, block, level } as const;
-  const bytes = member(answer);
+  const blockDigest = digestOf(...block);
+  const answer = { ...fields, type: 'response', contentType: HTTP_RESPONSE, block, blockDigest, level } as const;
+  const bytes = await member(answer);
   if (!capture.unmodified) return { type: 'response', mime, bytes };
-  return { type: 'response', mime, bytes: Buffer.concat([bytes, revisit(capture, capture.unmodified, answer)]) };
+  return { type: 'response', mime, bytes: Buffer.concat([bytes, await revisit(capture, capture.unmodified, answer)]) };
 }
 
 /**
  * The answer that nothing had changed, behind the record of the page as it came (WARC 1.1, 6.7.3): the bundle holds both, so
  * that it can be moved and replayed without the one before it.
  */
-function revisit({ url, capturedAt, id }: Capture, { since, headers }: Unmodified, answer: RecordParts): Uint8Array {
+function revisit(
+  { url, capturedAt, id }: Capture,
+  { since, headers }: Unmodified,
+  answer: AnswerParts,
+): Promise<Uint8Array> {
   const block = [Buffer.from(httpHead({ status: 304, headers }, 0), 'latin1')];
   const refers = [
     `WARC-Profile: http://netpreserve.org/warc/1.1/revisit/server-not-modified`,
-    `WARC-Refers-To: <urn:uuid:${uuidOf(answer, digestOf(...answer.block))}>`,
+    `WARC-Refers-To: <urn:uuid:${uuidOf(answer, answer.blockDigest)}>`,
     `WARC-Refers-To-Target-URI: ${asciiUri(url)}`,
     `WARC-Refers-To-Date: ${since}`,
-    `WARC-Payload-Digest: sha256:${digestOf(...(answer.payload ? [answer.payload] : []))}`,
+    `WARC-Payload-Digest: sha256:${answer.payloadDigest}`,
   ];
   const place = { target: url, time: capturedAt, seed: id, contentType: HTTP_RESPONSE };
   return member({ ...place, type: 'revisit', more: refers, block, level: LEVEL });
 }
 
-function attemptRecord(capture: Capture): WarcMember {
+async function attemptRecord(capture: Capture): Promise<WarcMember> {
   const lines = [
     `status: ${capture.status}`,
     ...(capture.fault ? [`fault: ${capture.fault.reason}`, `detail: ${oneLine(capture.fault.detail)}`] : []),
@@ -88,19 +91,19 @@ function attemptRecord(capture: Capture): WarcMember {
   return {
     type: 'metadata',
     mime,
-    bytes: member({ ...fields, type: 'metadata', contentType: mime, block, level: LEVEL }),
+    bytes: await member({ ...fields, type: 'metadata', contentType: mime, block, level: LEVEL }),
   };
 }
 
 /** The record that opens the file and says who wrote it. */
-export function infoRecord(fields: Readonly<Record<string, string>>, time: string): WarcMember {
+export async function infoRecord(fields: Readonly<Record<string, string>>, time: string): Promise<WarcMember> {
   const lines = Object.entries(fields).map(([name, value]) => `${name}: ${oneLine(value)}${CRLF}`);
   const mime = 'application/warc-fields';
   const block = [Buffer.from(lines.join(''))];
   return {
     type: 'warcinfo',
     mime,
-    bytes: member({ type: 'warcinfo', contentType: mime, time, seed: 'warcinfo', block, level: LEVEL }),
+    bytes: await member({ type: 'warcinfo', contentType: mime, time, seed: 'warcinfo', block, level: LEVEL }),
   };
 }
 
@@ -111,48 +114,37 @@ interface RecordParts {
   readonly time: string;
   /** Tells apart two records of the same content. */
   readonly seed: string;
-  readonly payload?: Uint8Array;
+  /** SHA-256 of what the record holds for somebody, hex. */
+  readonly payloadDigest?: string;
   /** Further header lines. */
   readonly more?: readonly string[];
   readonly block: readonly Uint8Array[];
-  readonly level: Level;
+  /** Of the block, where it is known already. */
+  readonly blockDigest?: string;
+  readonly level: PackLevel;
 }
+
+type AnswerParts = RecordParts & Required<Pick<RecordParts, 'payloadDigest' | 'blockDigest'>>;
 
 const uuidOf = ({ type, seed, time }: RecordParts, blockDigest: string): string =>
   recordUuid(`${type}\n${seed}\n${time}\n${blockDigest}`);
 
-function member(parts: RecordParts): Uint8Array {
-  const { type, contentType, target, time, payload, more = [], block, level } = parts;
-  const blockDigest = digestOf(...block);
+function member(parts: RecordParts): Promise<Uint8Array> {
+  const { type, contentType, target, time, payloadDigest, more = [], block, level } = parts;
+  const blockDigest = parts.blockDigest ?? digestOf(...block);
   const head = [
     'WARC/1.1',
     `WARC-Type: ${type}`,
     `WARC-Record-ID: <urn:uuid:${uuidOf(parts, blockDigest)}>`,
     `WARC-Date: ${time}`,
     ...(target === undefined ? [] : [`WARC-Target-URI: ${asciiUri(target)}`]),
-    ...(payload ? [`WARC-Payload-Digest: sha256:${digestOf(payload)}`] : []),
+    ...(payloadDigest === undefined ? [] : [`WARC-Payload-Digest: sha256:${payloadDigest}`]),
     ...more,
     `WARC-Block-Digest: sha256:${blockDigest}`,
     `Content-Type: ${oneLine(contentType)}`,
     `Content-Length: ${block.reduce((sum, part) => sum + part.length, 0)}`,
   ];
-  return gzipped([Buffer.from(head.join(CRLF) + CRLF + CRLF), ...block, Buffer.from(CRLF + CRLF)], level);
-}
-
-/** Up to this size a record is put together and packed in one call. */
-const LARGE = 1024 * 1024;
-/** What the packer takes without a larger buffer of its own. */
-const PIECE = 32 * 1024;
-
-/** A large record is packed piece by piece: put together it would be in memory twice. */
-function gzipped(parts: readonly Uint8Array[], level: Level): Uint8Array {
-  const size = parts.reduce((sum, part) => sum + part.length, 0);
-  if (size <= LARGE) return gzipSync(Buffer.concat(parts), { level, mtime: 0 });
-  const out: Uint8Array[] = [];
-  const gzip = new Gzip({ level, mtime: 0 }, (piece) => out.push(piece));
-  for (const part of parts) for (let at = 0; at < part.length; at += PIECE) gzip.push(part.subarray(at, at + PIECE));
-  gzip.push(new Uint8Array(), true);
-  return Buffer.concat(out);
+  return gzipMember([Buffer.from(head.join(CRLF) + CRLF + CRLF), ...block, Buffer.from(CRLF + CRLF)], level);
 }
 
 function httpHead({ status, headers }: Pick<Capture, 'status' | 'headers'>, length: number): string {
