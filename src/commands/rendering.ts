@@ -1,4 +1,4 @@
-import { needsRendering } from '../documents/needs-rendering.ts';
+import { needsRendering, renderingGlance } from '../documents/needs-rendering.ts';
 import { findBrowser, sealedBrowser, type SealedBrowser } from '../evidence/browser.ts';
 import type { Rendering } from '../evidence/rendering.ts';
 import { text } from '../language/text.ts';
@@ -29,5 +29,6 @@ export function openBrowser({ browser, render }: BrowserOptions): SealedBrowser 
 /** How a live capture sees pages that need scripts; they are marked also where no browser shows them. */
 export const renderingBy = (browser: SealedBrowser | undefined): Rendering => ({
   needs: needsRendering,
+  glance: renderingGlance,
   ...(browser && { browser }),
 });

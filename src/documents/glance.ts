@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import type { Glance } from '../evidence/rendering.ts';
 import { StyleSheet } from './visible-css.ts';
 import { hiddenBy, UNDRAWN } from './visible-rules.ts';
 import type { Styled } from './visible-selector.ts';
@@ -15,12 +16,18 @@ const STYLE = /<style\b[^>]*>([^]*?)(?:<\/style|$)/gi;
  * the page, and only as far into it as it takes. `false` is no answer: the page has to be read to know.
  */
 export function surelyShows(html: string, letters: number): boolean {
-  const sheets = Array.from(html.matchAll(STYLE), ([, sheet = '']) => sheet);
-  if (sheets.reduce((sum, { length }) => sum + length, 0) > MOST_STYLE) return false;
-  const glance = new Glance(new StyleSheet(sheets));
+  const glance = openGlance(html, letters);
+  if (!glance) return false;
   const parser = new Parser(glance);
-  for (let at = 0; at < html.length && glance.letters < letters; at += SLICE) parser.write(html.slice(at, at + SLICE));
-  return glance.letters >= letters;
+  for (let at = 0; at < html.length && !glance.shows; at += SLICE) parser.write(html.slice(at, at + SLICE));
+  return glance.shows;
+}
+
+/** The same for a page whose tags go by anyway; undefined where it has too much style to tell. */
+export function openGlance(html: string, letters: number): Glance | undefined {
+  const sheets = Array.from(html.matchAll(STYLE), ([, sheet = '']) => sheet);
+  if (sheets.reduce((sum, { length }) => sum + length, 0) > MOST_STYLE) return undefined;
+  return new LetterCount(new StyleSheet(sheets), letters);
 }
 
 interface Open {
@@ -30,15 +37,18 @@ interface Open {
 }
 
 /** Follows the tags and counts the letters that stand in nothing hidden. */
-class Glance {
-  letters = 0;
+class LetterCount implements Glance {
+  shows = false;
+  #letters = 0;
+  readonly #enough: number;
   readonly #sheet: StyleSheet;
   readonly #open: Open[] = [];
   readonly #bodyAttrs: Record<string, string> = {};
   readonly #body: Styled = { tag: 'body', attrs: this.#bodyAttrs, classes: [], parent: undefined };
 
-  constructor(sheet: StyleSheet) {
+  constructor(sheet: StyleSheet, enough: number) {
     this.#sheet = sheet;
+    this.#enough = enough;
   }
 
   onopentag(tag: string, attrs: Record<string, string>): void {
@@ -61,7 +71,8 @@ class Glance {
 
   ontext(words: string): void {
     if (this.#open.at(-1)?.isHidden !== false) return;
-    this.letters += words.replace(/[\s\u0000-\u001f]+/g, '').length;
+    this.#letters += words.replace(/[\s\u0000-\u001f]+/g, '').length;
+    if (this.#letters >= this.#enough) this.shows = true;
   }
 
   #hides(element: Styled): boolean {

@@ -1,5 +1,6 @@
 import { decode } from './charset.ts';
-import { surelyShows } from './glance.ts';
+import type { Glance } from '../evidence/rendering.ts';
+import { openGlance, surelyShows } from './glance.ts';
 import { readHtml, SHELL_LETTERS } from './html.ts';
 import { isLight, LIGHT_BYTES } from './reader-light.ts';
 
@@ -21,3 +22,6 @@ export function needsRendering({ finalUrl, headers, body }: FetchedPage): boolea
   if ('reason' in decoded || surelyShows(decoded.text, SHELL_LETTERS) || !isLight(body)) return false;
   return readHtml(decoded.text, finalUrl, { encoding: decoded.used }).needsJs;
 }
+
+/** Watches a page for being no empty one while its tags go by; what it cannot tell is a question to `needsRendering`. */
+export const renderingGlance = (html: string): Glance | undefined => openGlance(html, SHELL_LETTERS);

@@ -10,7 +10,7 @@ import { isHtml } from './is-html.ts';
 import { NO_LEADS, pageLinks, type Leads } from './links.ts';
 import { CLOAKED, SEEN_TWICE } from './looks.ts';
 import { challenge, isLoginPath, looksCut, loginWall } from './page-signs.ts';
-import { NEEDS_JS } from './rendering.ts';
+import { NEEDS_JS, type OpenGlance } from './rendering.ts';
 import { conditionsOf, unchanged } from './previous.ts';
 import type { Session } from './session.ts';
 import { developed, show, shownReply, type Developed, type Shown } from './show.ts';
@@ -49,6 +49,8 @@ interface Judgement {
   readonly marks?: readonly string[];
   readonly cut?: Fault;
   readonly gone?: boolean;
+  /** It surely has something to read as it came. */
+  readonly shows?: true;
 }
 
 /** Whether an address is looked at for its own sake, whatever leads to it. */
@@ -77,7 +79,8 @@ async function look(session: Session, rulesOf: RulesOf, target: Target, isComing
   const held = await ask(session, rulesOf, target, rules, isComing);
   if (held.led) return { ...sighting(session, target, held, {}), led: true };
   const isStart = target.role === 'start';
-  const own = await judge(held, rules, isStart);
+  const glance = session.options.rendering?.glance;
+  const own = await judge(held, rules, isStart, glance);
   const twice = target.twice && own.leads ? await secondLook(session, held, admitting(session, rulesOf)) : undefined;
   const marks = [
     ...(own.marks ?? []),
@@ -86,7 +89,7 @@ async function look(session: Session, rulesOf: RulesOf, target: Target, isComing
     ...(twice?.kind === 'same' ? [SEEN_TWICE] : []),
   ];
   if (twice?.kind === 'differs') return cloaked(session, target, held, { fault: twice.fault, marks }, twice.other);
-  const shown = isWalled(own) ? undefined : await show(session, rulesOf, held, isStart);
+  const shown = isWalled(own) ? undefined : await show(session, rulesOf, held, { isStart, shows: own.shows ?? false });
   const made = shown?.isShell && shown.view ? await judge(shownReply(held, shown.view), rules, isStart) : undefined;
   const judged = made ? throughBrowser(made, shown) : own;
   const mark = shown?.isShell ? [NEEDS_JS] : [];
@@ -156,11 +159,11 @@ const blank = (session: Session, target: Target): Reply => ({
   at: session.clock.now(),
 });
 
-async function judge(reply: Reply, rules: HostRules, isStart: boolean): Promise<Judgement> {
+async function judge(reply: Reply, rules: HostRules, isStart: boolean, glance?: OpenGlance): Promise<Judgement> {
   if (reply.status === 304) return { fault: { reason: 'protocol', detail: 'HTTP 304 unasked' } };
   const html = reply.body.length > 0 && isHtml(reply);
   if (!html) return reply.fault ? { fault: reply.fault } : { gone: isGone(reply) };
-  const page = pageLinks(reply.body, reply.finalUrl, reply.headers['content-type']?.[0] ?? '');
+  const page = pageLinks(reply.body, reply.finalUrl, reply.headers['content-type']?.[0] ?? '', glance);
   const sight = { ...reply, page };
   const wall = challenge(sight) ?? reply.fault ?? (isGone(reply) ? undefined : loginWall(sight));
   if (wall) return { fault: wall };
@@ -169,13 +172,15 @@ async function judge(reply: Reply, rules: HostRules, isStart: boolean): Promise<
   const signs = soft404Signs(page, reply.url, reply.finalUrl, await rules.missing());
   // A host that shows one page under every address shows its home page too: only its words can tell then.
   if (signs >= (isStart ? 3 : 2)) return { fault: { reason: 'soft-404', detail: reply.finalUrl }, gone: signs === 3 };
+  const shows = page.shows && { shows: page.shows };
   if (looksCut(reply))
     return {
       leads: page,
       marks: [CUT_SHORT.reason],
       cut: CUT_SHORT,
+      ...shows,
     };
-  return { leads: page };
+  return { leads: page, ...shows };
 }
 
 const isGone = (reply: Reply): boolean => reply.status === 404 || reply.status === 410;

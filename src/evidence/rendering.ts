@@ -5,10 +5,24 @@ import type { Reply } from './fetch.ts';
 export interface Rendering {
   /** Whether a page has nothing to read until its scripts have run; the readers of pages know. */
   readonly needs: (page: Pick<Reply, 'finalUrl' | 'headers' | 'body'>) => boolean;
+  /** The same question to a page whose tags go by anyway: most are answered after some lines, and `needs` is not asked. */
+  readonly glance?: OpenGlance;
   /** Left out where there is no browser: such pages are then only marked. */
   readonly browser?: SealedBrowser;
   readonly limits?: Partial<RenderLimits>;
 }
+
+/** Watches the tags and the words of a page go by. */
+export interface Glance {
+  readonly onopentag: (tag: string, attributes: Readonly<Record<string, string>>) => void;
+  readonly onclosetag: (tag: string) => void;
+  readonly ontext: (words: string) => void;
+  /** Whether the page surely has something to read before its scripts run; `false` is no answer. */
+  readonly shows: boolean;
+}
+
+/** Begins to watch a page, given whole; undefined where nothing will be told. */
+export type OpenGlance = (html: string) => Glance | undefined;
 
 /** Milliseconds and counts for one page in the browser. */
 export interface RenderLimits {

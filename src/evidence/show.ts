@@ -18,16 +18,16 @@ export interface Shown {
   readonly view?: View | Fault;
 }
 
-/** Shows a page that needs it, and a start page in any case: where its signs stand has to be measured. */
+/** Shows a page that needs it, and a start page in any case: where its signs stand has to be measured. One that surely `shows` something needs no browser for its words. */
 export async function show(
   session: Session,
   rulesOf: RulesOf,
   reply: Reply,
-  isStart: boolean,
+  { isStart, shows }: { readonly isStart: boolean; readonly shows: boolean },
 ): Promise<Shown | undefined> {
   const { rendering, userAgent = USER_AGENT } = session.options;
   if (!rendering || reply.fault || reply.status !== 200 || !isHtml(reply)) return undefined;
-  const isShell = rendering.needs(reply);
+  const isShell = !shows && rendering.needs(reply);
   const { browser } = rendering;
   if (!browser || !(isShell || isStart)) return { isShell };
   const sealed: SealedPage = { ...reply, url: reply.finalUrl };

@@ -1,0 +1,98 @@
+import type { Glance } from './rendering.ts';
+
+const LINK_ATTRIBUTE: Readonly<Record<string, string>> = {
+  a: 'href',
+  area: 'href',
+  iframe: 'src',
+  frame: 'src',
+  embed: 'src',
+  object: 'data',
+};
+/** Tags whose attributes say where a page leads, or of what kind it is. */
+const TELLING: ReadonlySet<string> = new Set([...Object.keys(LINK_ATTRIBUTE), 'img', 'link', 'meta', 'base', 'input']);
+const UNSEEN: ReadonlySet<string> = new Set(['script', 'style', 'noscript', 'template']);
+const REFRESH = /^\s*[\d.]*\s*[;,]?\s*url\s*=\s*["']?([^"']+)/i;
+const SCRIPT_JUMP = /(?:^|[\s;{.])location(?:\.href)?\s*=\s*["']([^"'\\]+)["']/;
+const TEXT_KEPT = 4_000;
+const TITLE_KEPT = 300;
+
+/** Browsers stop nesting at 512; unmatched end tags cost a search through all that is open. */
+const DEPTH = 1_000;
+const LINKS = 50_000;
+const LONGEST_HREF = 2_000;
+
+/** What is heard of a page while its tags go by, in one pass: references as they are written, and the signs of its kind. */
+export class PageScan {
+  readonly hrefs: string[] = [];
+  readonly pictures: string[] = [];
+  overflow: string | undefined;
+  base = '';
+  title = '';
+  jump = '';
+  text = '';
+  textLength = 0;
+  hasPasswordField = false;
+  /** Set for the tags whose attributes are looked at: the parser collects them for a handler that asks, tag by tag. */
+  onopentag: ((name: string, attributes: Record<string, string>) => void) | undefined;
+  readonly #onTelling = (name: string, attributes: Record<string, string>): void => this.#opened(name, attributes);
+  #glance: Glance | undefined;
+  #depth = 0;
+  #unseen = 0;
+  #inTitle = false;
+
+  constructor(glance?: Glance) {
+    this.#glance = glance;
+  }
+
+  onopentagname(name: string): void {
+    this.#depth += 1;
+    if (this.#depth > DEPTH) this.overflow ??= `${DEPTH} nested elements`;
+    if (name === 'title') this.#inTitle = true;
+    if (UNSEEN.has(name)) this.#unseen += 1;
+    this.onopentag = this.#glance || TELLING.has(name) ? this.#onTelling : undefined;
+  }
+
+  onclosetag(name: string): void {
+    this.#depth -= 1;
+    if (name === 'title') this.#inTitle = false;
+    if (UNSEEN.has(name)) this.#unseen = Math.max(0, this.#unseen - 1);
+    this.#glance?.onclosetag(name);
+  }
+
+  ontext(data: string): void {
+    this.#glance?.ontext(data);
+    if (this.#glance?.shows) this.#glance = undefined;
+    if (this.#inTitle) this.title += data.slice(0, TITLE_KEPT - this.title.length);
+    else if (this.#unseen > 0) this.#hearScript(data);
+    else this.#count(data);
+  }
+
+  #opened(name: string, attributes: Record<string, string>): void {
+    this.#glance?.onopentag(name, attributes);
+    const attribute = LINK_ATTRIBUTE[name];
+    if (attribute !== undefined) this.#add(attributes[attribute]);
+    else if (name === 'img') this.#add(attributes.src, this.pictures);
+    else if (name === 'link' && /(?:^|\s)next(?:\s|$)/i.test(attributes.rel ?? '')) this.#add(attributes.href);
+    else if (name === 'meta' && attributes['http-equiv']?.toLowerCase() === 'refresh')
+      this.#add(REFRESH.exec(attributes.content ?? '')?.[1]);
+    else if (name === 'base' && this.base === '') this.base = attributes.href ?? '';
+    else if (name === 'input' && attributes.type?.toLowerCase() === 'password') this.hasPasswordField = true;
+  }
+
+  #hearScript(data: string): void {
+    if (this.jump !== '' || !data.includes('location')) return;
+    this.jump = SCRIPT_JUMP.exec(data.slice(0, 2_000))?.[1] ?? '';
+  }
+
+  #count(data: string): void {
+    const words = data.trim();
+    this.textLength += words.length;
+    if (this.text.length < TEXT_KEPT) this.text += words.slice(0, TEXT_KEPT - this.text.length);
+  }
+
+  #add(href: string | undefined, to = this.hrefs): void {
+    if (href === undefined || href.length > LONGEST_HREF) return;
+    if (to.length < LINKS) to.push(href);
+    else this.overflow ??= `${LINKS} links`;
+  }
+}
