@@ -14,9 +14,9 @@ const out = path.join(root, 'out/bench');
 /** Stages and the functions that do them. */
 const PROGRAM: readonly (readonly [stage: string, does: string])[] = [
   ['rules read and bound', 'openLaw'],
-  ['links of a page', 'pageLinks'],
-  ['whether scripts fill it', 'needsRendering'],
-  ['records deflated', 'gzipped'],
+  ['links and signs of a page', 'pageLinks'],
+  ['pages that may be empty read', 'needsRendering'],
+  ['records packed', 'gzipMember'],
   ['readings unpacked', 'unpack'],
   ['pages prepared', 'prepare'],
   ['items assigned', 'shelve'],

@@ -4,11 +4,20 @@ import { describe, expect, it } from 'vitest';
 import { decode } from '../../src/documents/charset.ts';
 import { surelyShows } from '../../src/documents/glance.ts';
 import { readHtml, SHELL_LETTERS } from '../../src/documents/html.ts';
+import { needsRendering, renderingGlance } from '../../src/documents/needs-rendering.ts';
+import { pageLinks } from '../../src/evidence/links.ts';
+import { encodeGb18030 } from '../support/gb18030.ts';
 import { article, shared } from './page.ts';
 
 const words = '因设备检修需要停电，请提前做好准备，给您带来不便敬请谅解。'.repeat(6);
 const page = (body: string, head = ''): string =>
   `<html><head><title>页</title>${head}</head><body>${body}</body></html>`;
+
+const ADDRESS = 'http://www.shancheng.example/';
+
+/** What a glance tells while the links of a page are read. */
+const shownInPassing = (body: Uint8Array): boolean =>
+  pageLinks(body, ADDRESS, 'text/html', renderingGlance).shows ?? false;
 
 describe('a glance at a page', () => {
   it.each([
@@ -40,6 +49,15 @@ describe('a glance at a page', () => {
     ['nothing', '', false],
   ])('%s', (_name, html, shows) => {
     expect(surelyShows(html, SHELL_LETTERS)).toBe(shows);
+    expect(shownInPassing(Buffer.from(html))).toBe(shows);
+    expect(shownInPassing(encodeGb18030(html.replaceAll('©', '')))).toBe(shows);
+  });
+
+  it('says nothing of a page that may be read in several ways', () => {
+    const latin1 = Buffer.concat([Buffer.from('<p>'), Buffer.alloc(400, 0xe9), Buffer.from('</p>')]);
+    expect(pageLinks(latin1, ADDRESS, 'text/html; charset=iso-8859-1', renderingGlance).shows).toBeUndefined();
+    const torn = Buffer.concat([encodeGb18030(page(`<p>${words}</p>`)), Buffer.from([0xff])]);
+    expect(shownInPassing(torn)).toBe(false);
   });
 
   it('stops where it knows enough', () => {
@@ -70,6 +88,17 @@ describe('a glance and a reading', () => {
       }).toEqual({ file, needsJs: false, letters: true });
     }
     console.info(`a glance was enough for ${shown} of ${files.length} pages`);
+    expect(shown).toBeGreaterThan(files.length / 2);
+  });
+
+  it('never disagree where the glance is cast in passing', () => {
+    let shown = 0;
+    for (const file of files) {
+      const body = readFileSync(file);
+      if (!shownInPassing(body)) continue;
+      shown += 1;
+      expect({ file, needs: needsRendering({ finalUrl: ADDRESS, headers: {}, body }) }).toEqual({ file, needs: false });
+    }
     expect(shown).toBeGreaterThan(files.length / 2);
   });
 });

@@ -1,0 +1,28 @@
+import { gunzipSync, inflateRawSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { gzipMember } from '../../src/evidence/gzip-member.ts';
+
+const words = (size: number): Buffer => Buffer.alloc(size, '计划停电公告：因检修需要，请提前做好准备。');
+
+describe('a gzip member', () => {
+  it.each([
+    ['nothing', [], 2],
+    ['a page of a portal', [words(300), words(60_000), words(4)], 2],
+    ['a file that is too large for one go', [words(300), words(3_000_000), words(4)], 2],
+    ['what is packed already', [words(300), words(60_000)], 0],
+  ] as const)('holds its parts in order: %s', async (_, parts, level) => {
+    const member = await gzipMember(parts, level);
+    expect(gunzipSync(member).equals(Buffer.concat(parts))).toBe(true);
+    // One member and no more: the deflated stream ends where the eight bytes of checksum and length begin.
+    expect(inflateRawSync(member.subarray(10, -8)).equals(Buffer.concat(parts))).toBe(true);
+  });
+
+  it('tells nothing of when and where it was made', async () => {
+    expect((await gzipMember([words(10)], 2)).subarray(0, 10).toString('hex')).toBe('1f8b08000000000000ff');
+  });
+
+  it('has the same bytes each time', async () => {
+    for (const size of [5_000, 2_000_000])
+      expect((await gzipMember([words(size)], 2)).equals(await gzipMember([words(size)], 2))).toBe(true);
+  });
+});
