@@ -9,7 +9,7 @@ import { normalise } from './normal-text.ts';
 import { crumbsOf, isCrumbBox } from './regions-crumbs.ts';
 import { isImprint, regionOf, type PageShape } from './regions.ts';
 import { namingOf } from './regions-names.ts';
-import { hasRows, isDataTable, type TableFound } from './tables.ts';
+import { cellsOf, isDataTable, type TableFound } from './tables.ts';
 
 /** A link or picture, and the block in whose words it stands. */
 export interface Placed {
@@ -139,8 +139,10 @@ class Writer implements Walked, Visitor {
   }
 
   #meetTable(box: Box): void {
-    if (!isDataTable(box) || (this.#region !== 'main' && !hasRows(box))) return;
-    this.tables.push({ box, block: this.blocks.length, place: this.#places.openTable(box, this.#region) });
+    const rows = cellsOf(box);
+    // Outside the content a single row is a banner.
+    if (!isDataTable(box, rows) || (this.#region !== 'main' && rows.length < 2)) return;
+    this.tables.push({ box, rows, block: this.blocks.length, place: this.#places.openTable(box, this.#region) });
   }
 
   #flush(): void {

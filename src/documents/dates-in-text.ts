@@ -30,6 +30,7 @@ const PATTERN = new RegExp(
   'gu',
 );
 
+const NONE: readonly FoundDate[] = [];
 /** Most text holds no date; this says so at once. */
 const SEPARATED = /\d{4}\s?[-./]/;
 /** Calendars that are not ours, and what recurs: 民国115年…, 农历八月十五日, 每年6月1日. */
@@ -56,8 +57,8 @@ interface Read {
  * 1900–2099 are left out; digits that belong to a longer number are never a date.
  */
 export function datesIn(text: string, context: DateContext = {}): readonly FoundDate[] {
+  if (!text.includes('月') && !SEPARATED.test(text)) return NONE;
   const found: FoundDate[] = [];
-  if (!text.includes('月') && !SEPARATED.test(text)) return found;
   for (const match of text.matchAll(PATTERN)) {
     const read = readMatch(text, match, found.at(-1), context);
     if (read) found.push({ ...read, start: match.index, end: match.index + match[0].length });

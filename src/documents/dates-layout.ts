@@ -19,16 +19,17 @@ export const REPEATED = 3;
 
 /** What the place of a block in its page tells about a date in it. */
 export interface Layout {
-  readonly byIndex: ReadonlyMap<number, Block>;
+  readonly blocks: readonly Block[];
   readonly head: ReadonlySet<Block>;
   readonly signatures: ReadonlySet<Block>;
+  /** Those with a date in them. */
   readonly watermarks: ReadonlySet<string>;
 }
 
 export function layOut(blocks: readonly Block[]): Layout {
   const main = blocks.filter(({ region }) => region === 'main');
   return {
-    byIndex: new Map(blocks.map((block) => [block.index, block])),
+    blocks,
     head: headOf(main),
     signatures: signaturesOf(main),
     watermarks: watermarksOf(main),
@@ -71,7 +72,7 @@ function isDateLine(norm: string): boolean {
 }
 
 const isMetaLine = (norm: string): boolean =>
-  norm.length <= META_LINE_LENGTH && META_LINE.test(norm) && !norm.endsWith('。');
+  norm.length <= META_LINE_LENGTH && !norm.endsWith('。') && META_LINE.test(norm);
 
 /** Dates that stand alone at the end, or anywhere under or behind nothing but an organisation's name. */
 function signaturesOf(main: readonly Block[]): Set<Block> {
@@ -93,7 +94,8 @@ function signaturesOf(main: readonly Block[]): Set<Block> {
 function watermarksOf(main: readonly Block[]): Set<string> {
   const counts = new Map<string, number>();
   for (const { kind, text } of main) {
-    if (kind === 'paragraph' && text.norm.length <= 60) counts.set(text.norm, (counts.get(text.norm) ?? 0) + 1);
+    if (kind !== 'paragraph' || text.norm.length > 60 || datesIn(text.norm).length === 0) continue;
+    counts.set(text.norm, (counts.get(text.norm) ?? 0) + 1);
   }
   return new Set([...counts].filter(([, count]) => count >= REPEATED).map(([words]) => words));
 }

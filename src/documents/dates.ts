@@ -34,12 +34,16 @@ export function statedDates(parts: DateParts): StatedDate[] {
   ];
 }
 
-function inBlock(block: Block, page: Layout): StatedDate[] {
-  if (block.region === 'footer' || block.region === 'nav' || page.watermarks.has(block.text.norm)) return [];
+const NONE: readonly StatedDate[] = [];
+
+function inBlock(block: Block, page: Layout): readonly StatedDate[] {
+  if (block.region === 'footer' || block.region === 'nav') return NONE;
   const { norm } = block.text;
+  const dates = datesIn(norm);
+  if (dates.length === 0 || page.watermarks.has(norm)) return NONE;
   const head = page.head.has(block);
   const signature = page.signatures.has(block);
-  return datesIn(norm).flatMap((found) => {
+  return dates.flatMap((found) => {
     const around = { before: norm.slice(0, found.start), after: norm.slice(found.end), head, signature };
     const role = block.kind === 'heading' ? headingRole(around.before, norm) : roleOf(around);
     // Headers and side columns speak about the site; only what they label as the page's own date counts.
@@ -70,10 +74,10 @@ function around(text: NormalText, start: number, end: number): string {
 }
 
 /** A date whose label stands in another cell or term: the pair decides. */
-function inField({ label, value, block }: Field, page: Layout): StatedDate[] {
-  const home = page.byIndex.get(block);
-  if (!home || home.region === 'footer' || home.region === 'nav') return [];
+function inField({ label, value, block }: Field, page: Layout): readonly StatedDate[] {
   const dates = datesIn(value.norm);
+  const home = page.blocks[block];
+  if (dates.length === 0 || !home || home.region === 'footer' || home.region === 'nav') return NONE;
   return dates.flatMap((found) => {
     const before = `${label.norm}:${value.norm.slice(0, found.start)}`;
     const role = roleOf({ before, after: value.norm.slice(found.end), head: page.head.has(home), signature: false });
@@ -87,7 +91,7 @@ function notOfList(stated: readonly StatedDate[], page: Layout, links: readonly 
     links.filter(({ href, text }) => href !== '' && text.norm.length >= ENTRY_LENGTH).map(({ block }) => block),
   );
   const inRow = ({ block, role }: StatedDate): boolean => {
-    const kind = page.byIndex.get(block)?.kind;
+    const kind = page.blocks[block]?.kind;
     return (kind === 'item' || kind === 'cell') && (role === 'published' || role === 'updated');
   };
   const column = stated.filter(inRow).length >= REPEATED;

@@ -7,9 +7,17 @@ const LABEL_LETTERS = 20;
 const LABEL =
   /(?<=^|[\s；;，,。、|【(（>])((?:[\p{Script=Han}][\s\u00a0]+){1,5}[\p{Script=Han}]|[\p{L}\p{N}“”"《》·/、&%+.()（）-]{1,24})[\s\u00a0]*[：:∶](?!\/\/)/gu;
 
-/** The `label：value` pairs of one line, as written; a value ends where the next label begins. */
-export function labelled(line: string): { label: string; value: string }[] {
-  if (!/[：:∶]/.test(line)) return [];
+/** A label and its value as written. */
+interface Labelled {
+  readonly label: string;
+  readonly value: string;
+}
+
+const NONE: readonly Labelled[] = [];
+
+/** The `label：value` pairs of one line; a value ends where the next label begins. */
+export function labelled(line: string): readonly Labelled[] {
+  if (!/[：:∶]/.test(line)) return NONE;
   const heads = [...line.matchAll(LABEL)].filter(
     ({ 1: label = '', index, 0: head }) => isLabel(label) && !isClock(line, index + head.length),
   );

@@ -15,7 +15,7 @@ interface Source {
 /** Labels with their values, in page order and outside menus: `标签：值` in text, `<dl>`, two- and four-column rows, bold words at the head of a line. */
 export function readFields(source: Source): Field[] {
   const fields = [
-    ...source.blocks.filter(({ region }) => region !== 'nav').flatMap((block) => blockFields(block, source)),
+    ...source.blocks.flatMap((block) => (block.region === 'nav' ? NONE : blockFields(block, source))),
     ...source.lists.flatMap((list) => listFields(list, source)),
     ...source.tables.flatMap((table) => rowFields(table, source.blocks)),
   ];
@@ -31,8 +31,12 @@ function once(fields: readonly Field[]): Field[] {
   });
 }
 
-function blockFields(block: Block, { blocks, leads }: Source): Field[] {
+const NONE: readonly Field[] = [];
+
+function blockFields(block: Block, { blocks, leads }: Source): readonly Field[] {
   const found = labelled(block.text.raw);
+  const lead = leads.get(block.index);
+  if (found.length === 0) return lead === undefined ? NONE : leadField(block, lead);
   const fields = found.map(({ label, value }) => ({
     label: normalise(label),
     value: normalise(value),
@@ -42,8 +46,6 @@ function blockFields(block: Block, { blocks, leads }: Source): Field[] {
   const next = blocks[block.index + 1];
   if (only?.value.norm === '' && next && continues(block, next))
     fields[fields.length - 1] = { ...only, value: next.text, block: next.index };
-  const lead = leads.get(block.index);
-  if (fields.length === 0 && lead !== undefined) fields.push(...leadField(block, lead));
   return fields.filter(({ value }) => value.norm !== '');
 }
 
@@ -55,9 +57,9 @@ const continues = (block: Block, next: Block): boolean =>
   labelled(next.text.raw).length === 0;
 
 function leadField(block: Block, lead: number): Field[] {
-  const [label, value] = [block.text.raw.slice(0, lead).trim(), block.text.raw.slice(lead).trim()];
-  if (!isLabel(label) || value === '') return [];
-  return [{ label: normalise(label), value: normalise(value), block: block.index }];
+  const label = block.text.raw.slice(0, lead).trim();
+  const value = normalise(block.text.raw.slice(lead).trim());
+  return isLabel(label) && value.norm !== '' ? [{ label: normalise(label), value, block: block.index }] : [];
 }
 
 function listFields(list: Box, { blocks }: Source): Field[] {

@@ -23,12 +23,11 @@ const HAN = /\p{Script=Han}/gu;
 /** Reads the source once. `url` is the page's address; a snapshot's scheme will do. */
 export function pageHints(html: string, url: string): PageHints {
   const head = html.slice(0, HEAD_LENGTH);
-  const scripts = scriptsOf(html);
   const signs = [
     encodedTitle(html, head),
     cloaking(head),
     hiddenLinks(html, hostOf(url)),
-    ...injectedScripts(head, scripts, hostOf(url)),
+    ...injectedScripts(html, head, hostOf(url)),
     unfilledTemplate(head),
   ];
   return { signs: signs.flatMap((sign) => sign ?? []) };
@@ -106,13 +105,13 @@ const KNOWN_HOST =
   /(?:^|\.)(?:baidu\.com|bdstatic\.com|bdimg\.com|baidustatic\.com|qq\.com|gtimg\.(?:cn|com)|cnzz\.com|51\.la|aliyuncs\.com|alicdn\.com|jquery\.com|jsdelivr\.net|bootcss\.com|bootcdn\.(?:net|cn)|cloudflare\.com|unpkg\.com|staticfile\.org|googleapis\.com|google-analytics\.com|googletagmanager\.com|gov\.cn|sgcc\.com\.cn|csg\.cn|95598\.cn|webterren\.com|trs\.cn|amap\.com)$/i;
 
 /** A script glued to `<head>` before the charset, by an absolute path on a page whose own scripts are relative. */
-function injectedScripts(head: string, scripts: readonly Script[], own: string): HintSign[] {
+function injectedScripts(html: string, head: string, own: string): HintSign[] {
   const glued =
     /<head[^>]{0,200}><script\b(?![^>]*\b(?:async|defer)\b)[^>]{0,200}\bsrc\s*=\s*["']?([^"'\s>]+)[^>]*><\/script>\s*<meta[^>]+charset/i.exec(
       head,
     )?.[1];
   if (glued === undefined) return [];
-  const others = scripts.filter(({ src }) => src !== glued);
+  const others = scriptsOf(html).filter(({ src }) => src !== glued);
   const relative = others.filter(({ src }) => !/^(?:\/|[a-z]+:)/i.test(src)).length;
   const found: HintSign[] = [];
   if (/^(?:\/|https?:)/i.test(glued) && relative >= 2 && relative > others.length / 2) {

@@ -12,6 +12,7 @@ const LABELS = [
   /^(?:发布|发文|公开|公示|信息发布|信息公开)(?:单位|机构|机关|部门|主体|者)$/u,
   /^(?:信息|文章|稿件|内容)?来源$|^(?:信息)?(?:提供|供稿)(?:单位|部门)?$/u,
 ];
+const LONGEST_LINE = 200;
 const INLINE = LABELS.map(
   (label) => new RegExp(`(?<!\\p{Script=Han})${label.source.replace(/\^|\$/g, '')}:(?<name>[^:]{2,60})`, 'u'),
 );
@@ -26,15 +27,14 @@ const SIGNATURE = /^[^,。;:!?]{2,30}$/u;
  * Normalised; empty when the page says nothing.
  */
 export function publishersOf({ blocks, fields }: PublisherParts): readonly string[] {
-  const own = blocks.filter(({ region }) => region === 'main' || region === 'header');
-  const byIndex = new Set(own.map(({ index }) => index));
+  const isOwn = (block: Block | undefined): boolean => block?.region === 'main' || block?.region === 'header';
+  // Without a colon no label names anybody.
+  const lines = blocks.filter(({ text: { norm } }) => norm.length <= LONGEST_LINE && norm.includes(':')).filter(isOwn);
   const named = LABELS.flatMap((label, rank) => [
     ...fields
-      .filter((field) => byIndex.has(field.block) && label.test(field.label.norm))
+      .filter((field) => label.test(field.label.norm) && isOwn(blocks[field.block]))
       .map(({ value }) => value.norm),
-    ...own
-      .filter(({ text }) => text.norm.length <= 200)
-      .flatMap(({ text }) => INLINE[rank]?.exec(text.norm)?.groups?.name ?? []),
+    ...lines.flatMap(({ text }) => INLINE[rank]?.exec(text.norm)?.groups?.name ?? []),
   ]);
   const all = [...named.map((name) => name.replace(NEXT_LABEL, '')), ...signatureOf(blocks)];
   return [...new Set(all.filter((name) => name.length >= 2 && name.length <= 40 && !NOBODY.test(name)))];
@@ -44,14 +44,20 @@ export function publishersOf({ blocks, fields }: PublisherParts): readonly strin
 export const publisherOf = (parts: PublisherParts): string => publishersOf(parts)[0] ?? '';
 
 /** An organisation's name alone on a line with a date behind or under it. The last one signs. */
-function signatureOf(blocks: readonly Block[]): string[] {
+function signatureOf(blocks: readonly Block[]): readonly string[] {
   const main = blocks.filter(({ region }) => region === 'main');
-  const signed = main.flatMap(({ kind, text: { norm } }, index) => {
-    if (kind === 'item' || kind === 'cell' || norm.length > 60) return [];
-    const [date] = datesIn(norm);
-    if (!date || norm.length - date.end > 2) return [];
-    const before = norm.slice(0, date.start).trim() || (main[index - 1]?.text.norm ?? '');
-    return SIGNATURE.test(before) && ORGANISATION.test(before) ? [before] : [];
-  });
-  return signed.slice(-1);
+  for (let at = main.length - 1; at >= 0; at -= 1) {
+    const signer = signerAt(main, at);
+    if (signer !== undefined) return [signer];
+  }
+  return [];
+}
+
+function signerAt(main: readonly Block[], at: number): string | undefined {
+  const { kind, text } = main[at] ?? {};
+  if (!text || kind === 'item' || kind === 'cell' || text.norm.length > 60) return undefined;
+  const [date] = datesIn(text.norm);
+  if (!date || text.norm.length - date.end > 2) return undefined;
+  const before = text.norm.slice(0, date.start).trim() || (main[at - 1]?.text.norm ?? '');
+  return SIGNATURE.test(before) && ORGANISATION.test(before) ? before : undefined;
 }

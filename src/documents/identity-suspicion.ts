@@ -4,6 +4,7 @@ import type { Block } from './document.ts';
 import { NO_HINTS, SUSPICIOUS } from './identity-hints.ts';
 import type { IdentityParts, Page } from './identity-page.ts';
 import { norm } from './normal-text.ts';
+import { isBracketed } from './normal-text-pinyin.ts';
 
 const SPAM_TIMES = 3;
 const TITLE_LENGTH = 120;
@@ -12,6 +13,7 @@ const WARNING = /警惕|防范|打击|严禁|谨防|反诈|诈骗|整治|抵制|
 /** 發(fā)布, 網(wǎng)站: the way in which hijacked copies are disguised. */
 const PINYIN = /\p{Script=Han}[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]/gu;
 const PINYIN_TIMES = 10;
+const NONE: readonly string[] = [];
 
 /** What shows that a page was tampered with or cloned, in the page's own words; undefined when nothing does (C79). */
 export function suspicionOf(
@@ -56,6 +58,6 @@ function replacedName({ title, text }: Page, { name }: Company, spam: readonly s
 
 /** In the raw text: normal text is without readings. */
 function disguised(blocks: readonly Block[]): string | undefined {
-  const found = blocks.flatMap(({ text }) => text.raw.match(PINYIN) ?? []);
+  const found = blocks.flatMap(({ text: { raw } }) => (isBracketed(raw) ? (raw.match(PINYIN) ?? NONE) : NONE));
   return found.length >= PINYIN_TIMES ? found.slice(0, 5).join(' ') : undefined;
 }

@@ -10,9 +10,12 @@ const TWICE = /(?<=\p{Script=Han})[(（]([a-zü]{1,6})[)）](?:[(（]\1[)）])+/
 
 const NONE: readonly Gap[] = [];
 
+/** Whether anything stands in brackets: most text has none, and this says so at once. */
+export const isBracketed = (raw: string): boolean => raw.includes('(') || raw.includes('（');
+
 /** Where readings in pinyin stand that are no part of the sentence, in order. */
 export function pinyinIn(raw: string): readonly Gap[] {
-  if (!raw.includes('(') && !raw.includes('（')) return NONE;
+  if (!isBracketed(raw)) return NONE;
   const toned = TONED.test(raw) ? gapsOf(raw, READING) : [];
   const twice = /[)）][(（]/.test(raw) ? gapsOf(raw, TWICE) : [];
   return twice.length === 0 ? toned : together([...toned, ...twice]);

@@ -5,6 +5,8 @@ import { normalise, type NormalText } from './normal-text.ts';
 /** A data table as the walk met it. */
 export interface TableFound {
   readonly box: Box;
+  /** Its own cells, row by row. */
+  readonly rows: readonly (readonly Box[])[];
   /** Index of the first block inside it. */
   readonly block: number;
   readonly place: string;
@@ -18,44 +20,37 @@ const EMPTY: NormalText = { raw: '', norm: '' };
 
 const kids = (box: Box): Box[] => box.children.filter((child) => typeof child !== 'string');
 
-/** The rows of a table itself, without those of tables inside it. */
-export const rowsOf = (table: Box): Box[] =>
-  kids(table).flatMap((part) =>
-    part.tag === 'tr'
-      ? [part]
-      : /^t(?:head|body|foot)$/.test(part.tag)
-        ? kids(part).filter(({ tag }) => tag === 'tr')
-        : [],
-  );
+const PARTS = new Set(['thead', 'tbody', 'tfoot']);
 
-const cellsOf = (row: Box): Box[] => kids(row).filter(({ tag }) => tag === 'td' || tag === 'th');
+/** The cells of a table itself, row by row, without those of tables inside it. */
+export function cellsOf(table: Box): Box[][] {
+  const rows: Box[][] = [];
+  for (const part of kids(table)) {
+    if (part.tag === 'tr') rows.push(cellsIn(part));
+    else if (PARTS.has(part.tag)) for (const row of kids(part)) if (row.tag === 'tr') rows.push(cellsIn(row));
+  }
+  return rows;
+}
+
+const cellsIn = (row: Box): Box[] => kids(row).filter(({ tag }) => tag === 'td' || tag === 'th');
 
 /** A table may have more rows than a call may have arguments. */
 const most = (numbers: readonly number[]): number => numbers.reduce((left, right) => Math.max(left, right), 0);
 
-/** Whether a table holds data, or only arranges the page (old portals are built of such tables). */
-export function isDataTable(table: Box): boolean {
+/** Whether a table with these cells holds data, or only arranges the page (old portals are built of such tables). */
+export function isDataTable(table: Box, rows: readonly (readonly Box[])[]): boolean {
   if (/^(?:presentation|none)$/.test(table.attrs.role ?? '')) return false;
-  const rows = rowsOf(table)
-    .map(cellsOf)
-    .filter((cells) => cells.length > 0);
   // Icons and spacers make no column.
   const widest = most(rows.map((cells) => cells.filter(({ letters }) => letters > 0).length));
   if (widest < 2 || holdsTable(table)) return false;
-  if (
-    kids(table).some(({ tag }) => tag === 'caption' || tag === 'thead') ||
-    rows.flat().some(({ tag }) => tag === 'th')
-  )
-    return true;
+  if (kids(table).some(({ tag }) => tag === 'caption' || tag === 'thead')) return true;
   const cells = rows.flat();
-  const long = cells.filter(({ letters }) => letters > 200).length;
-  if (rows.length < 2)
+  if (cells.some(({ tag }) => tag === 'th')) return true;
+  if (rows.filter(({ length }) => length > 0).length < 2)
     return cells.every((cell) => cell.letters <= 80 && cell.links === 0) && cells.some(({ letters }) => letters > 0);
+  const long = cells.filter(({ letters }) => letters > 200).length;
   return long * 4 <= cells.length && cells.filter(isArranged).length * 3 <= cells.length;
 }
-
-/** More than one row: a single one outside the content is a banner. */
-export const hasRows = (table: Box): boolean => rowsOf(table).length > 1;
 
 const ARRANGING = new Set('h1 h2 h3 h4 h5 h6 ul ol form'.split(' '));
 
@@ -64,39 +59,34 @@ const isArranged = (cell: Box): boolean => cell.links > 3 || holds(cell, ({ tag 
 
 const holdsTable = (table: Box): boolean => holds(table, ({ tag, letters }) => tag === 'table' && letters > 0);
 
-interface Spread {
-  readonly text: NormalText;
-  /** The merged cell that this place belongs to. */
-  readonly of: Box | undefined;
-}
-
 /** Lays out a table: merged cells are repeated in every place that they cover, short rows are filled up. */
-export function readTable({ box, block, place }: TableFound, blocks: readonly Block[]): Table {
-  const grid = spread(box);
+export function readTable({ box, rows: cells, block, place }: TableFound, blocks: readonly Block[]): Table {
+  const grid = spread(cells, blocks);
   const captioned = kids(box).find(({ tag }) => tag === 'caption');
   const [first] = grid;
-  const titleRow =
-    grid.length > 1 && first && first.length > 1 && first.every(({ of }) => of !== undefined && of === first[0]?.of);
-  const caption = captioned ? wordsOf(captioned) : titleRow ? (first[0]?.text.raw ?? '') : captionAbove(block, blocks);
-  const rows = (titleRow ? grid.slice(1) : grid).map((row) => row.map(({ text }) => text));
-  return { caption, rows, block, place };
+  const titled = grid.length > 1 && first !== undefined && isOneCell(first);
+  const caption = captioned ? wordsOf(captioned) : titled ? (first[0]?.raw ?? '') : captionAbove(block, blocks);
+  return { caption, rows: titled ? grid.slice(1) : grid, block, place };
 }
 
-function spread(table: Box): Spread[][] {
-  const grid: Spread[][] = [];
-  const rows = rowsOf(table);
-  let cells = 0;
-  rows.forEach((row, y) => {
+/** A row that one merged cell covers: every place holds its very text. */
+const isOneCell = (row: readonly NormalText[]): boolean =>
+  row.length > 1 && row.every((text) => text === row[0] && text !== EMPTY);
+
+function spread(rows: readonly (readonly Box[])[], blocks: readonly Block[]): NormalText[][] {
+  const grid: NormalText[][] = [];
+  let laid = 0;
+  rows.forEach((cells, y) => {
     const line = (grid[y] ??= []);
     let x = 0;
-    for (const cell of cellsOf(row)) {
+    for (const cell of cells) {
       while (line[x]) x += 1;
       const [wide, high] = [span(cell.attrs.colspan, MAX_COLUMNS), span(cell.attrs.rowspan, 1000)];
-      const text = normalise(wordsOf(cell));
-      for (let down = 0; down < high && cells < MAX_CELLS; down += 1) {
+      const text = textOf(cell, blocks);
+      for (let down = 0; down < high && laid < MAX_CELLS; down += 1) {
         for (let right = 0; right < wide && x + right < MAX_COLUMNS; right += 1) {
-          (grid[y + down] ??= [])[x + right] ??= { text, of: cell };
-          cells += 1;
+          (grid[y + down] ??= [])[x + right] ??= text;
+          laid += 1;
         }
       }
       x += wide;
@@ -105,11 +95,18 @@ function spread(table: Box): Spread[][] {
   return even(grid.slice(0, rows.length));
 }
 
-/** Rows of one length, without rows in which nothing is written. */
-function even(grid: Spread[][]): Spread[][] {
+/** The text of a cell: its block's, where words alone stand in it on one line. */
+function textOf(cell: Box, blocks: readonly Block[]): NormalText {
+  const [only, second] = cell.children;
+  const block = typeof only === 'string' && second === undefined && cell.to - cell.from === 1 && blocks[cell.from];
+  return block ? block.text : normalise(wordsOf(cell));
+}
+
+/** Rows of one length, without rows in which nothing is written. Fills the grid that it is given. */
+function even(grid: NormalText[][]): NormalText[][] {
   const width = most(grid.map((row) => row.length));
-  const filled = grid.map((row) => Array.from({ length: width }, (_, x) => row[x] ?? { text: EMPTY, of: undefined }));
-  return filled.filter((row) => row.some(({ text }) => text.norm !== ''));
+  for (const row of grid) for (let x = 0; x < width; x += 1) row[x] ??= EMPTY;
+  return grid.filter((row) => row.some(({ norm }) => norm !== ''));
 }
 
 const span = (stated: string | undefined, most: number): number =>

@@ -19,6 +19,9 @@ const REPEATED = 3;
 const SHAPE =
   /^(?<org>\p{Script=Han}{2,24}?(?:公司|集团|局|委员会|委|厅|院|所))(?<department>[\p{Script=Han}]{2,8}?(?:部|处|科|室|中心|班|组))?(?<name>\p{Script=Han}{2,4}|[A-Za-z]?\d{4,8}(?=\D|$))(?<date>(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2})?$/u;
 
+/** The last letter of an issuer's name: most lines have none of them. */
+const ISSUER = /[司团局会委厅院所]/;
+
 const bare = (norm: string): string => norm.replaceAll(' ', '');
 
 /**
@@ -28,7 +31,7 @@ const bare = (norm: string): string => norm.replaceAll(' ', '');
 export function watermarkOf(lines: readonly string[]): Watermark | undefined {
   const counts = new Map<string, number>();
   for (const line of lines) {
-    if (line.length <= LONGEST) counts.set(line, (counts.get(line) ?? 0) + 1);
+    if (line.length <= LONGEST && ISSUER.test(line)) counts.set(line, (counts.get(line) ?? 0) + 1);
   }
   const [best] = [...counts]
     .filter(([line, count]) => count >= REPEATED && SHAPE.test(bare(line)))
