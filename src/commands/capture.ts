@@ -20,6 +20,7 @@ import { captureStop, interrupted } from './capture-end.ts';
 import { networkOf } from './capture-network.ts';
 import { tellProgress } from './capture-progress.ts';
 import { Stop, type Desk } from './desk.ts';
+import { keptLinks } from './history.ts';
 import { lastBundle } from './last-bundle.ts';
 import type { Means } from './means.ts';
 import type { AuditOptions } from './options.ts';
@@ -91,10 +92,11 @@ export async function captureInto(run: CaptureRun, options: AuditOptions, desk: 
   });
   const browser = openBrowser(options);
   const last = options.fresh ? undefined : await lastBundle(run, desk);
+  const memory = options.history === false ? undefined : keptLinks(run.workspace);
   try {
     const network = {
       ...(await networkOf(options, desk, means)),
-      ...{ recall: writer.recall, rendering: renderingBy(browser) },
+      ...{ recall: writer.recall, rendering: renderingBy(browser), ...(memory && { memory }) },
       ...(last && { previous: previousIn(last, desk.now()) }),
     };
     const scopes = await collect(run.workspace, network, writer, tellProgress(desk));
@@ -107,6 +109,7 @@ export async function captureInto(run: CaptureRun, options: AuditOptions, desk: 
     await writer.abandon().catch(() => undefined);
     throw desk.interrupted.aborted ? interrupted(run, options) : captureStop(error, file, run, options);
   } finally {
+    memory?.close();
     await last?.close();
     await browser?.close();
   }

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { CivilDate } from '../calendar/civil-date.ts';
 import { isoTime } from '../evidence/clock.ts';
+import type { PageMemory } from '../evidence/page-memory.ts';
 import { openReadings, type ReadingsFile } from '../documents/readings-file.ts';
 import { text, type Text } from '../language/text.ts';
 import { openDatabase, StoreFault, type Database, type StoreTrouble } from '../ledger/database.ts';
@@ -30,6 +31,21 @@ export const historyFile = ({ folder, history }: Workspace): string | undefined 
 export function keptReadings(workspace: Workspace): ReadingsFile | undefined {
   const file = historyFile(workspace);
   return file === undefined ? undefined : openReadings(path.join(path.dirname(file), 'readings.cache'));
+}
+
+/** Built parts are named by what they hold, and by what those hold that they use. */
+const PROGRAM = JSON.stringify([path.basename(import.meta.url), process.version, process.versions.icu]);
+
+/** Where the pages of earlier nights led, kept in the same way. */
+export function keptLinks(workspace: Workspace): (PageMemory & { readonly close: () => void }) | undefined {
+  const file = historyFile(workspace);
+  if (file === undefined) return undefined;
+  const kept = openReadings(path.join(path.dirname(file), 'links.cache'));
+  return {
+    get: (key) => kept.get(PROGRAM + key),
+    keep: (key, found) => kept.keep(PROGRAM + key, found),
+    close: kept.close,
+  };
 }
 
 /** Opens the store, lets `act` use it, and closes it; every trouble of the store becomes a sentence and an exit code. */

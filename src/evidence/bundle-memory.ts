@@ -38,9 +38,9 @@ export interface MemorySink extends CaptureSink {
 export function memorySink(): MemorySink {
   const sealed: Sealed[] = [];
   return {
-    add: (capture, body) => {
+    add: async (capture, content) => {
+      const body = content instanceof Uint8Array ? content : await content?.body();
       sealed.push({ capture, body });
-      return Promise.resolve();
     },
     bundle: (scopes) => memoryBundle(sealed, scopes),
   };

@@ -1,4 +1,5 @@
 import type { Capture, Fault, Scope } from './capture.ts';
+import type { PackedContent } from './packed-content.ts';
 
 /** The captures of one run. Readers see only this: it is the same for a live crawl, a snapshot and a stored bundle. */
 export interface Bundle {
@@ -10,12 +11,17 @@ export interface Bundle {
    * RangeError when the capture has none (`sha256 === ''`), which is a fault of the caller.
    */
   readonly body: (capture: Capture) => Promise<Uint8Array>;
+  /** Its record, packed as it was sealed, where there is one; rejects as `body` does. */
+  readonly record?: (capture: Capture) => Promise<Buffer>;
 }
+
+/** The bytes of a capture, or the record that an earlier bundle holds of them. */
+export type Content = Uint8Array | PackedContent;
 
 /** Where captures go while a run lasts: memory, or a bundle on disk. A crawl and a snapshot both write to one. */
 export interface CaptureSink {
   /** Takes the bytes over: the caller must not change them afterwards. A capture without `sha256` comes without body. */
-  readonly add: (capture: Capture, body?: Uint8Array, seen?: Seen) => Promise<void>;
+  readonly add: (capture: Capture, content?: Content, seen?: Seen) => Promise<void>;
 }
 
 /** How a crawl came by a capture: kept in the journal, not in the bundle, for a run that goes on after a kill. */

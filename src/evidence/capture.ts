@@ -47,6 +47,9 @@ export interface Unmodified {
   readonly headers: Readonly<Record<string, readonly string[]>>;
 }
 
+/** When the bytes of a capture came, ISO 8601 in UTC. */
+export const receivedAt = ({ capturedAt, unmodified }: Capture): string => unmodified?.since ?? capturedAt;
+
 /** Why there is nothing to read. `detail` is for people and logs, never parsed. */
 export interface Fault {
   readonly reason: Reason;

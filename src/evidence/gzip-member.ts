@@ -5,10 +5,11 @@ import { crc32, createDeflateRaw, deflateRawSync } from 'node:zlib';
 export type PackLevel = 0 | 2;
 
 /** Magic, deflate, no flags, no time, no word on effort, system unknown (RFC 1952, 2.3): nothing of the machine enters it. */
-const HEAD = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
+export const GZIP_HEAD = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
 /** Up to here packing takes a millisecond or two, less than handing it to another thread and back. */
 const AT_ONCE = 256 * 1024;
 const CHUNK = 64 * 1024;
+const SMALLEST = 1024;
 
 /**
  * The parts as one gzip member. A large one is packed in another thread and piece by piece: put together it would be in memory
@@ -19,12 +20,12 @@ export async function gzipMember(parts: readonly Uint8Array[], level: PackLevel)
   const checksum = parts.reduce((sum, part) => crc32(part, sum), 0);
   const packed =
     size <= AT_ONCE
-      ? [deflateRawSync(Buffer.concat(parts, size), { level, chunkSize: CHUNK })]
+      ? [deflateRawSync(Buffer.concat(parts, size), { level, chunkSize: Math.min(CHUNK, Math.max(size, SMALLEST)) })]
       : await deflated(parts, level);
   const trailer = Buffer.alloc(8);
   trailer.writeUInt32LE(checksum, 0);
   trailer.writeUInt32LE(size % 2 ** 32, 4);
-  return Buffer.concat([HEAD, ...packed, trailer]);
+  return Buffer.concat([GZIP_HEAD, ...packed, trailer]);
 }
 
 async function deflated(parts: readonly Uint8Array[], level: PackLevel): Promise<Buffer[]> {

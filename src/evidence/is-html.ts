@@ -11,5 +11,8 @@ export function isHtml(reply: { readonly headers: Headers; readonly body: Uint8A
   );
   const type = reply.headers['content-type']?.[0] ?? '';
   if (type === '') return LIKE_HTML.test(head);
-  return /^\s*(?:text\/html|application\/xhtml\+xml)/i.test(type) && !OTHER_FILE.test(head);
+  return isHtmlType(type) && !OTHER_FILE.test(head);
 }
+
+/** Whether a `Content-Type` calls something a page. */
+export const isHtmlType = (type: string): boolean => /^\s*(?:text\/html|application\/xhtml\+xml)/i.test(type);

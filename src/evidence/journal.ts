@@ -27,7 +27,7 @@ export interface Journal {
 
 /** A power cut may cost twice as many captures, which a resumed run then fetches again; a killed process loses none. */
 const SYNC_EVERY = 16;
-/** So much the local disk takes or gives in less time than it takes to hand it to another thread. */
+/** So much a disk takes or gives in less time than it takes to hand it to another thread. */
 const AT_ONCE = 256 * 1024;
 const RECORDS = 'records.warc.gz';
 const LINES = 'journal.jsonl';
@@ -66,11 +66,7 @@ export async function openJournal(folder: string, resume: boolean): Promise<Jour
       // It is awaited at the next turn, and by `close`.
       syncing.catch(() => undefined);
     },
-    read: async ({ offset, length }) => {
-      if (length > AT_ONCE) return readAt(records, offset, length);
-      const bytes = Buffer.allocUnsafe(length);
-      return bytes.subarray(0, readSync(records.fd, bytes, 0, length, offset));
-    },
+    read: ({ offset, length }) => readAt(records, offset, length),
     close: async () => {
       await syncing;
       await sync();
@@ -109,7 +105,10 @@ export async function readAt(handle: FileHandle, offset: number, length: number)
   const buffer = Buffer.alloc(length);
   let filled = 0;
   while (filled < length) {
-    const { bytesRead } = await handle.read(buffer, filled, length - filled, offset + filled);
+    const bytesRead =
+      length <= AT_ONCE
+        ? readSync(handle.fd, buffer, filled, length - filled, offset + filled)
+        : (await handle.read(buffer, filled, length - filled, offset + filled)).bytesRead;
     if (bytesRead === 0) break;
     filled += bytesRead;
   }

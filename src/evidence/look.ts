@@ -1,5 +1,5 @@
 import { canonicalUrl } from './address.ts';
-import { captureId } from './bundle.ts';
+import { captureId, type Content } from './bundle.ts';
 import { sha256 } from './bundle-memory.ts';
 import type { Capture, Fault } from './capture.ts';
 import { isoTime } from './clock.ts';
@@ -7,11 +7,12 @@ import type { Admit, Reply } from './fetch.ts';
 import type { Target } from './frontier.ts';
 import type { HostRules, RulesOf } from './host-rules.ts';
 import { isHtml } from './is-html.ts';
-import { NO_LEADS, pageLinks, type Leads } from './links.ts';
+import { knownPage, rememberPage, type KnownPage } from './known-page.ts';
+import { NO_LEADS, pageLinks, type Leads, type PageLinks } from './links.ts';
 import { CLOAKED, SEEN_TWICE } from './looks.ts';
 import { challenge, isLoginPath, looksCut, loginWall } from './page-signs.ts';
 import { NEEDS_JS, type OpenGlance } from './rendering.ts';
-import { conditionsOf, unchanged } from './previous.ts';
+import { asItWas, conditionsOf, isConfirmed } from './previous.ts';
 import type { Session } from './session.ts';
 import { developed, show, shownReply, type Developed, type Shown } from './show.ts';
 import { bothLooks, secondLook } from './second-look.ts';
@@ -22,7 +23,7 @@ import { soft404Signs } from './soft-404.ts';
 export interface Sighting {
   readonly target: Target;
   readonly capture: Capture;
-  readonly body?: Uint8Array;
+  readonly body?: Content;
   readonly leads: Leads;
   /** Why this page forbids "not there" for the whole scope. */
   readonly cut?: Fault;
@@ -46,11 +47,11 @@ export const CUT_SHORT = {
 interface Judgement {
   readonly fault?: Fault;
   readonly leads?: Leads;
+  /** What was found on it, where it is a sound page. */
+  readonly page?: PageLinks;
   readonly marks?: readonly string[];
   readonly cut?: Fault;
   readonly gone?: boolean;
-  /** It surely has something to read as it came. */
-  readonly shows?: true;
 }
 
 /** Whether an address is looked at for its own sake, whatever leads to it. */
@@ -76,8 +77,10 @@ async function look(session: Session, rulesOf: RulesOf, target: Target, isComing
   const rules = await rulesOf(url);
   const refusal = rules.refusal(url);
   if (refusal) return sighting(session, target, blank(session, target), { fault: refusal });
-  const held = await ask(session, rulesOf, target, rules, isComing);
+  const { held, known } = await ask(session, rulesOf, target, rules, isComing);
   if (held.led) return { ...sighting(session, target, held, {}), led: true };
+  const ignored = rules.isClosed(url) ? ['robots-ignored'] : [];
+  if (known) return sighting(session, target, held, { leads: known.leads, marks: ['not-modified', ...ignored] }, known);
   const isStart = target.role === 'start';
   const glance = session.options.rendering?.glance;
   const own = await judge(held, rules, isStart, glance);
@@ -85,15 +88,18 @@ async function look(session: Session, rulesOf: RulesOf, target: Target, isComing
   const marks = [
     ...(own.marks ?? []),
     ...(held.unmodified ? ['not-modified'] : []),
-    ...(rules.isClosed(url) ? ['robots-ignored'] : []),
+    ...ignored,
     ...(twice?.kind === 'same' ? [SEEN_TWICE] : []),
   ];
   if (twice?.kind === 'differs') return cloaked(session, target, held, { fault: twice.fault, marks }, twice.other);
-  const shown = isWalled(own) ? undefined : await show(session, rulesOf, held, { isStart, shows: own.shows ?? false });
+  const shown = isWalled(own)
+    ? undefined
+    : await show(session, rulesOf, held, { isStart, shows: own.page?.shows ?? false });
   const made = shown?.isShell && shown.view ? await judge(shownReply(held, shown.view), rules, isStart) : undefined;
   const judged = made ? throughBrowser(made, shown) : own;
   const mark = shown?.isShell ? [NEEDS_JS] : [];
   const sight = sighting(session, target, held, { ...judged, marks: [...marks, ...mark] });
+  if (own.page && !shown?.isShell) rememberPage(session.options.memory, sight.capture, own.page);
   const at = session.clock.now();
   return shown?.view ? { ...sight, developed: (page) => developed(page, shown, at, made?.fault) } : sight;
 }
@@ -110,7 +116,7 @@ async function ask(
   target: Target,
   rules: HostRules,
   isComing: IsComing,
-): Promise<Reply> {
+): Promise<{ readonly held: Reply; readonly known?: KnownPage }> {
   const { channel, site } = session.options;
   const previous = session.options.previous?.(captureId({ channel, site, url: target.url }));
   const how = {
@@ -118,8 +124,12 @@ async function ask(
     isComing: (hop: URL): Promise<boolean> => isEnough(target, hop, rules, isComing),
   };
   const reply = await session.fetch(target.url, { ...how, headers: conditionsOf(previous) });
-  if (reply.status !== 304 || !previous) return reply;
-  return (await unchanged(reply, previous)) ?? session.fetch(target.url, how);
+  if (!previous || reply.status !== 304) return { held: reply };
+  const isSame = isConfirmed(reply, previous);
+  const known = isSame ? await knownPage(session, rules, target, previous) : undefined;
+  if (known) return { held: asItWas(reply, previous, new Uint8Array()), known };
+  const body = isSame ? await previous.body() : undefined;
+  return { held: body ? asItWas(reply, previous, body) : await session.fetch(target.url, how) };
 }
 
 /**
@@ -172,23 +182,23 @@ async function judge(reply: Reply, rules: HostRules, isStart: boolean, glance?: 
   const signs = soft404Signs(page, reply.url, reply.finalUrl, await rules.missing());
   // A host that shows one page under every address shows its home page too: only its words can tell then.
   if (signs >= (isStart ? 3 : 2)) return { fault: { reason: 'soft-404', detail: reply.finalUrl }, gone: signs === 3 };
-  const shows = page.shows && { shows: page.shows };
   if (looksCut(reply))
     return {
       leads: page,
+      page,
       marks: [CUT_SHORT.reason],
       cut: CUT_SHORT,
-      ...shows,
     };
-  return { leads: page, ...shows };
+  return { leads: page, page };
 }
 
 const isGone = (reply: Reply): boolean => reply.status === 404 || reply.status === 410;
 
-function sighting(session: Session, target: Target, reply: Reply, judged: Judgement): Sighting {
+function sighting(session: Session, target: Target, reply: Reply, judged: Judgement, known?: KnownPage): Sighting {
   const { channel, site } = session.options;
   const finalUrl = canonicalUrl(reply.finalUrl) ?? reply.finalUrl;
   const hasBody = !judged.fault && reply.status > 0 && !reply.led;
+  const content = known?.content ?? { sha256: hasBody ? sha256(reply.body) : '', bytes: reply.body.length };
   const marks = [
     ...(target.found ? [target.found] : []),
     ...reply.marks,
@@ -205,8 +215,8 @@ function sighting(session: Session, target: Target, reply: Reply, judged: Judgem
     obtained: 'http',
     status: reply.status,
     headers: sealedHeaders(reply.headers),
-    sha256: hasBody ? sha256(reply.body) : '',
-    bytes: hasBody ? reply.body.length : 0,
+    sha256: content.sha256,
+    bytes: hasBody ? content.bytes : 0,
     ...(hasBody && reply.unmodified && { unmodified: reply.unmodified }),
     ...(judged.fault ? { fault: judged.fault } : {}),
     marks: [...new Set(marks)].sort(),
@@ -216,7 +226,7 @@ function sighting(session: Session, target: Target, reply: Reply, judged: Judgem
   return {
     target,
     capture,
-    ...(hasBody ? { body: reply.body } : {}),
+    ...(hasBody ? { body: known?.content ?? reply.body } : {}),
     leads: judged.leads ?? NO_LEADS,
     ...(cut ? { cut } : {}),
     gone: judged.gone ?? false,

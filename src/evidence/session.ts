@@ -13,6 +13,7 @@ import { LIVE_LIMITS, type LiveLimits } from './limits.ts';
 import type { FetcherParts } from './persist.ts';
 import { createPoliteness, type Politeness } from './politeness.ts';
 import { openProxyAgent, proxyVariables } from './proxy.ts';
+import type { PageMemory } from './page-memory.ts';
 import type { Previous } from './previous.ts';
 import type { Recall } from './recall.ts';
 import type { Rendering } from './rendering.ts';
@@ -42,6 +43,8 @@ export interface CrawlOptions {
   readonly trustProxy?: boolean;
   /** The last capture of an address, by the id that it will have, to ask only whether it has changed. */
   readonly previous?: (id: string) => Previous | undefined;
+  /** Where each page led in earlier runs, so that an unchanged one need not be read again. */
+  readonly memory?: PageMemory;
   /** What an interrupted run saw: it is not asked for again. */
   readonly recall?: Recall;
   /** Pages of a source that are looked at again as a citizen's browser would, to find what is shown to some only; default 0. */

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Capture, Scope } from './capture.ts';
+import { receivedAt, type Capture, type Scope } from './capture.ts';
 import { cdxj } from './cdxj.ts';
-import { receivedAt } from './previous.ts';
 
 /** What a bundle says of itself. */
 export interface BundleHead {

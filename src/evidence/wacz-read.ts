@@ -1,5 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { gunzip } from 'node:zlib';
+import { gunzip, gunzipSync } from 'node:zlib';
 import { readLayout, type LaidOut } from './archive-read.ts';
 import { sha256 } from './bundle-memory.ts';
 import { StoreDamaged, type Bundle } from './bundle.ts';
@@ -48,6 +48,7 @@ export async function openBundle(path: string): Promise<StoredBundle | BundleUnr
     scopes,
     head,
     body: (capture) => readBody(handle, warc, places.get(capture.id), capture),
+    record: (capture) => readSealed(handle, warc, places.get(capture.id), capture),
     close: () => handle.close(),
   };
 }
@@ -82,15 +83,26 @@ async function readContents(handle: FileHandle): Promise<Contents | BundleUnread
   return head ? { captures, scopes, head, records, warc } : unreadable('run/head.json');
 }
 
+/** The compressed record of a capture, as it was sealed. */
+async function readSealed(
+  handle: FileHandle,
+  warc: LaidOut,
+  place: PlacedRecord | undefined,
+  capture: Capture,
+): Promise<Buffer> {
+  if (capture.sha256 === '') throw new RangeError(`${capture.id} has no body`);
+  const bytes = place && (await readRecord(handle, warc, place));
+  if (!bytes || sha256(bytes) !== place.digest) throw new StoreDamaged(capture.id);
+  return bytes;
+}
+
 async function readBody(
   handle: FileHandle,
   warc: LaidOut,
   place: PlacedRecord | undefined,
   capture: Capture,
 ): Promise<Uint8Array> {
-  if (capture.sha256 === '') throw new RangeError(`${capture.id} has no body`);
-  const bytes = place && (await readRecord(handle, warc, place));
-  const record = bytes && sha256(bytes) === place.digest ? await inflate(bytes, capture.bytes) : undefined;
+  const record = await inflate(await readSealed(handle, warc, place, capture), capture.bytes);
   const payload = record && ownPayload(record);
   if (!payload || sha256(payload) !== capture.sha256) throw new StoreDamaged(capture.id);
   return payload;
@@ -107,11 +119,23 @@ const LARGE = 1024 * 1024;
 /** No capture is larger, whatever a bundle from elsewhere says. */
 const LARGEST = 256 * 1024 * 1024;
 
+/** Up to here a payload is inflated on the spot, in less time than it takes to hand it to another thread. */
+const SMALL = 256 * 1024;
+
 /** The record; undefined when it does not inflate, or to more than the capture says. */
 export const inflate = (bytes: Uint8Array, payload: number): Promise<Buffer | undefined> =>
   new Promise((resolve) => {
     const maxOutputLength = Math.min(payload, LARGEST) + HEADS;
+    if (payload <= SMALL) return resolve(inflateAtOnce(bytes, maxOutputLength));
     gunzip(bytes, { maxOutputLength, ...(payload > LARGE && { chunkSize: maxOutputLength }) }, (error, record) => {
       resolve(error ? undefined : record);
     });
   });
+
+function inflateAtOnce(bytes: Uint8Array, maxOutputLength: number): Buffer | undefined {
+  try {
+    return gunzipSync(bytes, { maxOutputLength, chunkSize: 128 * 1024 });
+  } catch {
+    return undefined;
+  }
+}

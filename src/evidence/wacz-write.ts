@@ -65,12 +65,12 @@ async function openUnderLock(path: string, options: WriterOptions, lock: BundleL
     committed: journal.spooled.map(({ capture }) => capture),
     recall: recallOf(journal),
     run,
-    add: (capture, body, seen) => {
+    add: (capture, content, seen) => {
       // A resumed run takes its snapshots in again; what is already there needs no second copy.
-      const content = JSON.stringify(capture);
-      if (!known.has(content))
-        queue = queue.then(async () => journal.append(capture, await captureRecord(capture, body), seen));
-      known.add(content);
+      const told = JSON.stringify(capture);
+      if (!known.has(told))
+        queue = queue.then(async () => journal.append(capture, await captureRecord(capture, content), seen));
+      known.add(told);
       return queue;
     },
     close: async (scopes, head) => {

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
-import type { Capture, Unmodified } from './capture.ts';
+import type { Content } from './bundle.ts';
+import { receivedAt, type Capture, type Unmodified } from './capture.ts';
 import { gzipMember, type PackLevel } from './gzip-member.ts';
-import { receivedAt } from './previous.ts';
+import type { PackedContent } from './packed-content.ts';
 import { kindOf, type FileKind } from './snapshot-kind.ts';
+import { asciiUri } from './warc-uri.ts';
 
 /** One WARC 1.1 record as it stands in the file: a gzip member of its own, so that it can be read alone. */
 export interface WarcMember {
@@ -35,13 +37,12 @@ const PACKED: ReadonlySet<FileKind> = new Set(['image', 'zip', 'gzip']);
  * The record of a capture: `response` for an answer over HTTP, `resource` for a file of a snapshot and for what a browser
  * made, `metadata` for an attempt that gave nothing to store.
  */
-export async function captureRecord(capture: Capture, body: Uint8Array | undefined): Promise<WarcMember> {
-  if (body === undefined) return attemptRecord(capture);
+export async function captureRecord(capture: Capture, content: Content | undefined): Promise<WarcMember> {
+  if (content === undefined) return attemptRecord(capture);
+  if (!(content instanceof Uint8Array)) return copiedRecord(capture, content);
+  const body = content;
   const kind = kindOf(body);
-  const mime =
-    capture.headers['content-type']?.[0]?.split(';')[0]?.trim().toLowerCase() ??
-    MIME[kind] ??
-    'application/octet-stream';
+  const mime = statedMime(capture) ?? MIME[kind] ?? 'application/octet-stream';
   const fields = { target: capture.url, time: receivedAt(capture), seed: capture.id, payloadDigest: capture.sha256 };
   const level = PACKED.has(kind) ? 0 : LEVEL;
   if (capture.obtained !== 'http') {
@@ -56,25 +57,39 @@ export async function captureRecord(capture: Capture, body: Uint8Array | undefin
   const answer = { ...fields, type: 'response', contentType: HTTP_RESPONSE, block, blockDigest, level } as const;
   const bytes = await member(answer);
   if (!capture.unmodified) return { type: 'response', mime, bytes };
-  return { type: 'response', mime, bytes: Buffer.concat([bytes, await revisit(capture, capture.unmodified, answer)]) };
+  return {
+    type: 'response',
+    mime,
+    bytes: Buffer.concat([bytes, await revisit(capture, capture.unmodified, idOf(answer, blockDigest))]),
+  };
 }
+
+/** The record of an earlier bundle as it stands there, with the answer that nothing had changed since. */
+async function copiedRecord(capture: Capture, { record, recordId }: PackedContent): Promise<WarcMember> {
+  const news = capture.unmodified ? [await revisit(capture, capture.unmodified, recordId)] : [];
+  const mime = statedMime(capture) ?? 'application/octet-stream';
+  return { type: 'response', mime, bytes: Buffer.concat([record, ...news]) };
+}
+
+const statedMime = ({ headers }: Capture): string | undefined =>
+  headers['content-type']?.[0]?.split(';')[0]?.trim().toLowerCase();
 
 /**
  * The answer that nothing had changed, behind the record of the page as it came (WARC 1.1, 6.7.3): the bundle holds both, so
  * that it can be moved and replayed without the one before it.
  */
 function revisit(
-  { url, capturedAt, id }: Capture,
+  { url, capturedAt, id, sha256 }: Capture,
   { since, headers }: Unmodified,
-  answer: AnswerParts,
+  recordId: string,
 ): Promise<Uint8Array> {
   const block = [Buffer.from(httpHead({ status: 304, headers }, 0), 'latin1')];
   const refers = [
     `WARC-Profile: http://netpreserve.org/warc/1.1/revisit/server-not-modified`,
-    `WARC-Refers-To: <urn:uuid:${uuidOf(answer, answer.blockDigest)}>`,
+    `WARC-Refers-To: ${recordId}`,
     `WARC-Refers-To-Target-URI: ${asciiUri(url)}`,
     `WARC-Refers-To-Date: ${since}`,
-    `WARC-Payload-Digest: sha256:${answer.payloadDigest}`,
+    `WARC-Payload-Digest: sha256:${sha256}`,
   ];
   const place = { target: url, time: capturedAt, seed: id, contentType: HTTP_RESPONSE };
   return member({ ...place, type: 'revisit', more: refers, block, level: LEVEL });
@@ -124,10 +139,8 @@ interface RecordParts {
   readonly level: PackLevel;
 }
 
-type AnswerParts = RecordParts & Required<Pick<RecordParts, 'payloadDigest' | 'blockDigest'>>;
-
-const uuidOf = ({ type, seed, time }: RecordParts, blockDigest: string): string =>
-  recordUuid(`${type}\n${seed}\n${time}\n${blockDigest}`);
+const idOf = ({ type, seed, time }: Pick<RecordParts, 'type' | 'seed' | 'time'>, blockDigest: string): string =>
+  `<urn:uuid:${recordUuid(`${type}\n${seed}\n${time}\n${blockDigest}`)}>`;
 
 function member(parts: RecordParts): Promise<Uint8Array> {
   const { type, contentType, target, time, payloadDigest, more = [], block, level } = parts;
@@ -135,7 +148,7 @@ function member(parts: RecordParts): Promise<Uint8Array> {
   const head = [
     'WARC/1.1',
     `WARC-Type: ${type}`,
-    `WARC-Record-ID: <urn:uuid:${uuidOf(parts, blockDigest)}>`,
+    `WARC-Record-ID: ${idOf(parts, blockDigest)}`,
     `WARC-Date: ${time}`,
     ...(target === undefined ? [] : [`WARC-Target-URI: ${asciiUri(target)}`]),
     ...(payloadDigest === undefined ? [] : [`WARC-Payload-Digest: sha256:${payloadDigest}`]),
@@ -156,9 +169,6 @@ function httpHead({ status, headers }: Pick<Capture, 'status' | 'headers'>, leng
 
 /** Line ends would start a header of the sender's choosing. */
 const oneLine = (value: string): string => value.replace(/[\r\n\0]+/g, ' ');
-
-/** `snapshot:` addresses hold the file's own name; in a WARC a URI is ASCII without spaces. */
-const asciiUri = (url: string): string => encodeURI(Buffer.from(url).toString()).replace(/%25(?=[0-9a-f]{2})/gi, '%');
 
 function digestOf(...parts: readonly Uint8Array[]): string {
   const hash = createHash('sha256');

@@ -1,0 +1,52 @@
+import type { Capture } from './capture.ts';
+import type { Target } from './frontier.ts';
+import type { HostRules } from './host-rules.ts';
+import { isHtmlType } from './is-html.ts';
+import { NO_LEADS, type Leads, type PageLinks } from './links.ts';
+import type { PageMemory } from './page-memory.ts';
+import type { PackedContent } from './packed-content.ts';
+import { canBeAsked, type Previous } from './previous.ts';
+import type { Session } from './session.ts';
+import { soft404Signs } from './soft-404.ts';
+
+/** A page that has not changed, and of which all is known: its record is copied and its body not looked into. */
+export interface KnownPage {
+  readonly leads: Leads;
+  readonly content: PackedContent;
+}
+
+/**
+ * What is known of a page of which the server says that it is as it was. Undefined where its bytes have to be looked at: it
+ * is looked at twice or in a browser, may be empty without one, or has become what the host shows for missing pages.
+ */
+export async function knownPage(
+  session: Session,
+  rules: HostRules,
+  target: Target,
+  { capture, packed }: Previous,
+): Promise<KnownPage | undefined> {
+  const { rendering } = session.options;
+  const type = capture.headers['content-type']?.[0] ?? '';
+  if (type === '' || target.twice || (target.role === 'start' && rendering?.browser)) return undefined;
+  const leads = isHtmlType(type) ? await knownLeads(session, rules, capture) : NO_LEADS;
+  const content = leads && (await packed?.());
+  return content && { leads, content };
+}
+
+async function knownLeads(session: Session, rules: HostRules, capture: Capture): Promise<Leads | undefined> {
+  const { memory, rendering } = session.options;
+  const kept = memory?.get(keyOf(capture));
+  const page = kept === undefined ? undefined : (JSON.parse(kept) as PageLinks);
+  if (!page || (rendering && !page.shows)) return undefined;
+  const signs = soft404Signs(page, capture.url, capture.url, await rules.missing());
+  return signs >= 2 ? undefined : page;
+}
+
+/** Keeps what was found on a page that the next run may ask for by its version. */
+export function rememberPage(memory: PageMemory | undefined, capture: Capture, page: PageLinks): void {
+  if (memory && page.shows && canBeAsked(capture)) memory.keep(keyOf(capture), JSON.stringify(page));
+}
+
+/** What its bytes are read by; a page that was sound on these is sound today. */
+const keyOf = ({ url, headers, sha256, bytes }: Capture): string =>
+  JSON.stringify(['links', url, headers['content-type'], sha256, bytes]);
