@@ -6,6 +6,7 @@ import type { CompiledRules } from './checks/compile.ts';
 import { prepare } from './checks/prepare.ts';
 import type { Corpus } from './checks/corpus.ts';
 import type { Document } from './documents/document.ts';
+import { DocumentStore, type StoreLimits } from './documents/document-store.ts';
 import { readBundle } from './documents/read-bundle.ts';
 import type { Readings } from './documents/readings.ts';
 import type { ReaderStaff } from './documents/reader-staff.ts';
@@ -40,6 +41,8 @@ export interface Sitting {
   readonly notify?: (event: Progress) => void;
   /** The processes that read pages, where several audits share them. */
   readonly readers?: ReaderStaff;
+  /** How many documents are in memory at a time. */
+  readonly store?: StoreLimits;
   /** What earlier runs read; it saves time and changes nothing. */
   readonly readings?: Readings;
 }
@@ -58,13 +61,15 @@ export interface Progress {
 export async function check(bundle: Bundle, sitting: Sitting): Promise<Report> {
   const { law, workspace, version, notify, readers, readings } = sitting;
   const tell = (done: number, total: number): void => notify?.({ stage: 'read', done, total });
-  const documents = await readBundle(bundle, workspace, law.catalogue.vocabulary, tell, {
-    staff: readers,
-    readings,
-    meet: prepare,
-  });
-  const judgement = judgeDocuments(bundle, documents, sitting);
-  return maskSecrets(summarise({ ...judgement, captures: bundle.captures, version }));
+  const store = new DocumentStore(sitting.store);
+  try {
+    const aids = { staff: readers, readings, store, meet: prepare };
+    const documents = await readBundle(bundle, workspace, law.catalogue.vocabulary, tell, aids);
+    const judgement = judgeDocuments(bundle, documents, sitting);
+    return maskSecrets(summarise({ ...judgement, captures: bundle.captures, version }));
+  } finally {
+    store.close();
+  }
 }
 
 /** What came out, and what it was judged on. */

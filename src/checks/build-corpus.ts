@@ -1,7 +1,7 @@
 import type { Catalogue, Item } from '../catalogue/rule.ts';
 import type { Capture, Scope } from '../evidence/capture.ts';
 import { assign } from '../documents/assignment.ts';
-import type { Document, Link } from '../documents/document.ts';
+import { revised, type Document, type Link } from '../documents/document.ts';
 import type { Assignment, Corpus, LinkEnd } from './corpus.ts';
 
 /** Statuses that say "not there"; anything else unreadable is a fault. */
@@ -69,7 +69,9 @@ const isForeignHost = (host: string, hosts: ReadonlySet<string>): boolean =>
 /** A page without the landmarks of its site, whatever its status, is not the page that was declared (faults 5.2). */
 const unnamed = (document: Document): Document =>
   document.identity === 'unknown' && !document.unread
-    ? { ...document, unread: { reason: 'identity-mismatch', detail: document.identityWhy || document.capture.url } }
+    ? revised(document, {
+        unread: { reason: 'identity-mismatch', detail: document.identityWhy || document.capture.url },
+      })
     : document;
 
 /** From this share of suspicious pages up, the site itself is a clone or has been taken over (C79). */

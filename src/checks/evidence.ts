@@ -2,7 +2,7 @@ import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Vocabulary } from '../catalogue/rule.ts';
 import type { Block, Document } from '../documents/document.ts';
 import { norm, normalise, quote } from '../documents/normal-text.ts';
-import { once } from '../documents/once.ts';
+import { once, onceRead } from '../documents/once.ts';
 import type { Text } from '../language/text.ts';
 import type { Reason } from '../evidence/reason.ts';
 import type { Context } from './check.ts';
@@ -22,12 +22,12 @@ export const about = (corpus: Corpus, { item }: Context): readonly Document[] =>
     .map(({ document }) => document);
 
 /** The page's own content; menus, headers and footers disclose nothing (C01). */
-export const mainBlocks: (document: Document) => readonly Block[] = once((document) =>
+export const mainBlocks: (document: Document) => readonly Block[] = onceRead((document) =>
   document.blocks.filter(({ region }) => region === 'main'),
 );
 
 /** The page's own content as one normalised text, a line a block. */
-export const mainText: (document: Document) => string = once((document) =>
+export const mainText: (document: Document) => string = onceRead((document) =>
   mainBlocks(document)
     .map(({ text }) => text.norm)
     .join('\n'),
@@ -36,7 +36,7 @@ export const mainText: (document: Document) => string = once((document) =>
 /** The page's title, normalised. */
 export const titleOf: (document: Document) => string = once(({ title }) => normalise(title).norm);
 
-const linkLines = once((document) => {
+const linkLines = onceRead((document) => {
   const longest = new Map<number, number>();
   for (const { block, text } of document.links) longest.set(block, Math.max(longest.get(block) ?? 0, text.norm.length));
   return longest;
@@ -113,7 +113,7 @@ export function headingsOf(document: Document, block: Block): readonly Block[] {
 }
 
 /** Every heading of the page's own content with all that it owns. */
-export const sections: (document: Document) => readonly Section[] = once((document) => {
+export const sections: (document: Document) => readonly Section[] = onceRead((document) => {
   const main = mainBlocks(document);
   const owned = new Map<Block, Block[]>(main.filter(({ kind }) => kind === 'heading').map((heading) => [heading, []]));
   for (const block of main) for (const heading of headingsOf(document, block)) owned.get(heading)?.push(block);

@@ -1,6 +1,6 @@
 import type { Block, Document, Table } from '../documents/document.ts';
 import { normalise } from '../documents/normal-text.ts';
-import { once } from '../documents/once.ts';
+import { onceRead } from '../documents/once.ts';
 import { blockAt, citing, headingsOf, isLinkLine, mainBlocks, quoteFrom } from './evidence.ts';
 import type { Quote } from './finding.ts';
 
@@ -17,7 +17,7 @@ export interface Leaf {
 }
 
 /** Every piece of text of a page that may answer "what holds for this business": labelled values, paragraphs, cells. */
-export const leavesOf: (document: Document) => readonly Leaf[] = once((document) => {
+export const leavesOf: (document: Document) => readonly Leaf[] = onceRead((document) => {
   const labels = new Set(document.fields.map(({ block }) => block));
   return [
     ...fieldLeaves(document),

@@ -127,3 +127,10 @@ export interface Document {
   /** Where words and pictures stand on the screen, where a browser has measured it. */
   readonly prominence?: Prominence;
 }
+
+/** The document with other facts about it. Its words stay where they are: a copy would bring those of a stored one into memory. */
+export const revised = (document: Document, changes: Partial<Document>): Document =>
+  Object.defineProperties(
+    {},
+    { ...Object.getOwnPropertyDescriptors(document), ...Object.getOwnPropertyDescriptors(changes) },
+  ) as Document;

@@ -1,4 +1,4 @@
-import type { Document } from './document.ts';
+import { revised, type Document } from './document.ts';
 
 /**
  * One hijacked page taints its site: when a start page, or a fifth of the pages and at least two, are suspicious, every
@@ -16,7 +16,7 @@ export function spreadSuspicion(documents: readonly Document[]): Document[] {
   return documents.map((document) => {
     const why = tainted.get(siteOf(document));
     if (why === undefined || document.unread || document.identity === 'suspicious') return document;
-    return { ...document, identity: 'suspicious', identityWhy: why };
+    return revised(document, { identity: 'suspicious', identityWhy: why });
   });
 }
 

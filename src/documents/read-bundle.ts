@@ -5,6 +5,7 @@ import { hostsOf, placesOf, startOf } from '../workspace/places.ts';
 import type { Source, Workspace } from '../workspace/workspace.ts';
 import { attach } from './attachments.ts';
 import type { Document } from './document.ts';
+import type { DocumentStore } from './document-store.ts';
 import { spreadSuspicion, type PageSource } from './identity.ts';
 import { unread } from './read.ts';
 import { isFile } from './read-file.ts';
@@ -22,6 +23,8 @@ export interface ReadingAids {
   readonly staff?: ReaderStaff | undefined;
   /** What earlier runs read. */
   readonly readings?: Readings | undefined;
+  /** Where documents are held; without it all of them stay in memory. */
+  readonly store?: DocumentStore | undefined;
   /** Called with each document as it comes, in no order, while others are still being read. */
   readonly meet?: ((document: Document) => void) | undefined;
 }
@@ -38,21 +41,25 @@ export async function readBundle(
   workspace: Workspace,
   vocabulary: Vocabulary,
   notify: (done: number, total: number) => void,
-  { staff, readings, meet }: ReadingAids = {},
+  { staff, readings, store, meet }: ReadingAids = {},
 ): Promise<Document[]> {
   const captures = pagesOf(bundle.captures);
   const setting: ReaderSetting = { company: workspace.company, vocabulary };
   const read = new Map<Capture, Document>();
   const recall = readings && new Recall(readings, setting);
-  const deliver: Deliver = (job, document, packed) => {
+  const keep = (job: Job, given: Document, packed?: string): void => {
+    const document = packed === undefined || !store ? given : store.keep(given, packed);
     read.set(job.capture, document);
-    if (packed !== undefined && isLasting(document)) recall?.keep(job, packed);
     meet?.(document);
     notify(read.size, captures.length);
   };
+  const deliver: Deliver = (job, document, packed) => {
+    if (packed !== undefined && isLasting(document)) recall?.keep(job, packed);
+    keep(job, document, packed);
+  };
   const unknown = (job: Job): boolean => {
     const known = hasBody(job.capture) ? recall?.known(job) : undefined;
-    if (known) deliver(job, known);
+    if (known) keep(job, known.document, known.packed);
     return !known;
   };
   const jobs = captures.map((capture): Job => ({

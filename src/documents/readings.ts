@@ -33,10 +33,10 @@ export class Recall {
     this.#by = digest(readerDigest(), JSON.stringify(setting));
   }
 
-  /** The document that reading the job would make, if it was made before. */
-  known(job: Job): Document | undefined {
+  /** The document that reading the job would make, if it was made before, and what it was packed into. */
+  known(job: Job): { readonly document: Document; readonly packed: string } | undefined {
     const packed = this.#readings.get(this.#keyOf(job));
-    return packed === undefined ? undefined : this.#unpacker.unpack(packed, job.capture);
+    return packed === undefined ? undefined : { document: this.#unpacker.unpack(packed, job.capture), packed };
   }
 
   keep(job: Job, packed: string): void {

@@ -4,7 +4,7 @@ import type { Capture } from '../evidence/capture.ts';
 import { LOOK } from '../evidence/looks.ts';
 import { LAYOUT, RENDERED } from '../evidence/rendering.ts';
 import { readProminence, type Prominence } from '../evidence/prominence.ts';
-import type { Document } from './document.ts';
+import { revised, type Document } from './document.ts';
 
 const addressOf = ({ channel, site, url }: Pick<Capture, 'channel' | 'site' | 'url'>): string =>
   `${channel}@${site} ${url}`;
@@ -36,7 +36,7 @@ export async function withProminence(bundle: Bundle, documents: readonly Documen
   if (measured.size === 0) return [...documents];
   return documents.map((document) => {
     const prominence = measured.get(addressOf(document.capture));
-    return prominence && !document.unread ? { ...document, prominence } : document;
+    return prominence && !document.unread ? revised(document, { prominence }) : document;
   });
 }
 

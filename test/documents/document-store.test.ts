@@ -1,0 +1,88 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { judgeDocuments } from '../../src/audit.ts';
+import { prepare } from '../../src/checks/prepare.ts';
+import { revised, type Document } from '../../src/documents/document.ts';
+import { DocumentStore } from '../../src/documents/document-store.ts';
+import { pack } from '../../src/documents/packing.ts';
+import { caseTrials, demoTrial, type Trial } from '../support/trial.ts';
+
+/** Nothing stays in memory but the document that was asked for last. */
+const TIGHT = { characters: 0, open: 1 };
+
+const trials = [await demoTrial(), ...(await caseTrials(10))];
+const [demo] = trials;
+const pages = (demo?.documents ?? []).filter((one) => !one.unread);
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'store-'));
+  vi.stubEnv('TMPDIR', folder);
+  vi.stubEnv('TEMP', folder);
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const keep = (store: DocumentStore, document: Document): Document => store.keep(document, pack(document));
+
+describe('documents whose words lie on disk', () => {
+  it('are the same documents', () => {
+    const store = new DocumentStore(TIGHT);
+    const kept = pages.map((one) => keep(store, one));
+    expect(pages.length).toBeGreaterThan(10);
+    expect(readdirSync(folder)).toHaveLength(1);
+    expect(kept.map((one) => JSON.stringify({ ...one }))).toEqual(pages.map((one) => JSON.stringify(one)));
+    store.close();
+  });
+
+  it.each(trials.map((trial): [string, Trial] => [trial.name, trial]))('are judged alike: %s', (_name, trial) => {
+    const store = new DocumentStore(TIGHT);
+    const kept = trial.documents.map((one) => keep(store, one));
+    for (const one of kept) prepare(one);
+    const judged = (documents: readonly Document[]): string =>
+      JSON.stringify(judgeDocuments({ scopes: trial.scopes }, documents, trial.sitting).verdicts);
+    expect(judged(kept)).toBe(judged(trial.documents));
+    store.close();
+  });
+
+  it('take other facts without their words', () => {
+    const store = new DocumentStore(TIGHT);
+    const [first] = pages;
+    if (!first) throw new Error('no page');
+    const told = revised(keep(store, first), { identity: 'suspicious', identityWhy: '博彩' });
+    expect(told).toMatchObject({ title: first.title, identity: 'suspicious', identityWhy: '博彩' });
+    expect(Object.getOwnPropertyDescriptor(told, 'blocks')?.get).toBeDefined();
+    expect(told.blocks).toEqual(first.blocks);
+    store.close();
+  });
+
+  it('leave nothing behind', () => {
+    const store = new DocumentStore(TIGHT);
+    for (const one of pages) keep(store, one);
+    store.close();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+describe('documents that stay in memory', () => {
+  it('are those that fit, and no file is made for them', () => {
+    const store = new DocumentStore({ characters: Infinity, open: 1 });
+    const kept = pages.map((one) => keep(store, one));
+    expect(kept.every((one, at) => one === pages[at])).toBe(true);
+    expect(readdirSync(folder)).toEqual([]);
+    store.close();
+  });
+
+  it('are all of them where there is no place for a file', () => {
+    rmSync(folder, { recursive: true });
+    const store = new DocumentStore(TIGHT);
+    const kept = pages.map((one) => keep(store, one));
+    expect(kept.every((one, at) => one === pages[at])).toBe(true);
+    expect(existsSync(folder)).toBe(false);
+    store.close();
+  });
+});
