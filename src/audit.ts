@@ -63,7 +63,8 @@ export async function check(bundle: Bundle, sitting: Sitting): Promise<Report> {
   const tell = (done: number, total: number): void => notify?.({ stage: 'read', done, total });
   const store = new DocumentStore(sitting.store);
   try {
-    const aids = { staff: readers, readings, store, meet: prepare };
+    const meet = (document: Document): void => prepare(document, law.catalogue);
+    const aids = { staff: readers, readings, store, meet };
     const documents = await readBundle(bundle, workspace, law.catalogue.vocabulary, tell, aids);
     const judgement = judgeDocuments(bundle, documents, sitting);
     return maskSecrets(summarise({ ...judgement, captures: bundle.captures, version }));

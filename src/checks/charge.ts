@@ -158,6 +158,7 @@ function lacking(
     parentLink(corpus, [...names, column.zh, ...aliases], context) ?? unfollowed(corpus, names, context);
   if (elsewhere) return elsewhere;
   for (const document of pages) {
+    if (!mayName(document, names)) continue;
     const block = mainBlocks(document).find(({ text: { norm } }) => includesAny(norm, names));
     if (!block) continue;
     const says = text(`提到${name.zh}，但没有收费标准（金额和单位）`, `${name.en} is named without an amount and unit`);

@@ -120,6 +120,11 @@ export const sections: (document: Document) => readonly Section[] = onceRead((do
   return [...owned].map(([heading, blocks]) => ({ heading, blocks }));
 });
 
+/** What the page's headings say, normalised: enough to know whether its sections are worth a look. */
+export const headingLines: (document: Document) => readonly string[] = once((document) =>
+  mainBlocks(document).flatMap(({ kind, text }) => (kind === 'heading' ? [text.norm] : [])),
+);
+
 interface Extras {
   readonly quotes?: readonly Quote[];
   readonly sought?: readonly string[];

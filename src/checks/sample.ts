@@ -17,9 +17,12 @@ const SIGNATURE = /^\W{0,4}\[[^\]]{2,20}\]/;
 export const samples = ({ channel, documents }: Corpus): readonly Sample[] =>
   documents.flatMap((document) => (channel === 'sms' ? messages(document) : [whole(document)]));
 
-const whole = (document: Document): Sample => ({
+/** Its blocks are fetched when somebody asks for them. */
+export const whole = (document: Document): Sample => ({
   document,
-  blocks: document.blocks,
+  get blocks() {
+    return document.blocks;
+  },
   name: document.title.trim() || document.capture.url,
 });
 

@@ -5,7 +5,7 @@ import { mayName } from '../documents/grams.ts';
 import { normalise } from '../documents/normal-text.ts';
 import type { Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
-import { citing, isLinkLine, mainBlocks, quoteFrom, sections } from './evidence.ts';
+import { citing, headingLines, isLinkLine, mainBlocks, quoteFrom, sections } from './evidence.ts';
 import type { Quote } from './finding.ts';
 import { amountsIn, type Amount } from './amounts.ts';
 import { firstHit, includesAny } from './terms.ts';
@@ -39,12 +39,21 @@ export interface Tariff {
 }
 
 /** Every tariff of the channel: a page whose title names one, or each section of a page whose heading does. */
-export const tariffsOf = (corpus: Corpus, terms: TariffTerms, context: Context): readonly Tariff[] =>
-  corpus.documents.flatMap((document) => inDocument(document, terms, context));
+export function tariffsOf(corpus: Corpus, terms: TariffTerms, context: Context): readonly Tariff[] {
+  const key = JSON.stringify(terms);
+  const known = found.get(corpus) ?? new Map<string, readonly Tariff[]>();
+  const tariffs = known.get(key) ?? corpus.documents.flatMap((document) => inDocument(document, terms, context));
+  found.set(corpus, known.set(key, tariffs));
+  return tariffs;
+}
+
+/** By what was looked for: the rules on prices in force and on old ones look for the same. */
+const found = new WeakMap<Corpus, Map<string, readonly Tariff[]>>();
 
 function inDocument(document: Document, terms: TariffTerms, context: Context): Tariff[] {
   if (!mayName(document, terms.titles)) return [];
   const title = normalise(document.title).norm;
+  if (![title, ...headingLines(document)].some((words) => isTitle(words, terms, context))) return [];
   const parts = sections(document)
     .filter(({ heading }) => isTitle(heading.text.norm, terms, context))
     .map(({ heading, blocks }) => tariff(document, heading.text.norm, [heading, ...blocks], terms, context));

@@ -24,8 +24,18 @@ export const trails = (corpus: Corpus, documents: readonly Document[], terms: re
     .flatMap((from) =>
       from.links
         .filter(({ region, text: { norm } }) => region === 'main' && includesAny(norm, terms))
-        .map((link) => ({ from, link, end: corpus.follow(link), quote: quoteLink(from, link) })),
+        .map((link) => trail(corpus, from, link)),
     );
+
+/** Few trails are quoted. */
+const trail = (corpus: Corpus, from: Document, link: Link): Trail => ({
+  from,
+  link,
+  end: corpus.follow(link),
+  get quote() {
+    return quoteLink(from, link);
+  },
+});
 
 /** The link's words with the address it leads to. */
 export function quoteLink(from: Document, { text: { raw }, href, block }: Link): Quote {
@@ -45,13 +55,14 @@ export function unfollowed(corpus: Corpus, terms: readonly string[], context: Co
 }
 
 function unreadEnd(named: readonly Trail[]): Finding | undefined {
-  for (const { end, quote, link } of named) {
+  for (const one of named) {
+    const { end, link } = one;
     if (end.kind !== 'document' || !end.document.unread) continue;
     const says = text(
       `“${link.text.raw.trim()}”指向的内容未能读取`,
       `what “${link.text.raw.trim()}” leads to could not be read`,
     );
-    return unsure(end.document.unread.reason, [says], { quotes: [quote] });
+    return unsure(end.document.unread.reason, [says], { quotes: [one.quote] });
   }
   return undefined;
 }
@@ -120,13 +131,14 @@ function uncaptured(named: readonly Trail[]): Finding | undefined {
 }
 
 function dead(named: readonly Trail[]): Finding | undefined {
-  for (const { end, quote, link } of named) {
+  for (const one of named) {
+    const { end, link } = one;
     if (end.kind !== 'dead') continue;
     const says = text(
       `“${link.text.raw.trim()}”只有标题，链接失效：${link.href}（HTTP ${end.status}）`,
       `only the title “${link.text.raw.trim()}”; its link is dead: ${link.href} (HTTP ${end.status})`,
     );
-    return violated('missing', [says], { quotes: [quote] });
+    return violated('missing', [says], { quotes: [one.quote] });
   }
   return undefined;
 }

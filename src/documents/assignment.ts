@@ -65,19 +65,55 @@ function read(document: Document, linked: readonly string[], terms: Terms): Map<
   for (const column of document.breadcrumb) note(notes, '栏目', normalise(column).norm, terms);
   note(notes, '标题', title, terms);
   for (const words of linked) note(notes, '链接', words, terms);
+  const content = contentOf(document, terms);
+  for (const [item, list] of content.notes) notes.set(item, [...(notes.get(item) ?? []), ...list]);
+  return weigh(document, title, notes, content.isShort, terms);
+}
+
+/** What the page itself says of items, whoever links to it. */
+interface ContentNotes {
+  readonly notes: Notes;
+  readonly isShort: boolean;
+}
+
+const contents = new WeakMap<Document, WeakMap<Terms, ContentNotes>>();
+
+/** Notes what a page says of the catalogue's items now, where there is time for it. */
+export function noteItems(document: Document, catalogue: Catalogue): void {
+  const terms = termsOf(catalogue);
+  contents.set(document, new WeakMap([[terms, contentNotes(document, terms)]]));
+}
+
+function contentOf(document: Document, terms: Terms): ContentNotes {
+  const known = contents.get(document)?.get(terms);
+  // It is asked for once.
+  contents.delete(document);
+  return known ?? contentNotes(document, terms);
+}
+
+function contentNotes(document: Document, terms: Terms): ContentNotes {
+  const notes: Notes = new Map();
   noteContent(document, notes, terms);
-  return weigh(document, title, notes, terms);
+  const letters = document.blocks.reduce(
+    (sum, { region, text }) => sum + (region === 'main' ? text.norm.length : 0),
+    0,
+  );
+  return { notes, isShort: letters < SHORT_PAGE };
 }
 
 /** Words count double on a short page: a screen of the App, a message, a board. */
 const SHORT_PAGE = 600;
 
-function weigh(document: Document, title: string, notes: Notes, terms: Terms): Map<string, AboutItem> {
-  const short =
-    document.blocks.reduce((sum, { region, text }) => sum + (region === 'main' ? text.norm.length : 0), 0) < SHORT_PAGE;
+function weigh(
+  document: Document,
+  title: string,
+  notes: Notes,
+  isShort: boolean,
+  terms: Terms,
+): Map<string, AboutItem> {
   const news = isNews(title, terms);
   const newsColumn = document.breadcrumb.some((column) => NEWS_COLUMN.test(normalise(column).norm));
-  const scored = [...notes].map(([item, list]) => ({ item, list, zones: zonePoints(list, short) }));
+  const scored = [...notes].map(([item, list]) => ({ item, list, zones: zonePoints(list, isShort) }));
   const byWords = scored.filter(({ zones }) => onlyWords(zones) >= THRESHOLD).length;
   const about = new Map<string, AboutItem>();
   for (const { item, list, zones } of scored) {

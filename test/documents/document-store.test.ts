@@ -42,7 +42,7 @@ describe('documents whose words lie on disk', () => {
   it.each(trials.map((trial): [string, Trial] => [trial.name, trial]))('are judged alike: %s', (_name, trial) => {
     const store = new DocumentStore(TIGHT);
     const kept = trial.documents.map((one) => keep(store, one));
-    for (const one of kept) prepare(one);
+    for (const one of kept) prepare(one, trial.sitting.law.catalogue);
     const judged = (documents: readonly Document[]): string =>
       JSON.stringify(judgeDocuments({ scopes: trial.scopes }, documents, trial.sitting).verdicts);
     expect(judged(kept)).toBe(judged(trial.documents));
