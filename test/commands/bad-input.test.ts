@@ -1,8 +1,8 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DAY, DEMO, gongkai } from '../support/gongkai.ts';
+import { DAY, DEMO, gongkai, plainDemo } from '../support/gongkai.ts';
 
 const HAN = /\p{Script=Han}/u;
 const COMPANY = 'company: { id: shili, name: 国网示例供电公司, kind: county }\n';
@@ -233,20 +233,12 @@ describe('a file that is not what it should be', () => {
   });
 
   it('a report is written whole or not at all', async () => {
+    const demo = await plainDemo(path.join(home, 'demo'));
     const folder = path.join(home, 'half');
-    await cp(path.join(home, 'sealed'), folder, { recursive: true });
+    expect((await gongkai(['capture', demo, '--as-of', DAY, '-o', folder])).code).toBe(0);
     await mkdir(path.join(folder, 'report.html'));
-    const ended = await gongkai([
-      'check',
-      path.join(folder, 'evidence.wacz'),
-      DEMO,
-      '--as-of',
-      DAY,
-      '-o',
-      folder,
-      '-f',
-      'html',
-    ]);
+    const check = ['check', path.join(folder, 'evidence.wacz'), demo, '--as-of', DAY, '-o', folder, '-f', 'html'];
+    const ended = await gongkai(check);
     expect(ended.code).toBe(74);
     expect((await readdir(folder)).sort()).toEqual(['evidence.wacz', 'report.html']);
     expect(await readdir(path.join(folder, 'report.html'))).toEqual([]);

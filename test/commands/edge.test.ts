@@ -5,24 +5,32 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EXIT_CODES } from '../../src/commands/exit-code.ts';
 import { reportSchema } from '../../src/report/schema.ts';
-import { DAY, DEMO, gongkai, ROOT, type Ended } from '../support/gongkai.ts';
+import { DAY, DEMO, gongkai, plainDemo, ROOT, type Ended } from '../support/gongkai.ts';
 
 const FILES = ['evidence.wacz', 'report.html', 'report.json'];
 let home = '';
 let first: Ended;
+/** The demonstration without pictures, and its first audit. */
+let demo = '';
+let plain: Ended;
 
 beforeAll(async () => {
   home = await mkdtemp(path.join(tmpdir(), 'gongkai-edge-'));
+  demo = await plainDemo(path.join(home, 'demo'));
   first = await gongkai(['audit', DEMO, '--as-of', DAY, '-o', path.join(home, 'first')]);
+  plain = await gongkai(['audit', demo, '--as-of', DAY, '-o', path.join(home, 'plain')]);
 });
 afterAll(() => rm(home, { recursive: true, force: true }));
 
 const bytes = (run: string, file: string): Promise<Buffer> => readFile(path.join(home, run, file));
 
-async function same(run: string, files: readonly string[] = FILES): Promise<void> {
+async function same(run: string, other: string, files: readonly string[] = FILES): Promise<void> {
   for (const file of files)
-    expect((await bytes(run, file)).equals(await bytes('first', file)), `${run}/${file}`).toBe(true);
+    expect((await bytes(run, file)).equals(await bytes(other, file)), `${run}/${file}`).toBe(true);
 }
+
+/** Another machine: its words, its time zone, its folder. */
+const ELSEWHERE = { env: { LANG: 'C', LC_ALL: 'C', TZ: 'America/New_York' }, cwd: tmpdir() };
 
 describe('help', () => {
   const commands = [
@@ -86,37 +94,38 @@ describe('one audit', () => {
   it.each([
     ['twice', {}, ROOT],
     ['from another folder', {}, tmpdir()],
-    ['in another locale and time zone', { LANG: 'C', LC_ALL: 'C', TZ: 'America/New_York' }, ROOT],
+    ['in another locale and time zone', ELSEWHERE.env, ROOT],
     ['a day ahead of Beijing', { TZ: 'Pacific/Kiritimati' }, ROOT],
   ])('%s gives the same bytes', async (name, env, cwd) => {
     const run = name.replaceAll(' ', '-');
-    const again = await gongkai(['audit', DEMO, '--as-of', DAY, '-o', path.join(home, run)], { env, cwd });
+    const again = await gongkai(['audit', demo, '--as-of', DAY, '-o', path.join(home, run)], { env, cwd });
     expect(again.code).toBe(1);
-    expect(again.stdout).toBe(first.stdout);
-    await same(run);
+    expect(again.stdout).toBe(plain.stdout);
+    await same(run, 'plain');
   });
 
-  it('is equalled by check on its bundle', async () => {
+  it('is equalled by check on its bundle, pictures and all, in another locale, time zone and folder', async () => {
     const bundle = path.join(home, 'first/evidence.wacz');
-    const checked = await gongkai(['check', bundle, DEMO, '--as-of', DAY, '-o', path.join(home, 'checked')]);
+    const out = path.join(home, 'checked');
+    const checked = await gongkai(['check', bundle, DEMO, '--as-of', DAY, '-o', out], ELSEWHERE);
     expect(checked.code).toBe(1);
     expect(checked.stdout).toBe(first.stdout);
-    await same('checked', ['report.html', 'report.json']);
+    await same('checked', 'first', ['report.html', 'report.json']);
   });
 
   it('is rendered again from its JSON to the byte', async () => {
     const again = await gongkai(['report', path.join(home, 'first/report.json'), '-o', path.join(home, 'again')]);
     expect(again.code).toBe(0);
     expect(again.stdout).toBe(first.stdout);
-    await same('again', ['report.html', 'report.json']);
+    await same('again', 'first', ['report.html', 'report.json']);
   });
 
   it('prints nothing but JSON with --json', async () => {
-    const bundle = path.join(home, 'first/evidence.wacz');
+    const bundle = path.join(home, 'plain/evidence.wacz');
     const { stdout, stderr } = await gongkai([
       'check',
       bundle,
-      DEMO,
+      demo,
       '--as-of',
       DAY,
       '-o',
@@ -126,7 +135,7 @@ describe('one audit', () => {
       'html',
     ]);
     expect(reportSchema.safeParse(JSON.parse(stdout)).success).toBe(true);
-    expect(stdout).toBe((await bytes('first', 'report.json')).toString());
+    expect(stdout).toBe((await bytes('plain', 'report.json')).toString());
     expect(stderr).toContain('已写出');
     expect(await readdir(path.join(home, 'json'))).toEqual(['report.html']);
   });
@@ -142,11 +151,11 @@ describe('one audit', () => {
     ['never', 0],
     ['critical', 1],
   ])('--fail-on %s exits with %i', async (severity, code) => {
-    const bundle = path.join(home, 'first/evidence.wacz');
+    const bundle = path.join(home, 'plain/evidence.wacz');
     const ended = await gongkai([
       'check',
       bundle,
-      DEMO,
+      demo,
       '--as-of',
       DAY,
       '-o',

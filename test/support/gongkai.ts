@@ -1,9 +1,19 @@
 import { spawn } from 'node:child_process';
+import { cp } from 'node:fs/promises';
 import path from 'node:path';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 export const DEMO = path.join(ROOT, 'fixtures/demo');
 export const DAY = '2026-11-20';
+
+/** What must be read from pixels, which takes two thirds of an audit of the demonstration. */
+const PIXELS = new Set(['promises.png', 'other-fees.png', 'banner.png', 'other-fees.pdf']);
+
+/** A copy of the demonstration without its pictures: as many pages, channels and gaps, for runs that must be many. */
+export async function plainDemo(folder: string): Promise<string> {
+  await cp(DEMO, folder, { recursive: true, filter: (file) => !PIXELS.has(path.basename(file)) });
+  return folder;
+}
 
 export interface Ended {
   readonly code: number | null;
