@@ -1,14 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { parseYaml } from '../src/catalogue/validate.ts';
 import type { Problem } from '../src/catalogue/problem.ts';
 import { caseSchema } from '../src/cases/case-file.ts';
 import { problemsIn } from '../src/cases/hold.ts';
-import { runCase } from './support/run-case.ts';
+import { caseReaders, runCase } from './support/run-case.ts';
 
 const folder = path.resolve(import.meta.dirname, '../fixtures/cases');
 const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+
+const readers = caseReaders();
+afterAll(() => readers.close());
 
 describe('cases', () => {
   for (const name of files) {
@@ -16,7 +19,7 @@ describe('cases', () => {
     const file = 'value' in parsed ? parsed.value : undefined;
     it(`${path.basename(name, '.yaml')} ${file?.title ?? '写法有误'}`, async () => {
       if (!file) throw new Error('problems' in parsed ? parsed.problems.map(where).join('\n') : name);
-      const report = await runCase(file);
+      const report = await runCase(file, readers);
       expect(report.asOf).toBe(file.as_of);
       expect(problemsIn(report, file)).toEqual([]);
     });

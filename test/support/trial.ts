@@ -12,7 +12,7 @@ import { bindRecords } from '../../src/workspace/bind-records.ts';
 import { loadWorkspace } from '../../src/workspace/load.ts';
 import { caseSchema } from '../../src/cases/case-file.ts';
 import { loadLaw } from './law.ts';
-import { openCase } from './run-case.ts';
+import { caseReaders, openCase } from './run-case.ts';
 
 const home = path.resolve(import.meta.dirname, '../..');
 
@@ -40,18 +40,20 @@ export async function demoTrial(): Promise<Trial> {
 export async function caseTrials(every = 1): Promise<Trial[]> {
   const folder = path.join(home, 'fixtures/cases');
   const trials: Trial[] = [];
+  const readers = caseReaders();
   const names = readdirSync(folder).filter((one) => one.endsWith('.yaml'));
   for (const name of names.filter((_, at) => at % every === 0)) {
     const parsed = parseYaml(caseSchema, readFileSync(path.join(folder, name)), name);
     if (!('value' in parsed)) throw new Error(`${name} is not a case`);
     const { bundle, sitting } = await openCase(parsed.value);
-    trials.push(await read(path.basename(name, '.yaml'), bundle, sitting));
+    trials.push(await read(path.basename(name, '.yaml'), bundle, { ...sitting, readers }));
   }
+  readers.close();
   return trials;
 }
 
 async function read(name: string, bundle: Bundle, sitting: Sitting): Promise<Trial> {
-  const { workspace, law } = sitting;
-  const documents = await readBundle(bundle, workspace, law.catalogue.vocabulary, () => undefined);
+  const { workspace, law, readers: staff } = sitting;
+  const documents = await readBundle(bundle, workspace, law.catalogue.vocabulary, () => undefined, { staff });
   return { name, sitting, documents, scopes: bundle.scopes };
 }

@@ -3,7 +3,8 @@ import { holdLaw, type Breach } from '../support/degradation-law.ts';
 import { seeded } from '../support/random.ts';
 import { caseTrials, demoTrial } from '../support/trial.ts';
 
-const REPLACEMENTS = 500;
+/** The short form of `npm run test:degradation`. */
+const REPLACEMENTS = 250;
 
 it(`keeps every verdict or says cantTell when evidence is taken away, ${REPLACEMENTS} times`, async () => {
   const seed = Number(process.env.GONGKAI_TEST_SEED ?? 7);
