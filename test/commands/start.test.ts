@@ -49,6 +49,30 @@ describe('init', () => {
     expect(bytes.toString('utf8')).toContain('变更日期,变更前,变更后');
   });
 
+  describe('gives the company a handle', () => {
+    const handle = async (folder: string, ...words: readonly string[]): Promise<string> => {
+      const { code } = await gongkai(['init', path.join(home, folder), '--yes', '--kind', 'branch', ...words]);
+      expect(code).toBe(0);
+      const file = await readFile(path.join(home, folder, 'gongkai.yaml'), 'utf8');
+      return /^ {2}id: (\S+)/m.exec(file)?.[1] ?? '';
+    };
+
+    it('from the name of its website, else of its folder', async () => {
+      const portal = ['--portal', 'http://www.shancheng.example/'];
+      expect(await handle('甲', '--name', '国网山城供电公司', ...portal)).toBe('shancheng');
+      expect(await handle('Linshui', '--name', '国网邻水供电公司')).toBe('linshui');
+    });
+
+    it('from its own name where both are in Chinese: the same in any folder, another for another company', async () => {
+      const first = await handle('山城', '--name', '国网山城供电公司');
+      expect(first).toMatch(/^company-[0-9a-f]{6}$/);
+      expect(await handle('山城二', '--name', '国网山城供电公司')).toBe(first);
+      const other = await handle('邻水', '--name', '国网邻水供电公司');
+      expect(other).toMatch(/^company-[0-9a-f]{6}$/);
+      expect(other).not.toBe(first);
+    });
+  });
+
   it('leaves a workspace that is there as it is', async () => {
     const folder = path.join(home, 'there');
     await mkdir(folder);
