@@ -23,7 +23,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     projects: [
       // Projects begin in the order of their names.
-      { extends: true, test: { name: 'alone', include: ALONE } },
+      { extends: true, test: { name: 'alone', include: ALONE, testTimeout: 300_000, hookTimeout: 300_000 } },
       // The rooms keep no state between files but what the program keeps in a long run: they share the modules and the rules read.
       { extends: true, test: { name: 'rooms', include: EVERY, exclude: ALONE, isolate: false } },
     ],

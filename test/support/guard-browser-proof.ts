@@ -31,7 +31,7 @@ export async function openScene(
   const port = Number(new URL(site.origin).port);
   Object.assign(own, answers(port));
   const trap = await openTrap({ port, addresses: ['127.0.0.2', '::1'] });
-  const rendering = { needs: needsRendering, limits: { settleMs: 4_000 }, browser };
+  const rendering = { needs: needsRendering, limits: { settleMs: 4_000, pageMs: 60_000 }, browser };
   return {
     site,
     trap,

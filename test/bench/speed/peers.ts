@@ -8,21 +8,26 @@ export interface Peer {
   readonly args: (folder: string, origin: string) => string[];
 }
 
-const VERSIONS = { linkinator: '6.1.4', '@crawlee/cheerio': '3.13.10' } as const;
+/** The newest that run on the oldest Node that we do; linkinator 8 wants Node 22. */
+const VERSIONS = { linkinator: '7.6.1', '@crawlee/cheerio': '3.18.1' } as const;
 
 export const PEERS: readonly Peer[] = [
   {
-    name: 'linkinator',
+    name: `linkinator ${VERSIONS.linkinator}`,
     args: (folder, origin) => [
       path.join(folder, 'node_modules/linkinator/build/src/cli.js'),
       `${origin}/`,
       '--recurse',
-      '--silent',
+      '--verbosity',
+      'none',
       '--timeout',
       '60000',
     ],
   },
-  { name: '@crawlee/cheerio', args: (folder, origin) => [path.join(folder, 'crawlee.mjs'), `${origin}/`] },
+  {
+    name: `@crawlee/cheerio ${VERSIONS['@crawlee/cheerio']}`,
+    args: (folder, origin) => [path.join(folder, 'crawlee.mjs'), `${origin}/`],
+  },
 ];
 
 const CRAWLEE = `import { CheerioCrawler, Configuration } from '@crawlee/cheerio';
