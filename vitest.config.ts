@@ -7,7 +7,7 @@ const ALONE = [
   'test/cases/**/*.test.ts',
   'test/commands/**/*.test.ts',
   'test/calendar/time-zones.test.ts',
-  'test/documents/{bombs,ocr,pdf,reader-pool,readings,real-files}.test.ts',
+  'test/documents/{bombs,document-store,ocr,pdf,reader-pool,readings,real-files}.test.ts',
   'test/evidence/{browser,guard,live,not-modified,resume,seal}*.test.ts',
   'test/verdicts/degradation.test.ts',
 ];
