@@ -20,7 +20,12 @@ export async function gzipMember(parts: readonly Uint8Array[], level: PackLevel)
   const checksum = parts.reduce((sum, part) => crc32(part, sum), 0);
   const packed =
     size <= AT_ONCE
-      ? [deflateRawSync(Buffer.concat(parts, size), { level, chunkSize: Math.min(CHUNK, Math.max(size, SMALLEST)) })]
+      ? [
+          deflateRawSync(Buffer.concat(parts, size), {
+            level,
+            chunkSize: Math.min(CHUNK, Math.max(size >> 1, SMALLEST)),
+          }),
+        ]
       : await deflated(parts, level);
   const trailer = Buffer.alloc(8);
   trailer.writeUInt32LE(checksum, 0);

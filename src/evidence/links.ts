@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { TextDecoder } from 'node:util';
 import { Parser, type Handler } from 'htmlparser2';
 import { resolveLink } from './address.ts';
 import { pageEncoding } from './page-encoding.ts';
@@ -78,7 +79,16 @@ function scanned(texts: Iterable<string>, scan: PageScan): PageScan {
 const decodeAll = (body: Uint8Array, encoding: string): string =>
   encoding === 'utf-8'
     ? Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString()
-    : new TextDecoder(encoding).decode(body);
+    : decoderOf(encoding).decode(body);
+
+/** A decoder that is not fed in pieces starts anew each time. */
+const decoders = new Map<string, TextDecoder>();
+
+function decoderOf(encoding: string): TextDecoder {
+  const decoder = decoders.get(encoding) ?? new TextDecoder(encoding);
+  decoders.set(encoding, decoder);
+  return decoder;
+}
 
 function* decodedPieces(body: Uint8Array, encoding: string): Generator<string> {
   const decoder = new TextDecoder(encoding);
