@@ -34,7 +34,7 @@ await rm(DIST, { recursive: true, force: true });
 const { metafile } = await build({
   entryPoints: {
     cli: 'src/cli.ts',
-    'reader-child': 'src/documents/reader-child.ts',
+    'reader-child': 'src/reader-child.ts',
     'fleet-child': 'src/commands/fleet/child.ts',
     'stock-shelf': 'src/catalogue/stock-shelf.ts',
   },

@@ -3,7 +3,7 @@ import type { WorkCalendar } from './calendar/work-calendar.ts';
 import type { Catalogue } from './catalogue/rule.ts';
 import { assemble } from './checks/assemble.ts';
 import type { CompiledRules } from './checks/compile.ts';
-import { prepare } from './checks/prepare.ts';
+import { Preparation } from './checks/prepare.ts';
 import type { Corpus } from './checks/corpus.ts';
 import type { Document } from './documents/document.ts';
 import { DocumentStore, type StoreLimits } from './documents/document-store.ts';
@@ -63,8 +63,8 @@ export async function check(bundle: Bundle, sitting: Sitting): Promise<Report> {
   const tell = (done: number, total: number): void => notify?.({ stage: 'read', done, total });
   const store = new DocumentStore(sitting.store);
   try {
-    const meet = (document: Document): void => prepare(document, law.catalogue);
-    const aids = { staff: readers, readings, store, meet };
+    const { subjects, meet } = new Preparation(law.catalogue);
+    const aids = { staff: readers, readings, store, subjects, meet };
     const documents = await readBundle(bundle, workspace, law.catalogue.vocabulary, tell, aids);
     const judgement = judgeDocuments(bundle, documents, sitting);
     return maskSecrets(summarise({ ...judgement, captures: bundle.captures, version }));

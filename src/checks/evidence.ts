@@ -121,7 +121,7 @@ export const sections: (document: Document) => readonly Section[] = onceRead((do
 });
 
 /** What the page's headings say, normalised: enough to know whether its sections are worth a look. */
-export const headingLines: (document: Document) => readonly string[] = once((document) =>
+export const headingLines = once<readonly string[]>((document) =>
   mainBlocks(document).flatMap(({ kind, text }) => (kind === 'heading' ? [text.norm] : [])),
 );
 

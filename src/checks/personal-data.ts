@@ -30,7 +30,7 @@ const BILL =
 const HINT = /\d{8}|户名|户主|客户名称|用户名/u;
 
 /** Every place on a page that shows customers' personal data. */
-export const exposures: (document: Document) => readonly Exposure[] = once((document) => [
+export const exposures = once<readonly Exposure[]>((document) => [
   ...document.tables.flatMap((table) => inTable(document, table)),
   ...document.blocks.filter(({ kind }) => kind !== 'cell').flatMap((block) => inBlock(document, block)),
 ]);

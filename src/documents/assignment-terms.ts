@@ -1,4 +1,4 @@
-import type { Catalogue, Item } from '../catalogue/rule.ts';
+import type { Catalogue, Item, Vocabulary } from '../catalogue/rule.ts';
 import { norm } from './normal-text.ts';
 import { TermFinder } from './term-finder.ts';
 
@@ -27,10 +27,27 @@ const CURTAILMENT = '限电';
 /** 停限电有关信息 names one column for both. */
 const BOTH = '停限电';
 
-const known = new WeakMap<Catalogue, Terms>();
+/** As much of a catalogue as tells what pages speak about. */
+export interface Subjects {
+  readonly items: readonly Subject[];
+  readonly vocabulary: Pick<Vocabulary, 'news'>;
+}
+type Named = Pick<Item, 'aliases'> & { readonly name: Pick<Item['name'], 'zh'> };
+type Subject = Named & Pick<Item, 'id' | 'topics'> & { readonly elements: readonly Named[] };
+
+/** Plain data, so that it can be sent to another process. */
+export const subjectsOf = ({ items, vocabulary: { news } }: Catalogue): Subjects => ({
+  items: items.map(({ id, name: { zh }, aliases, topics, elements }) => ({
+    ...{ id, name: { zh }, aliases, topics },
+    elements: elements.map((element) => ({ name: { zh: element.name.zh }, aliases: element.aliases })),
+  })),
+  vocabulary: { news },
+});
+
+const known = new WeakMap<Subjects, Terms>();
 
 /** The terms of a catalogue; built once, because looking for all of them costs little more than looking for one. */
-export function termsOf(catalogue: Catalogue): Terms {
+export function termsOf(catalogue: Subjects): Terms {
   const made = known.get(catalogue);
   if (made) return made;
   const terms = build(catalogue);
@@ -50,7 +67,7 @@ export const lower = (text: string): string => text.replace(/[A-Z]+/g, (letters)
 
 const key = (term: string): string => lower(norm(term));
 
-function build({ items, vocabulary }: Catalogue): Terms {
+function build({ items, vocabulary }: Subjects): Terms {
   const uses = new Map<string, TermUse[]>();
   for (const item of items) for (const [term, kind] of termsOfItem(item)) add(uses, key(term), { item: item.id, kind });
   const outage = itemsNaming(items, OUTAGE);
@@ -64,13 +81,13 @@ function build({ items, vocabulary }: Catalogue): Terms {
   };
 }
 
-function* termsOfItem({ name, aliases, topics, elements }: Item): Generator<readonly [string, TermKind]> {
+function* termsOfItem({ name, aliases, topics, elements }: Subject): Generator<readonly [string, TermKind]> {
   for (const term of [name.zh, ...aliases]) yield [term, 'alias'];
   for (const term of topics) yield [term, 'topic'];
   for (const element of elements) for (const term of [element.name.zh, ...element.aliases]) yield [term, 'element'];
 }
 
-const itemsNaming = (items: readonly Item[], word: string): Set<string> =>
+const itemsNaming = (items: readonly Subject[], word: string): Set<string> =>
   new Set(
     items
       .filter(({ name, aliases }) => [name.zh, ...aliases].some((term) => key(term).includes(word)))

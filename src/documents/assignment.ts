@@ -1,6 +1,6 @@
 import type { Catalogue, Item } from '../catalogue/rule.ts';
 import { isNews, note, noteContent, zonePoints, type Note, type Notes, type Zone } from './assignment-notes.ts';
-import { lower, termsOf, type Terms } from './assignment-terms.ts';
+import { lower, termsOf, type Subjects, type Terms } from './assignment-terms.ts';
 import type { Document } from './document.ts';
 import { normalise } from './normal-text.ts';
 
@@ -70,18 +70,20 @@ function read(document: Document, linked: readonly string[], terms: Terms): Map<
   return weigh(document, title, notes, content.isShort, terms);
 }
 
-/** What the page itself says of items, whoever links to it. */
-interface ContentNotes {
+/** What the page itself says of items, whoever links to it. Plain data. */
+export interface ContentNotes {
   readonly notes: Notes;
   readonly isShort: boolean;
 }
 
 const contents = new WeakMap<Document, WeakMap<Terms, ContentNotes>>();
 
-/** Notes what a page says of the catalogue's items now, where there is time for it. */
-export function noteItems(document: Document, catalogue: Catalogue): void {
-  const terms = termsOf(catalogue);
-  contents.set(document, new WeakMap([[terms, contentNotes(document, terms)]]));
+/** What a page says of the subjects, to be worked out where there is time for it and handed on with `tellItems`. */
+export const itemNotes = (document: Document, subjects: Subjects): ContentNotes =>
+  contentNotes(document, termsOf(subjects));
+
+export function tellItems(document: Document, subjects: Subjects, notes: ContentNotes): void {
+  contents.set(document, new WeakMap([[termsOf(subjects), notes]]));
 }
 
 function contentOf(document: Document, terms: Terms): ContentNotes {

@@ -1,60 +1,55 @@
-import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Document, Link } from './document.ts';
 import { LinkStore, type StoredLinks } from './links-store.ts';
 import { Unpacker } from './packing.ts';
+import { SpillReader, SpillWriter, type Place } from './spill.ts';
 
 /** What of a document is large, and is asked for of few documents at a time. */
 type Content = Pick<Document, 'blocks' | 'fields' | 'tables'>;
 
-/** How much is held in memory, in characters of packed documents, before further ones are laid down on disk. */
+/** How much of the documents' words is in memory at a time, in characters of packed documents. */
 export interface StoreLimits {
   readonly characters: number;
-  /** Documents whose content is in memory at a time of those that lie on disk. */
-  readonly open: number;
 }
 
-export const STORE_LIMITS: StoreLimits = { characters: 16 * 1024 * 1024, open: 64 };
+export const STORE_LIMITS: StoreLimits = { characters: 16 * 1024 * 1024 };
+
+/** Links are many, and spread out from a few numbers in no time. */
+const LINKED = 256;
 
 /**
- * Holds the documents of one audit in bounded memory: the first ones as they are, of the others what every rule asks for,
- * while their words lie in a temporary file until somebody reads them. Nobody can tell the one from the other, but that
- * blocks read twice may be two objects; without a place for the file everything stays in memory.
+ * Holds the documents of one audit in bounded memory: of each what every rule asks for, while its words lie in a temporary
+ * folder until somebody reads them. Nobody can tell such a document from another, but that blocks read twice may be two
+ * objects. Without a place for the folder everything stays in memory.
  */
 export class DocumentStore {
+  /** Where words are laid down; undefined where there is no place. Removed by `close`, or else when the program ends. */
+  readonly folder = makeFolder();
   readonly #limits: StoreLimits;
   readonly #links = new LinkStore();
-  readonly #open = new Map<Lying, Content>();
   readonly #spread = new Map<Lying, readonly Link[]>();
-  #held = 0;
-  #file: Spill | undefined;
+  readonly #open = new Map<Lying, Content>();
+  #opened = 0;
+  readonly #reader: SpillReader | undefined;
+  #writer: SpillWriter | undefined;
 
   constructor(limits = STORE_LIMITS) {
     this.#limits = limits;
+    this.#reader = this.folder === undefined ? undefined : new SpillReader(this.folder);
+    process.once('exit', this.close);
   }
 
-  /** The document, to be kept from now on in place of the one given; `packed` is what `pack` made of it. */
+  /** The document, to be kept in place of the one given; `packed` is what `pack` made of it. */
   keep(document: Document, packed: string): Document {
-    this.#held += packed.length;
-    if (this.#held <= this.#limits.characters) return document;
-    this.#file ??= Spill.make();
-    const place = this.#file?.write(packed);
-    if (!place) return document;
-    const lying = { ...place, capture: document.capture, links: this.#links.keep(document.links) };
-    this.#hold(this.#open, lying, document);
-    return this.#withContent(document, lying);
+    const place = this.#write(packed);
+    return place ? this.shelve(document, place) : document;
   }
 
-  /** Removes the file. What is kept must not be read any more. */
-  close(): void {
-    this.#file?.remove();
-    this.#file = undefined;
-    this.#open.clear();
-    this.#spread.clear();
-  }
-
-  #withContent(document: Document, lying: Lying): Document {
+  /** The document whose words were laid down at a place of the folder, packed; those of the one given are not looked at. */
+  shelve(document: Document, place: Place): Document {
+    const lying: Lying = { ...place, capture: document.capture, links: this.#links.keep(document.links) };
     const [content, links] = [() => this.#contentOf(lying), () => this.#linksOf(lying)];
     return {
       ...document,
@@ -73,25 +68,55 @@ export class DocumentStore {
     };
   }
 
-  #contentOf(lying: Lying): Content {
-    const known = this.#open.get(lying);
-    if (known) return this.#hold(this.#open, lying, known);
-    const packed = this.#file?.read(lying);
-    if (packed === undefined) throw new Error(`the words of ${lying.capture.url} are gone from the temporary folder`);
-    return this.#hold(this.#open, lying, new Unpacker().unpack(packed, lying.capture));
+  /** What was laid down at a place; throws when the folder is gone. */
+  packed(place: Place): string {
+    if (!this.#reader) throw new Error('nothing was laid down');
+    return this.#reader.read(place);
   }
 
-  #linksOf(lying: Lying): readonly Link[] {
-    return this.#hold(this.#spread, lying, this.#spread.get(lying) ?? this.#links.links(lying.links));
+  /** Removes what was laid down. The words of documents must not be read any more. */
+  readonly close = (): void => {
+    process.off('exit', this.close);
+    this.#open.clear();
+    this.#spread.clear();
+    this.#reader?.close();
+    this.#writer?.close();
+    this.#writer = undefined;
+    if (this.folder !== undefined) rmSync(this.folder, { recursive: true, force: true, maxRetries: 3 });
+  };
+
+  #write(packed: string): Place | undefined {
+    if (this.folder === undefined) return undefined;
+    try {
+      this.#writer ??= new SpillWriter(this.folder, 'own');
+    } catch {
+      return undefined;
+    }
+    return this.#writer.write(packed);
   }
 
   /** What was asked for last is let go of last. */
-  #hold<T>(held: Map<Lying, T>, lying: Lying, content: T): T {
-    held.delete(lying);
-    held.set(lying, content);
-    const [oldest] = held.keys();
-    if (oldest && held.size > this.#limits.open) held.delete(oldest);
+  #contentOf(lying: Lying): Content {
+    const known = this.#open.get(lying);
+    if (known) this.#open.delete(lying);
+    else this.#opened += lying.bytes;
+    const content = known ?? new Unpacker().unpack(this.packed(lying), lying.capture);
+    this.#open.set(lying, content);
+    for (const [oldest] of this.#open) {
+      if (oldest === lying || this.#opened <= this.#limits.characters * 2) break;
+      this.#open.delete(oldest);
+      this.#opened -= oldest.bytes;
+    }
     return content;
+  }
+
+  #linksOf(lying: Lying): readonly Link[] {
+    const links = this.#spread.get(lying) ?? this.#links.links(lying.links);
+    this.#spread.delete(lying);
+    this.#spread.set(lying, links);
+    const [oldest] = this.#spread.keys();
+    if (oldest && this.#spread.size > LINKED) this.#spread.delete(oldest);
+    return links;
   }
 }
 
@@ -101,69 +126,10 @@ interface Lying extends Place {
   readonly links: StoredLinks;
 }
 
-/** Where a text stands in the file, in bytes. */
-interface Place {
-  readonly at: number;
-  readonly bytes: number;
-}
-
-/** A temporary file of texts. */
-class Spill {
-  readonly #folder: string;
-  readonly #file: number;
-  #end = 0;
-
-  constructor(folder: string) {
-    this.#folder = folder;
-    this.#file = openSync(path.join(folder, 'documents'), 'wx+');
-    process.once('exit', this.remove);
+function makeFolder(): string | undefined {
+  try {
+    return mkdtempSync(path.join(tmpdir(), 'gongkai-'));
+  } catch {
+    return undefined;
   }
-
-  /** Undefined where there is no place for one. */
-  static make(): Spill | undefined {
-    try {
-      return new Spill(mkdtempSync(path.join(tmpdir(), 'gongkai-')));
-    } catch {
-      return undefined;
-    }
-  }
-
-  /** Undefined where the disk is full. */
-  write(text: string): Place | undefined {
-    const bytes = Buffer.from(text, 'utf16le');
-    try {
-      for (let from = 0; from < bytes.length;)
-        from += writeSync(this.#file, bytes, from, bytes.length - from, this.#end + from);
-    } catch {
-      return undefined;
-    }
-    const place = { at: this.#end, bytes: bytes.length };
-    this.#end += bytes.length;
-    return place;
-  }
-
-  /** Undefined where it cannot be read back. */
-  read({ at, bytes }: Place): string | undefined {
-    const buffer = Buffer.allocUnsafe(bytes);
-    try {
-      for (let from = 0; from < bytes;) {
-        const read = readSync(this.#file, buffer, from, bytes - from, at + from);
-        if (read === 0) return undefined;
-        from += read;
-      }
-    } catch {
-      return undefined;
-    }
-    return buffer.toString('utf16le');
-  }
-
-  readonly remove = (): void => {
-    process.off('exit', this.remove);
-    try {
-      closeSync(this.#file);
-      rmSync(this.#folder, { recursive: true, force: true });
-    } catch {
-      // What is left is the system's to clear away, as with every temporary file.
-    }
-  };
 }

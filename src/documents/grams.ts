@@ -48,8 +48,8 @@ const signature = once((document: Document): Uint8Array => {
   return bits;
 });
 
-/** Makes the signature now, where there is time for it. */
-export const noteLetters = (document: Document): void => void signature(document);
+/** The signature, to be worked out where there is time for it and handed on. */
+export const lettersOf = signature;
 
 const slotsOf = new WeakMap<readonly string[], readonly (readonly number[])[]>();
 

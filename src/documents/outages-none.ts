@@ -1,5 +1,4 @@
 import { datesIn } from './dates-in-text.ts';
-import type { Document } from './document.ts';
 import { quote } from './normal-text.ts';
 import { once } from './once.ts';
 import { kindIn, type OutageKind } from './outages-labels.ts';
@@ -22,7 +21,7 @@ const NONE = new RegExp(`${WHEN}(?:暂?无|没有|暂?未安排)${KINDS}${END}|(
 const QUERIED = /(?:查询|数据更新|更新)(?:时间|日期)\s?:/u;
 
 /** Every such statement in the page's own content: a board may make one for each kind. */
-export const noOutagesOf: (document: Document) => readonly NoOutage[] = once(({ blocks, unread }) => {
+export const noOutagesOf = once<readonly NoOutage[]>(({ blocks, unread }) => {
   if (unread) return [];
   const main = blocks.filter(({ region }) => region === 'main');
   return main.flatMap((block): NoOutage[] => {

@@ -57,7 +57,7 @@ const LINK_SHARE = 0.5;
  * The outages that a document announces: rows of a table, labelled text (several in one message), or a sentence. Empty
  * for news, for law, for a form left blank (C70) and for pages about something else.
  */
-export const outagesOf: (document: Document) => readonly Outage[] = once((document) => {
+export const outagesOf = once<readonly Outage[]>((document) => {
   if (document.unread || document.identity === 'suspicious') return [];
   const main = ownBlocks(document);
   if (main.some(({ text }) => UNFILLED.test(text.norm))) return [];

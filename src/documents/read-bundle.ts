@@ -13,6 +13,7 @@ import { pagesOf, withProminence } from './rendered.ts';
 import { isLight } from './reader-light.ts';
 import { POOL_LIMITS, readInPool, type Deliver, type Job } from './reader-pool.ts';
 import type { ReaderStaff } from './reader-staff.ts';
+import type { Reading } from './reader-messages.ts';
 import { readPage, type ReaderSetting } from './reader.ts';
 import { Recall, type Readings } from './readings.ts';
 import { ORNAMENT, picturesAmong, worthReading } from './pictures-shown.ts';
@@ -25,8 +26,10 @@ export interface ReadingAids {
   readonly readings?: Readings | undefined;
   /** Where documents are held; without it all of them stay in memory. */
   readonly store?: DocumentStore | undefined;
-  /** Called with each document as it comes, in no order, while others are still being read. */
-  readonly meet?: ((document: Document) => void) | undefined;
+  /** What readers look for on each page. */
+  readonly subjects?: unknown;
+  /** Called with each document as it comes, in no order, while others are still being read; `facts`: what a reader found. */
+  readonly meet?: ((document: Document, facts: unknown) => void) | undefined;
 }
 
 /** So few pages are read sooner than a process starts. */
@@ -41,25 +44,25 @@ export async function readBundle(
   workspace: Workspace,
   vocabulary: Vocabulary,
   notify: (done: number, total: number) => void,
-  { staff, readings, store, meet }: ReadingAids = {},
+  { staff, readings, store, subjects, meet }: ReadingAids = {},
 ): Promise<Document[]> {
   const captures = pagesOf(bundle.captures);
   const setting: ReaderSetting = { company: workspace.company, vocabulary };
   const read = new Map<Capture, Document>();
+  const desk = { setting, subjects, folder: store?.folder };
   const recall = readings && new Recall(readings, setting);
-  const keep = (job: Job, given: Document, packed?: string): void => {
-    const document = packed === undefined || !store ? given : store.keep(given, packed);
+  const take = (job: Job, document: Document, facts?: unknown): void => {
     read.set(job.capture, document);
-    meet?.(document);
+    meet?.(document, facts);
     notify(read.size, captures.length);
   };
-  const deliver: Deliver = (job, document, packed) => {
-    if (packed !== undefined && isLasting(document)) recall?.keep(job, packed);
-    keep(job, document, packed);
+  const deliver: Deliver = (job, document, reading) => {
+    if (reading && recall && isLasting(document)) recall.keep(job, wholeOf(reading, store));
+    take(job, kept(document, reading, store), reading?.facts);
   };
   const unknown = (job: Job): boolean => {
     const known = hasBody(job.capture) ? recall?.known(job) : undefined;
-    if (known) keep(job, known.document, known.packed);
+    if (known) take(job, store?.keep(known.document, known.packed) ?? known.document);
     return !known;
   };
   const jobs = captures.map((capture): Job => ({
@@ -73,13 +76,13 @@ export async function readBundle(
     setting,
     deliver,
   );
-  await readInPool(hard, setting, deliver, POOL_LIMITS, staff);
+  await readInPool(hard, desk, deliver, POOL_LIMITS, staff);
   const pictures = jobs.filter(({ capture }) => isLater.has(capture));
   const worth = worthReading([...read.values()]);
   for (const job of pictures) if (!worth(job.capture)) deliver(job, unread(job.capture, 'no-text-layer', ORNAMENT));
   await readInPool(
     pictures.filter((job) => worth(job.capture) && unknown(job)),
-    setting,
+    desk,
     deliver,
     POOL_LIMITS,
     staff,
@@ -87,6 +90,16 @@ export async function readBundle(
   const documents = captures.map((capture) => read.get(capture) ?? unread(capture, 'internal-error', 'not read'));
   return withProminence(bundle, spreadSuspicion(attach(documents)));
 }
+
+/** The document as it is held from now on. */
+function kept(document: Document, reading: Reading | undefined, store: DocumentStore | undefined): Document {
+  if (!reading || !store || document.unread) return document;
+  return reading.place ? store.shelve(document, reading.place) : store.keep(document, reading.packed);
+}
+
+/** All of the document, packed. */
+const wholeOf = ({ place, packed }: Reading, store: DocumentStore | undefined): string =>
+  place && store ? store.packed(place) : packed;
 
 /** Delivers what needs no process of its own, and returns the rest. */
 async function readLight(jobs: readonly Job[], setting: ReaderSetting, deliver: Deliver): Promise<Job[]> {

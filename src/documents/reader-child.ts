@@ -1,6 +1,8 @@
+import type { Document } from './document.ts';
 import { pack } from './packing.ts';
-import type { Answer, Order } from './reader-messages.ts';
-import { readHard, type ReaderSetting } from './reader.ts';
+import type { Answer, Desk, Order } from './reader-messages.ts';
+import { readHard } from './reader.ts';
+import { SpillWriter, type Place } from './spill.ts';
 
 /** A page whose body is on its way. */
 interface Arriving {
@@ -9,32 +11,74 @@ interface Arriving {
   filled: number;
 }
 
-/*
- * The process in which pages are read: started by `ReaderProcess`, and killed by it at will. It reads one page after the
- * other and has its answer out before it begins the next, so that the parent knows of which page it died.
+/** What else is worked out of a page where it is read; the parent gets it as plain data. */
+export type Look = (document: Document, subjects: unknown) => unknown;
+
+/**
+ * Turns this process into one in which pages are read: started by `ReaderProcess`, and killed by it at will. It reads one
+ * page after the other and has its answer out before it begins the next, so that the parent knows of which page it died.
  */
-let setting: ReaderSetting | undefined;
-let arriving: Arriving | undefined;
-let last: Promise<void> = Promise.resolve();
+export async function serveReader(look: Look): Promise<void> {
+  let desk: ReadingDesk | undefined;
+  let arriving: Arriving | undefined;
+  let last: Promise<void> = Promise.resolve();
+  process.on('message', (order: Order) => {
+    if (order.kind === 'open') {
+      desk?.leave();
+      desk = new ReadingDesk(order.desk, look);
+    } else if (order.kind === 'page') arriving = { page: order, body: new Uint8Array(order.bytes), filled: 0 };
+    else if (arriving) {
+      arriving.body.set(order.bytes, arriving.filled);
+      arriving.filled += order.bytes.length;
+    }
+    if (!arriving || !desk || arriving.filled < arriving.page.bytes) return;
+    const [whole, at] = [arriving, desk];
+    arriving = undefined;
+    last = last.then(() => at.read(whole));
+  });
+  // Ctrl-C reaches the whole group; the parent decides when the reading ends.
+  process.on('SIGINT', () => undefined);
+  await answer({ kind: 'ready' });
+}
 
-process.on('message', (order: Order) => {
-  if (order.kind === 'open') setting = order.setting;
-  else if (order.kind === 'page') arriving = { page: order, body: new Uint8Array(order.bytes), filled: 0 };
-  else if (arriving) {
-    arriving.body.set(order.bytes, arriving.filled);
-    arriving.filled += order.bytes.length;
+/** Reads for one bundle. */
+class ReadingDesk {
+  readonly #desk: Desk;
+  readonly #look: Look;
+  #writer: SpillWriter | undefined;
+
+  constructor(desk: Desk, look: Look) {
+    this.#desk = desk;
+    this.#look = look;
   }
-  if (!arriving || arriving.filled < arriving.page.bytes) return;
-  const whole = arriving;
-  arriving = undefined;
-  last = last.then(() => read(whole));
-});
 
-async function read({ page: { capture, source }, body }: Arriving): Promise<void> {
-  if (!setting) return;
-  // The parent counts the time anew from each sign of life, so that a long picture is not taken for a hang.
-  const alive = (): void => void answer({ kind: 'alive' });
-  await answer({ kind: 'read', packed: pack(await readHard({ capture, source, body }, setting, alive)) });
+  async read({ page: { capture, source }, body }: Arriving): Promise<void> {
+    // The parent counts the time anew from each sign of life, so that a long picture is not taken for a hang.
+    const alive = (): void => void answer({ kind: 'alive' });
+    const document = await readHard({ capture, source, body }, this.#desk.setting, alive);
+    const { subjects } = this.#desk;
+    const facts = subjects === undefined || document.unread ? undefined : this.#look(document, subjects);
+    const place = document.unread ? undefined : this.#layDown(document);
+    const packed = pack(place ? { ...document, blocks: [], fields: [], tables: [] } : document);
+    await answer({ kind: 'read', packed, ...(place && { place }), ...(facts !== undefined && { facts }) });
+  }
+
+  leave(): void {
+    this.#writer?.close();
+    this.#writer = undefined;
+  }
+
+  /** Undefined where there is no place for it: then the words are sent. */
+  #layDown(document: Document): Place | undefined {
+    const { folder } = this.#desk;
+    if (folder === undefined) return undefined;
+    try {
+      this.#writer ??= new SpillWriter(folder, `${process.pid}`);
+      return this.#writer.write(pack(document));
+    } catch {
+      return undefined;
+    }
+  }
 }
 
 /** Resolves when the answer has left this process. */
@@ -42,7 +86,3 @@ const answer = (message: Answer): Promise<void> =>
   new Promise((resolve) => {
     process.send?.(message, undefined, undefined, () => resolve());
   });
-
-// Ctrl-C reaches the whole group; the parent decides when the reading ends.
-process.on('SIGINT', () => undefined);
-await answer({ kind: 'ready' });

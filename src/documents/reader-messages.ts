@@ -1,15 +1,34 @@
 import type { Capture } from '../evidence/capture.ts';
 import type { PageSource } from './identity.ts';
 import type { ReaderSetting } from './reader.ts';
+import type { Place } from './spill.ts';
 
 /** A body larger than this travels in pieces, so that neither process holds copies of it. */
 export const PIECE_BYTES = 1024 * 1024;
 
+/** What a process works by. Plain data. */
+export interface Desk {
+  readonly setting: ReaderSetting;
+  /** Where it lays the words of documents down instead of sending them. */
+  readonly folder?: string | undefined;
+  /** What it is asked to look for on each page; understood by whoever looks. */
+  readonly subjects?: unknown;
+}
+
+/** A page read, packed: without its words where these were laid down, packed as a whole, at `place`. */
+export interface Reading {
+  readonly kind: 'read';
+  readonly packed: string;
+  readonly place?: Place;
+  /** What was found on it of the subjects. */
+  readonly facts?: unknown;
+}
+
 /** To the child. Bodies of a page follow it as `piece`s, `bytes` in all; a page without a body has none. */
 export type Order =
-  | { readonly kind: 'open'; readonly setting: ReaderSetting }
+  | { readonly kind: 'open'; readonly desk: Desk }
   | { readonly kind: 'page'; readonly capture: Capture; readonly source: PageSource; readonly bytes: number }
   | { readonly kind: 'piece'; readonly bytes: Uint8Array };
 
-/** From the child: it is up; reading goes on; a page is read, packed. Pages come back in the order in which they were sent. */
-export type Answer = { readonly kind: 'ready' | 'alive' } | { readonly kind: 'read'; readonly packed: string };
+/** From the child: it is up; reading goes on; a page is read. Pages come back in the order in which they were sent. */
+export type Answer = { readonly kind: 'ready' | 'alive' } | Reading;

@@ -8,7 +8,8 @@ import { isLight, LIGHT_BYTES } from './reader-light.ts';
 import { isFile } from './read-file.ts';
 import type { NoAnswer, ReaderProcess } from './reader-process.ts';
 import { ReaderStaff } from './reader-staff.ts';
-import { readPage, type Page, type ReaderSetting } from './reader.ts';
+import type { Desk, Reading } from './reader-messages.ts';
+import { readPage, type Page } from './reader.ts';
 
 /** A capture to be read; its bytes are fetched when its turn comes and let go when they are sent. */
 export interface Job {
@@ -18,8 +19,8 @@ export interface Job {
   readonly load: () => Promise<Uint8Array | Document>;
 }
 
-/** Takes a document; `packed` is given where it was read in a child process. */
-export type Deliver = (job: Job, document: Document, packed?: string) => void;
+/** Takes a document; `reading` is given where it was read in a child process. */
+export type Deliver = (job: Job, document: Document, reading?: Reading) => void;
 
 /** Milliseconds and counts (faults 5.5). */
 export interface PoolLimits {
@@ -49,14 +50,14 @@ export const POOL_LIMITS: PoolLimits = {
  */
 export async function readInPool(
   jobs: readonly Job[],
-  setting: ReaderSetting,
+  desk: Desk,
   deliver: Deliver,
   limits: PoolLimits = POOL_LIMITS,
   shared?: ReaderStaff,
 ): Promise<void> {
   const queue = new Queue(jobs, limits.batch);
   const staff = shared ?? new ReaderStaff(limits.children, limits.startMs, limits.entry);
-  const parts = { setting, deliver, limits, staff, unpacker: new Unpacker() };
+  const parts = { desk, deliver, limits, staff, unpacker: new Unpacker() };
   const lanes = Array.from({ length: Math.min(staff.size, queue.batches) }, () => new Lane(parts).drain(queue));
   await Promise.all(lanes).finally(() => {
     if (!shared) staff.close();
@@ -109,7 +110,7 @@ interface Sent {
 
 /** What the lanes of one reading share. */
 interface Shared {
-  readonly setting: ReaderSetting;
+  readonly desk: Desk;
   readonly deliver: Deliver;
   readonly limits: PoolLimits;
   readonly staff: ReaderStaff;
@@ -144,13 +145,13 @@ class Lane {
 
   /** Reads the jobs in order and returns those that must be read again. */
   async #read(jobs: readonly Job[], queue: Queue): Promise<readonly Job[]> {
-    const reader = (this.#reader ??= await this.#shared.staff.hire(this.#shared.setting));
+    const reader = (this.#reader ??= await this.#shared.staff.hire(this.#shared.desk));
     const { sent, sending } = await queue.alone(jobs, () => this.#send(jobs, reader));
     try {
       for (const [at, { job, limitMs }] of sent.entries()) {
         const reading = await reader.receive(limitMs);
         if (typeof reading === 'string') return this.#fail(reading, job, sent.slice(at + 1));
-        this.#shared.deliver(job, this.#shared.unpacker.unpack(reading.packed, job.capture), reading.packed);
+        this.#shared.deliver(job, this.#shared.unpacker.unpack(reading.packed, job.capture), reading);
       }
       return [];
     } finally {
@@ -171,7 +172,7 @@ class Lane {
       }
       // Sending it would cost more than refusing it.
       if (body.length > LIGHT_BYTES && isLight(body)) {
-        this.#shared.deliver(job, readPage({ capture, source, body }, this.#shared.setting));
+        this.#shared.deliver(job, readPage({ capture, source, body }, this.#shared.desk.setting));
         continue;
       }
       sent.push({ job, limitMs: isFile(body, capture) ? this.#shared.limits.fileMs : this.#shared.limits.pageMs });

@@ -1,8 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { PIECE_BYTES, type Answer, type Order } from './reader-messages.ts';
-import type { Page, ReaderSetting } from './reader.ts';
+import { PIECE_BYTES, type Answer, type Desk, type Order, type Reading } from './reader-messages.ts';
+import type { Page } from './reader.ts';
 
 const HEAP_MIB = 512;
 /** A profile of the program is one of its readers too. */
@@ -12,9 +12,6 @@ const ENTRIES = ['./reader-child.js', '../reader-child.js', '../../dist/reader-c
 
 /** `late`: no answer within the limit; `gone`: the process ended by itself (out of memory, a crash). */
 export type NoAnswer = 'late' | 'gone';
-
-/** A page read, as `pack` packs it. */
-export type Reading = Extract<Answer, { readonly kind: 'read' }>;
 
 /** One child process that reads pages, one after the other. Once it was late or is gone, it must be killed. */
 export class ReaderProcess {
@@ -48,16 +45,16 @@ export class ReaderProcess {
   }
 
   /** Waits until the process is up, and tells it what to read by. */
-  async open(setting: ReaderSetting, limitMs: number): Promise<boolean> {
+  async open(desk: Desk, limitMs: number): Promise<boolean> {
     const answer = await this.#next(limitMs);
     if (typeof answer === 'string') return false;
-    await this.serve(setting);
+    await this.serve(desk);
     return true;
   }
 
   /** Tells a process that is up what to read by from now on; everything sent before must have been answered. */
-  serve(setting: ReaderSetting): Promise<void> {
-    return this.#order({ kind: 'open', setting });
+  serve(desk: Desk): Promise<void> {
+    return this.#order({ kind: 'open', desk });
   }
 
   /** Sends pages and lets go of them one by one; resolves when all have left this process, or never will. */

@@ -1,5 +1,5 @@
 import { ReaderProcess } from './reader-process.ts';
-import type { ReaderSetting } from './reader.ts';
+import type { Desk } from './reader-messages.ts';
 
 /**
  * The processes that read pages, at most `size` at a time. They outlive the bundle they were started for, so that many small
@@ -23,11 +23,11 @@ export class ReaderStaff {
   }
 
   /** A process that reads for this company; waits until one is free. Throws when none can be started. */
-  async hire(setting: ReaderSetting): Promise<ReaderProcess> {
+  async hire(desk: Desk): Promise<ReaderProcess> {
     if (this.#places === 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     else this.#places -= 1;
     try {
-      const reader = await this.#ready(setting);
+      const reader = await this.#ready(desk);
       this.#working.add(reader);
       return reader;
     } catch (error) {
@@ -54,14 +54,14 @@ export class ReaderStaff {
     for (const reader of [...this.#idle.splice(0), ...this.#working]) reader.kill();
   }
 
-  async #ready(setting: ReaderSetting): Promise<ReaderProcess> {
+  async #ready(desk: Desk): Promise<ReaderProcess> {
     for (let idle = this.#idle.pop(); idle; idle = this.#idle.pop()) {
       if (idle.isOver) continue;
-      await idle.serve(setting);
+      await idle.serve(desk);
       return idle;
     }
     const started = new ReaderProcess(this.#entry);
-    if (await started.open(setting, this.#startMs)) return started;
+    if (await started.open(desk, this.#startMs)) return started;
     started.kill();
     throw new Error('the process that reads pages does not start');
   }

@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { judgeDocuments } from '../../src/audit.ts';
-import { prepare } from '../../src/checks/prepare.ts';
+import { Preparation } from '../../src/checks/prepare.ts';
 import { revised, type Document } from '../../src/documents/document.ts';
 import { DocumentStore } from '../../src/documents/document-store.ts';
 import { pack } from '../../src/documents/packing.ts';
 import { caseTrials, demoTrial, type Trial } from '../support/trial.ts';
 
 /** Nothing stays in memory but the document that was asked for last. */
-const TIGHT = { characters: 0, open: 1 };
+const TIGHT = { characters: 0 };
 
 const trials = [await demoTrial(), ...(await caseTrials(10))];
 const [demo] = trials;
@@ -42,7 +42,8 @@ describe('documents whose words lie on disk', () => {
   it.each(trials.map((trial): [string, Trial] => [trial.name, trial]))('are judged alike: %s', (_name, trial) => {
     const store = new DocumentStore(TIGHT);
     const kept = trial.documents.map((one) => keep(store, one));
-    for (const one of kept) prepare(one, trial.sitting.law.catalogue);
+    const { meet } = new Preparation(trial.sitting.law.catalogue);
+    for (const one of kept) meet(one, undefined);
     const judged = (documents: readonly Document[]): string =>
       JSON.stringify(judgeDocuments({ scopes: trial.scopes }, documents, trial.sitting).verdicts);
     expect(judged(kept)).toBe(judged(trial.documents));
@@ -68,19 +69,28 @@ describe('documents whose words lie on disk', () => {
   });
 });
 
-describe('documents that stay in memory', () => {
-  it('are those that fit, and no file is made for them', () => {
-    const store = new DocumentStore({ characters: Infinity, open: 1 });
+describe('words in memory', () => {
+  it('stay where there is room for them', () => {
+    const store = new DocumentStore({ characters: Infinity });
     const kept = pages.map((one) => keep(store, one));
-    expect(kept.every((one, at) => one === pages[at])).toBe(true);
-    expect(readdirSync(folder)).toEqual([]);
+    const before = kept.map(({ blocks }) => blocks);
+    expect(kept.every(({ blocks }, at) => blocks === before[at])).toBe(true);
     store.close();
   });
 
-  it('are all of them where there is no place for a file', () => {
+  it('are let go of where there is not', () => {
+    const store = new DocumentStore(TIGHT);
+    const kept = pages.map((one) => keep(store, one));
+    const before = kept.map(({ blocks }) => blocks);
+    expect(kept.some(({ blocks }, at) => blocks === before[at])).toBe(false);
+    store.close();
+  });
+
+  it('are all of them where there is no place for a folder', () => {
     rmSync(folder, { recursive: true });
     const store = new DocumentStore(TIGHT);
     const kept = pages.map((one) => keep(store, one));
+    expect(store.folder).toBeUndefined();
     expect(kept.every((one, at) => one === pages[at])).toBe(true);
     expect(existsSync(folder)).toBe(false);
     store.close();

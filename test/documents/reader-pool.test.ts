@@ -35,7 +35,7 @@ function job(address: string, markup: string, more: { load?: Job['load']; from?:
 async function pool(jobs: readonly Job[], limits: Partial<PoolLimits> = {}): Promise<Map<string, Document>> {
   const read = new Map<string, Document>();
   const deliver = ({ capture: { url } }: Job, document: Document) => void read.set(url, document);
-  await readInPool(jobs, SETTING, deliver, { ...POOL_LIMITS, ...limits });
+  await readInPool(jobs, { setting: SETTING }, deliver, { ...POOL_LIMITS, ...limits });
   return read;
 }
 
@@ -158,7 +158,7 @@ describe('a staff of reading processes that several companies share', () => {
   ): Promise<Map<string, Document>> {
     const documents = new Map<string, Document>();
     const deliver = ({ capture: { url } }: Job, document: Document) => void documents.set(url, document);
-    await readInPool(jobs, setting, deliver, POOL_LIMITS, staff);
+    await readInPool(jobs, { setting }, deliver, POOL_LIMITS, staff);
     return documents;
   }
 
@@ -191,7 +191,7 @@ describe('a staff of reading processes that several companies share', () => {
   it('goes on with a new process when one has died meanwhile', async () => {
     const staff = new ReaderStaff(1, POOL_LIMITS.startMs);
     try {
-      const reader = await staff.hire(SETTING);
+      const reader = await staff.hire({ setting: SETTING });
       staff.release(reader);
       reader.kill();
       expect((await read(staff, SETTING, few)).size).toBe(5);
