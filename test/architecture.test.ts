@@ -16,6 +16,7 @@ const ROAD = [
   'verdicts',
   'ledger',
   'report',
+  'reader-child.ts',
   'audit.ts',
   'cases',
   'commands',
