@@ -41,6 +41,6 @@ describe.skipIf(KINDS.length === 0)('real files', () => {
       expect(documents.length).toBeGreaterThan(0);
       expect(documents.filter(({ unread }) => unread && BROKEN.includes(unread.reason))).toEqual([]);
     },
-    180_000,
+    400_000,
   );
 });
