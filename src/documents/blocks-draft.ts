@@ -1,4 +1,4 @@
-import { oneLine, tidy, type Box } from './html-tree.ts';
+import { lineOf, type Box } from './html-tree.ts';
 import { remembered } from './remembered.ts';
 
 /** A line as it was written. */
@@ -53,8 +53,8 @@ export class Draft {
     const letters = this.#letters;
     if (letters === 0) return undefined;
     const strong = this.#strong === letters;
-    const lead = this.#strong > 0 && !strong ? inline(this.#lead).length : 0;
-    const written = { words: inline(this.#words), strong, linked: this.#linked === letters, lead };
+    const lead = this.#strong > 0 && !strong ? lineOf(this.#lead).length : 0;
+    const written = { words: lineOf(this.#words), strong, linked: this.#linked === letters, lead };
     this.#words = this.#lead = '';
     this.#letters = this.#strong = this.#linked = 0;
     return written;
@@ -76,8 +76,6 @@ const isSpace = (unit: number): boolean => {
   if (unit < 0x80) return unit === 0x20 || (unit >= 0x09 && unit <= 0x0d);
   return WIDE_SPACES.has(unit) || (unit >= 0x2000 && unit <= 0x200a);
 };
-
-const inline = (words: string): string => tidy(oneLine(words));
 
 const STRONG_STYLE =
   /font-weight\s*:\s*(?:bold|[6-9]00)|font-size\s*:\s*(?:(?:2[2-9]|[3-9]\d)(?:\.\d+)?px|(?:1[89]|[2-9]\d)(?:\.\d+)?pt|x?x-large)/i;

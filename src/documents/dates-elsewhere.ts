@@ -36,9 +36,10 @@ const META_ROLES: ReadonlyMap<string, 'published' | 'updated'> = new Map([
 function inMetas(metas: Readonly<Record<string, string>>): StatedDate[] {
   return Object.entries(metas).flatMap(([name, content]) => {
     const role = META_ROLES.get(name.toLowerCase());
+    if (!role) return [];
     const text = normalise(content);
-    const [found] = role ? datesIn(text.norm) : [];
-    if (!role || !found) return [];
+    const [found] = datesIn(text.norm);
+    if (!found) return [];
     return [{ date: found.date, role, quote: quote(text, found.start, found.end), block: -1, source: 'meta' as const }];
   });
 }

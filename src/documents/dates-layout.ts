@@ -1,4 +1,4 @@
-import { datesIn } from './dates-in-text.ts';
+import { datesIn, type FoundDate } from './dates-in-text.ts';
 import type { Block } from './document.ts';
 
 /** From this length on a paragraph is body and no longer head. */
@@ -20,19 +20,25 @@ export const REPEATED = 3;
 /** What the place of a block in its page tells about a date in it. */
 export interface Layout {
   readonly blocks: readonly Block[];
+  /** What is found in each block, by its index; nothing in footers and menus. */
+  readonly dates: readonly (readonly FoundDate[])[];
   readonly head: ReadonlySet<Block>;
   readonly signatures: ReadonlySet<Block>;
   /** Those with a date in them. */
   readonly watermarks: ReadonlySet<string>;
 }
 
+const NONE: readonly FoundDate[] = [];
+
 export function layOut(blocks: readonly Block[]): Layout {
   const main = blocks.filter(({ region }) => region === 'main');
+  const dates = blocks.map(({ region, text }) => (region === 'footer' || region === 'nav' ? NONE : datesIn(text.norm)));
   return {
     blocks,
+    dates,
     head: headOf(main),
-    signatures: signaturesOf(main),
-    watermarks: watermarksOf(main),
+    signatures: signaturesOf(main, dates),
+    watermarks: watermarksOf(main, dates),
   };
 }
 
@@ -75,26 +81,26 @@ const isMetaLine = (norm: string): boolean =>
   norm.length <= META_LINE_LENGTH && !norm.endsWith('。') && META_LINE.test(norm);
 
 /** Dates that stand alone at the end, or anywhere under or behind nothing but an organisation's name. */
-function signaturesOf(main: readonly Block[]): Set<Block> {
+function signaturesOf(main: readonly Block[], dates: Layout['dates']): Set<Block> {
   const tail = main.length - TAIL;
   return new Set(
-    main.filter((block, index) => {
+    main.filter((block, at) => {
+      const [found] = dates[block.index] ?? NONE;
       const { norm } = block.text;
-      if (norm.length > SIGNATURE_LENGTH || block.kind === 'item' || block.kind === 'cell') return false;
-      const [found] = datesIn(norm);
       if (!found || norm.length - found.end > 2) return false;
+      if (norm.length > SIGNATURE_LENGTH || block.kind === 'item' || block.kind === 'cell') return false;
       const before = norm.slice(0, found.start).trim();
       if (before !== '') return ORGANISATION.test(before);
-      const above = main[index - 1]?.text.norm ?? '';
-      return ORGANISATION.test(above) || (index > 0 && index >= tail && index > main.length / 2);
+      const above = main[at - 1]?.text.norm ?? '';
+      return ORGANISATION.test(above) || (at > 0 && at >= tail && at > main.length / 2);
     }),
   );
 }
 
-function watermarksOf(main: readonly Block[]): Set<string> {
+function watermarksOf(main: readonly Block[], dates: Layout['dates']): Set<string> {
   const counts = new Map<string, number>();
-  for (const { kind, text } of main) {
-    if (kind !== 'paragraph' || text.norm.length > 60 || datesIn(text.norm).length === 0) continue;
+  for (const { index, kind, text } of main) {
+    if (kind !== 'paragraph' || text.norm.length > 60 || dates[index]?.length === 0) continue;
     counts.set(text.norm, (counts.get(text.norm) ?? 0) + 1);
   }
   return new Set([...counts].filter(([, count]) => count >= REPEATED).map(([words]) => words));

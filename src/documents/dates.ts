@@ -37,9 +37,8 @@ export function statedDates(parts: DateParts): StatedDate[] {
 const NONE: readonly StatedDate[] = [];
 
 function inBlock(block: Block, page: Layout): readonly StatedDate[] {
-  if (block.region === 'footer' || block.region === 'nav') return NONE;
   const { norm } = block.text;
-  const dates = datesIn(norm);
+  const dates = page.dates[block.index] ?? [];
   if (dates.length === 0 || page.watermarks.has(norm)) return NONE;
   const head = page.head.has(block);
   const signature = page.signatures.has(block);

@@ -58,7 +58,7 @@ const CELL = new Set(['td', 'th']);
 export function wordsOf(root: Box): string {
   const [only, second] = root.children;
   if (only === undefined) return '';
-  if (typeof only === 'string' && second === undefined && root.tag !== 'pre') return tidy(oneLine(only));
+  if (typeof only === 'string' && second === undefined && root.tag !== 'pre') return lineOf(only);
   const words = new Words(root);
   walk(root, words);
   return tidy(words.all);
@@ -91,9 +91,15 @@ class Words implements Visitor {
 }
 
 /** Line breaks of the source are spaces on the page. */
-export const oneLine = (words: string): string => (/[\n\r]/.test(words) ? words.replace(/[\n\r]+/g, ' ') : words);
+const oneLine = (words: string): string => words.replace(/[\n\r]+/g, ' ');
+
+const UNTIDY = /[\t\f\r\n]| {2}/;
 
 /** Collapses runs of spaces (a line break wins over a space) and trims. NBSP is kept: it is the page's own. */
-export const tidy = (words: string): string => (/[\t\f\r\n]| {2}/.test(words) ? collapsed(words) : words).trim();
+const tidy = (words: string): string => (UNTIDY.test(words) ? collapsed(words) : words).trim();
 
 const collapsed = (words: string): string => words.replace(/[ \t\f\r\n]+/g, (run) => (run.includes('\n') ? '\n' : ' '));
+
+/** The same for words that are drawn on one line, whatever the source has. */
+export const lineOf = (words: string): string =>
+  (UNTIDY.test(words) ? words.replace(/[ \t\f\r\n]+/g, ' ') : words).trim();

@@ -58,7 +58,8 @@ const CLOAK_LENGTH = 800;
 function cloaking(head: string): HintSign | undefined {
   const at = head.indexOf('document.referrer');
   const script = at < 0 ? '' : (head.slice(at, at + CLOAK_LENGTH).split('</script')[0] ?? '');
-  const words = ENGINES.test(script) && LEAVES.test(script) ? script : RETITLES.exec(head)?.[0];
+  const retitled = head.includes('document.title') ? RETITLES.exec(head)?.[0] : undefined;
+  const words = ENGINES.test(script) && LEAVES.test(script) ? script : retitled;
   return words === undefined ? undefined : { sign: 'cloaking', weight: 3, words: brief(words) };
 }
 
@@ -71,6 +72,7 @@ const REACH = 20_000;
 
 /** A hidden block that links to many foreign hosts is a link farm (暗链). Menus hide links to their own site. */
 function hiddenLinks(html: string, own: string): HintSign | undefined {
+  if (html.split('://', FARM + 1).length <= FARM) return undefined;
   let looked = 0;
   for (const match of html.matchAll(HIDING)) {
     if ((looked += 1) > BLOCKS) return undefined;
