@@ -3,18 +3,18 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Document, Link } from './document.ts';
 import { LinkStore, type StoredLinks } from './links-store.ts';
-import { Unpacker } from './packing.ts';
+import { unpackWords, type Words } from './packing.ts';
 import { SpillReader, SpillWriter, type Place } from './spill.ts';
 
-/** What of a document is large, and is asked for of few documents at a time. */
-type Content = Pick<Document, 'blocks' | 'fields' | 'tables'>;
-
-/** How much of the documents' words is in memory at a time, in characters of packed documents. */
+/** How much of the documents' words is in memory. */
 export interface StoreLimits {
+  /** Characters of packed documents whose words stay once they were asked for. */
   readonly characters: number;
+  /** Further documents whose words are there, those that were asked for last. */
+  readonly passing: number;
 }
 
-export const STORE_LIMITS: StoreLimits = { characters: 16 * 1024 * 1024 };
+export const STORE_LIMITS: StoreLimits = { characters: 16 * 1024 * 1024, passing: 32 };
 
 /** Links are many, and spread out from a few numbers in no time. */
 const LINKED = 256;
@@ -30,13 +30,15 @@ export class DocumentStore {
   readonly #limits: StoreLimits;
   readonly #links = new LinkStore();
   readonly #spread = new Map<Lying, readonly Link[]>();
-  readonly #open = new Map<Lying, Content>();
-  #opened = 0;
+  readonly #staying = new Map<Lying, Words>();
+  readonly #passing = new Map<Lying, Words>();
+  #room: number;
   readonly #reader: SpillReader | undefined;
   #writer: SpillWriter | undefined;
 
   constructor(limits = STORE_LIMITS) {
     this.#limits = limits;
+    this.#room = limits.characters * 2;
     this.#reader = this.folder === undefined ? undefined : new SpillReader(this.folder);
     process.once('exit', this.close);
   }
@@ -50,17 +52,17 @@ export class DocumentStore {
   /** The document whose words were laid down at a place of the folder, packed; those of the one given are not looked at. */
   shelve(document: Document, place: Place): Document {
     const lying: Lying = { ...place, capture: document.capture, links: this.#links.keep(document.links) };
-    const [content, links] = [() => this.#contentOf(lying), () => this.#linksOf(lying)];
+    const [words, links] = [() => this.#wordsOf(lying), () => this.#linksOf(lying)];
     return {
       ...document,
       get blocks() {
-        return content().blocks;
+        return words().blocks;
       },
       get fields() {
-        return content().fields;
+        return words().fields;
       },
       get tables() {
-        return content().tables;
+        return words().tables;
       },
       get links() {
         return links();
@@ -77,7 +79,8 @@ export class DocumentStore {
   /** Removes what was laid down. The words of documents must not be read any more. */
   readonly close = (): void => {
     process.off('exit', this.close);
-    this.#open.clear();
+    this.#staying.clear();
+    this.#passing.clear();
     this.#spread.clear();
     this.#reader?.close();
     this.#writer?.close();
@@ -95,29 +98,31 @@ export class DocumentStore {
     return this.#writer.write(packed);
   }
 
-  /** What was asked for last is let go of last. */
-  #contentOf(lying: Lying): Content {
-    const known = this.#open.get(lying);
-    if (known) this.#open.delete(lying);
-    else this.#opened += lying.bytes;
-    const content = known ?? new Unpacker().unpack(this.packed(lying), lying.capture);
-    this.#open.set(lying, content);
-    for (const [oldest] of this.#open) {
-      if (oldest === lying || this.#opened <= this.#limits.characters * 2) break;
-      this.#open.delete(oldest);
-      this.#opened -= oldest.bytes;
-    }
-    return content;
+  /** Rules look through all documents in order: the first ones stay, since what was asked for last is not asked for soon. */
+  #wordsOf(lying: Lying): Words {
+    const known = this.#staying.get(lying);
+    if (known) return known;
+    const words = this.#passing.get(lying) ?? unpackWords(this.packed(lying));
+    if (lying.bytes <= this.#room) {
+      this.#room -= lying.bytes;
+      this.#staying.set(lying, words);
+    } else hold(this.#passing, lying, words, this.#limits.passing);
+    return words;
   }
 
   #linksOf(lying: Lying): readonly Link[] {
     const links = this.#spread.get(lying) ?? this.#links.links(lying.links);
-    this.#spread.delete(lying);
-    this.#spread.set(lying, links);
-    const [oldest] = this.#spread.keys();
-    if (oldest && this.#spread.size > LINKED) this.#spread.delete(oldest);
+    hold(this.#spread, lying, links, LINKED);
     return links;
   }
+}
+
+/** What was asked for last is let go of last. */
+function hold<K, V>(held: Map<K, V>, key: K, value: V, most: number): void {
+  held.delete(key);
+  held.set(key, value);
+  const [oldest] = held.keys();
+  if (oldest !== undefined && held.size > most) held.delete(oldest);
 }
 
 /** A document whose words are on disk. */

@@ -63,6 +63,24 @@ function textList(): { readonly texts: PackedText[]; readonly place: (text: Norm
   return { texts, place };
 }
 
+/** What of a document is large. */
+export type Words = Pick<Document, 'blocks' | 'fields' | 'tables'>;
+
+/** Only the words of the document that was packed, for a short while: nothing of them is shared. */
+export function unpackWords(packed: string): Words {
+  const { texts, blocks, fields, tables } = JSON.parse(packed) as Packed;
+  const own: (NormalText | undefined)[] = [];
+  const text = (at: At): NormalText => (own[at] ??= unpacked(texts[at] ?? ''));
+  return {
+    blocks: blocks.map(([words, index, kind, level, region, place, under, sure]): Block => {
+      const block = { index, kind, level, region, text: text(words), place, under };
+      return sure === undefined ? block : { ...block, sure };
+    }),
+    fields: fields.map(([label, value, block]): Field => ({ label: text(label), value: text(value), block })),
+    tables: tables.map(({ rows, ...table }) => ({ ...table, rows: rows.map((row) => row.map(text)) })),
+  };
+}
+
 /** The longest words that are likely to stand on another page too: an entry of a menu, a cell, an address. */
 const SHARED = 200;
 const SHARED_CELL = 8;

@@ -10,7 +10,7 @@ import { pack } from '../../src/documents/packing.ts';
 import { caseTrials, demoTrial, type Trial } from '../support/trial.ts';
 
 /** Nothing stays in memory but the document that was asked for last. */
-const TIGHT = { characters: 0 };
+const TIGHT = { characters: 0, passing: 1 };
 
 const trials = [await demoTrial(), ...(await caseTrials(10))];
 const [demo] = trials;
@@ -71,7 +71,7 @@ describe('documents whose words lie on disk', () => {
 
 describe('words in memory', () => {
   it('stay where there is room for them', () => {
-    const store = new DocumentStore({ characters: Infinity });
+    const store = new DocumentStore({ characters: Infinity, passing: 1 });
     const kept = pages.map((one) => keep(store, one));
     const before = kept.map(({ blocks }) => blocks);
     expect(kept.every(({ blocks }, at) => blocks === before[at])).toBe(true);
