@@ -130,11 +130,13 @@ function placesIn(file: number): Map<string, Place> {
   return places;
 }
 
-/** What runs left behind that were killed. */
+/** A file of this kind that a process had begun. */
+const PART = /\.cache\.(\d+)\.part$/;
+
+/** What runs left behind that were killed, beside it too: a run that goes on where one stopped need not open every such file. */
 function removeParts(file: string): void {
-  const pattern = new RegExp(`^${path.basename(file).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\.(\\d+)\\.part$`);
   for (const name of readdirSync(path.dirname(file))) {
-    const [, pid] = pattern.exec(name) ?? [];
+    const [, pid] = PART.exec(name) ?? [];
     if (pid !== undefined && !isRunning(Number(pid))) rmSync(path.join(path.dirname(file), name), { force: true });
   }
 }

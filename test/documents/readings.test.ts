@@ -155,6 +155,7 @@ describe('a file of readings', () => {
     readings.close();
     const { pid } = spawnSync(process.execPath, ['-e', '']);
     await writeFile(`${file()}.${pid}.part`, 'half a record');
+    await writeFile(path.join(folder, `links.cache.${pid}.part`), 'half a record of its neighbour');
     const again = openReadings(file());
     expect(again.get('a')).toBe('甲');
     again.close();
