@@ -25,6 +25,8 @@ export interface HtmlScan {
   readonly sheets: readonly string[];
   /** How many scripts the page runs. */
   readonly scripts: number;
+  /** The page without what its scripts say: nothing of that is shown, and it is often half of the page. */
+  readonly bare: string;
   /** Set when a limit was exceeded; the page must then not be parsed. */
   readonly fault?: Fault;
 }
@@ -36,18 +38,32 @@ const NOAH = 3;
 
 /** One streaming pass over the source, before any tree is built. */
 export function scanHtml(html: string, limits: HtmlLimits = HTML_LIMITS): HtmlScan {
-  const tally = new Tally(limits);
+  const tally = new Tally(html, limits);
   if (html.length > limits.characters) tally.exceed('characters', html.length);
   const parser = new Parser(tally, { decodeEntities: false, lowerCaseAttributeNames: false });
   // In slices, so that a page which broke a limit is not scanned to its end.
   for (let at = 0; at < html.length && !tally.fault; at += 65_536) parser.write(html.slice(at, at + 65_536));
   if (!tally.fault) parser.end();
   const { sheets, scripts, fault } = tally;
-  return { sheets, scripts, ...(fault && { fault }) };
+  return { sheets, scripts, bare: without(html, tally.programs), ...(fault && { fault }) };
 }
+
+/** From its first character to the one behind its last. */
+type Stretch = readonly [from: number, to: number];
+
+function without(html: string, stretches: readonly Stretch[]): string {
+  if (stretches.length === 0) return html;
+  const parts = stretches.map(([from], at) => html.slice(stretches[at - 1]?.[1] ?? 0, from));
+  return [...parts, html.slice(stretches.at(-1)?.[1])].join('');
+}
+
+/** Where these stand, a script may end, or text be shown, elsewhere than the scan believes. */
+const UNCLEAR = /<!--|<script/i;
 
 class Tally {
   readonly sheets: string[] = [];
+  /** What scripts say, where it is clear that it is a script's. */
+  readonly programs: Stretch[] = [];
   scripts = 0;
   fault: Fault | undefined;
   readonly #limits: HtmlLimits;
@@ -55,14 +71,23 @@ class Tally {
   #nodes = 0;
   #attributes = 0;
   #inSheet = false;
+  #parser: Parser | undefined;
+  readonly #html: string;
+  /** Where the script that is open begins. */
+  #program = -1;
   /** Open `<noscript>` elements. */
   #unrun = 0;
   /** Formatting elements left open by their parents, by spelling; each comes back in every later block. */
   readonly #reopened = new Map<string, number>();
   #leaked = 0;
 
-  constructor(limits: HtmlLimits) {
+  constructor(html: string, limits: HtmlLimits) {
+    this.#html = html;
     this.#limits = limits;
+  }
+
+  onparserinit(parser: Parser): void {
+    this.#parser = parser;
   }
 
   exceed(what: string, count: number): void {
@@ -82,7 +107,10 @@ class Tally {
     this.#depth += 1;
     this.#count(1 + this.#leaked);
     if (this.#depth + this.#leaked > this.#limits.depth) this.exceed('depth', this.#depth + this.#leaked);
-    if (name === 'script') this.scripts += 1;
+    if (name === 'script') {
+      this.scripts += 1;
+      this.#program = (this.#parser?.endIndex ?? -2) + 1;
+    }
     if (name === 'noscript') this.#unrun += 1;
     // Sheets for printers, and for browsers without scripts, hide nothing from a citizen at a screen.
     this.#inSheet = name === 'style' && this.#unrun === 0 && /^$|screen|all/i.test(attrs.media ?? '');
@@ -92,6 +120,7 @@ class Tally {
   onclosetag(name: string, implied: boolean): void {
     this.#depth -= 1;
     this.#inSheet = false;
+    if (name === 'script' && !implied) this.#cut();
     if (name === 'noscript') this.#unrun -= 1;
     if (!FORMATTING.has(name)) return;
     const open = this.#reopened.get(name) ?? 0;
@@ -107,6 +136,12 @@ class Tally {
 
   oncomment(): void {
     this.#count(1);
+  }
+
+  #cut(): void {
+    const stretch = [this.#program, this.#parser?.startIndex ?? -1] as const;
+    const [from, to] = stretch;
+    if (from >= 0 && to > from && !UNCLEAR.test(this.#html.slice(from, to))) this.programs.push(stretch);
   }
 
   #count(nodes: number): void {

@@ -61,7 +61,7 @@ export function readHtml(
   const sheet = new StyleSheet(scan.sheets);
   if (sheet.size > limits.rules)
     return { ...NOTHING, fault: { reason: 'too-complex', detail: `style rules: ${sheet.size}` } };
-  const seen = see(html, sheet);
+  const seen = see(scan.bare, sheet);
   const walked = readBlocks(seen.body);
   const tables = walked.tables.map((table) => readTable(table, walked.blocks));
   const resolve = resolving({ url, base: seen.base, encoding });
