@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { companyKindSchema } from '../catalogue/rule.ts';
 import { text, type Text } from '../language/text.ts';
-import type { Document } from '../documents/document.ts';
+import type { Block, Document } from '../documents/document.ts';
 import type { Reason } from '../evidence/reason.ts';
 import { defineCheck, type Context } from './check.ts';
 import { columnEnds, isRegulator, ownWords, whyOpen } from './column-name.ts';
 import type { Corpus } from './corpus.ts';
 import { breached, noneSeen, quoteFrom, unsure } from './evidence.ts';
 import type { Finding, Quote } from './finding.ts';
+import { numberLines } from './number-lines.ts';
 import { samples, type Sample } from './sample.ts';
 import { hits, includesAny, type Hit } from './terms.ts';
 import { unreadReason } from './whole.ts';
@@ -91,7 +92,7 @@ const names = (alone: readonly Showing[], between: string): string =>
 function shownAt({ document, blocks }: Sample, lines: readonly string[]): Quote | undefined {
   const called = (words: string): Hit | undefined =>
     hits(words, lines).find(({ start, end }) => isNumberToCall(words, start, end));
-  for (const block of blocks) {
+  for (const { block } of numberLines(document, lines, blocks)) {
     const hit = called(block.text.norm);
     if (hit && called(ownWords(document, block)))
       return quoteFrom(document, block, Math.max(0, hit.start - 20), hit.end + 20);
@@ -110,13 +111,20 @@ function pairing(
   context: Context,
 ): Pick<Showing, 'paired' | 'reason'> {
   const isIn = (words: string): boolean => includesAny(words, [number]);
-  const states = (page: Document, among = page.blocks): boolean => among.some((block) => isIn(ownWords(page, block)));
-  const isWhole = blocks.length === document.blocks.length;
-  if (states(document, blocks) || (isWhole && document.images.some(({ alt }) => isIn(alt))))
-    return { paired: 'beside' };
-  const named = blocks.filter(({ text: { norm } }) => isIn(norm)).map((block) => ({ document, block }));
+  const shown = numberLines(document, [number], blocks).map(({ block }) => block);
+  const states = (page: Document, among: readonly Block[]): boolean =>
+    among.some((block) => isIn(ownWords(page, block)));
+  if (states(document, shown) || (!blocks && document.images.some(({ alt }) => isIn(alt)))) return { paired: 'beside' };
+  const named = shown.filter(({ text: { norm } }) => isIn(norm)).map((block) => ({ document, block }));
+  const linesOf = (page: Document): readonly Block[] => numberLines(page, [number]).map(({ block }) => block);
   const ends = columnEnds(named, isIn, corpus);
-  if (ends.some((one) => isRegulator(one, context) || (one.end.kind === 'document' && states(one.end.document))))
+  if (
+    ends.some(
+      (one) =>
+        isRegulator(one, context) ||
+        (one.end.kind === 'document' && states(one.end.document, linesOf(one.end.document))),
+    )
+  )
     return { paired: 'column' };
   const reason = ends.map(({ end }) => whyOpen(end)).find((one) => one !== undefined);
   return reason ? { paired: 'open', reason } : { paired: 'no' };

@@ -23,7 +23,7 @@ export const homeSign = defineCheck<Parameters>({
     const { home } = corpus;
     if (!home) return [unsure('not-attempted', [text('没有采集到首页', 'the home page was not captured')])];
     const names = { ...wanted, internal: [] };
-    const all = signsIn({ document: home, blocks: home.blocks, name: home.title }, names);
+    const all = signsIn({ document: home }, names);
     const entries = all.filter((sign) => isColumnName(sign, wanted.number));
     const stated = all.filter((sign) => !entries.includes(sign));
     const signs = stated.filter(({ naming }) => naming !== 'none');
@@ -90,9 +90,7 @@ function notOnHome(corpus: Corpus, { number, names, outdated }: Parameters, entr
     return violated('incomplete', [says], { quotes: [entries[0].quote], sought });
   }
   const elsewhere = corpus.documents
-    .flatMap((document) =>
-      signsIn({ document, blocks: document.blocks, name: '' }, { number, names, outdated, internal: [] }),
-    )
+    .flatMap((document) => signsIn({ document }, { number, names, outdated, internal: [] }))
     .find((sign) => !isColumnName(sign, number));
   if (!elsewhere) return absent([text(`首页未发现 ${number}`, `${number} is not on the home page`)], sought);
   const says = text(

@@ -1,8 +1,9 @@
 import type { Block, Document } from '../documents/document.ts';
 import { mayName } from '../documents/grams.ts';
 import { norm } from '../documents/normal-text.ts';
-import { citing, quoteFrom } from './evidence.ts';
+import { blockAt, citing, quoteFrom } from './evidence.ts';
 import type { Quote } from './finding.ts';
+import { numberLines, type NumberLine } from './number-lines.ts';
 import type { Sample } from './sample.ts';
 import { firstHit, hits, includesAny, type Hit } from './terms.ts';
 
@@ -27,17 +28,24 @@ export interface Names {
 const NEAR = 30;
 
 /** Every place where a sample shows the number: its digits on their own, never inside a longer number (C18). */
-export const signsIn = (sample: Sample, names: Names): readonly NumberSign[] =>
-  mayName(sample.document, [names.number])
-    ? [...sample.blocks.flatMap((block, index) => inText(sample, block, index, names)), ...inImages(sample, names)]
+export const signsIn = (
+  { document, blocks }: Pick<Sample, 'document' | 'blocks'>,
+  names: Names,
+): readonly NumberSign[] =>
+  mayName(document, [names.number])
+    ? [
+        ...numberLines(document, [names.number], blocks).flatMap((line) => inText(document, line, names)),
+        ...(blocks ? [] : inImages(document, names)),
+      ]
     : [];
 
-function inText({ document, blocks }: Sample, block: Block, index: number, names: Names): readonly NumberSign[] {
+function inText(document: Document, { block, beside }: NumberLine, names: Names): readonly NumberSign[] {
   return hits(block.text.norm, [names.number]).map(({ start, end }) => {
     const near = block.text.norm.slice(Math.max(0, start - NEAR), end + NEAR);
     // A sign often has the name on one line and the number on the next.
-    const beside = [blocks[index - 1], blocks[index + 1]].filter((one) => one?.region === block.region);
-    const lines = beside.map((one) => (one && one.text.norm.length <= NEAR ? one.text.norm : ''));
+    const lines = beside
+      .filter(({ region }) => region === block.region)
+      .map(({ text }) => (text.norm.length <= NEAR ? text.norm : ''));
     const at = { start: Math.min(start, NEAR), end: Math.min(start, NEAR) + end - start };
     const naming = namingIn(near, at, [near, ...lines].join('\n'), names);
     return {
@@ -71,12 +79,11 @@ const describesAsInternal = (near: string, at: At, internal: readonly string[]):
 const gap = (start: number, end: number, at: At): number =>
   end <= at.start ? at.start - end : Math.max(0, start - at.end);
 
-function inImages({ document, blocks }: Sample, names: Names): readonly NumberSign[] {
-  if (blocks.length !== document.blocks.length) return [];
+function inImages(document: Document, names: Names): readonly NumberSign[] {
   return document.images.flatMap((image): readonly NumberSign[] => {
     const alt = norm(image.alt);
     if (!includesAny(alt, [names.number])) return [];
-    const block = blocks.find(({ index }) => index === image.block);
+    const block = blockAt(document, image.block);
     const quote = citing(document, image.alt, block?.place ?? 'img');
     return [{ document, block, by: 'image', naming: namingIn(alt, firstHit(alt, [names.number]), alt, names), quote }];
   });

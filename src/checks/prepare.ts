@@ -6,12 +6,14 @@ import { lettersOf } from '../documents/grams.ts';
 import { noOutagesOf, type NoOutage } from '../documents/outages-none.ts';
 import { outagesOf, type Outage } from '../documents/outages.ts';
 import { headingLines } from './evidence.ts';
+import { shortNumberLines, type NumberLine } from './number-lines.ts';
 import { exposures, type Exposure } from './personal-data.ts';
 
 /** What is asked of every page, worked out of it once. Plain data: it is found where the page is read. */
 export interface Facts {
   readonly letters: Uint8Array;
   readonly headings: readonly string[];
+  readonly numbers: readonly NumberLine[];
   readonly items: ContentNotes;
   readonly outages: readonly Omit<Outage, 'document'>[];
   readonly noOutages: readonly NoOutage[];
@@ -23,6 +25,7 @@ export function factsOf(document: Document, subjects: unknown): Facts {
   return {
     letters: lettersOf(document),
     headings: headingLines(document),
+    numbers: shortNumberLines(document),
     items: itemNotes(document, subjects as Subjects),
     outages: outagesOf(document).map((outage) => ({ ...outage, document: undefined })),
     noOutages: noOutagesOf(document),
@@ -47,6 +50,7 @@ export class Preparation {
     const facts = (found as Facts | undefined) ?? factsOf(document, this.#catalogue);
     lettersOf.tell(document, facts.letters);
     headingLines.tell(document, facts.headings);
+    shortNumberLines.tell(document, facts.numbers);
     tellItems(document, this.#catalogue, facts.items);
     outagesOf.tell(
       document,

@@ -4,8 +4,8 @@ import type { Corpus } from './corpus.ts';
 /** One thing that reaches the public as a whole: a page, a form, one text message. */
 export interface Sample {
   readonly document: Document;
-  /** Every visible block of it, headers and footers too. */
-  readonly blocks: readonly Block[];
+  /** The blocks that are its own, where it is only a part of the document; undefined when it is all of it. */
+  readonly blocks?: readonly Block[];
   /** What to call it in a report. */
   readonly name: string;
 }
@@ -17,12 +17,8 @@ const SIGNATURE = /^\W{0,4}\[[^\]]{2,20}\]/;
 export const samples = ({ channel, documents }: Corpus): readonly Sample[] =>
   documents.flatMap((document) => (channel === 'sms' ? messages(document) : [whole(document)]));
 
-/** Its blocks are fetched when somebody asks for them. */
-export const whole = (document: Document): Sample => ({
+const whole = (document: Document): Sample => ({
   document,
-  get blocks() {
-    return document.blocks;
-  },
   name: document.title.trim() || document.capture.url,
 });
 
