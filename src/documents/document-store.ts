@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Capture } from '../evidence/capture.ts';
 import type { Document, Link } from './document.ts';
 import { LinkStore, type StoredLinks } from './links-store.ts';
-import { unpackWords, type Words } from './packing.ts';
+import { unpackCard, unpackWords, type Words } from './packing.ts';
 import { SpillReader, SpillWriter, type Place } from './spill.ts';
 
 /** How much of the documents' words is in memory. */
@@ -46,15 +47,17 @@ export class DocumentStore {
   /** The document, to be kept in place of the one given; `packed` is what `pack` made of it. */
   keep(document: Document, packed: string): Document {
     const place = this.#write(packed);
-    return place ? this.shelve(document, place) : document;
+    return place ? this.shelve(packed, place, document.capture) : document;
   }
 
-  /** The document whose words were laid down at a place of the folder, packed; those of the one given are not looked at. */
-  shelve(document: Document, place: Place): Document {
-    const lying: Lying = { ...place, capture: document.capture, links: this.#links.keep(document.links) };
+  /** The document that was packed, with or without its words; these lie packed at a place of the folder. */
+  shelve(packed: string, place: Place, capture: Capture): Document {
+    const { rest, links: packedLinks, texts } = unpackCard(packed);
+    const lying: Lying = { ...place, capture, links: this.#links.keep(packedLinks, texts) };
     const [words, links] = [() => this.#wordsOf(lying), () => this.#linksOf(lying)];
     return {
-      ...document,
+      ...rest,
+      capture,
       get blocks() {
         return words().blocks;
       },
@@ -127,7 +130,7 @@ function hold<K, V>(held: Map<K, V>, key: K, value: V, most: number): void {
 
 /** A document whose words are on disk. */
 interface Lying extends Place {
-  readonly capture: Document['capture'];
+  readonly capture: Capture;
   readonly links: StoredLinks;
 }
 

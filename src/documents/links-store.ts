@@ -1,6 +1,7 @@
 import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Link } from './document.ts';
 import type { NormalText } from './normal-text.ts';
+import { unpacked, type PackedLink, type PackedText } from './packing.ts';
 
 const REGIONS = ['main', 'header', 'nav', 'aside', 'footer'] as const satisfies readonly Link['region'][];
 /** Numbers that a link is told by: its words, its address, its block and its region. */
@@ -20,11 +21,15 @@ export class LinkStore {
   readonly #textAt = new Map<string, number>();
   readonly #hrefAt = new Map<string, number>();
 
-  keep(links: readonly Link[]): StoredLinks {
+  /** Takes links as they were packed, with the list of texts that they point into. */
+  keep(links: readonly PackedLink[], texts: readonly PackedText[]): StoredLinks {
     const numbers = new Uint32Array(links.length * NUMBERS);
     const dates = new Map<number, CivilDate>();
-    links.forEach(({ text, href, region, block, date }, at) => {
-      numbers.set([this.#text(text), this.#href(href), block, REGIONS.indexOf(region)], at * NUMBERS);
+    links.forEach(([text, href, region, block, date], at) => {
+      numbers[at * NUMBERS] = this.#text(texts[text] ?? '');
+      numbers[at * NUMBERS + 1] = this.#href(href);
+      numbers[at * NUMBERS + 2] = block;
+      numbers[at * NUMBERS + 3] = REGIONS.indexOf(region);
       if (date !== undefined) dates.set(at, date);
     });
     return { numbers, dates };
@@ -33,22 +38,23 @@ export class LinkStore {
   /** The links that were kept. */
   links({ numbers, dates }: StoredLinks): Link[] {
     return Array.from({ length: numbers.length / NUMBERS }, (_, at): Link => {
-      const [text = 0, href = 0, block = 0, region = 0] = numbers.subarray(at * NUMBERS, (at + 1) * NUMBERS);
+      const number = (which: number): number => numbers[at * NUMBERS + which] ?? 0;
       const date = dates.get(at);
       return {
-        ...{ text: this.#texts[text] ?? NOTHING, href: this.#hrefs[href] ?? '' },
-        ...{ region: REGIONS[region] ?? 'main', block },
+        ...{ text: this.#texts[number(0)] ?? NOTHING, href: this.#hrefs[number(1)] ?? '' },
+        ...{ region: REGIONS[number(3)] ?? 'main', block: number(2) },
         ...(date !== undefined && { date }),
       };
     });
   }
 
-  #text(text: NormalText): number {
+  #text(packed: PackedText): number {
+    const [raw, , noise] = typeof packed === 'string' ? [packed] : packed;
     // The same words have the same normal form, unless something in them was told to be noise.
-    const known = text.noise ? undefined : this.#textAt.get(text.raw);
+    const known = noise ? undefined : this.#textAt.get(raw);
     if (known !== undefined) return known;
-    const at = this.#texts.push(text) - 1;
-    if (!text.noise) this.#textAt.set(text.raw, at);
+    const at = this.#texts.push(unpacked(packed)) - 1;
+    if (!noise) this.#textAt.set(raw, at);
     return at;
   }
 

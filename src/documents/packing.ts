@@ -5,7 +5,7 @@ import type { NormalText } from './normal-text.ts';
 import type { Gap } from './normal-text-pinyin.ts';
 
 /** A text as it travels: alone where its normal form is the same, with its normal form, and with what was left out of it. */
-type PackedText = string | readonly [raw: string, norm: string, noise?: readonly Gap[]];
+export type PackedText = string | readonly [raw: string, norm: string, noise?: readonly Gap[]];
 /** Place of a text in the list of texts. */
 type At = number;
 
@@ -21,7 +21,7 @@ type PackedBlock = readonly [
   ...of: readonly [At, index: number, Block['kind'], level: number, Block['region'], place: string, under: number],
   sure?: number,
 ];
-type PackedLink = readonly [...of: readonly [At, href: string, Link['region'], block: number], date?: CivilDate];
+export type PackedLink = readonly [...of: readonly [At, href: string, Link['region'], block: number], date?: CivilDate];
 
 /**
  * A document without its capture, as one string of JSON: every text once, as short as it goes. The form in which a reading
@@ -65,6 +65,18 @@ function textList(): { readonly texts: PackedText[]; readonly place: (text: Norm
 
 /** What of a document is large. */
 export type Words = Pick<Document, 'blocks' | 'fields' | 'tables'>;
+
+/** What of a document is always at hand, without the words that were laid down elsewhere; its links still packed. */
+export interface Card {
+  readonly rest: Omit<Document, 'capture' | 'links' | keyof Words>;
+  readonly texts: readonly PackedText[];
+  readonly links: readonly PackedLink[];
+}
+
+export function unpackCard(packed: string): Card {
+  const { texts, links, ...rest } = JSON.parse(packed) as Packed;
+  return { rest, texts, links };
+}
 
 /** Only the words of the document that was packed, for a short while: nothing of them is shared. */
 export function unpackWords(packed: string): Words {
@@ -132,7 +144,7 @@ export class Unpacker {
   }
 }
 
-function unpacked(packed: PackedText): NormalText {
+export function unpacked(packed: PackedText): NormalText {
   if (typeof packed === 'string') return { raw: packed, norm: packed };
   const [raw, norm, noise] = packed;
   return noise ? { raw, norm, noise } : { raw, norm };

@@ -11,7 +11,7 @@ import { unread } from './read.ts';
 import { isFile } from './read-file.ts';
 import { pagesOf, withProminence } from './rendered.ts';
 import { isLight } from './reader-light.ts';
-import { POOL_LIMITS, readInPool, type Deliver, type Job } from './reader-pool.ts';
+import { POOL_LIMITS, opening, readInPool, type Deliver, type Job, type Open } from './reader-pool.ts';
 import type { ReaderStaff } from './reader-staff.ts';
 import type { Reading } from './reader-messages.ts';
 import { readPage, type ReaderSetting } from './reader.ts';
@@ -50,6 +50,7 @@ export async function readBundle(
   const setting: ReaderSetting = { company: workspace.company, vocabulary };
   const read = new Map<Capture, Document>();
   const desk = { setting, subjects, folder: store?.folder };
+  const open = store ? openingInto(store) : opening();
   const recall = readings && new Recall(readings, setting);
   const take = (job: Job, document: Document, facts?: unknown): void => {
     read.set(job.capture, document);
@@ -58,7 +59,7 @@ export async function readBundle(
   };
   const deliver: Deliver = (job, document, reading) => {
     if (reading && recall && isLasting(document)) recall.keep(job, wholeOf(reading, store));
-    take(job, kept(document, reading, store), reading?.facts);
+    take(job, document, reading?.facts);
   };
   const unknown = (job: Job): boolean => {
     const known = hasBody(job.capture) ? recall?.known(job) : undefined;
@@ -76,7 +77,7 @@ export async function readBundle(
     setting,
     deliver,
   );
-  await readInPool(hard, desk, deliver, POOL_LIMITS, staff);
+  await readInPool(hard, desk, deliver, POOL_LIMITS, staff, open);
   const pictures = jobs.filter(({ capture }) => isLater.has(capture));
   const worth = worthReading([...read.values()]);
   for (const job of pictures) if (!worth(job.capture)) deliver(job, unread(job.capture, 'no-text-layer', ORNAMENT));
@@ -86,15 +87,21 @@ export async function readBundle(
     deliver,
     POOL_LIMITS,
     staff,
+    open,
   );
   const documents = captures.map((capture) => read.get(capture) ?? unread(capture, 'internal-error', 'not read'));
   return withProminence(bundle, spreadSuspicion(attach(documents)));
 }
 
-/** The document as it is held from now on. */
-function kept(document: Document, reading: Reading | undefined, store: DocumentStore | undefined): Document {
-  if (!reading || !store || document.unread) return document;
-  return reading.place ? store.shelve(document, reading.place) : store.keep(document, reading.packed);
+/** Makes documents as they are held from now on. */
+function openingInto(store: DocumentStore): Open {
+  const open = opening();
+  return (reading, capture) => {
+    const { place, packed } = reading;
+    if (place) return store.shelve(packed, place, capture);
+    const document = open(reading, capture);
+    return document.unread ? document : store.keep(document, packed);
+  };
 }
 
 /** All of the document, packed. */

@@ -22,6 +22,15 @@ export interface Job {
 /** Takes a document; `reading` is given where it was read in a child process. */
 export type Deliver = (job: Job, document: Document, reading?: Reading) => void;
 
+/** Makes the document of a reading. */
+export type Open = (reading: Reading, capture: Capture) => Document;
+
+/** Makes documents that hold all their words. */
+export function opening(): Open {
+  const unpacker = new Unpacker();
+  return ({ packed }, capture) => unpacker.unpack(packed, capture);
+}
+
 /** Milliseconds and counts (faults 5.5). */
 export interface PoolLimits {
   readonly children: number;
@@ -54,10 +63,11 @@ export async function readInPool(
   deliver: Deliver,
   limits: PoolLimits = POOL_LIMITS,
   shared?: ReaderStaff,
+  open = opening(),
 ): Promise<void> {
   const queue = new Queue(jobs, limits.batch);
   const staff = shared ?? new ReaderStaff(limits.children, limits.startMs, limits.entry);
-  const parts = { desk, deliver, limits, staff, unpacker: new Unpacker() };
+  const parts = { desk, deliver, limits, staff, open };
   const lanes = Array.from({ length: Math.min(staff.size, queue.batches) }, () => new Lane(parts).drain(queue));
   await Promise.all(lanes).finally(() => {
     if (!shared) staff.close();
@@ -114,7 +124,7 @@ interface Shared {
   readonly deliver: Deliver;
   readonly limits: PoolLimits;
   readonly staff: ReaderStaff;
-  readonly unpacker: Unpacker;
+  readonly open: Open;
 }
 
 /** One child process after another, reading one batch after another. */
@@ -151,7 +161,7 @@ class Lane {
       for (const [at, { job, limitMs }] of sent.entries()) {
         const reading = await reader.receive(limitMs);
         if (typeof reading === 'string') return this.#fail(reading, job, sent.slice(at + 1));
-        this.#shared.deliver(job, this.#shared.unpacker.unpack(reading.packed, job.capture), reading);
+        this.#shared.deliver(job, this.#shared.open(reading, job.capture), reading);
       }
       return [];
     } finally {
