@@ -44,10 +44,10 @@ export class DocumentStore {
     process.once('exit', this.close);
   }
 
-  /** The document, to be kept in place of the one given; `packed` is what `pack` made of it. */
-  keep(document: Document, packed: string): Document {
+  /** The document that was packed, its words laid down; undefined where there is no place for them. */
+  keep(packed: string, capture: Capture): Document | undefined {
     const place = this.#write(packed);
-    return place ? this.shelve(packed, place, document.capture) : document;
+    return place && this.shelve(packed, place, capture);
   }
 
   /** The document that was packed, with or without its words; these lie packed at a place of the folder. */

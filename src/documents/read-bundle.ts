@@ -62,9 +62,9 @@ export async function readBundle(
     take(job, document, reading?.facts);
   };
   const unknown = (job: Job): boolean => {
-    const known = hasBody(job.capture) ? recall?.known(job) : undefined;
-    if (known) take(job, store?.keep(known.document, known.packed) ?? known.document);
-    return !known;
+    const packed = hasBody(job.capture) ? recall?.known(job) : undefined;
+    if (packed !== undefined) take(job, open({ kind: 'read', packed }, job.capture));
+    return packed === undefined;
   };
   const jobs = captures.map((capture): Job => ({
     capture,
@@ -98,9 +98,7 @@ function openingInto(store: DocumentStore): Open {
   const open = opening();
   return (reading, capture) => {
     const { place, packed } = reading;
-    if (place) return store.shelve(packed, place, capture);
-    const document = open(reading, capture);
-    return document.unread ? document : store.keep(document, packed);
+    return place ? store.shelve(packed, place, capture) : (store.keep(packed, capture) ?? open(reading, capture));
   };
 }
 

@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Document } from './document.ts';
-import { Unpacker } from './packing.ts';
 import type { Job } from './reader-pool.ts';
 import { bundledEntry } from './reader-process.ts';
 import type { ReaderSetting } from './reader.ts';
@@ -26,17 +24,15 @@ const readerDigest = (): string =>
 export class Recall {
   readonly #readings: Readings;
   readonly #by: string;
-  readonly #unpacker = new Unpacker();
 
   constructor(readings: Readings, setting: ReaderSetting) {
     this.#readings = readings;
     this.#by = digest(readerDigest(), JSON.stringify(setting));
   }
 
-  /** The document that reading the job would make, if it was made before, and what it was packed into. */
-  known(job: Job): { readonly document: Document; readonly packed: string } | undefined {
-    const packed = this.#readings.get(this.#keyOf(job));
-    return packed === undefined ? undefined : { document: this.#unpacker.unpack(packed, job.capture), packed };
+  /** What the document that reading the job would make was packed into, if it was made before. */
+  known(job: Job): string | undefined {
+    return this.#readings.get(this.#keyOf(job));
   }
 
   keep(job: Job, packed: string): void {

@@ -17,10 +17,9 @@ const PROGRAM: readonly (readonly [stage: string, does: string])[] = [
   ['links and signs of a page', 'pageLinks'],
   ['pages that may be empty read', 'needsRendering'],
   ['records packed', 'gzipMember'],
-  ['readings unpacked', 'unpack'],
-  ['pages prepared', 'prepare'],
-  ['items assigned', 'shelve'],
+  ['readings taken in', 'shelve'],
   ['rules checked', 'hear'],
+  ['of that, words fetched', 'unpackWords'],
   ['garbage collected', '(garbage collector)'],
   ['idle, waiting for readers and network', '(idle)'],
 ];
@@ -34,7 +33,8 @@ const READERS: typeof PROGRAM = [
   ['tables', 'readTable'],
   ['whose page it is', 'identify'],
   ['dates', 'statedDates'],
-  ['packed', 'pack'],
+  ['what every rule asks', 'factsOf'],
+  ['words laid down', '#layDown'],
   ['sent', 'answer'],
   ['garbage collected', '(garbage collector)'],
 ];

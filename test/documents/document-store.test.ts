@@ -27,7 +27,8 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const keep = (store: DocumentStore, document: Document): Document => store.keep(document, pack(document));
+const keep = (store: DocumentStore, document: Document): Document =>
+  store.keep(pack(document), document.capture) ?? document;
 
 describe('documents whose words lie on disk', () => {
   it('are the same documents', () => {
