@@ -1,16 +1,19 @@
 import type { Catalogue } from '../catalogue/rule.ts';
 import { itemNotes, tellItems, type ContentNotes } from '../documents/assignment.ts';
 import { subjectsOf, type Subjects } from '../documents/assignment-terms.ts';
-import type { Document } from '../documents/document.ts';
+import { publicationOf } from '../documents/dates.ts';
+import type { Document, StatedDate } from '../documents/document.ts';
 import { lettersOf } from '../documents/grams.ts';
 import { noOutagesOf, type NoOutage } from '../documents/outages-none.ts';
 import { outagesOf, type Outage } from '../documents/outages.ts';
-import { headingLines } from './evidence.ts';
+import { citing, headingLines } from './evidence.ts';
 import { shortNumberLines, type NumberLine } from './number-lines.ts';
 import { exposures, type Exposure } from './personal-data.ts';
 
 /** What is asked of every page, worked out of it once. Plain data: it is found where the page is read. */
 export interface Facts {
+  /** The publication that the rest goes by; which one that is hangs on the day of the capture. */
+  readonly posted: StatedDate | null;
   readonly letters: Uint8Array;
   readonly headings: readonly string[];
   readonly numbers: readonly NumberLine[];
@@ -23,6 +26,7 @@ export interface Facts {
 /** What a reader finds on a page; `subjects` are those of `subjectsOf`. */
 export function factsOf(document: Document, subjects: unknown): Facts {
   return {
+    posted: postedOf(document),
     letters: lettersOf(document),
     headings: headingLines(document),
     numbers: shortNumberLines(document),
@@ -32,6 +36,12 @@ export function factsOf(document: Document, subjects: unknown): Facts {
     exposures: exposures(document),
   };
 }
+
+const postedOf = (document: Document): StatedDate | null => publicationOf(document, 'first') ?? null;
+
+/** Found on the page as it was captured this time, or on the same page of an earlier night. */
+const areOf = (document: Document, facts: Facts): boolean =>
+  JSON.stringify(facts.posted) === JSON.stringify(postedOf(document));
 
 /** Looks at pages before the checks do, so that these find done what is asked of every page. */
 export class Preparation {
@@ -47,7 +57,8 @@ export class Preparation {
   /** Takes in what a reader found on a page, or finds it itself where none has looked. */
   readonly meet = (document: Document, found: unknown): void => {
     if (document.unread) return;
-    const facts = (found as Facts | undefined) ?? factsOf(document, this.#catalogue);
+    const known = found as Facts | undefined;
+    const facts = known && areOf(document, known) ? known : factsOf(document, this.#catalogue);
     lettersOf.tell(document, facts.letters);
     headingLines.tell(document, facts.headings);
     shortNumberLines.tell(document, facts.numbers);
@@ -57,6 +68,9 @@ export class Preparation {
       facts.outages.map((outage) => ({ ...outage, document })),
     );
     noOutagesOf.tell(document, facts.noOutages);
-    exposures.tell(document, facts.exposures);
+    exposures.tell(
+      document,
+      facts.exposures.map(({ kind, quote: { words, place } }) => ({ kind, quote: citing(document, words, place) })),
+    );
   };
 }

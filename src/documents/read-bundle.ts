@@ -51,20 +51,20 @@ export async function readBundle(
   const read = new Map<Capture, Document>();
   const desk = { setting, subjects, folder: store?.folder };
   const open = store ? openingInto(store) : opening();
-  const recall = readings && new Recall(readings, setting);
+  const recall = readings && new Recall(readings, desk);
   const take = (job: Job, document: Document, facts?: unknown): void => {
     read.set(job.capture, document);
     meet?.(document, facts);
     notify(read.size, captures.length);
   };
   const deliver: Deliver = (job, document, reading) => {
-    if (reading && recall && isLasting(document)) recall.keep(job, wholeOf(reading, store));
+    if (reading && recall && isLasting(document)) recall.keep(job, wholeOf(reading, store), reading.facts);
     take(job, document, reading?.facts);
   };
   const unknown = (job: Job): boolean => {
-    const packed = hasBody(job.capture) ? recall?.known(job) : undefined;
-    if (packed !== undefined) take(job, open({ kind: 'read', packed }, job.capture));
-    return packed === undefined;
+    const known = hasBody(job.capture) ? recall?.known(job) : undefined;
+    if (known) take(job, open(known, job.capture), known.facts);
+    return !known;
   };
   const jobs = captures.map((capture): Job => ({
     capture,

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { deserialize, serialize } from 'node:v8';
+import type { Desk, Reading } from './reader-messages.ts';
 import type { Job } from './reader-pool.ts';
 import { bundledEntry } from './reader-process.ts';
-import type { ReaderSetting } from './reader.ts';
 
 /**
  * Readings kept from run to run, packed, under a key that tells everything a reading depends on. It may forget whatever it
@@ -25,18 +26,24 @@ export class Recall {
   readonly #readings: Readings;
   readonly #by: string;
 
-  constructor(readings: Readings, setting: ReaderSetting) {
+  constructor(readings: Readings, { setting, subjects }: Desk) {
     this.#readings = readings;
-    this.#by = digest(readerDigest(), JSON.stringify(setting));
+    this.#by = digest(readerDigest(), JSON.stringify(setting), JSON.stringify(subjects ?? null));
   }
 
-  /** What the document that reading the job would make was packed into, if it was made before. */
-  known(job: Job): string | undefined {
-    return this.#readings.get(this.#keyOf(job));
+  /** What reading the job would bring, if it was read before. */
+  known(job: Job): Reading | undefined {
+    const kept = this.#readings.get(this.#keyOf(job));
+    if (kept === undefined) return undefined;
+    const end = kept.indexOf('\n');
+    const facts: unknown = end > 0 ? deserialize(Buffer.from(kept.slice(0, end), 'base64')) : undefined;
+    return { kind: 'read', packed: kept.slice(end + 1), ...(facts !== undefined && { facts }) };
   }
 
-  keep(job: Job, packed: string): void {
-    this.#readings.keep(this.#keyOf(job), packed);
+  /** `packed` is the whole document; what was found on it stands before it, on a line of its own. */
+  keep(job: Job, packed: string, facts: unknown): void {
+    const line = facts === undefined ? '' : serialize(facts).toString('base64');
+    this.#readings.keep(this.#keyOf(job), `${line}\n${packed}`);
   }
 
   /** What a reader looks at; when a page was captured, and what was noted on the way, leaves its words as they are. */
