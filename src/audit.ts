@@ -6,11 +6,11 @@ import type { CompiledRules } from './checks/compile.ts';
 import { Preparation } from './checks/prepare.ts';
 import type { Corpus } from './checks/corpus.ts';
 import type { Document } from './documents/document.ts';
-import { DocumentStore, type StoreLimits } from './documents/document-store.ts';
+import { DocumentStore } from './documents/document-store.ts';
 import { readBundle } from './documents/read-bundle.ts';
-import type { Readings } from './documents/readings.ts';
 import type { ReaderStaff } from './documents/reader-staff.ts';
 import type { Bundle } from './evidence/bundle.ts';
+import type { PageMemory } from './evidence/page-memory.ts';
 import type { Report } from './report/report.ts';
 import { maskSecrets } from './report/mask-secrets.ts';
 import { summarise } from './report/summarise.ts';
@@ -41,10 +41,8 @@ export interface Sitting {
   readonly notify?: (event: Progress) => void;
   /** The processes that read pages, where several audits share them. */
   readonly readers?: ReaderStaff;
-  /** How many documents are in memory at a time. */
-  readonly store?: StoreLimits;
   /** What earlier runs read; it saves time and changes nothing. */
-  readonly readings?: Readings;
+  readonly readings?: PageMemory;
 }
 
 /** How far the reading has come; only the command line draws it. */
@@ -61,7 +59,7 @@ export interface Progress {
 export async function check(bundle: Bundle, sitting: Sitting): Promise<Report> {
   const { law, workspace, version, notify, readers, readings } = sitting;
   const tell = (done: number, total: number): void => notify?.({ stage: 'read', done, total });
-  const store = new DocumentStore(sitting.store);
+  const store = new DocumentStore();
   try {
     const { subjects, meet } = new Preparation(law.catalogue);
     const aids = { staff: readers, readings, store, subjects, meet };

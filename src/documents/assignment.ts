@@ -82,6 +82,7 @@ const contents = new WeakMap<Document, WeakMap<Terms, ContentNotes>>();
 export const itemNotes = (document: Document, subjects: Subjects): ContentNotes =>
   contentNotes(document, termsOf(subjects));
 
+/** Takes in what `itemNotes` found, for the one time that it is asked for. */
 export function tellItems(document: Document, subjects: Subjects, notes: ContentNotes): void {
   contents.set(document, new WeakMap([[termsOf(subjects), notes]]));
 }

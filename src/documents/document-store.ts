@@ -15,7 +15,7 @@ export interface StoreLimits {
   readonly passing: number;
 }
 
-export const STORE_LIMITS: StoreLimits = { characters: 16 * 1024 * 1024, passing: 32 };
+const STORE_LIMITS: StoreLimits = { characters: 16 * 1024 * 1024, passing: 32 };
 
 /** Links are many, and spread out from a few numbers in no time. */
 const LINKED = 256;

@@ -1,6 +1,7 @@
 import type { Vocabulary } from '../catalogue/rule.ts';
 import { StoreDamaged, type Bundle } from '../evidence/bundle.ts';
 import type { Capture } from '../evidence/capture.ts';
+import type { PageMemory } from '../evidence/page-memory.ts';
 import { hostsOf, placesOf, startOf } from '../workspace/places.ts';
 import type { Source, Workspace } from '../workspace/workspace.ts';
 import { attach } from './attachments.ts';
@@ -15,7 +16,7 @@ import { POOL_LIMITS, opening, readInPool, type Deliver, type Job, type Open } f
 import type { ReaderStaff } from './reader-staff.ts';
 import type { Reading } from './reader-messages.ts';
 import { readPage, type ReaderSetting } from './reader.ts';
-import { Recall, type Readings } from './readings.ts';
+import { Recall } from './readings.ts';
 import { ORNAMENT, picturesAmong, worthReading } from './pictures-shown.ts';
 
 /** What a reading may be helped by; with or without it the documents are the same. */
@@ -23,7 +24,7 @@ export interface ReadingAids {
   /** The processes that read, where several bundles share them. */
   readonly staff?: ReaderStaff | undefined;
   /** What earlier runs read. */
-  readonly readings?: Readings | undefined;
+  readonly readings?: PageMemory | undefined;
   /** Where documents are held; without it all of them stay in memory. */
   readonly store?: DocumentStore | undefined;
   /** What readers look for on each page. */

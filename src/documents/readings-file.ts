@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { Readings } from './readings.ts';
+import type { PageMemory } from '../evidence/page-memory.ts';
 
 /** Readings in a file beside the history; whoever opened it closes it. */
-export interface ReadingsFile extends Readings {
+export interface ReadingsFile extends PageMemory {
   readonly close: () => void;
 }
 

@@ -1,18 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { deserialize, serialize } from 'node:v8';
+import type { PageMemory } from '../evidence/page-memory.ts';
 import type { Desk, Reading } from './reader-messages.ts';
 import type { Job } from './reader-pool.ts';
 import { bundledEntry } from './reader-process.ts';
-
-/**
- * Readings kept from run to run, packed, under a key that tells everything a reading depends on. It may forget whatever it
- * likes, and never gives anything else than what was kept.
- */
-export interface Readings {
-  readonly get: (key: string) => string | undefined;
-  readonly keep: (key: string, packed: string) => void;
-}
 
 const digest = (...parts: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex');
@@ -23,10 +15,10 @@ const readerDigest = (): string =>
 
 /** Readings as one bundle uses them: what is known is not read again, and what is read is kept. */
 export class Recall {
-  readonly #readings: Readings;
+  readonly #readings: PageMemory;
   readonly #by: string;
 
-  constructor(readings: Readings, { setting, subjects }: Desk) {
+  constructor(readings: PageMemory, { setting, subjects }: Desk) {
     this.#readings = readings;
     this.#by = digest(readerDigest(), JSON.stringify(setting), JSON.stringify(subjects ?? null));
   }
