@@ -54,9 +54,7 @@ export const law = defineCheck<LawParameters>({
     if (!instrument) throw new RangeError(`the catalogue has no instrument ${wanted.instrument}`);
     const names = [instrument.title.zh, ...instrument.aliases, ...wanted.titles];
     const finder = lawName(names);
-    const links = trails(corpus, corpus.documents, names).filter(
-      ({ link }) => finder.find(link.text.norm) !== undefined,
-    );
+    const links = trails(corpus, names).filter(({ link }) => finder.find(link.text.norm) !== undefined);
     const one = { corpus, context, instrument, wanted, names, finder };
     return [
       byText(one, copiesOf(corpus, links, one)) ??

@@ -26,7 +26,7 @@ export function parentLink(corpus: Corpus, terms: readonly string[], context: Co
   const { company, element, item } = context;
   if ((element.level ?? item.level) !== 'parent' || company.parent === undefined || !BELOW.includes(company.kind))
     return undefined;
-  const links = trails(corpus, corpus.documents, terms).filter((trail) => leadsAbove(trail, context));
+  const links = trails(corpus, terms).filter((trail) => leadsAbove(trail, context));
   const found = links.find(({ end }) => end.kind === 'external');
   if (!found) return unopened(links);
   const says = text(

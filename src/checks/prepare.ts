@@ -59,7 +59,8 @@ export class Preparation {
     if (document.unread) return;
     const known = found as Facts | undefined;
     const facts = known && areOf(document, known) ? known : factsOf(document, this.#catalogue);
-    lettersOf.tell(document, facts.letters);
+    // A copy: as it came it is a view of the whole message, which would stay with it.
+    lettersOf.tell(document, facts.letters.slice());
     headingLines.tell(document, facts.headings);
     shortNumberLines.tell(document, facts.numbers);
     tellItems(document, this.#catalogue, facts.items);

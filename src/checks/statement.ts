@@ -43,24 +43,23 @@ interface Found {
 export const statement = defineCheck<Parameters>({
   name: 'statement',
   parameters,
-  run: (corpus, wanted, context) => {
-    const mayHold = (page: Document): boolean => mayName(page, wanted.terms);
-    const found = [
-      ...about(corpus, context)
-        .filter(mayHold)
-        .flatMap((page) => [
-          ...inFields(page, wanted, context),
-          ...inBlocks(corpus, page, ['main'], wanted, context),
-          ...inPictures(page, wanted),
-        ]),
-      ...(reachesBeyond(wanted) ? corpus.documents.filter(mayHold) : []).flatMap((page) => [
-        ...(wanted.anywhere === 'true' ? inFields(page, wanted, context) : []),
-        ...inBlocks(corpus, page, wanted.regions, wanted, context),
-      ]),
-    ];
-    return [judge(corpus, found, wanted, context)];
-  },
+  run: (corpus, wanted, context) => [judge(corpus, found(corpus, wanted, context), wanted, context)],
 });
+
+/** Where it stands, the best places first. Whoever looks may stop when one will do: pages are many, and every footer has it. */
+function* found(corpus: Corpus, wanted: Parameters, context: Context): Generator<Found> {
+  const mayHold = (page: Document): boolean => mayName(page, wanted.terms);
+  for (const page of about(corpus, context).filter(mayHold)) {
+    yield* inFields(page, wanted, context);
+    yield* inBlocks(corpus, page, ['main'], wanted, context);
+    yield* inPictures(page, wanted);
+  }
+  if (!reachesBeyond(wanted)) return;
+  for (const page of corpus.documents.filter(mayHold)) {
+    if (wanted.anywhere === 'true') yield* inFields(page, wanted, context);
+    yield* inBlocks(corpus, page, wanted.regions, wanted, context);
+  }
+}
 
 /** Whether more than the pages about the item is searched. */
 const reachesBeyond = ({ anywhere, regions }: Parameters): boolean => anywhere === 'true' || regions.length > 0;
@@ -146,11 +145,13 @@ function inPictures(document: Document, { terms, pictures }: Parameters): Found[
     }));
 }
 
-function judge(corpus: Corpus, found: readonly Found[], { terms }: Parameters, context: Context): Finding {
+function judge(corpus: Corpus, found: Iterable<Found>, { terms }: Parameters, context: Context): Finding {
   const { name } = context.element;
-  const best = found.find(({ complete }) => complete);
-  if (best) return present(best, terms, context);
-  const [named] = found;
+  let named: Found | undefined;
+  for (const one of found) {
+    if (one.complete) return present(one, terms, context);
+    named ??= one;
+  }
   if (named) {
     const says = text(`提到了${name.zh}，但未给出具体内容`, `${name.en} is mentioned without its particulars`);
     return partial([says], { quotes: [named.quote], sought: terms });

@@ -57,7 +57,7 @@ function standingOf(id: string, corpus: Corpus, { readable }: Parameters, contex
   if (!instrument) return [];
   const names = [instrument.title.zh, ...instrument.aliases];
   const finder = lawName(names);
-  const links = trails(corpus, corpus.documents, names).filter(({ link }) => finder.find(link.text.norm) !== undefined);
+  const links = trails(corpus, names).filter(({ link }) => finder.find(link.text.norm) !== undefined);
   const copies = copiesOf(corpus, links, { context, instrument, wanted: { readable }, finder });
   if (!copies.some(({ edition }) => edition === 'current')) return [];
   return copies

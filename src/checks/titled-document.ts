@@ -101,9 +101,7 @@ function lengthOf(document: Document): number {
 
 function linked(corpus: Corpus, wanted: TitledParameters, context: Context): Finding | undefined {
   const { news } = context.catalogue.vocabulary;
-  const named = trails(corpus, corpus.documents, wanted.titles).filter(
-    ({ link }) => !includesAny(link.text.norm, news),
-  );
+  const named = trails(corpus, wanted.titles).filter(({ link }) => !includesAny(link.text.norm, news));
   // A link may lead to another company's page, which the corpus keeps apart (C78).
   const ours = new Set(corpus.documents);
   const opened = named.find(

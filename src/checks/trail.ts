@@ -7,6 +7,7 @@ import type { Context } from './check.ts';
 import type { Corpus, LinkEnd } from './corpus.ts';
 import { about, blockAt, citing, mainText, unsure, violated } from './evidence.ts';
 import type { Finding, Quote } from './finding.ts';
+import { LinkWords } from './link-words.ts';
 import { includesAny } from './terms.ts';
 
 /** A link and where it ends. */
@@ -17,9 +18,24 @@ export interface Trail {
   readonly quote: Quote;
 }
 
+const wordsOf = new WeakMap<Corpus, LinkWords>();
+
 /** Links in pages' own content whose text names one of the terms, and where they end. */
-export const trails = (corpus: Corpus, documents: readonly Document[], terms: readonly string[]): readonly Trail[] =>
-  documents
+export function trails(corpus: Corpus, terms: readonly string[]): readonly Trail[] {
+  const words = wordsOf.get(corpus) ?? new LinkWords(corpus.documents);
+  wordsOf.set(corpus, words);
+  return words
+    .find((norm) => includesAny(norm, terms))
+    .flatMap(([page, at]) => {
+      const from = corpus.documents[page];
+      const link = from?.links[at];
+      return from && link ? [trail(corpus, from, link)] : [];
+    });
+}
+
+/** The same of some pages only. */
+const trailsOn = (corpus: Corpus, pages: readonly Document[], terms: readonly string[]): readonly Trail[] =>
+  pages
     .filter((from) => mayName(from, terms))
     .flatMap((from) =>
       from.links
@@ -48,7 +64,7 @@ export function quoteLink(from: Document, { text: { raw }, href, block }: Link):
  * where nothing points to it at all.
  */
 export function unfollowed(corpus: Corpus, terms: readonly string[], context: Context): Finding | undefined {
-  const named = trails(corpus, corpus.documents, terms);
+  const named = trails(corpus, terms);
   return (
     unreadEnd(named) ?? attachment(corpus, context) ?? picture(corpus, context) ?? uncaptured(named) ?? dead(named)
   );
@@ -70,7 +86,7 @@ function unreadEnd(named: readonly Trail[]): Finding | undefined {
 /** Files hung on a page about the item, whatever they are called. */
 function attachment(corpus: Corpus, context: Context): Finding | undefined {
   const pages = about(corpus, context);
-  return unreadEnd(trails(corpus, pages, ATTACHMENTS));
+  return unreadEnd(trailsOn(corpus, pages, ATTACHMENTS));
 }
 
 const ATTACHMENTS: readonly string[] = [

@@ -38,6 +38,19 @@ export function note(notes: Notes, zone: Zone, text: string, terms: Terms): void
   }
 }
 
+/** All notes that there are: pages find the same few. */
+const all = new Map<string, Note>();
+
+/** The same notes, each as the one object that all pages share. */
+export const sharing = (notes: Notes): Notes => new Map([...notes].map(([item, list]) => [item, list.map(shared)]));
+
+function shared(one: Note): Note {
+  const key = `${one.zone} ${one.points} ${one.term}`;
+  const known = all.get(key) ?? one;
+  all.set(key, known);
+  return known;
+}
+
 /** Notes the page's own headings, labels and sentences, and the dated entries of its lists. */
 export function noteContent(document: Document, notes: Notes, terms: Terms): void {
   const linkText = linkTextByBlock(document);

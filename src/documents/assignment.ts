@@ -1,5 +1,14 @@
 import type { Catalogue, Item } from '../catalogue/rule.ts';
-import { isNews, note, noteContent, zonePoints, type Note, type Notes, type Zone } from './assignment-notes.ts';
+import {
+  isNews,
+  note,
+  noteContent,
+  sharing,
+  zonePoints,
+  type Note,
+  type Notes,
+  type Zone,
+} from './assignment-notes.ts';
 import { lower, termsOf, type Subjects, type Terms } from './assignment-terms.ts';
 import type { Document } from './document.ts';
 import { normalise } from './normal-text.ts';
@@ -76,21 +85,24 @@ export interface ContentNotes {
   readonly isShort: boolean;
 }
 
-const contents = new WeakMap<Document, WeakMap<Terms, ContentNotes>>();
+const contents = new WeakMap<Terms, WeakMap<Document, ContentNotes>>();
 
 /** What a page says of the subjects, to be worked out where there is time for it and handed on with `tellItems`. */
 export const itemNotes = (document: Document, subjects: Subjects): ContentNotes =>
   contentNotes(document, termsOf(subjects));
 
 /** Takes in what `itemNotes` found, for the one time that it is asked for. */
-export function tellItems(document: Document, subjects: Subjects, notes: ContentNotes): void {
-  contents.set(document, new WeakMap([[termsOf(subjects), notes]]));
+export function tellItems(document: Document, subjects: Subjects, { notes, isShort }: ContentNotes): void {
+  const terms = termsOf(subjects);
+  const told = contents.get(terms) ?? new WeakMap<Document, ContentNotes>();
+  contents.set(terms, told.set(document, { notes: sharing(notes), isShort }));
 }
 
 function contentOf(document: Document, terms: Terms): ContentNotes {
-  const known = contents.get(document)?.get(terms);
+  const told = contents.get(terms);
+  const known = told?.get(document);
   // It is asked for once.
-  contents.delete(document);
+  told?.delete(document);
   return known ?? contentNotes(document, terms);
 }
 

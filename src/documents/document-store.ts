@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import type { Capture } from '../evidence/capture.ts';
 import type { Document, Link } from './document.ts';
 import { LinkStore, type StoredLinks } from './links-store.ts';
@@ -15,10 +16,16 @@ export interface StoreLimits {
   readonly passing: number;
 }
 
-const STORE_LIMITS: StoreLimits = { characters: 16 * 1024 * 1024, passing: 32 };
+const STORE_LIMITS: StoreLimits = { characters: 4 * 1024 * 1024, passing: 8 };
+
+/**
+ * V8 learns from the first objects of a kind that they stay, and puts later ones where they are collected late. Where pages
+ * come and go it learns wrong: their words fill the memory.
+ */
+export const PAGES_PASS = '--no-allocation-site-pretenuring';
 
 /** Links are many, and spread out from a few numbers in no time. */
-const LINKED = 256;
+const LINKED = 16;
 
 /**
  * Holds the documents of one audit in bounded memory: of each what every rule asks for, while its words lie in a temporary
@@ -28,17 +35,17 @@ const LINKED = 256;
 export class DocumentStore {
   /** Where words are laid down; undefined where there is no place. Removed by `close`, or else when the program ends. */
   readonly folder = makeFolder();
-  readonly #limits: StoreLimits;
   readonly #links = new LinkStore();
-  readonly #spread = new Map<Lying, readonly Link[]>();
+  readonly #spread = new Recent<Lying, readonly Link[]>(LINKED);
   readonly #staying = new Map<Lying, Words>();
-  readonly #passing = new Map<Lying, Words>();
+  readonly #passing: Recent<Lying, Words>;
   #room: number;
   readonly #reader: SpillReader | undefined;
   #writer: SpillWriter | undefined;
 
   constructor(limits = STORE_LIMITS) {
-    this.#limits = limits;
+    setFlagsFromString(PAGES_PASS);
+    this.#passing = new Recent(limits.passing);
     this.#room = limits.characters * 2;
     this.#reader = this.folder === undefined ? undefined : new SpillReader(this.folder);
     process.once('exit', this.close);
@@ -103,29 +110,54 @@ export class DocumentStore {
 
   /** Rules look through all documents in order: the first ones stay, since what was asked for last is not asked for soon. */
   #wordsOf(lying: Lying): Words {
-    const known = this.#staying.get(lying);
+    const known = this.#staying.get(lying) ?? this.#passing.get(lying);
     if (known) return known;
-    const words = this.#passing.get(lying) ?? unpackWords(this.packed(lying));
+    const words = unpackWords(this.packed(lying));
     if (lying.bytes <= this.#room) {
       this.#room -= lying.bytes;
       this.#staying.set(lying, words);
-    } else hold(this.#passing, lying, words, this.#limits.passing);
+    } else this.#passing.add(lying, words);
     return words;
   }
 
   #linksOf(lying: Lying): readonly Link[] {
-    const links = this.#spread.get(lying) ?? this.#links.links(lying.links);
-    hold(this.#spread, lying, links, LINKED);
+    const known = this.#spread.get(lying);
+    if (known) return known;
+    const links = this.#links.links(lying.links);
+    this.#spread.add(lying, links);
     return links;
   }
 }
 
-/** What was asked for last is let go of last. */
-function hold<K, V>(held: Map<K, V>, key: K, value: V, most: number): void {
-  held.delete(key);
-  held.set(key, value);
-  const [oldest] = held.keys();
-  if (oldest !== undefined && held.size > most) held.delete(oldest);
+/**
+ * The few that were asked for last. Places are written over, for a map that is emptied as it is filled leaves tables
+ * behind that keep everything alive until the next great collection.
+ */
+class Recent<K, V> {
+  readonly #keys: (K | undefined)[];
+  readonly #values: (V | undefined)[];
+  #next = 0;
+
+  constructor(most: number) {
+    this.#keys = Array.from({ length: most });
+    this.#values = Array.from({ length: most });
+  }
+
+  get(key: K): V | undefined {
+    return this.#values[this.#keys.indexOf(key)];
+  }
+
+  /** In the place of what came first. */
+  add(key: K, value: V): void {
+    this.#keys[this.#next] = key;
+    this.#values[this.#next] = value;
+    this.#next = (this.#next + 1) % this.#keys.length;
+  }
+
+  clear(): void {
+    this.#keys.fill(undefined);
+    this.#values.fill(undefined);
+  }
 }
 
 /** A document whose words are on disk. */

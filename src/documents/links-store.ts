@@ -32,7 +32,7 @@ export class LinkStore {
       numbers[at * NUMBERS + 3] = REGIONS.indexOf(region);
       if (date !== undefined) dates.set(at, date);
     });
-    return { numbers, dates };
+    return { numbers, dates: dates.size > 0 ? dates : NO_DATES };
   }
 
   /** The links that were kept. */
@@ -66,4 +66,5 @@ export class LinkStore {
   }
 }
 
+const NO_DATES: StoredLinks['dates'] = new Map();
 const NOTHING: NormalText = { raw: '', norm: '' };

@@ -1,10 +1,12 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { PAGES_PASS } from './document-store.ts';
 import { PIECE_BYTES, type Answer, type Desk, type Order, type Reading } from './reader-messages.ts';
 import type { Page } from './reader.ts';
 
-const HEAP_MIB = 512;
+/** Each core has a process to itself: threads that collect garbage beside it would take the other's time. */
+const MEMORY = ['--max-old-space-size=512', PAGES_PASS, '--single-threaded-gc'];
 /** A profile of the program is one of its readers too. */
 const PROFILING = process.execArgv.filter((flag) => flag.startsWith('--cpu-prof'));
 /** Beside the bundled program, beside a bundled script one folder down, and from the sources. */
@@ -25,8 +27,7 @@ export class ReaderProcess {
     const { SystemRoot } = process.env;
     this.#child = fork(entry, [], {
       serialization: 'advanced',
-      // Each core has a process to itself: threads that collect garbage beside it would take the other's time.
-      execArgv: [...PROFILING, '--single-threaded-gc', `--max-old-space-size=${HEAP_MIB}`],
+      execArgv: [...PROFILING, ...MEMORY],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       env: SystemRoot === undefined ? {} : { SystemRoot },
     });

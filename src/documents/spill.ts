@@ -45,6 +45,8 @@ export class SpillWriter {
 /** Fetches texts that writers have laid down in a folder. */
 export class SpillReader {
   readonly #folder: string;
+  /** Used over and over: memory outside the heap is given back late. */
+  #buffer = Buffer.allocUnsafeSlow(0);
   readonly #files = new Map<string, number>();
 
   constructor(folder: string) {
@@ -53,13 +55,14 @@ export class SpillReader {
 
   /** Throws where the text is no longer there. */
   read({ file, at, bytes }: Place): string {
-    const buffer = Buffer.allocUnsafe(bytes);
+    if (this.#buffer.length < bytes) this.#buffer = Buffer.allocUnsafeSlow(bytes);
+    const buffer = this.#buffer;
     for (let from = 0; from < bytes;) {
       const read = readSync(this.#open(file), buffer, from, bytes - from, at + from);
       if (read === 0) throw new Error(`${file} ends at ${at + from}`);
       from += read;
     }
-    return buffer.toString(ENCODING);
+    return buffer.toString(ENCODING, 0, bytes);
   }
 
   close(): void {
