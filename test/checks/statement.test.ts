@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { look } from '../support/corpus.ts';
+import { revised } from '../../src/documents/document.ts';
+import { corpusOf, look, lookIn, ruleBook } from '../support/corpus.ts';
 
 describe('statement: the kind of licence (1.5)', () => {
   it('holds in traditional characters', async () => {
@@ -49,6 +50,26 @@ describe('statement: service channels (item 12)', () => {
   it('never takes a longer number for the hotline (C18)', async () => {
     const page = '<h1>供电服务渠道</h1><p>供电营业厅服务热线：023-69559812</p>';
     expect((await look('12.1', { 'a.html': page }))[0]).toMatchObject({ holds: 'no', gap: 'missing' });
+  });
+
+  it('opens no further page once the hotline was found', async () => {
+    const foot = '<footer>供电服务热线：95598</footer>';
+    const corpus = corpusOf(
+      { 'a.html': `<main><h1>欢迎</h1></main>${foot}`, 'b.html': `<main><h1>便民</h1></main>${foot}` },
+      (await ruleBook()).catalogue,
+    );
+    const [first, second] = corpus.documents;
+    if (!first || !second) throw new Error('no pages');
+    const opened: string[] = [];
+    const watched = revised(second, {
+      get blocks() {
+        opened.push(second.capture.url);
+        return second.blocks;
+      },
+    });
+    const [finding] = await lookIn('12.1', { ...corpus, documents: [first, watched] });
+    expect(finding).toMatchObject({ holds: 'yes' });
+    expect(opened).toEqual([]);
   });
 
   it('takes the hotline from a footer, with a remark', async () => {

@@ -123,12 +123,17 @@ export async function look(
   pages: Readonly<Record<string, Page>>,
   asked: Asked = {},
 ): Promise<readonly Finding[]> {
+  const { catalogue } = await ruleBook(asked.catalogue);
+  return lookIn(id, corpusOf(pages, catalogue, asked), asked);
+}
+
+/** The same in a corpus that is there. */
+export async function lookIn(id: string, corpus: Corpus, asked: Asked = {}): Promise<readonly Finding[]> {
   const { catalogue, rules } = await ruleBook(asked.catalogue);
   const obligation = catalogue.items.flatMap(obligationsOf).find((one) => one.id === id);
   if (!obligation) throw new Error(`no element ${id} in the catalogue`);
   const { item, element, variant } = obligation;
   const { company = COMPANY, asOf = '2026-11-20' } = asked;
   const records: Records = { changes: [], approvals: [], reviews: [], ...asked.records };
-  const corpus = corpusOf(pages, catalogue, asked);
   return rules.get(element)?.(corpus, { item, element, variant, company, catalogue, asOf, records }) ?? [];
 }
