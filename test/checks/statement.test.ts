@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { revised } from '../../src/documents/document.ts';
+import { lettersOf } from '../../src/documents/grams.ts';
 import { corpusOf, look, lookIn, ruleBook } from '../support/corpus.ts';
 
 describe('statement: the kind of licence (1.5)', () => {
@@ -67,6 +68,7 @@ describe('statement: service channels (item 12)', () => {
         return second.blocks;
       },
     });
+    lettersOf.tell(watched, lettersOf(second));
     const [finding] = await lookIn('12.1', { ...corpus, documents: [first, watched] });
     expect(finding).toMatchObject({ holds: 'yes' });
     expect(opened).toEqual([]);
