@@ -43,6 +43,7 @@ export function keptLinks(workspace: Workspace): (PageMemory & { readonly close:
   const kept = openReadings(path.join(path.dirname(file), 'links.cache'));
   return {
     get: (key) => kept.get(PROGRAM + key),
+    has: (key) => kept.has(PROGRAM + key),
     keep: (key, found) => kept.keep(PROGRAM + key, found),
     close: kept.close,
   };

@@ -27,6 +27,14 @@ export const PAGES_PASS = '--no-allocation-site-pretenuring';
 /** Links are many, and spread out from a few numbers in no time. */
 const LINKED = 16;
 
+/** A packed document that lies elsewhere. */
+export interface Kept {
+  /** Of its packed form, at two a character. */
+  readonly bytes: number;
+  /** All of it, packed; throws when it is no longer there. */
+  readonly fetch: () => string;
+}
+
 /**
  * Holds the documents of one audit in bounded memory: of each what every rule asks for, while its words lie in a temporary
  * folder until somebody reads them. Nobody can tell such a document from another, but that blocks read twice may be two
@@ -57,10 +65,10 @@ export class DocumentStore {
     return place && this.shelve(packed, place, capture);
   }
 
-  /** The document that was packed, with or without its words; these lie packed at a place of the folder. */
-  shelve(packed: string, place: Place, capture: Capture): Document {
+  /** The document that was packed, with or without its words; all of it lies packed at a place of the folder, or elsewhere. */
+  shelve(packed: string, whole: Place | Kept, capture: Capture): Document {
     const { rest, links: packedLinks, texts } = unpackCard(packed);
-    const lying: Lying = { ...place, capture, links: this.#links.keep(packedLinks, texts) };
+    const lying: Lying = { whole, links: this.#links.keep(packedLinks, texts) };
     const [words, links] = [() => this.#wordsOf(lying), () => this.#linksOf(lying)];
     return {
       ...rest,
@@ -112,9 +120,10 @@ export class DocumentStore {
   #wordsOf(lying: Lying): Words {
     const known = this.#staying.get(lying) ?? this.#passing.get(lying);
     if (known) return known;
-    const words = unpackWords(this.packed(lying));
-    if (lying.bytes <= this.#room) {
-      this.#room -= lying.bytes;
+    const { whole } = lying;
+    const words = unpackWords('fetch' in whole ? whole.fetch() : this.packed(whole));
+    if (whole.bytes <= this.#room) {
+      this.#room -= whole.bytes;
       this.#staying.set(lying, words);
     } else this.#passing.add(lying, words);
     return words;
@@ -161,8 +170,8 @@ class Recent<K, V> {
 }
 
 /** A document whose words are on disk. */
-interface Lying extends Place {
-  readonly capture: Capture;
+interface Lying {
+  readonly whole: Place | Kept;
   readonly links: StoredLinks;
 }
 

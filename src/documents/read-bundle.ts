@@ -12,11 +12,10 @@ import { unread } from './read.ts';
 import { isFile } from './read-file.ts';
 import { pagesOf, withProminence } from './rendered.ts';
 import { isLight } from './reader-light.ts';
-import { POOL_LIMITS, opening, readInPool, type Deliver, type Job, type Open } from './reader-pool.ts';
+import { POOL_LIMITS, opening, readInPool, type Deliver, type Job } from './reader-pool.ts';
 import type { ReaderStaff } from './reader-staff.ts';
-import type { Reading } from './reader-messages.ts';
 import { readPage, type ReaderSetting } from './reader.ts';
-import { Recall } from './readings.ts';
+import { Recall, type Recalled } from './readings.ts';
 import { ORNAMENT, picturesAmong, worthReading } from './pictures-shown.ts';
 
 /** What a reading may be helped by; with or without it the documents are the same. */
@@ -51,7 +50,7 @@ export async function readBundle(
   const setting: ReaderSetting = { company: workspace.company, vocabulary };
   const read = new Map<Capture, Document>();
   const desk = { setting, subjects, folder: store?.folder };
-  const open = store ? openingInto(store) : opening();
+  const open = store ? openingInto(store) : openingWhole();
   const recall = readings && new Recall(readings, desk);
   const take = (job: Job, document: Document, facts?: unknown): void => {
     read.set(job.capture, document);
@@ -59,7 +58,8 @@ export async function readBundle(
     notify(read.size, captures.length);
   };
   const deliver: Deliver = (job, document, reading) => {
-    if (reading && recall && isLasting(document)) recall.keep(job, wholeOf(reading, store), reading.facts);
+    if (reading && recall && isLasting(document))
+      recall.keep(job, reading, reading.place && store?.packed(reading.place));
     take(job, document, reading?.facts);
   };
   const unknown = (job: Job): boolean => {
@@ -95,17 +95,23 @@ export async function readBundle(
 }
 
 /** Makes documents as they are held from now on. */
-function openingInto(store: DocumentStore): Open {
-  const open = opening();
+function openingInto(store: DocumentStore): OpenKnown {
+  const open = openingWhole();
   return (reading, capture) => {
-    const { place, packed } = reading;
-    return place ? store.shelve(packed, place, capture) : (store.keep(packed, capture) ?? open(reading, capture));
+    const { place, packed, kept } = reading;
+    const whole = place ?? kept;
+    return whole ? store.shelve(packed, whole, capture) : (store.keep(packed, capture) ?? open(reading, capture));
   };
 }
 
-/** All of the document, packed. */
-const wholeOf = ({ place, packed }: Reading, store: DocumentStore | undefined): string =>
-  place && store ? store.packed(place) : packed;
+/** Makes documents that hold all their words. */
+function openingWhole(): OpenKnown {
+  const open = opening();
+  return (reading, capture) => open(reading.kept ? { ...reading, packed: reading.kept.fetch() } : reading, capture);
+}
+
+/** Makes the document of a reading, of this night or an earlier one. */
+type OpenKnown = (reading: Recalled, capture: Capture) => Document;
 
 /** Delivers what needs no process of its own, and returns the rest. */
 async function readLight(jobs: readonly Job[], setting: ReaderSetting, deliver: Deliver): Promise<Job[]> {

@@ -55,6 +55,7 @@ class Kept implements ReadingsFile {
   readonly #fresh: number | undefined;
   readonly #places: ReadonlyMap<string, Place>;
   readonly #asked = new Set<string>();
+  #isNew = false;
 
   constructor(file: string) {
     this.#file = file;
@@ -70,19 +71,32 @@ class Kept implements ReadingsFile {
   }
 
   readonly get = (key: string): string | undefined => {
-    const name = sha256(key);
-    const place = this.#places.get(name.toString('hex'));
-    const content = place && attempt(() => this.#read(name, place));
-    if (content === undefined) return undefined;
-    this.#asked.add(name.toString('hex'));
-    return attempt(() => inflateRawSync(content).toString());
+    const content = this.#find(key);
+    return content && attempt(() => inflateRawSync(content).toString());
   };
 
+  readonly has = (key: string): boolean => this.#find(key) !== undefined;
+
   readonly keep = (key: string, packed: string): void => {
+    this.#isNew = true;
     attempt(() => this.#write(sha256(key), 0, deflateRawSync(packed, { level: 1 })));
   };
 
   readonly close = (): void => {
+    const isWhole = !this.#isOld() && this.#carryOver();
+    for (const open of [this.#old, this.#fresh]) attempt(() => open !== undefined && closeSync(open));
+    // A half-written file would forget what the old one knows.
+    if (isWhole) attempt(() => renameSync(this.#part, this.#file));
+    attempt(() => rmSync(this.#part, { force: true }));
+  };
+
+  /** Whether the new file would be the old one. */
+  #isOld(): boolean {
+    return !this.#isNew && [...this.#places].every(([hex, { age }]) => age === 0 && this.#asked.has(hex));
+  }
+
+  /** Puts what is known from before into the new file; `false` where that is not possible. */
+  #carryOver(): boolean {
     const isWhole = attempt(() => {
       for (const [hex, place] of this.#places) {
         const name = Buffer.from(hex, 'hex');
@@ -92,11 +106,18 @@ class Kept implements ReadingsFile {
       }
       return this.#fresh !== undefined;
     });
-    for (const open of [this.#old, this.#fresh]) attempt(() => open !== undefined && closeSync(open));
-    // A half-written file would forget what the old one knows.
-    if (isWhole) attempt(() => renameSync(this.#part, this.#file));
-    attempt(() => rmSync(this.#part, { force: true }));
-  };
+    return isWhole ?? false;
+  }
+
+  /** What is kept under a key, deflated. */
+  #find(key: string): Buffer | undefined {
+    const name = sha256(key);
+    const hex = name.toString('hex');
+    const place = this.#places.get(hex);
+    const content = place && attempt(() => this.#read(name, place));
+    if (content) this.#asked.add(hex);
+    return content;
+  }
 
   /** The content at a place; undefined where it is not what was written. */
   #read(name: Buffer, { at, length }: Place): Buffer | undefined {

@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { deserialize, serialize } from 'node:v8';
 import type { PageMemory } from '../evidence/page-memory.ts';
+import type { Kept } from './document-store.ts';
 import type { Desk, Reading } from './reader-messages.ts';
 import type { Job } from './reader-pool.ts';
 import { bundledEntry } from './reader-process.ts';
+
+const wordsKey = (key: string): string => `${key} words`;
 
 const digest = (...parts: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex');
@@ -12,6 +15,14 @@ const digest = (...parts: readonly string[]): string =>
 /** The script names its parts by what they hold, so that its own bytes tell of the whole reader. */
 const readerDigest = (): string =>
   digest(readFileSync(bundledEntry(), 'utf8'), process.version, process.versions.icu ?? '');
+
+/** A reading of an earlier night; `kept`: all of the document, where `packed` is without its words. */
+export interface Recalled extends Reading {
+  readonly kept?: Kept;
+}
+
+/** Characters of the whole document where its words are kept apart, and what was found on it. */
+const HEAD = /^(\d*) (.*)\n/;
 
 /** Readings as one bundle uses them: what is known is not read again, and what is read is kept. */
 export class Recall {
@@ -24,18 +35,31 @@ export class Recall {
   }
 
   /** What reading the job would bring, if it was read before. */
-  known(job: Job): Reading | undefined {
-    const kept = this.#readings.get(this.#keyOf(job));
-    if (kept === undefined) return undefined;
-    const end = kept.indexOf('\n');
-    const facts: unknown = end > 0 ? deserialize(Buffer.from(kept.slice(0, end), 'base64')) : undefined;
-    return { kind: 'read', packed: kept.slice(end + 1), ...(facts !== undefined && { facts }) };
+  known(job: Job): Recalled | undefined {
+    const key = this.#keyOf(job);
+    const kept = this.#readings.get(key);
+    const [head = '', characters = '', found = ''] = HEAD.exec(kept ?? '') ?? [];
+    if (kept === undefined || head === '') return undefined;
+    const facts: unknown = found === '' ? undefined : deserialize(Buffer.from(found, 'base64'));
+    const reading = { kind: 'read' as const, packed: kept.slice(head.length), ...(facts !== undefined && { facts }) };
+    if (characters === '') return reading;
+    const words = wordsKey(key);
+    if (!this.#readings.has(words)) return undefined;
+    return { ...reading, kept: { bytes: Number(characters) * 2, fetch: () => this.#fetch(words) } };
   }
 
-  /** `packed` is the whole document; what was found on it stands before it, on a line of its own. */
-  keep(job: Job, packed: string, facts: unknown): void {
-    const line = facts === undefined ? '' : serialize(facts).toString('base64');
-    this.#readings.keep(this.#keyOf(job), `${line}\n${packed}`);
+  /** `whole`: all of the document, where the reading is without its words. */
+  keep(job: Job, { packed, facts }: Reading, whole?: string): void {
+    const key = this.#keyOf(job);
+    const found = facts === undefined ? '' : serialize(facts).toString('base64');
+    this.#readings.keep(key, `${whole?.length ?? ''} ${found}\n${packed}`);
+    if (whole !== undefined) this.#readings.keep(wordsKey(key), whole);
+  }
+
+  #fetch(words: string): string {
+    const whole = this.#readings.get(words);
+    if (whole === undefined) throw new Error('a kept reading is gone');
+    return whole;
   }
 
   /** What a reader looks at; when a page was captured, and what was noted on the way, leaves its words as they are. */

@@ -4,5 +4,7 @@
  */
 export interface PageMemory {
   readonly get: (key: string) => string | undefined;
+  /** Whether it is there, and whole: then `get` gives it for as long as this memory is open. */
+  readonly has: (key: string) => boolean;
   readonly keep: (key: string, found: string) => void;
 }

@@ -117,7 +117,10 @@ const placeOf = ({ channel, site = '' }: Pick<Judged, 'channel' | 'site'>): stri
 function placeDigests(captures: readonly SeenCapture[]): ReadonlyMap<string, string> {
   const places = new Map<string, string[]>();
   for (const { id, channel, site, sha256: digest, fault = '' } of captures)
-    for (const place of [placeOf({ channel, site }), ''])
-      places.set(place, [...(places.get(place) ?? []), `${id} ${digest} ${fault}`]);
+    for (const place of [placeOf({ channel, site }), '']) {
+      const lines = places.get(place) ?? [];
+      lines.push(`${id} ${digest} ${fault}`);
+      places.set(place, lines);
+    }
   return new Map([...places].map(([place, lines]) => [place, sha256(lines.sort().join('\n'))]));
 }

@@ -19,9 +19,15 @@ export const withoutSecrets = (words: string): string =>
 /** The same for every text within plain data; what the bundle keeps is not touched. */
 export function maskSecrets<Data>(data: Data): Data {
   if (typeof data === 'string') return withoutSecrets(data) as Data;
-  if (Array.isArray(data)) return data.map((one: unknown) => maskSecrets(one)) as Data;
   if (typeof data !== 'object' || data === null) return data;
-  return Object.fromEntries(
-    Object.entries(data).map(([name, value]: [string, unknown]) => [name, maskSecrets(value)]),
+  const masked = Object.entries(data)
+    .map(([name, value]: [string, unknown]) => [name, value, maskSecrets(value)] as const)
+    .filter(([, before, after]) => before !== after)
+    .map(([name, , after]) => [name, after] as const);
+  // Hardly anything has a secret in it: the rest is not copied.
+  if (masked.length === 0) return data;
+  return Object.assign(
+    Array.isArray(data) ? [...(data as unknown[])] : { ...data },
+    Object.fromEntries(masked),
   ) as Data;
 }

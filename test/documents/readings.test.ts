@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Document } from '../../src/documents/document.ts';
+import { DocumentStore } from '../../src/documents/document-store.ts';
 import { pack, Unpacker } from '../../src/documents/packing.ts';
 import { readBundle } from '../../src/documents/read-bundle.ts';
 import { openReadings } from '../../src/documents/readings-file.ts';
@@ -70,13 +71,27 @@ function site(change: (n: number) => string = () => ''): ReturnType<typeof memor
   return memoryBundle(sealed, []);
 }
 
-async function read(bundle: ReturnType<typeof site>): Promise<{ documents: readonly Document[]; bodies: number }> {
+async function read(
+  bundle: ReturnType<typeof site>,
+  store?: DocumentStore,
+): Promise<{ documents: readonly Document[]; bodies: number }> {
   const readings = openReadings(file());
   let bodies = 0;
   const counted = { ...bundle, body: (...of: Parameters<typeof bundle.body>) => ((bodies += 1), bundle.body(...of)) };
-  const documents = await readBundle(counted, workspace, vocabulary(), () => undefined, { readings });
+  const documents = await readBundle(counted, workspace, vocabulary(), () => undefined, { readings, store });
+  const seen = documents.map((one) => ({ ...one }));
   readings.close();
-  return { documents, bodies };
+  return { documents: seen, bodies };
+}
+
+/** The same, by a run that holds words on disk. */
+async function readStored(bundle: ReturnType<typeof site>): ReturnType<typeof read> {
+  const store = new DocumentStore();
+  try {
+    return await read(bundle, store);
+  } finally {
+    store.close();
+  }
 }
 
 describe('readings kept from run to run', () => {
@@ -86,6 +101,26 @@ describe('readings kept from run to run', () => {
     const second = await read(site());
     expect(first).toEqual({ documents: plain, bodies: 24 });
     expect(second).toEqual({ documents: plain, bodies: 0 });
+  });
+
+  it.each([
+    ['words on disk, then in memory', readStored, read],
+    ['words in memory, then on disk', read, readStored],
+    ['words on disk both times', readStored, readStored],
+  ])('are the same documents, held in whatever way: %s', async (_name, then, now) => {
+    const plain = await readBundle(site(), workspace, vocabulary(), () => undefined);
+    expect(await then(site())).toEqual({ documents: plain, bodies: 24 });
+    expect(await now(site())).toEqual({ documents: plain, bodies: 0 });
+  });
+
+  it('are read anew where the words kept beside them are damaged', async () => {
+    const plain = await readBundle(site(), workspace, vocabulary(), () => undefined);
+    await readStored(site());
+    const bytes = await readFile(file());
+    // The last record is the words of the page that was read last.
+    bytes[bytes.length - 5] = (bytes[bytes.length - 5] ?? 0) ^ 0x55;
+    await writeFile(file(), bytes);
+    expect(await readStored(site())).toEqual({ documents: plain, bodies: 1 });
   });
 
   it('serve all pages but the one that changed', async () => {

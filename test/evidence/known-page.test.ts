@@ -54,7 +54,7 @@ afterEach(async () => {
 
 const openMemory = (): PageMemory => {
   const kept = new Map<string, string>();
-  return { get: (key) => kept.get(key), keep: (key, found) => void kept.set(key, found) };
+  return { get: (key) => kept.get(key), has: (key) => kept.has(key), keep: (key, found) => void kept.set(key, found) };
 };
 
 interface Night {
