@@ -1,5 +1,5 @@
 // How fast, and in how much memory: npm run bench [-- --pages 2000 --runs 5 --peers --only audit,fleet]
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -18,6 +18,8 @@ const out = path.join(root, 'out/bench');
 const bin = path.join(root, 'bin/gongkai.js');
 const DAY = '2026-11-20';
 const MORE_RULES = 300;
+/** A pace at which requests wait for their turn, and the benchmark for them no longer than for other rows. */
+const POLITE = '100';
 
 const HEAD = `${'program'.padEnd(32)}${'pages/s'.padStart(9)}${'wall s'.padStart(9)}${'CPU s'.padStart(9)}${'peak MB'.padStart(9)}${'found'.padStart(9)}${'odd'.padStart(6)}${'again'.padStart(7)}`;
 
@@ -30,7 +32,6 @@ else await main();
 
 async function floorMode(): Promise<void> {
   const [, , , floor = 'raw', origin = '', file = ''] = process.argv;
-  const { readFile } = await import('node:fs/promises');
   await runFloor(floor as Floor, origin, JSON.parse(await readFile(file, 'utf8')) as string[]);
 }
 
@@ -96,6 +97,14 @@ async function main(): Promise<void> {
     print(`  pages read by the fleet: ${await pagesOf(branches.folder, DAY)}`);
     branches.close();
   };
+  const audit = (to: string, rate: string): Promise<Cost> =>
+    gongkai('audit', folder, ...live.with(live.indexOf('--rate') + 1, rate), '-o', path.join(folder, to), '-f', 'json');
+  const comparePolite = async (): Promise<void> => {
+    await forget('.gongkai', 'polite');
+    await audit('polite', POLITE);
+    const [fast, slow] = await Promise.all(['audited', 'polite'].map((one) => verdictsIn(path.join(folder, one))));
+    print(`  verdicts of an audit at ${POLITE} requests a second: ${fast === slow ? 'the same' : 'OTHERS'}`);
+  };
   print(HEAD);
   for (const floor of ['raw', 'decode', 'parse'] as const)
     await bench(`undici, ${floor}`, () => again('floor', floor, server.origin, list));
@@ -120,8 +129,9 @@ async function main(): Promise<void> {
   await bench(`gongkai check, ${MORE_RULES} more rules`, () => check(more));
   await bench('gongkai audit', async () => {
     await forget('.gongkai', 'audited');
-    return gongkai('audit', folder, ...live, '-o', path.join(folder, 'audited'), '-f', 'json');
+    return audit('audited', '0');
   });
+  if (isWanted('gongkai audit, politely')) await comparePolite();
   if (isWanted(fleetRow(pages))) await benchFleet();
   if (values.peers) {
     const where = await installPeers(path.join(out, 'peers'));
@@ -129,6 +139,12 @@ async function main(): Promise<void> {
   }
   server.process.disconnect();
   print('', ...ratios(rows));
+}
+
+/** The verdicts of a report without what hangs on the hour. */
+async function verdictsIn(folder: string): Promise<string> {
+  const report = JSON.parse(await readFile(path.join(folder, 'report.json'), 'utf8')) as { verdicts: unknown };
+  return JSON.stringify(report.verdicts, (key, value: unknown) => (key === 'capturedAt' ? undefined : value));
 }
 
 function fleetRow(pages: number): string {
