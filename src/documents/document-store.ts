@@ -1,11 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import type { Capture } from '../evidence/capture.ts';
 import type { Document, Link } from './document.ts';
 import { LinkStore, type StoredLinks } from './links-store.ts';
 import { unpackCard, unpackWords, type Words } from './packing.ts';
+import { makeWordsFolder, removeFolder } from './words-folder.ts';
 import { SpillReader, SpillWriter, type Place } from './spill.ts';
 
 /** How much of the documents' words is in memory. */
@@ -42,7 +40,7 @@ export interface Kept {
  */
 export class DocumentStore {
   /** Where words are laid down; undefined where there is no place. Removed by `close`, or else when the program ends. */
-  readonly folder = makeFolder();
+  readonly folder = makeWordsFolder();
   readonly #links = new LinkStore();
   readonly #spread = new Recent<Lying, readonly Link[]>(LINKED);
   readonly #staying = new Map<Lying, Words>();
@@ -103,7 +101,7 @@ export class DocumentStore {
     this.#reader?.close();
     this.#writer?.close();
     this.#writer = undefined;
-    if (this.folder !== undefined) rmSync(this.folder, { recursive: true, force: true, maxRetries: 3 });
+    if (this.folder !== undefined) removeFolder(this.folder);
   };
 
   #write(packed: string): Place | undefined {
@@ -173,12 +171,4 @@ class Recent<K, V> {
 interface Lying {
   readonly whole: Place | Kept;
   readonly links: StoredLinks;
-}
-
-function makeFolder(): string | undefined {
-  try {
-    return mkdtempSync(path.join(tmpdir(), 'gongkai-'));
-  } catch {
-    return undefined;
-  }
 }

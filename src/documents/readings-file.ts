@@ -3,6 +3,7 @@ import { closeSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSy
 import path from 'node:path';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { PageMemory } from '../evidence/page-memory.ts';
+import { isRunning } from './is-running.ts';
 
 /** Readings in a file beside the history; whoever opened it closes it. */
 export interface ReadingsFile extends PageMemory {
@@ -159,14 +160,5 @@ function removeParts(file: string): void {
   for (const name of readdirSync(path.dirname(file))) {
     const [, pid] = PART.exec(name) ?? [];
     if (pid !== undefined && !isRunning(Number(pid))) rmSync(path.join(path.dirname(file), name), { force: true });
-  }
-}
-
-/** Signal 0 asks only whether the process is there; it is also there when it may not be asked. */
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

@@ -1,4 +1,5 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -85,6 +86,25 @@ describe('words in memory', () => {
     const before = kept.map(({ blocks }) => blocks);
     expect(kept.some(({ blocks }, at) => blocks === before[at])).toBe(false);
     store.close();
+  });
+
+  it('are cleared away after a run that was killed, and not of one that is at work', () => {
+    const [killed = NaN] = [spawnSync(process.execPath, ['-e', '']).pid];
+    const store = new DocumentStore(TIGHT);
+    const own = path.basename(store.folder ?? '');
+    const name = own.slice(0, own.lastIndexOf(`${process.pid}-`));
+    for (const left of [`${name}${killed}-AbCdEf`, `${name}${process.ppid}-AbCdEf`, 'gongkai-words-elsewhere-1-AbCdEf'])
+      mkdirSync(path.join(folder, left));
+    const other = new DocumentStore(TIGHT);
+    expect(readdirSync(folder).sort()).toEqual(
+      [
+        own,
+        path.basename(other.folder ?? ''),
+        `${name}${process.ppid}-AbCdEf`,
+        'gongkai-words-elsewhere-1-AbCdEf',
+      ].sort(),
+    );
+    for (const one of [store, other]) one.close();
   });
 
   it('are all of them where there is no place for a folder', () => {
