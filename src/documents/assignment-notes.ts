@@ -38,17 +38,33 @@ export function note(notes: Notes, zone: Zone, text: string, terms: Terms): void
   }
 }
 
-/** All notes that there are: pages find the same few. */
-const all = new Map<string, Note>();
+/** All notes that there are, with their items: pages find the same few thousand. */
+const numbered: (readonly [item: string, note: Note])[] = [];
+const numbers = new Map<string, number>();
 
-/** The same notes, each as the one object that all pages share. */
-export const sharing = (notes: Notes): Notes => new Map([...notes].map(([item, list]) => [item, list.map(shared)]));
+/** Notes as a row of numbers, to be held of many pages. */
+export const numbersOf = (notes: Notes): Uint32Array =>
+  Uint32Array.from([...notes].flatMap(([item, list]) => list.map((one) => numberOf(item, one))));
 
-function shared(one: Note): Note {
-  const key = `${one.zone} ${one.points} ${one.term}`;
-  const known = all.get(key) ?? one;
-  all.set(key, known);
-  return known;
+function numberOf(item: string, one: Note): number {
+  const key = `${item} ${one.zone} ${one.points} ${one.term}`;
+  const known = numbers.get(key);
+  if (known !== undefined) return known;
+  numbers.set(key, numbered.length);
+  return numbered.push([item, one]) - 1;
+}
+
+/** The notes that such numbers stand for. */
+export function notesOf(row: Uint32Array): Notes {
+  const notes: Notes = new Map();
+  for (const number of row) {
+    const [item, one] = numbered[number] ?? [];
+    if (item === undefined || !one) continue;
+    const list = notes.get(item);
+    if (list) list.push(one);
+    else notes.set(item, [one]);
+  }
+  return notes;
 }
 
 /** Notes the page's own headings, labels and sentences, and the dated entries of its lists. */

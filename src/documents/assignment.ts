@@ -3,7 +3,8 @@ import {
   isNews,
   note,
   noteContent,
-  sharing,
+  notesOf,
+  numbersOf,
   zonePoints,
   type Note,
   type Notes,
@@ -85,7 +86,13 @@ export interface ContentNotes {
   readonly isShort: boolean;
 }
 
-const contents = new WeakMap<Terms, WeakMap<Document, ContentNotes>>();
+/** `ContentNotes` as they are held of many pages. */
+interface Told {
+  readonly numbers: Uint32Array;
+  readonly isShort: boolean;
+}
+
+const contents = new WeakMap<Terms, WeakMap<Document, Told>>();
 
 /** What a page says of the subjects, to be worked out where there is time for it and handed on with `tellItems`. */
 export const itemNotes = (document: Document, subjects: Subjects): ContentNotes =>
@@ -94,8 +101,8 @@ export const itemNotes = (document: Document, subjects: Subjects): ContentNotes 
 /** Takes in what `itemNotes` found, for the one time that it is asked for. */
 export function tellItems(document: Document, subjects: Subjects, { notes, isShort }: ContentNotes): void {
   const terms = termsOf(subjects);
-  const told = contents.get(terms) ?? new WeakMap<Document, ContentNotes>();
-  contents.set(terms, told.set(document, { notes: sharing(notes), isShort }));
+  const told = contents.get(terms) ?? new WeakMap<Document, Told>();
+  contents.set(terms, told.set(document, { numbers: numbersOf(notes), isShort }));
 }
 
 function contentOf(document: Document, terms: Terms): ContentNotes {
@@ -103,7 +110,7 @@ function contentOf(document: Document, terms: Terms): ContentNotes {
   const known = told?.get(document);
   // It is asked for once.
   told?.delete(document);
-  return known ?? contentNotes(document, terms);
+  return known ? { notes: notesOf(known.numbers), isShort: known.isShort } : contentNotes(document, terms);
 }
 
 function contentNotes(document: Document, terms: Terms): ContentNotes {

@@ -45,6 +45,13 @@ export class DocumentStore {
   readonly #spread = new Recent<Lying, readonly Link[]>(LINKED);
   readonly #staying = new Map<Lying, Words>();
   readonly #passing: Recent<Lying, Words>;
+  /** What is fetched when somebody asks for it; the same of all documents, which are many. */
+  readonly #fetching = {
+    blocks: fetched((lying) => this.#wordsOf(lying).blocks),
+    fields: fetched((lying) => this.#wordsOf(lying).fields),
+    tables: fetched((lying) => this.#wordsOf(lying).tables),
+    links: fetched((lying) => this.#linksOf(lying)),
+  } satisfies Partial<Record<keyof Document, PropertyDescriptor>>;
   #room: number;
   readonly #reader: SpillReader | undefined;
   #writer: SpillWriter | undefined;
@@ -67,23 +74,7 @@ export class DocumentStore {
   shelve(packed: string, whole: Place | Kept, capture: Capture): Document {
     const { rest, links: packedLinks, texts } = unpackCard(packed);
     const lying: Lying = { whole, links: this.#links.keep(packedLinks, texts) };
-    const [words, links] = [() => this.#wordsOf(lying), () => this.#linksOf(lying)];
-    return {
-      ...rest,
-      capture,
-      get blocks() {
-        return words().blocks;
-      },
-      get fields() {
-        return words().fields;
-      },
-      get tables() {
-        return words().tables;
-      },
-      get links() {
-        return links();
-      },
-    };
+    return Object.defineProperties({ ...rest, capture }, { ...this.#fetching, [LYING]: { value: lying } }) as Document;
   }
 
   /** What was laid down at a place; throws when the folder is gone. */
@@ -167,8 +158,19 @@ class Recent<K, V> {
   }
 }
 
-/** A document whose words are on disk. */
+/** Where the rest of a document is, whose words are on disk. */
 interface Lying {
   readonly whole: Place | Kept;
   readonly links: StoredLinks;
 }
+
+/** Under this a document knows it, and so does every document made of it with `revised`. */
+const LYING = Symbol('lying');
+
+const fetched = <T>(fetch: (lying: Lying) => T): PropertyDescriptor & ThisType<{ readonly [LYING]: Lying }> => ({
+  get() {
+    return fetch(this[LYING]);
+  },
+  enumerable: true,
+  configurable: true,
+});
