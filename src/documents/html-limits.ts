@@ -71,6 +71,9 @@ class Tally {
   #nodes = 0;
   #attributes = 0;
   #inSheet = false;
+  #inScript = false;
+  /** Of the tag that is being read; the first one counts. */
+  #media: string | undefined;
   #parser: Parser | undefined;
   readonly #html: string;
   /** Where the script that is open begins. */
@@ -94,32 +97,39 @@ class Tally {
     this.fault ??= { reason: 'too-complex', detail: `${what}: ${count}` };
   }
 
-  onopentagname(): void {
+  // Not `onopentag`: the parser would gather all attributes for it.
+  onopentagname(name: string): void {
     this.#attributes = 0;
-  }
-
-  onattribute(): void {
-    this.#attributes += 1;
-    if (this.#attributes > this.#limits.attributes) this.exceed('attributes', this.#attributes);
-  }
-
-  onopentag(name: string, attrs: Readonly<Record<string, string>>): void {
+    this.#media = undefined;
     this.#depth += 1;
     this.#count(1 + this.#leaked);
     if (this.#depth + this.#leaked > this.#limits.depth) this.exceed('depth', this.#depth + this.#leaked);
-    if (name === 'script') {
+    this.#inScript = name === 'script';
+    if (this.#inScript) {
       this.scripts += 1;
-      this.#program = (this.#parser?.endIndex ?? -2) + 1;
+      this.#program = -1;
     }
     if (name === 'noscript') this.#unrun += 1;
-    // Sheets for printers, and for browsers without scripts, hide nothing from a citizen at a screen.
-    this.#inSheet = name === 'style' && this.#unrun === 0 && /^$|screen|all/i.test(attrs.media ?? '');
+    // Sheets for browsers without scripts hide nothing from a citizen at a screen.
+    this.#inSheet = name === 'style' && this.#unrun === 0;
     if (this.#inSheet) this.sheets.push('');
+  }
+
+  onattribute(name: string, value: string): void {
+    this.#attributes += 1;
+    if (this.#attributes > this.#limits.attributes) this.exceed('attributes', this.#attributes);
+    if (!this.#inSheet || name !== 'media' || this.#media !== undefined) return;
+    this.#media = value;
+    // Nor do sheets for printers.
+    if (/^$|screen|all/i.test(value)) return;
+    this.#inSheet = false;
+    this.sheets.pop();
   }
 
   onclosetag(name: string, implied: boolean): void {
     this.#depth -= 1;
     this.#inSheet = false;
+    this.#inScript = false;
     if (name === 'script' && !implied) this.#cut();
     if (name === 'noscript') this.#unrun -= 1;
     if (!FORMATTING.has(name)) return;
@@ -131,6 +141,7 @@ class Tally {
 
   ontext(words: string): void {
     this.#count(1);
+    if (this.#inScript && this.#program < 0) this.#program = this.#parser?.startIndex ?? -1;
     if (this.#inSheet) this.sheets.push((this.sheets.pop() ?? '') + words);
   }
 
