@@ -3,14 +3,14 @@ import type { Capture } from '../evidence/capture.ts';
 import type { Document, Link } from './document.ts';
 import { LinkStore, type StoredLinks } from './links-store.ts';
 import { unpackCard, unpackWords, type Words } from './packing.ts';
-import { makeWordsFolder, removeFolder } from './words-folder.ts';
 import { SpillReader, SpillWriter, type Place } from './spill.ts';
+import { makeWordsFolder, removeFolder } from './words-folder.ts';
 
 /** How much of the documents' words is in memory. */
 export interface StoreLimits {
   /** Characters of packed documents whose words stay once they were asked for. */
   readonly characters: number;
-  /** Further documents whose words are there, those that were asked for last. */
+  /** Further documents whose words are there, those that were fetched last. */
   readonly passing: number;
 }
 
@@ -128,7 +128,7 @@ export class DocumentStore {
 }
 
 /**
- * The few that were asked for last. Places are written over, for a map that is emptied as it is filled leaves tables
+ * The few that were fetched last. Places are written over, for a map that is emptied as it is filled leaves tables
  * behind that keep everything alive until the next great collection.
  */
 class Recent<K, V> {

@@ -94,6 +94,9 @@ export async function readBundle(
   return withProminence(bundle, spreadSuspicion(attach(documents)));
 }
 
+/** Makes the document of a reading, of this night or an earlier one. */
+type OpenKnown = (reading: Recalled, capture: Capture) => Document;
+
 /** Makes documents as they are held from now on. */
 function openingInto(store: DocumentStore): OpenKnown {
   const open = openingWhole();
@@ -109,9 +112,6 @@ function openingWhole(): OpenKnown {
   const open = opening();
   return (reading, capture) => open(reading.kept ? { ...reading, packed: reading.kept.fetch() } : reading, capture);
 }
-
-/** Makes the document of a reading, of this night or an earlier one. */
-type OpenKnown = (reading: Recalled, capture: Capture) => Document;
 
 /** Delivers what needs no process of its own, and returns the rest. */
 async function readLight(jobs: readonly Job[], setting: ReaderSetting, deliver: Deliver): Promise<Job[]> {

@@ -32,7 +32,7 @@ interface Place {
  * there is none. Never throws.
  */
 export function openReadings(file: string): ReadingsFile {
-  return new Kept(file);
+  return new CacheFile(file);
 }
 
 function attempt<T>(act: () => T): T | undefined {
@@ -49,7 +49,7 @@ const sha256 = (...parts: readonly (string | Uint8Array)[]): Buffer => {
   return hash.digest();
 };
 
-class Kept implements ReadingsFile {
+class CacheFile implements ReadingsFile {
   readonly #file: string;
   readonly #part: string;
   readonly #old: number | undefined;
@@ -98,7 +98,7 @@ class Kept implements ReadingsFile {
 
   /** Puts what is known from before into the new file; `false` where that is not possible. */
   #carryOver(): boolean {
-    const isWhole = attempt(() => {
+    const isDone = attempt(() => {
       for (const [hex, place] of this.#places) {
         const name = Buffer.from(hex, 'hex');
         const age = this.#asked.has(hex) ? 0 : place.age + 1;
@@ -107,7 +107,7 @@ class Kept implements ReadingsFile {
       }
       return this.#fresh !== undefined;
     });
-    return isWhole ?? false;
+    return isDone ?? false;
   }
 
   /** What is kept under a key, deflated. */

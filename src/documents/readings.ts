@@ -7,8 +7,6 @@ import type { Desk, Reading } from './reader-messages.ts';
 import type { Job } from './reader-pool.ts';
 import { bundledEntry } from './reader-process.ts';
 
-const wordsKey = (key: string): string => `${key} words`;
-
 const digest = (...parts: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 
@@ -21,7 +19,10 @@ export interface Recalled extends Reading {
   readonly kept?: Kept;
 }
 
-/** Characters of the whole document where its words are kept apart, and what was found on it. */
+/** Under which the whole document is kept beside the reading without its words. */
+const wordsKey = (key: string): string => `${key} words`;
+
+/** What stands before a reading, on a line of its own: characters of the whole document where its words are kept apart, and what was found on it. */
 const HEAD = /^(\d*) (.*)\n/;
 
 /** Readings as one bundle uses them: what is known is not read again, and what is read is kept. */

@@ -18,7 +18,7 @@ const SAMPLE_MS = 50;
 /** Counting memory holds the process up, so that it is done every fifth time only. */
 const MEMORY_EVERY = 5;
 
-/** Runs a command to its end and measures its process tree through /proc, so the last 50 ms of a process may be missing. */
+/** Runs a command to its end and measures its process tree through /proc, so the last 50 ms of a process may be missing, and a peak of memory shorter than a quarter of a second. */
 export function measure(
   command: string,
   args: readonly string[],
