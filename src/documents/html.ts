@@ -2,9 +2,10 @@ import type { Fault } from '../evidence/capture.ts';
 import type { Block, Field, Image, Link, Table } from './document.ts';
 import { readBlocks } from './blocks.ts';
 import { readFields } from './fields.ts';
-import { HTML_LIMITS, scanHtml, type HtmlLimits } from './html-limits.ts';
+import { BeyondLimit, HTML_LIMITS, type HtmlLimits } from './html-limits.ts';
 import { readImages, readLinks } from './links.ts';
 import { resolving } from './links-address.ts';
+import { parseHtml, type ParsedPage } from './parse-html.ts';
 import { readTable } from './tables.ts';
 import { StyleSheet } from './visible-css.ts';
 import { see, type Seen } from './visible.ts';
@@ -56,12 +57,12 @@ export function readHtml(
   url: string,
   { encoding = 'utf-8', limits = HTML_LIMITS }: HtmlOptions = {},
 ): HtmlReading {
-  const scan = scanHtml(html, limits);
-  if (scan.fault) return { ...NOTHING, fault: scan.fault };
-  const sheet = new StyleSheet(scan.sheets);
+  const page = parsed(html, limits);
+  if ('fault' in page) return { ...NOTHING, fault: page.fault };
+  const sheet = new StyleSheet(page.sheets);
   if (sheet.size > limits.rules)
     return { ...NOTHING, fault: { reason: 'too-complex', detail: `style rules: ${sheet.size}` } };
-  const seen = see(scan.bare, sheet);
+  const seen = see(page.root, sheet);
   const walked = readBlocks(seen.body);
   const tables = walked.tables.map((table) => readTable(table, walked.blocks));
   const resolve = resolving({ url, base: seen.base, encoding });
@@ -73,10 +74,19 @@ export function readHtml(
     tables,
     links: readLinks(walked, seen.embedded, resolve),
     images: readImages(walked, resolve),
-    needsJs: isShell(seen, scan.scripts),
+    needsJs: isShell(seen, page.scripts),
     hiddenPanes: seen.hiddenPanes,
     metas: seen.metas,
   };
+}
+
+function parsed(html: string, limits: HtmlLimits): ParsedPage | { readonly fault: Fault } {
+  try {
+    return parseHtml(html, limits);
+  } catch (error) {
+    if (error instanceof BeyondLimit) return { fault: error.fault };
+    throw error;
+  }
 }
 
 /** Fewer letters than any page of its own would show, its header and footer included. */

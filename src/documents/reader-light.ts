@@ -1,5 +1,5 @@
 import { kindOf } from '../evidence/snapshot-kind.ts';
-import { HTML_LIMITS, scanHtml } from './html-limits.ts';
+import { HTML_LIMITS, seemsWithin } from './html-limits.ts';
 import { isHopeless } from './read.ts';
 
 /** Pages from this size up are read apart, whatever is in them. */
@@ -19,5 +19,5 @@ export function isLight(body: Uint8Array): boolean {
   if (kind !== 'html' && kind !== 'text' && kind !== 'unknown') return true;
   if (isHopeless(body)) return true;
   if (body.length > LIGHT_BYTES || body.includes(0)) return false;
-  return scanHtml(Buffer.from(body.buffer, body.byteOffset, body.length).toString('latin1'), LIGHT).fault === undefined;
+  return seemsWithin(Buffer.from(body.buffer, body.byteOffset, body.length).toString('latin1'), LIGHT);
 }

@@ -1,16 +1,7 @@
-import { load } from 'cheerio';
 import type { Box } from './html-tree.ts';
+import { textOf, type ParsedPage, type SourceElement } from './parse-html.ts';
 import type { Declarations, StyleSheet } from './visible-css.ts';
 import { hiddenBy, UNDRAWN, type Hidden } from './visible-rules.ts';
-
-/** As much of a parsed node as is read here. */
-interface SourceNode {
-  readonly type: string;
-  readonly data?: string;
-  readonly name?: string;
-  readonly attribs?: Record<string, string>;
-  readonly children?: readonly SourceNode[];
-}
 
 /** A page as a citizen sees it, and what stands beside the text. */
 export interface Seen {
@@ -40,7 +31,7 @@ const NEAR = 8;
 const PANE_NAME = /tab|pane|panel|\bcon|content|slide|box|item|list|_\d+$|\d$/i;
 
 interface Open {
-  readonly node: SourceNode;
+  readonly nodes: ParsedPage['root']['childNodes'];
   readonly box: Box;
   readonly hidden: Hidden | undefined;
   /** `font-size: 0` lasts until a descendant sets a size of its own. */
@@ -48,14 +39,8 @@ interface Open {
   next: number;
 }
 
-/** Parses every page: each `load` makes classes of its own, which hold its page in memory until the next full collection. */
-const parser = load('').root();
-
-/** Parses a page once and keeps what is drawn. The source must have passed `scanHtml`. */
-export function see(html: string, sheet: StyleSheet): Seen {
-  const root: SourceNode = parser._parse(html, { _useHtmlParser2: false }, true, null);
-  return new Eye(sheet).look(root);
-}
+/** Keeps what is drawn of a parsed page. */
+export const see = (root: ParsedPage['root'], sheet: StyleSheet): Seen => new Eye(sheet).look(root);
 
 class Eye {
   readonly #sheet: StyleSheet;
@@ -72,15 +57,15 @@ class Eye {
     this.#sheet = sheet;
   }
 
-  look(root: SourceNode): Seen {
+  look(root: ParsedPage['root']): Seen {
     const body = box('body', this.#bodyAttrs, undefined);
-    this.#open.push({ node: root, box: body, hidden: undefined, tiny: false, next: 0 });
+    this.#open.push({ nodes: root.childNodes, box: body, hidden: undefined, tiny: false, next: 0 });
     for (let top = this.#open.at(-1); top; top = this.#open.at(-1)) {
-      const child = top.node.children?.[top.next];
+      const child = top.nodes[top.next];
       top.next += 1;
       if (!child) this.#leave(top);
-      else if (child.type === 'text') this.#text(child.data ?? '', top);
-      else if (child.children) this.#enter(child, top);
+      else if ('value' in child) this.#text(child.value, top);
+      else if ('tagName' in child) this.#enter(child, top);
     }
     return {
       body,
@@ -99,21 +84,21 @@ class Eye {
     within.letters += lettersOf(words);
   }
 
-  #enter(node: SourceNode, top: Open): void {
-    const tag = node.name ?? '';
-    const attrs = node.attribs ?? {};
+  #enter(node: SourceElement, top: Open): void {
+    const tag = node.tagName;
+    const attrs = attributesOf(node);
     this.#note(tag, attrs, node);
     if (UNDRAWN.has(tag) && tag !== 'head') return;
     // The document, html and body are one: the tree that is read begins at the body.
     if (tag === 'body') Object.assign(this.#bodyAttrs, attrs);
-    const merged = tag === '' || tag === 'html' || tag === 'body' || tag === 'head';
+    const merged = tag === 'html' || tag === 'body' || tag === 'head';
     const own = merged ? top.box : box(tag, attrs, top.box);
     const declared: Declarations = merged ? new Map() : this.#sheet.of(own);
     const hidden = tag === 'head' ? 'other' : (top.hidden ?? hiddenBy(own, declared));
     const tiny = declared.has('font-size')
       ? /^0(?:[a-z%]*)?(?:\s|$|!)/.test(declared.get('font-size') ?? '')
       : top.tiny;
-    this.#open.push({ node, box: own, hidden, tiny, next: 0 });
+    this.#open.push({ nodes: node.childNodes, box: own, hidden, tiny, next: 0 });
   }
 
   #leave({ box: own, hidden }: Open): void {
@@ -124,18 +109,37 @@ class Eye {
     else if (hidden === 'display' && isPane(own)) this.#panes += 1;
   }
 
-  #note(tag: string, attrs: Readonly<Record<string, string>>, node: SourceNode): void {
+  #note(tag: string, attrs: Readonly<Record<string, string>>, node: SourceElement): void {
     const name = (attrs.name ?? attrs.property ?? attrs['http-equiv'] ?? '').trim().toLowerCase();
     if (tag === 'meta' && name !== '') this.#metas[name] ??= (attrs.content ?? '').trim();
-    if (tag === 'title') this.#title ||= dataOf(node).replace(/\s+/g, ' ').trim();
+    if (tag === 'title') this.#title ||= textOf(node).replace(/\s+/g, ' ').trim();
     if (tag === 'base') this.#base ||= attrs.href ?? '';
-    if (tag === 'noscript' && /javascript/i.test(dataOf(node))) this.#appRoot = true;
+    if (tag === 'noscript' && /javascript/i.test(textOf(node))) this.#appRoot = true;
     if (/^(?:app|root|__next|__nuxt|q-app)$/i.test(attrs.id ?? '')) this.#appRoot = true;
     const src = tag === 'object' ? attrs.data : /^(?:iframe|frame|embed)$/.test(tag) ? attrs.src : undefined;
     const sent = name === 'refresh' ? /url\s*=\s*["']?([^"']+)/i.exec(attrs.content ?? '')?.[1] : undefined;
     if (sent !== undefined) this.#embedded.push({ src: sent, title: '' });
     if (src !== undefined) this.#embedded.push({ src, title: attrs.title ?? attrs.name ?? '' });
   }
+}
+
+type Attributes = Record<string, string>;
+
+/** Makes objects without the names that every object inherits; as a class, since V8 is slow with `Object.create(null)`. */
+const Attributes = Object.assign(
+  function () {
+    // An object with nothing in it.
+  } as unknown as new () => Attributes,
+  { prototype: Object.create(null) as object },
+);
+
+const NO_ATTRIBUTES: Attributes = new Attributes();
+
+function attributesOf({ attrs }: SourceElement): Attributes {
+  if (attrs.length === 0) return NO_ATTRIBUTES;
+  const attributes = new Attributes();
+  for (const { name, value } of attrs) attributes[name] = value;
+  return attributes;
 }
 
 const NO_CLASSES: readonly string[] = [];
@@ -172,8 +176,6 @@ function lettersOf(words: string): number {
   }
   return letters;
 }
-
-const dataOf = (node: SourceNode): string => (node.children ?? []).map((child) => child.data ?? '').join('');
 
 /** Hidden, large, and named or placed like the pane of a tab whose header is in sight. */
 function isPane(own: Box): boolean {

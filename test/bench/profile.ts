@@ -25,8 +25,8 @@ const PROGRAM: readonly (readonly [stage: string, does: string])[] = [
 ];
 const READERS: typeof PROGRAM = [
   ['bytes decoded', 'decode'],
-  ['limits scanned', 'scanHtml'],
-  ['tree parsed and seen', 'see'],
+  ['tree parsed', 'parseHtml'],
+  ['what is drawn of it', 'see'],
   ['blocks written', 'readBlocks'],
   ['links', 'readLinks'],
   ['fields', 'readFields'],

@@ -108,6 +108,7 @@ describe('doctor', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('✔ 供电营业厅（中心营业厅）');
     expect(stdout).toContain('没有找到 Edge、Chrome 或 Chromium');
+    expect(stdout).toContain('网页解析自检通过');
     expect(stdout).toContain('缺 2027 年节假日安排');
     expect(stdout).toContain('采集于 2026-08-12，已过 100 天');
     expect(stdout).toMatch(/可以核查；\d+ 处请留意/);

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { findBrowser } from '../../evidence/browser.ts';
 import { text } from '../../language/text.ts';
 import { bad, good, warn, type Diagnosis } from './diagnosis.ts';
+import { examineParsing } from './parsing.ts';
 
 /** What a machine is, as far as an audit is concerned; handed in, so that each can be tried. */
 export interface Machine {
@@ -21,6 +22,7 @@ export async function examineMachine(machine: Machine): Promise<Diagnosis[]> {
     nodeVersion(machine),
     clock(machine),
     browser(machine),
+    examineParsing(),
     ...proxies(machine),
     ...consoleEncoding(machine),
     await disk(machine.folder),

@@ -1,0 +1,36 @@
+import { load } from 'cheerio';
+import { readHtml } from '../../documents/html.ts';
+import { text } from '../../language/text.ts';
+import { bad, good, type Diagnosis } from './diagnosis.ts';
+
+/** What browsers mend: tags without ends, words that fell out of their table, entities cut short, a script that speaks of tags. */
+const PAGE = `<title>停电公告</title><p class=a title='95598 &lt 12398'>供电<b>服务<p>电价 &yen0.52
+<table>停电区域<tr><td>城东<td>9时&ndash;12时<tr><td colspan=2>城西</table><script>"</p>电量" <!-- 1</script><!-- 欠费 -->完`;
+
+/** Whether pages are read here as cheerio reads them: the way through a page is made for one version of the parser. */
+export function examineParsing(): Diagnosis {
+  if (wordsRead(PAGE) === wordsByCheerio(PAGE))
+    return good(text('网页解析自检通过', 'pages are parsed as they should be'));
+  return bad(
+    text(
+      '网页解析自检不通过，安装的 parse5 与本程序不配套',
+      'pages are not parsed as they should be: another parse5 is installed',
+    ),
+    text('请重新安装 gongkai（npm ci 或重新解压安装包）', 'install gongkai anew (npm ci, or unpack the archive again)'),
+  );
+}
+
+const wordsRead = (html: string): string =>
+  bare(
+    readHtml(html, 'https://www.example.com/')
+      .blocks.map((block) => block.text.raw)
+      .join(''),
+  );
+
+function wordsByCheerio(html: string): string {
+  const $ = load(html);
+  $('script').remove();
+  return bare($('body').text());
+}
+
+const bare = (words: string): string => words.replace(/\s/g, '');
