@@ -1,5 +1,6 @@
 import { foldPoint, foldUnit, isWide, UNEVEN } from './normal-text-fold.ts';
 import { pinyinIn, together, type Gap } from './normal-text-pinyin.ts';
+import { remembered } from './remembered.ts';
 
 /**
  * Text in two forms: as it stands on the page, and normalised for matching (NFKC, simplified, zero-width removed, spaces
@@ -116,19 +117,8 @@ function grow(): void {
 
 const stringOf = (length: number): string => bytes.toString('utf16le', 0, length * 2);
 
-const terms = new Map<string, string>();
-/** A term is shorter, and no catalogue has more of them: what is beyond is a page's text and not kept. */
-const LONGEST_TERM = 100;
-const MOST_TERMS = 20_000;
-
 /** The normal form of a catalogue term. Kept, because the same few thousand terms are asked for on every page. */
-export function norm(term: string): string {
-  const known = terms.get(term);
-  if (known !== undefined) return known;
-  const folded = normalise(term).norm;
-  if (term.length <= LONGEST_TERM && terms.size < MOST_TERMS) terms.set(term, folded);
-  return folded;
-}
+export const norm = remembered(20_000, (term): string => normalise(term).norm);
 
 /**
  * The offset in `text.norm` at which `term` first stands from `from` on, or -1. Latin letters match in either case
