@@ -1,5 +1,6 @@
 import type { Block, Document, Table } from '../documents/document.ts';
 import { norm, normalise } from '../documents/normal-text.ts';
+import { remembered } from '../documents/remembered.ts';
 import { citing, quoteFrom } from './evidence.ts';
 import type { Quote } from './finding.ts';
 
@@ -39,10 +40,12 @@ const UNIT_NAMES: readonly (readonly [RegExp, string])[] = [
   [/kw|千瓦(?!时)/gi, '千瓦'],
 ];
 
-export const unitOf = (unit: string): string => plainUnits(norm(unit).toLowerCase());
+export const unitOf = remembered(1_000, (unit): string => plainUnits(norm(unit)));
 
-const plainUnits = (words: string): string =>
-  UNIT_NAMES.reduce((name, [pattern, plain]) => name.replace(pattern, plain), words);
+/** The heads of a table's columns and the words of its rows are asked for with every cell. */
+const plainUnits = remembered(10_000, (words): string =>
+  UNIT_NAMES.reduce((name, [pattern, plain]) => name.replace(pattern, plain), words.toLowerCase()),
+);
 
 /** `0.60` → `0.6元/千瓦时`, so that zeros, spaces and the unit's spelling never make two channels disagree. */
 export const comparable = ({ value, unit }: Pick<Amount, 'value' | 'unit'>): string => `${value}${unitOf(unit)}`;
@@ -96,14 +99,14 @@ const PRICED = new RegExp(`^(${NUMBER})\\s*(.*)$`);
 function priceIn(cell: string, units: readonly string[]): { value: number; unit: string | undefined } | undefined {
   const [, digits, rest = ''] = PRICED.exec(cell) ?? [];
   if (digits === undefined) return undefined;
-  const wanted = plainUnits(rest.toLowerCase());
+  const wanted = plainUnits(rest);
   const unit = rest === '' ? undefined : units.find((one) => unitOf(one) === wanted);
   if (rest !== '' && unit === undefined) return undefined;
   return { value: Number(digits.replaceAll(',', '')), unit };
 }
 
 const unitIn = (words: string, units: readonly string[]): string | undefined => {
-  const plain = plainUnits(words.toLowerCase());
+  const plain = plainUnits(words);
   return units.find((unit) => plain.includes(unitOf(unit)));
 };
 

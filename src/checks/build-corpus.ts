@@ -1,7 +1,7 @@
 import type { Catalogue, Item } from '../catalogue/rule.ts';
 import type { Capture, Scope } from '../evidence/capture.ts';
 import { assign } from '../documents/assignment.ts';
-import { revised, type Document, type Link } from '../documents/document.ts';
+import { revised, type Document } from '../documents/document.ts';
 import type { Assignment, Corpus, LinkEnd } from './corpus.ts';
 
 /** Statuses that say "not there"; anything else unreadable is a fault. */
@@ -35,6 +35,8 @@ export function buildCorpus({ scope, documents: given, hosts, catalogue, starts 
   const isRejected = isCompromised(read, starts);
   const ours = isRejected ? [] : onceEach(read.filter(({ identity }) => identity === 'ours'));
   const cache = new Map<Item, readonly Assignment[]>();
+  const ends = new Map<string, LinkEnd>();
+  const shelf = { byUrl, gone, outside, hosts, scope };
   return {
     channel: scope.channel,
     site: scope.site,
@@ -45,7 +47,7 @@ export function buildCorpus({ scope, documents: given, hosts, catalogue, starts 
     home:
       ours.find(({ capture }) => starts.some((start) => addressKey(start) === addressKey(capture.url))) ?? rootOf(ours),
     about: (item) => remember(cache, item, () => assign(ours, item, catalogue)),
-    follow: (link) => follow(link, { byUrl, gone, outside, hosts, scope }),
+    follow: ({ href }) => remember(ends, href, () => follow(href, shelf)),
   };
 }
 
@@ -132,7 +134,7 @@ interface Shelf {
   readonly scope: Scope;
 }
 
-function follow({ href }: Link, { byUrl, gone, outside, hosts, scope }: Shelf): LinkEnd {
+function follow(href: string, { byUrl, gone, outside, hosts, scope }: Shelf): LinkEnd {
   if (href === '') return { kind: 'nowhere' };
   const key = addressKey(href);
   const host = hostOf(href);

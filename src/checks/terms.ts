@@ -15,17 +15,21 @@ const escape = (term: string): string => term.replace(/[.*+?^${}()|[\]\\]/g, '\\
 
 /** One pattern for a whole list of terms, the longest first so that 综合电压合格率 wins over 电压合格率. */
 function pattern(terms: readonly string[]): RegExp {
-  const key = (): string => terms.join('\n');
-  const known = byList.get(terms) ?? byWords.get(key());
+  const known = byList.get(terms);
   if (known) return known;
+  const key = terms.join('\n');
+  const made = byWords.get(key) ?? patternOf(terms);
+  byList.set(terms, made);
+  byWords.set(key, made);
+  return made;
+}
+
+function patternOf(terms: readonly string[]): RegExp {
   const words = [...new Set(terms.map((term) => norm(term).toLowerCase()))].filter((term) => term !== '');
   words.sort((one, other) => other.length - one.length || (one < other ? -1 : 1));
   // A term of digits only is a number: it never counts inside a longer one (C18).
   const alternatives = words.map((word) => (/^\d+$/.test(word) ? `(?<!\\d)${word}(?!\\d)` : escape(word)));
-  const made = new RegExp(alternatives.join('|') || '(?!)', 'giu');
-  byList.set(terms, made);
-  byWords.set(key(), made);
-  return made;
+  return new RegExp(alternatives.join('|') || '(?!)', 'giu');
 }
 
 const NONE: readonly Hit[] = [];

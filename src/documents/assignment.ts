@@ -169,16 +169,15 @@ const NAMES = 20;
 
 /** The words of links by the address they lead to; only words that name an item, each once. */
 function linkWords(documents: readonly Document[], terms: Terms): Map<string, string[]> {
-  const wanted = new Set(documents.map(({ capture }) => addressOf(capture.url)));
+  const words = new Map(documents.map(({ capture }) => [addressOf(capture.url), [] as string[]]));
   const telling = new Map<string, boolean>();
-  const words = new Map<string, string[]>();
+  const byHref = new Map<string, string[] | undefined>();
   for (const { links } of documents) {
     for (const { href, text } of links) {
       if (href === '' || !tells(text.norm, telling, terms)) continue;
-      const address = addressOf(href);
-      if (!wanted.has(address)) continue;
-      const list = words.get(address) ?? [];
-      if (list.length < NAMES && !list.includes(text.norm)) words.set(address, [...list, text.norm]);
+      if (!byHref.has(href)) byHref.set(href, words.get(addressOf(href)));
+      const list = byHref.get(href);
+      if (list && list.length < NAMES && !list.includes(text.norm)) list.push(text.norm);
     }
   }
   return words;

@@ -37,15 +37,16 @@ export class LinkStore {
 
   /** The links that were kept. */
   links({ numbers, dates }: StoredLinks): Link[] {
-    return Array.from({ length: numbers.length / NUMBERS }, (_, at): Link => {
-      const number = (which: number): number => numbers[at * NUMBERS + which] ?? 0;
-      const date = dates.get(at);
-      return {
-        ...{ text: this.#texts[number(0)] ?? NOTHING, href: this.#hrefs[number(1)] ?? '' },
-        ...{ region: REGIONS[number(3)] ?? 'main', block: number(2) },
-        ...(date !== undefined && { date }),
-      };
-    });
+    const links: Link[] = [];
+    for (let at = 0; at < numbers.length; at += NUMBERS) {
+      const text = this.#texts[numbers[at] ?? 0] ?? NOTHING;
+      const href = this.#hrefs[numbers[at + 1] ?? 0] ?? '';
+      const block = numbers[at + 2] ?? 0;
+      const region = REGIONS[numbers[at + 3] ?? 0] ?? 'main';
+      const date = dates.get(at / NUMBERS);
+      links.push(date === undefined ? { text, href, region, block } : { text, href, region, block, date });
+    }
+    return links;
   }
 
   #text(packed: PackedText): number {
