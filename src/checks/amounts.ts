@@ -62,36 +62,30 @@ function inTable(
   if (priced.size === 0) return [];
   const around =
     unitIn([normalise(caption).norm, ...grid.slice(0, 2).flat()].join('\n'), units) ?? unitIn(above, units);
-  return grid.flatMap((cells, row) =>
-    cells.flatMap((cell, column): Amount[] => {
+  const heads: string[] = [];
+  return grid.flatMap((cells, row) => {
+    const inRow = cells.join(' ');
+    const words = (rows[row] ?? []).map(({ raw }) => raw.trim()).join(' ');
+    const amounts = cells.flatMap((cell, column): Amount[] => {
       const price = prices[row]?.[column];
-      if (!price) return [];
-      const head = headOf(grid, row, column);
-      if (isCounter(head)) return [];
-      const unit = price.unit ?? unitIn(head, units) ?? unitIn(cells.join(' '), units) ?? around;
+      const head = heads[column] ?? '';
+      if (!price || isCounter(head)) return [];
+      const unit = price.unit ?? unitIn(head, units) ?? unitIn(inRow, units) ?? around;
       if (unit === undefined) return [];
       const names = cells.slice(0, column).filter((one, at) => one !== '' && !prices[row]?.[at]);
       const label = [...new Set(priced.size > 1 ? [...names, head] : names)].join('/');
-      const quote = citing(
-        document,
-        (rows[row] ?? []).map(({ raw }) => raw.trim()).join(' '),
-        `${place} row ${row + 1}`,
-      );
+      const quote = citing(document, words, `${place} row ${row + 1}`);
       return [{ label: bare(label, units), value: price.value, unit, shown: `${cell}`, quote }];
-    }),
-  );
+    });
+    // The nearest text above a cell in its column heads it.
+    cells.forEach((cell, column) => {
+      if (cell !== '' && !/^[\d.,\s-]+$/.test(cell)) heads[column] = cell;
+    });
+    return amounts;
+  });
 }
 
 const isCounter = (head: string): boolean => /^(?:序号|编号|行次|年份|日期|备注)$/.test(head);
-
-/** The nearest text above a cell in its column. */
-function headOf(grid: readonly (readonly string[])[], row: number, column: number): string {
-  for (let above = row - 1; above >= 0; above -= 1) {
-    const words = grid[above]?.[column] ?? '';
-    if (words !== '' && !/^[\d.,\s-]+$/.test(words)) return words;
-  }
-  return '';
-}
 
 const PRICED = new RegExp(`^(${NUMBER})\\s*(.*)$`);
 
