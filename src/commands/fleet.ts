@@ -77,7 +77,7 @@ const MOST_PROCESSES = 4;
 
 function crewFor(options: FleetOptions, { asOf }: FleetPlace, units: number, desk: Desk): Crew {
   const cores = Math.min(availableParallelism(), MOST_PROCESSES);
-  const jobs = Number(options.jobs ?? 2 * cores);
+  const jobs = Number(options.jobs ?? 3 * cores);
   const processes = Math.min(cores, jobs);
   const setting: FleetSetting = {
     options: unitOptions(options, asOf),

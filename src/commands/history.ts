@@ -96,9 +96,7 @@ export function recordOf(report: Report): RunRecord {
     company: company.id,
     unit: company.name,
     asOf,
-    digest: createHash('sha256')
-      .update(json.render(report, { language: 'zh', colour: false, width: 0 }))
-      .digest('hex'),
+    digest: createHash('sha256').update(json.render(report)).digest('hex'),
     engine: tool.version,
     catalogue: catalogue.digest,
     calendar: calendar.digest,

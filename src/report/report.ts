@@ -128,11 +128,17 @@ export interface EvidenceLine {
 }
 
 /** A reporter turns a report into text or bytes; commands write it. */
-export type Reporter = TextReporter | FileReporter;
+export type Reporter = TextReporter | BytesReporter | FileReporter;
 
 export interface TextReporter {
   readonly extension: string;
   readonly render: (report: Report, options: RenderOptions) => string;
+}
+
+/** Text that is wanted as the bytes of its file. */
+export interface BytesReporter {
+  readonly extension: string;
+  readonly render: (report: Report) => Buffer;
 }
 
 /** An office file; its library is imported when the first one is asked for. */

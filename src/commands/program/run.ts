@@ -84,7 +84,10 @@ function addFleet(program: Command, { desk, leave, t, command }: Table): void {
     )
     .addOption(options.format)
     .option('--json', t('把汇总以 JSON 写到标准输出', 'the roll-up as JSON to stdout'))
-    .option('--jobs <n>', t('同时核查几个单位（缺省为处理器数的两倍）', 'units at a time (default: twice the cores)'))
+    .option(
+      '--jobs <n>',
+      t('同时核查几个单位（缺省为处理器数的三倍）', 'units at a time (default: three times the cores)'),
+    )
     .option('--only <unit...>', t('只核查这些单位：文件夹、编号或名称', 'only these units: folder, id or name'))
     .addOption(options.failOn)
     .addOption(pictures.take)
