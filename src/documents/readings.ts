@@ -22,9 +22,6 @@ export interface Recalled extends Reading {
 /** Under which the whole document is kept beside the reading without its words. */
 const wordsKey = (key: string): string => `${key} words`;
 
-/** What stands before a reading, on a line of its own: characters of the whole document where its words are kept apart, and what was found on it. */
-const HEAD = /^(\d*) (.*)\n/;
-
 /** Readings as one bundle uses them: what is known is not read again, and what is read is kept. */
 export class Recall {
   readonly #readings: PageMemory;
@@ -39,17 +36,22 @@ export class Recall {
   known(job: Job): Recalled | undefined {
     const key = this.#keyOf(job);
     const kept = this.#readings.get(key);
-    const [head = '', characters = '', found = ''] = HEAD.exec(kept ?? '') ?? [];
-    if (kept === undefined || head === '') return undefined;
+    if (kept === undefined) return undefined;
+    // As `keep` wrote them: facts are long, and a pattern would walk through them.
+    const [space, end] = [kept.indexOf(' '), kept.indexOf('\n')];
+    const [characters, found] = [kept.slice(0, space), kept.slice(space + 1, end)];
     const facts: unknown = found === '' ? undefined : deserialize(Buffer.from(found, 'base64'));
-    const reading = { kind: 'read' as const, packed: kept.slice(head.length), ...(facts !== undefined && { facts }) };
+    const reading = { kind: 'read' as const, packed: kept.slice(end + 1), ...(facts !== undefined && { facts }) };
     if (characters === '') return reading;
     const words = wordsKey(key);
     if (!this.#readings.has(words)) return undefined;
     return { ...reading, kept: { bytes: Number(characters) * 2, fetch: () => this.#fetch(words) } };
   }
 
-  /** `whole`: all of the document, where the reading is without its words. */
+  /**
+   * `whole`: all of the document, where the reading is without its words. What stands before a reading, on a line of its own:
+   * characters of the whole document where its words are kept apart, and what was found on it.
+   */
   keep(job: Job, { packed, facts }: Reading, whole?: string): void {
     const key = this.#keyOf(job);
     const found = facts === undefined ? '' : serialize(facts).toString('base64');
