@@ -84,7 +84,7 @@ async function look(session: Session, rulesOf: RulesOf, target: Target, isComing
   const isStart = target.role === 'start';
   const glance = session.options.rendering?.glance;
   const own = await judge(held, rules, isStart, glance);
-  const twice = target.twice && own.leads ? await secondLook(session, held, admitting(session, rulesOf)) : undefined;
+  const twice = target.twice && own.page && (await secondLook(session, held, own.page, admitting(session, rulesOf)));
   const marks = [
     ...(own.marks ?? []),
     ...(held.unmodified ? ['not-modified'] : []),
