@@ -108,8 +108,11 @@ class CacheFile implements ReadingsFile {
   readonly has = (key: string): boolean => this.#find(key) !== undefined;
 
   readonly keep = (key: string, packed: string): void => {
+    const content = deflated(packed);
+    // What is found anew night after night, and is the same, is no reason to write a new file.
+    if (this.#find(key)?.equals(content)) return;
     this.#isNew = true;
-    attempt(() => this.#write(nameOf(key), 0, deflated(packed)));
+    attempt(() => this.#write(nameOf(key), 0, content));
   };
 
   readonly close = (): void => {
