@@ -35,17 +35,20 @@ export class LinkStore {
     return { numbers, dates: dates.size > 0 ? dates : NO_DATES };
   }
 
-  /** The links that were kept. */
+  /** The links that were kept. Rules ask for those of all pages, one after the other: each link is made in one step. */
   links({ numbers, dates }: StoredLinks): Link[] {
-    return Array.from({ length: numbers.length / NUMBERS }, (_, at): Link => {
-      const number = (which: number): number => numbers[at * NUMBERS + which] ?? 0;
-      const date = dates.get(at);
-      return {
-        ...{ text: this.#texts[number(0)] ?? NOTHING, href: this.#hrefs[number(1)] ?? '' },
-        ...{ region: REGIONS[number(3)] ?? 'main', block: number(2) },
-        ...(date !== undefined && { date }),
-      };
-    });
+    const links: Link[] = [];
+    for (let at = 0; at < numbers.length; at += NUMBERS) {
+      const text = this.#texts[numbers[at] ?? 0] ?? NOTHING;
+      const href = this.#hrefs[numbers[at + 1] ?? 0] ?? '';
+      const region = REGIONS[numbers[at + 3] ?? 0] ?? 'main';
+      links.push({ text, href, region, block: numbers[at + 2] ?? 0 });
+    }
+    for (const [at, date] of dates) {
+      const link = links[at];
+      if (link) links[at] = { ...link, date };
+    }
+    return links;
   }
 
   #text(packed: PackedText): number {
