@@ -84,6 +84,7 @@ class CacheFile implements ReadingsFile {
   readonly #old: number | undefined;
   readonly #fresh: number | undefined;
   readonly #places: ReadonlyMap<string, Place>;
+  /** What was asked for and found whole. */
   readonly #asked = new Set<string>();
   #isNew = false;
 
@@ -134,7 +135,7 @@ class CacheFile implements ReadingsFile {
       for (const [hex, place] of this.#places) {
         const name = Buffer.from(hex, 'hex');
         const age = this.#asked.has(hex) ? 0 : place.age + 1;
-        const content = age <= LONGEST_AGE && this.#read(name, place);
+        const content = age <= LONGEST_AGE && this.#read(place, name);
         if (content) this.#write(name, age, content);
       }
       return this.#fresh !== undefined;
@@ -147,17 +148,17 @@ class CacheFile implements ReadingsFile {
     const name = nameOf(key);
     const hex = name.toString('hex');
     const place = this.#places.get(hex);
-    const content = place && attempt(() => this.#read(name, place));
+    const content = place && attempt(() => this.#read(place, this.#asked.has(hex) ? undefined : name));
     if (content) this.#asked.add(hex);
     return content;
   }
 
-  /** The content at a place; undefined where it is not what was written. */
-  #read(name: Buffer, { at, length }: Place): Buffer | undefined {
+  /** The content at a place; undefined where it is not what was written. What was whole once needs no `name` to be compared by. */
+  #read({ at, length }: Place, name?: Buffer): Buffer | undefined {
     const bytes = Buffer.allocUnsafe(HEAD + length);
     if (this.#old === undefined || readSync(this.#old, bytes, 0, bytes.length, at) < bytes.length) return undefined;
     const content = bytes.subarray(HEAD);
-    return bytes.subarray(0, 32).equals(sha256(name, content)) ? content : undefined;
+    return name === undefined || bytes.subarray(0, 32).equals(sha256(name, content)) ? content : undefined;
   }
 
   #write(name: Buffer, age: number, content: Buffer): void {
