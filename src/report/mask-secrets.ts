@@ -20,14 +20,13 @@ export const withoutSecrets = (words: string): string =>
 export function maskSecrets<Data>(data: Data): Data {
   if (typeof data === 'string') return withoutSecrets(data) as Data;
   if (typeof data !== 'object' || data === null) return data;
-  const masked = Object.entries(data)
-    .map(([name, value]: [string, unknown]) => [name, value, maskSecrets(value)] as const)
-    .filter(([, before, after]) => before !== after)
-    .map(([name, , after]) => [name, after] as const);
-  // Hardly anything has a secret in it: the rest is not copied.
-  if (masked.length === 0) return data;
-  return Object.assign(
-    Array.isArray(data) ? [...(data as unknown[])] : { ...data },
-    Object.fromEntries(masked),
-  ) as Data;
+  // Hardly anything has a secret in it: what has none is not copied.
+  let masked: Data | undefined;
+  for (const name of Object.keys(data) as (keyof Data)[]) {
+    const after = maskSecrets(data[name]);
+    if (after === data[name]) continue;
+    masked ??= (Array.isArray(data) ? [...(data as unknown[])] : { ...data }) as Data;
+    masked[name] = after;
+  }
+  return masked ?? data;
 }
