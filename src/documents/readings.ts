@@ -14,12 +14,12 @@ const digest = (...parts: readonly string[]): string =>
 const readerDigest = (): string =>
   digest(readFileSync(bundledEntry(), 'utf8'), process.version, process.versions.icu ?? '');
 
-/** A reading of an earlier night; `kept`: all of the document, where `packed` is without its words. */
+/** A reading of an earlier night; `kept`: its words, where `packed` is without them. */
 export interface Recalled extends Reading {
   readonly kept?: Kept;
 }
 
-/** Under which the whole document is kept beside the reading without its words. */
+/** Under which the words of a document are kept beside the reading without them. */
 const wordsKey = (key: string): string => `${key} words`;
 
 /** Readings as one bundle uses them: what is known is not read again, and what is read is kept. */
@@ -49,20 +49,20 @@ export class Recall {
   }
 
   /**
-   * `whole`: all of the document, where the reading is without its words. What stands before a reading, on a line of its own:
-   * characters of the whole document where its words are kept apart, and what was found on it.
+   * `words`: those of the document, where the reading is without them. What stands before a reading, on a line of its own: how
+   * many characters they are, packed, where they are kept apart, and what was found on the page.
    */
-  keep(job: Job, { packed, facts }: Reading, whole?: string): void {
+  keep(job: Job, { packed, facts }: Reading, words?: string): void {
     const key = this.#keyOf(job);
     const found = facts === undefined ? '' : serialize(facts).toString('base64');
-    this.#readings.keep(key, `${whole?.length ?? ''} ${found}\n${packed}`);
-    if (whole !== undefined) this.#readings.keep(wordsKey(key), whole);
+    this.#readings.keep(key, `${words?.length ?? ''} ${found}\n${packed}`);
+    if (words !== undefined) this.#readings.keep(wordsKey(key), words);
   }
 
   #fetch(words: string): string {
-    const whole = this.#readings.get(words);
-    if (whole === undefined) throw new Error('a kept reading is gone');
-    return whole;
+    const kept = this.#readings.get(words);
+    if (kept === undefined) throw new Error('a kept reading is gone');
+    return kept;
   }
 
   /** What a reader looks at; when a page was captured, and what was noted on the way, leaves its words as they are. */
