@@ -25,11 +25,11 @@ export const PAGES_PASS = '--no-allocation-site-pretenuring';
 /** Links are many, and spread out from a few numbers in no time. */
 const LINKED = 16;
 
-/** A packed document that lies elsewhere. */
+/** The words of a document, packed, that lie elsewhere. */
 export interface Kept {
-  /** Of its packed form, at two a character. */
+  /** Of their packed form, at two a character. */
   readonly bytes: number;
-  /** All of it, packed; throws when it is no longer there. */
+  /** Throws when they are no longer there. */
   readonly fetch: () => string;
 }
 
@@ -70,10 +70,10 @@ export class DocumentStore {
     return place && this.shelve(packed, place, capture);
   }
 
-  /** The document that was packed, with or without its words; all of it lies packed at a place of the folder, or elsewhere. */
-  shelve(packed: string, whole: Place | Kept, capture: Capture): Document {
+  /** The document that was packed; its words lie packed, with or without the rest, at a place of the folder, or elsewhere. */
+  shelve(packed: string, words: Place | Kept, capture: Capture): Document {
     const { rest, links: packedLinks, texts } = unpackCard(packed);
-    const lying: Lying = { whole, links: this.#links.keep(packedLinks, texts) };
+    const lying: Lying = { words, links: this.#links.keep(packedLinks, texts) };
     return Object.defineProperties({ ...rest, capture }, { ...this.#fetching, [LYING]: { value: lying } }) as Document;
   }
 
@@ -109,10 +109,10 @@ export class DocumentStore {
   #wordsOf(lying: Lying): Words {
     const known = this.#staying.get(lying) ?? this.#passing.get(lying);
     if (known) return known;
-    const { whole } = lying;
-    const words = unpackWords('fetch' in whole ? whole.fetch() : this.packed(whole));
-    if (whole.bytes <= this.#room) {
-      this.#room -= whole.bytes;
+    const { words: where } = lying;
+    const words = unpackWords('fetch' in where ? where.fetch() : this.packed(where));
+    if (where.bytes <= this.#room) {
+      this.#room -= where.bytes;
       this.#staying.set(lying, words);
     } else this.#passing.add(lying, words);
     return words;
@@ -160,7 +160,7 @@ class Recent<K, V> {
 
 /** Where the rest of a document is, whose words are on disk. */
 interface Lying {
-  readonly whole: Place | Kept;
+  readonly words: Place | Kept;
   readonly links: StoredLinks;
 }
 

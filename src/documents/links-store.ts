@@ -35,16 +35,18 @@ export class LinkStore {
     return { numbers, dates: dates.size > 0 ? dates : NO_DATES };
   }
 
-  /** The links that were kept. */
+  /** The links that were kept. Rules ask for those of all pages, one after the other: each link is made in one step. */
   links({ numbers, dates }: StoredLinks): Link[] {
     const links: Link[] = [];
     for (let at = 0; at < numbers.length; at += NUMBERS) {
       const text = this.#texts[numbers[at] ?? 0] ?? NOTHING;
       const href = this.#hrefs[numbers[at + 1] ?? 0] ?? '';
-      const block = numbers[at + 2] ?? 0;
       const region = REGIONS[numbers[at + 3] ?? 0] ?? 'main';
-      const date = dates.get(at / NUMBERS);
-      links.push(date === undefined ? { text, href, region, block } : { text, href, region, block, date });
+      links.push({ text, href, region, block: numbers[at + 2] ?? 0 });
+    }
+    for (const [at, date] of dates) {
+      const link = links[at];
+      if (link) links[at] = { ...link, date };
     }
     return links;
   }

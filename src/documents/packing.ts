@@ -9,12 +9,15 @@ export type PackedText = string | readonly [raw: string, norm: string, noise?: r
 /** Place of a text in the list of texts. */
 type At = number;
 
-interface Packed extends Omit<Document, 'capture' | 'blocks' | 'fields' | 'tables' | 'links'> {
-  readonly capture: undefined;
+/** Words packed, with the list of texts that they point into. */
+interface PackedWords {
   readonly texts: readonly PackedText[];
   readonly blocks: readonly PackedBlock[];
   readonly fields: readonly (readonly [label: At, value: At, block: number])[];
   readonly tables: readonly (Omit<Table, 'rows'> & { readonly rows: readonly (readonly At[])[] })[];
+}
+interface Packed extends Omit<Document, 'capture' | 'blocks' | 'fields' | 'tables' | 'links'>, PackedWords {
+  readonly capture: undefined;
   readonly links: readonly PackedLink[];
 }
 type PackedBlock = readonly [
@@ -33,12 +36,7 @@ export function pack(document: Document): string {
   const packed: Packed = {
     ...rest,
     capture: undefined,
-    blocks: blocks.map(({ text, index, kind, level, region, place: where, under, sure }): PackedBlock => {
-      const block = [place(text), index, kind, level, region, where, under] as const;
-      return sure === undefined ? block : [...block, sure];
-    }),
-    fields: fields.map(({ label, value, block }) => [place(label), place(value), block]),
-    tables: tables.map(({ rows, ...table }) => ({ ...table, rows: rows.map((row) => row.map(place)) })),
+    ...packedWords({ blocks, fields, tables }, place),
     links: links.map(({ text, href, region, block, date }): PackedLink => {
       const link = [place(text), href, region, block] as const;
       return date === undefined ? link : [...link, date];
@@ -48,7 +46,25 @@ export function pack(document: Document): string {
   return JSON.stringify(packed);
 }
 
-function textList(): { readonly texts: PackedText[]; readonly place: (text: NormalText) => At } {
+/** Only the words of a document, which lie apart from the rest. */
+export function packWords({ blocks, fields, tables }: Words): string {
+  const { texts, place } = textList();
+  return JSON.stringify({ ...packedWords({ blocks, fields, tables }, place), texts } satisfies PackedWords);
+}
+
+const packedWords = ({ blocks, fields, tables }: Words, place: PlaceText): Omit<PackedWords, 'texts'> => ({
+  blocks: blocks.map(({ text, index, kind, level, region, place: where, under, sure }): PackedBlock => {
+    const block = [place(text), index, kind, level, region, where, under] as const;
+    return sure === undefined ? block : [...block, sure];
+  }),
+  fields: fields.map(({ label, value, block }) => [place(label), place(value), block]),
+  tables: tables.map(({ rows, ...table }) => ({ ...table, rows: rows.map((row) => row.map(place)) })),
+});
+
+/** Puts a text into a list, or finds it there. */
+type PlaceText = (text: NormalText) => At;
+
+function textList(): { readonly texts: PackedText[]; readonly place: PlaceText } {
   const texts: PackedText[] = [];
   const placed = new Map<NormalText | string, At>();
   const place = (text: NormalText): At => {
@@ -78,9 +94,9 @@ export function unpackCard(packed: string): Card {
   return { rest, texts, links };
 }
 
-/** Only the words of the document that was packed, for a short while: nothing of them is shared. */
+/** Only the words of the document that was packed, whole or they alone, for a short while: nothing of them is shared. */
 export function unpackWords(packed: string): Words {
-  const { texts, blocks, fields, tables } = JSON.parse(packed) as Packed;
+  const { texts, blocks, fields, tables } = JSON.parse(packed) as PackedWords;
   const own: (NormalText | undefined)[] = [];
   const text = (at: At): NormalText => (own[at] ??= unpacked(texts[at] ?? ''));
   return {
@@ -102,20 +118,29 @@ export class Unpacker {
   readonly #strings = new Map<string, string>();
   readonly #texts = new Map<string, NormalText>();
 
-  /** The document that was packed, as the capture's. `packed` must come from `pack`. */
-  unpack(packed: string, capture: Capture): Document {
+  /**
+   * The document that was packed, as the capture's; `words`: its words, where they were packed apart. Both must come from
+   * `pack` and `packWords`.
+   */
+  unpack(packed: string, capture: Capture, words?: string): Document {
     const { texts, blocks, fields, tables, links, ...rest } = JSON.parse(packed) as Packed;
-    const own: (NormalText | undefined)[] = [];
-    const text = (at: At): NormalText => (own[at] ??= unpacked(texts[at] ?? ''));
-    const shared = (at: At, most: number): NormalText => (own[at] ??= this.#share(texts[at] ?? '', most));
+    const own = this.#textsOf(texts);
     return {
       ...rest,
       capture,
       // Links and menus first, so that their words are the shared ones wherever else they stand.
-      links: links.map(([words, href, region, block, date]) => ({
-        ...{ text: shared(words, SHARED), href: this.#once(href), region, block },
+      links: links.map(([text, href, region, block, date]) => ({
+        ...{ text: own.shared(text, SHARED), href: this.#once(href), region, block },
         ...(date !== undefined && { date }),
       })),
+      ...(words === undefined
+        ? this.#words({ texts, blocks, fields, tables }, own)
+        : this.#words(JSON.parse(words) as PackedWords)),
+    };
+  }
+
+  #words({ texts, blocks, fields, tables }: PackedWords, { text, shared } = this.#textsOf(texts)): Words {
+    return {
       blocks: blocks.map(([words, index, kind, level, region, place, under, sure]): Block => ({
         ...{ index, kind, level, region, text: shared(words, region === 'main' ? SHARED_CELL : SHARED) },
         ...{ place: this.#once(place), under },
@@ -123,6 +148,18 @@ export class Unpacker {
       })),
       fields: fields.map(([label, value, block]): Field => ({ label: text(label), value: text(value), block })),
       tables: tables.map(({ rows, ...table }) => ({ ...table, rows: rows.map((row) => row.map(text)) })),
+    };
+  }
+
+  /** The texts of a list, each made once. */
+  #textsOf(texts: readonly PackedText[]): {
+    readonly text: (at: At) => NormalText;
+    readonly shared: (at: At, most: number) => NormalText;
+  } {
+    const own: (NormalText | undefined)[] = [];
+    return {
+      text: (at) => (own[at] ??= unpacked(texts[at] ?? '')),
+      shared: (at, most) => (own[at] ??= this.#share(texts[at] ?? '', most)),
     };
   }
 

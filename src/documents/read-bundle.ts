@@ -102,15 +102,15 @@ function openingInto(store: DocumentStore): OpenKnown {
   const open = openingWhole();
   return (reading, capture) => {
     const { place, packed, kept } = reading;
-    const whole = place ?? kept;
-    return whole ? store.shelve(packed, whole, capture) : (store.keep(packed, capture) ?? open(reading, capture));
+    const words = place ?? kept;
+    return words ? store.shelve(packed, words, capture) : (store.keep(packed, capture) ?? open(reading, capture));
   };
 }
 
 /** Makes documents that hold all their words. */
 function openingWhole(): OpenKnown {
   const open = opening();
-  return (reading, capture) => open(reading.kept ? { ...reading, packed: reading.kept.fetch() } : reading, capture);
+  return (reading, capture) => open(reading, capture, reading.kept?.fetch());
 }
 
 /** Delivers what needs no process of its own, and returns the rest. */

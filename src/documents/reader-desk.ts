@@ -1,5 +1,5 @@
 import type { Document } from './document.ts';
-import { pack } from './packing.ts';
+import { pack, packWords } from './packing.ts';
 import type { Answer, Desk, Order } from './reader-messages.ts';
 import { readHard } from './reader.ts';
 import { SpillWriter, type Place } from './spill.ts';
@@ -74,7 +74,7 @@ class ReadingDesk {
     if (folder === undefined) return undefined;
     try {
       this.#writer ??= new SpillWriter(folder, `${process.pid}`);
-      return this.#writer.write(pack(document));
+      return this.#writer.write(packWords(document));
     } catch {
       return undefined;
     }

@@ -15,7 +15,7 @@ export interface Desk {
   readonly subjects?: unknown;
 }
 
-/** A page read, packed: without its words where these were laid down, packed as a whole, at `place`. */
+/** A page read, packed: without its words where these were laid down, packed apart, at `place`. */
 export interface Reading {
   readonly kind: 'read';
   readonly packed: string;

@@ -22,13 +22,13 @@ export interface Job {
 /** Takes a document; `reading` is given where it was read in a child process. */
 export type Deliver = (job: Job, document: Document, reading?: Reading) => void;
 
-/** Makes the document of a reading. */
-export type Open = (reading: Reading, capture: Capture) => Document;
+/** Makes the document of a reading; `words`: where they lay apart. */
+export type Open = (reading: Reading, capture: Capture, words?: string) => Document;
 
 /** Makes documents that hold all their words. */
 export function opening(): Open {
   const unpacker = new Unpacker();
-  return ({ packed }, capture) => unpacker.unpack(packed, capture);
+  return ({ packed }, capture, words) => unpacker.unpack(packed, capture, words);
 }
 
 /** Milliseconds and counts (faults 5.5). */

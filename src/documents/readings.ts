@@ -14,16 +14,13 @@ const digest = (...parts: readonly string[]): string =>
 const readerDigest = (): string =>
   digest(readFileSync(bundledEntry(), 'utf8'), process.version, process.versions.icu ?? '');
 
-/** A reading of an earlier night; `kept`: all of the document, where `packed` is without its words. */
+/** A reading of an earlier night; `kept`: its words, where `packed` is without them. */
 export interface Recalled extends Reading {
   readonly kept?: Kept;
 }
 
-/** Under which the whole document is kept beside the reading without its words. */
+/** Under which the words of a document are kept beside the reading without them. */
 const wordsKey = (key: string): string => `${key} words`;
-
-/** What stands before a reading, on a line of its own: characters of the whole document where its words are kept apart, and what was found on it. */
-const HEAD = /^(\d*) (.*)\n/;
 
 /** Readings as one bundle uses them: what is known is not read again, and what is read is kept. */
 export class Recall {
@@ -39,28 +36,33 @@ export class Recall {
   known(job: Job): Recalled | undefined {
     const key = this.#keyOf(job);
     const kept = this.#readings.get(key);
-    const [head = '', characters = '', found = ''] = HEAD.exec(kept ?? '') ?? [];
-    if (kept === undefined || head === '') return undefined;
+    if (kept === undefined) return undefined;
+    // As `keep` wrote them: facts are long, and a pattern would walk through them.
+    const [space, end] = [kept.indexOf(' '), kept.indexOf('\n')];
+    const [characters, found] = [kept.slice(0, space), kept.slice(space + 1, end)];
     const facts: unknown = found === '' ? undefined : deserialize(Buffer.from(found, 'base64'));
-    const reading = { kind: 'read' as const, packed: kept.slice(head.length), ...(facts !== undefined && { facts }) };
+    const reading = { kind: 'read' as const, packed: kept.slice(end + 1), ...(facts !== undefined && { facts }) };
     if (characters === '') return reading;
     const words = wordsKey(key);
     if (!this.#readings.has(words)) return undefined;
     return { ...reading, kept: { bytes: Number(characters) * 2, fetch: () => this.#fetch(words) } };
   }
 
-  /** `whole`: all of the document, where the reading is without its words. */
-  keep(job: Job, { packed, facts }: Reading, whole?: string): void {
+  /**
+   * `words`: those of the document, where the reading is without them. What stands before a reading, on a line of its own: how
+   * many characters they are, packed, where they are kept apart, and what was found on the page.
+   */
+  keep(job: Job, { packed, facts }: Reading, words?: string): void {
     const key = this.#keyOf(job);
     const found = facts === undefined ? '' : serialize(facts).toString('base64');
-    this.#readings.keep(key, `${whole?.length ?? ''} ${found}\n${packed}`);
-    if (whole !== undefined) this.#readings.keep(wordsKey(key), whole);
+    this.#readings.keep(key, `${words?.length ?? ''} ${found}\n${packed}`);
+    if (words !== undefined) this.#readings.keep(wordsKey(key), words);
   }
 
   #fetch(words: string): string {
-    const whole = this.#readings.get(words);
-    if (whole === undefined) throw new Error('a kept reading is gone');
-    return whole;
+    const kept = this.#readings.get(words);
+    if (kept === undefined) throw new Error('a kept reading is gone');
+    return kept;
   }
 
   /** What a reader looks at; when a page was captured, and what was noted on the way, leaves its words as they are. */

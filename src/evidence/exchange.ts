@@ -1,4 +1,6 @@
-import { Agent, errors, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
+import errors from 'undici/lib/core/errors.js';
+import Agent from 'undici/lib/dispatcher/agent.js';
 import type { Fault } from './capture.ts';
 import type { GuardedConnector } from './connect.ts';
 import { Stopped, codeOf, faultOf, type Stage } from './fault-of.ts';

@@ -55,8 +55,9 @@ export class Frontier {
 
   /** The first pages from the top, from which the others hang; an article or a file is not worth it. */
   #isLookedAtTwice(link: string, { role }: Omit<Target, 'url'>): boolean {
+    if (this.#secondLooks === 0 || role === 'picture') return false;
     const url = new URL(link);
-    if (this.#secondLooks === 0 || role === 'picture' || isAttachment(url) || isArticle(url)) return false;
+    if (isAttachment(url) || isArticle(url)) return false;
     this.#secondLooks -= 1;
     return true;
   }

@@ -33,12 +33,20 @@ export class BlockedAddress extends Error {
 const USUAL_PORTS = ['', '80', '443', '8080', '8443'];
 
 export function createGuard(options: GuardOptions): Guard {
+  const ports = [...USUAL_PORTS, ...options.ports];
   const networks = options.allowPrivate.map((cidr) => ipaddr.parseCIDR(cidr));
   const permits = (address: string): boolean =>
     isPublic(address) || networks.some((network) => within(address, network));
+  // A crawl asks for the same few hosts thousands of times.
+  const refusals = new Map<string, boolean>();
+  const isRefused = (host: string): boolean => {
+    const refused = refusals.get(host) ?? (isLiteral(host) && !permits(host));
+    refusals.set(host, refused);
+    return refused;
+  };
   return {
     permits,
-    inspect: (url) => inspect(url, [...USUAL_PORTS, ...options.ports], permits),
+    inspect: (url) => inspect(url, ports, isRefused),
     addresses: async (hostname) => {
       const literal = isLiteral(hostname);
       const found = literal ? [hostname] : await options.resolver(hostname);
@@ -50,14 +58,14 @@ export function createGuard(options: GuardOptions): Guard {
   };
 }
 
-function inspect(url: URL, ports: readonly string[], permits: (address: string) => boolean): Fault | undefined {
+function inspect(url: URL, ports: readonly string[], isRefused: (host: string) => boolean): Fault | undefined {
   const blocked = (detail: string): Fault => ({ reason: 'blocked-address', detail });
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return blocked(`scheme ${url.protocol}`);
   if (url.username !== '' || url.password !== '') return blocked('user name in address');
   if (!ports.includes(url.port)) return blocked(`port ${url.port}`);
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (host === '' || host.length > 253) return blocked('host name');
-  if (isLiteral(host) && !permits(host)) return blocked(host);
+  if (isRefused(host)) return blocked(host);
   return undefined;
 }
 

@@ -102,7 +102,7 @@ function parseLine(line: string): Spooled | undefined {
 
 /** The bytes of a range, fewer at the end of the file. */
 export async function readAt(handle: FileHandle, offset: number, length: number): Promise<Buffer> {
-  const buffer = Buffer.alloc(length);
+  const buffer = Buffer.allocUnsafe(length);
   let filled = 0;
   while (filled < length) {
     const bytesRead =

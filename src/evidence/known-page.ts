@@ -7,7 +7,7 @@ import type { PageMemory } from './page-memory.ts';
 import type { PackedContent } from './packed-content.ts';
 import { canBeAsked, type Previous } from './previous.ts';
 import type { Session } from './session.ts';
-import { soft404Signs } from './soft-404.ts';
+import { soft404Signs, tellingPart, type MissingPage } from './soft-404.ts';
 
 /** A page that has not changed, and of which all is known: its record is copied and its body not looked into. */
 export interface KnownPage {
@@ -35,18 +35,26 @@ export async function knownPage(
 
 async function knownLeads(session: Session, rules: HostRules, capture: Capture): Promise<Leads | undefined> {
   const { memory, rendering } = session.options;
-  const kept = memory?.get(keyOf(capture));
+  const missing = await rules.missing();
+  const kept = memory?.get(keyOf(capture, missing));
   const page = kept === undefined ? undefined : (JSON.parse(kept) as PageLinks);
   if (!page || (rendering && !page.shows)) return undefined;
-  const signs = soft404Signs(page, capture.url, capture.url, await rules.missing());
+  const signs = soft404Signs(page, capture.url, capture.url, missing);
   return signs >= 2 ? undefined : page;
 }
 
 /** Keeps what was found on a page that the next run may ask for by its version. */
-export function rememberPage(memory: PageMemory | undefined, capture: Capture, page: PageLinks): void {
-  if (memory && page.shows && canBeAsked(capture)) memory.keep(keyOf(capture), JSON.stringify(page));
+export async function rememberPage(
+  memory: PageMemory | undefined,
+  rules: HostRules,
+  capture: Capture,
+  page: PageLinks,
+): Promise<void> {
+  if (!memory || !page.shows || !canBeAsked(capture)) return;
+  const missing = await rules.missing();
+  memory.keep(keyOf(capture, missing), JSON.stringify(tellingPart(page, missing)));
 }
 
-/** What its bytes are read by; a page that was sound on these is sound today. */
-const keyOf = ({ url, headers, sha256, bytes }: Capture): string =>
-  JSON.stringify(['links', url, headers['content-type'], sha256, bytes]);
+/** What its bytes are read by; a page that was sound on these is sound today. Its words are kept only where a host needs them. */
+const keyOf = ({ url, headers, sha256, bytes }: Capture, missing: readonly MissingPage[]): string =>
+  JSON.stringify([missing.length > 0 ? 'links and words' : 'links', url, headers['content-type'], sha256, bytes]);

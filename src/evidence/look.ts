@@ -84,7 +84,7 @@ async function look(session: Session, rulesOf: RulesOf, target: Target, isComing
   const isStart = target.role === 'start';
   const glance = session.options.rendering?.glance;
   const own = await judge(held, rules, isStart, glance);
-  const twice = target.twice && own.leads ? await secondLook(session, held, admitting(session, rulesOf)) : undefined;
+  const twice = target.twice && own.page && (await secondLook(session, held, own.page, admitting(session, rulesOf)));
   const marks = [
     ...(own.marks ?? []),
     ...(held.unmodified ? ['not-modified'] : []),
@@ -99,7 +99,7 @@ async function look(session: Session, rulesOf: RulesOf, target: Target, isComing
   const judged = made ? throughBrowser(made, shown) : own;
   const mark = shown?.isShell ? [NEEDS_JS] : [];
   const sight = sighting(session, target, held, { ...judged, marks: [...marks, ...mark] });
-  if (own.page && !shown?.isShell) rememberPage(session.options.memory, sight.capture, own.page);
+  if (own.page && !shown?.isShell) await rememberPage(session.options.memory, rules, sight.capture, own.page);
   const at = session.clock.now();
   return shown?.view ? { ...sight, developed: (page) => developed(page, shown, at, made?.fault) } : sight;
 }

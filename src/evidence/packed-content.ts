@@ -1,7 +1,7 @@
 import { constants, gunzipSync, inflateRawSync } from 'node:zlib';
 import { receivedAt, type Capture } from './capture.ts';
 import { GZIP_HEAD } from './gzip-member.ts';
-import { parseFields } from './warc-parse.ts';
+import { parseFields, type FieldBlock } from './warc-parse.ts';
 import { asciiUri } from './warc-uri.ts';
 
 /** What was captured, as an earlier bundle holds it: the packed record is copied as it stands. */
@@ -20,10 +20,12 @@ export interface PackedContent {
   readonly body: () => Promise<Uint8Array | undefined>;
 }
 
-/** Bytes of a record from which its head is read. */
-const HEAD_BYTES = 4_096;
+/** Bytes of a record from which its head is read: the few that mostly hold it, and those that hold it in any case. */
+const HEAD_BYTES = [512, 4_096];
 const LONGEST_REVISIT = 64 * 1024;
 const FLAGLESS = 0;
+/** Room for a head; for more, pieces are put together. */
+const CHUNK = 4_096;
 
 /**
  * The answer in the sealed bytes of a capture's record, without the `revisit` that later nights put behind it. Undefined
@@ -44,11 +46,18 @@ export function packedAnswer(bytes: Buffer, capture: Capture, body: PackedConten
   return { record, recordId, sha256: capture.sha256, bytes: capture.bytes, length: record.length, body };
 }
 
-function headOf(record: Buffer): ReturnType<typeof parseFields> {
+function headOf(record: Buffer): FieldBlock | undefined {
   if (record[3] !== FLAGLESS) return undefined;
+  for (const length of HEAD_BYTES) {
+    const head = headIn(record.subarray(GZIP_HEAD.length, length));
+    if (head) return head;
+  }
+  return undefined;
+}
+
+function headIn(packed: Buffer): FieldBlock | undefined {
   try {
-    const finishFlush = constants.Z_SYNC_FLUSH;
-    return parseFields(inflateRawSync(record.subarray(GZIP_HEAD.length, HEAD_BYTES), { finishFlush }), 'utf8');
+    return parseFields(inflateRawSync(packed, { finishFlush: constants.Z_SYNC_FLUSH, chunkSize: CHUNK }), 'utf8');
   } catch {
     return undefined;
   }

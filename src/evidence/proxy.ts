@@ -1,4 +1,4 @@
-import { EnvHttpProxyAgent } from 'undici';
+import type { EnvHttpProxyAgent } from 'undici';
 import type { LiveLimits } from './limits.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -12,13 +12,15 @@ export const proxyVariables = (environment: Environment): readonly string[] =>
     .sort();
 
 /** Requests through the proxies that the environment names; every capture made so is marked `via-proxy`. */
-export function openProxyAgent(environment: Environment, limits: LiveLimits): EnvHttpProxyAgent {
+export async function openProxyAgent(environment: Environment, limits: LiveLimits): Promise<EnvHttpProxyAgent> {
+  // Unlike the plain client it needs all of the package.
+  const undici = await import('undici');
   const valueOf = (name: string): string | undefined => environment[name] ?? environment[name.toUpperCase()];
   const fallback = valueOf('all_proxy');
   const httpProxy = valueOf('http_proxy') ?? fallback;
   const httpsProxy = valueOf('https_proxy') ?? httpProxy;
   const noProxy = valueOf('no_proxy');
-  return new EnvHttpProxyAgent({
+  return new undici.EnvHttpProxyAgent({
     ...(httpProxy ? { httpProxy } : {}),
     ...(httpsProxy ? { httpsProxy } : {}),
     ...(noProxy ? { noProxy } : {}),

@@ -29,29 +29,45 @@ const ALIKE = 0.5;
  * more, by the citizen and by us: only where each is answered as before does the difference lie in who asks, and not in a
  * page that changes by itself or in servers that take turns.
  */
-export async function secondLook(session: Session, first: Reply, admit: Admit): Promise<SecondLook> {
+export async function secondLook(session: Session, reply: Reply, page: PageLinks, admit: Admit): Promise<SecondLook> {
   const asCitizen = (): Promise<Reply> =>
-    session.secondFetch(first.url, { admit, headers: { referer: SECOND_LOOK_REFERER } });
-  const other = await asCitizen();
-  if (!isAnswer(other)) return { kind: 'unknown' };
+    session.secondFetch(reply.url, { admit, headers: { referer: SECOND_LOOK_REFERER } });
+  const first = { reply, page: () => page };
+  const other = unread(await asCitizen());
+  if (!isAnswer(other.reply)) return { kind: 'unknown' };
   if (areAlike(first, other)) return { kind: 'same' };
-  const otherAgain = await asCitizen();
-  const firstAgain = await session.fetch(first.url, { admit });
-  const isSteady = areAlike(other, otherAgain) && isPage(firstAgain) && areAlike(first, firstAgain);
-  return isSteady ? { kind: 'differs', fault: cloaking(first, other), other } : { kind: 'unknown' };
+  const otherAgain = unread(await asCitizen());
+  const firstAgain = unread(await session.fetch(reply.url, { admit }));
+  const isSteady = areAlike(other, otherAgain) && isPage(firstAgain.reply) && areAlike(first, firstAgain);
+  return isSteady ? { kind: 'differs', fault: cloaking(page, other.reply), other: other.reply } : { kind: 'unknown' };
 }
+
+/** An answer, and what is found on it when it is read. */
+interface Answer {
+  readonly reply: Reply;
+  readonly page: () => PageLinks;
+}
+
+const unread = (reply: Reply): Answer => ({ reply, page: () => pageOf(reply) });
 
 /** A page, or a lead to a foreign site; a wall, an error or silence says nothing of what a citizen is shown. */
 const isAnswer = (reply: Reply): boolean => isPage(reply) || isLedAway(reply);
 const isPage = (reply: Reply): boolean => !reply.fault && reply.status === 200 && isHtml(reply);
 const isLedAway = ({ fault }: Reply): boolean => fault?.reason === 'redirect-out-of-scope';
 
-function areAlike(left: Reply, right: Reply): boolean {
+function areAlike({ reply: left, page: leftPage }: Answer, { reply: right, page: rightPage }: Answer): boolean {
   if (isLedAway(left) || isLedAway(right)) return isLedAway(left) && isLedAway(right) && hostOf(left) === hostOf(right);
   if (!isPage(left) || !isPage(right)) return false;
-  const [one, other] = [pageOf(left), pageOf(right)];
-  return similarity(shinglesOf(one), shinglesOf(other)) >= ALIKE && sharesTitle(one.title, other.title);
+  const one = leftPage();
+  // Most pages are the same to the byte: then the other need not be read.
+  const other = isSame(left, right) ? one : rightPage();
+  const isAlike = one === other || similarity(shinglesOf(one), shinglesOf(other)) >= ALIKE;
+  return isAlike && sharesTitle(one.title, other.title);
 }
+
+const isSame = (left: Reply, right: Reply): boolean =>
+  left.headers['content-type']?.[0] === right.headers['content-type']?.[0] &&
+  Buffer.compare(left.body, right.body) === 0;
 
 /** Where a lead to a foreign site went; its path is often another each time. */
 const hostOf = ({ finalUrl }: Reply): string => new URL(finalUrl).host;
@@ -69,9 +85,9 @@ function pairsOf(title: string): ReadonlySet<string> {
   return new Set(Array.from({ length: words.length - 1 }, (_, at) => words.slice(at, at + 2)));
 }
 
-function cloaking(first: Reply, other: Reply): Fault {
+function cloaking(first: PageLinks, other: Reply): Fault {
   const shown = isLedAway(other) ? `→ ${defanged(other.finalUrl)}` : `“${pageOf(other).title.slice(0, 80)}”`;
-  return { reason: 'conflicting', detail: `gongkai “${pageOf(first).title.slice(0, 80)}” ≠ browser ${shown}` };
+  return { reason: 'conflicting', detail: `gongkai “${first.title.slice(0, 80)}” ≠ browser ${shown}` };
 }
 
 /** An address that nobody follows by mistake. */

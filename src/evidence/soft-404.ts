@@ -37,6 +37,13 @@ export function similarity(left: ReadonlySet<string>, right: ReadonlySet<string>
 /** Whether what a host sends for a missing page says anything by which it can be known again; an empty shell does not. */
 export const isTelling = (page: PageLinks): boolean => page.text.length >= 4 || GONE_WORDS.test(page.title);
 
+/** A page with more text than this (characters) does not say that it is not there. */
+const SHORT = 1_000;
+
+/** The page without the words by which `soft404Signs` does not tell it, when these are the host's missing pages. */
+export const tellingPart = (page: PageLinks, missing: readonly MissingPage[]): PageLinks =>
+  missing.length > 0 || page.textLength < SHORT ? page : { ...page, title: '', text: '' };
+
 /**
  * The signs that a page is the host's "not here" page, added up: 2 that it looks or leads like one, 1 that it says so. The
  * page to which a host leads everybody who is lost (its home page, mostly) is itself when it is asked for by its name.
@@ -46,6 +53,6 @@ export function soft404Signs(page: PageLinks, url: string, finalUrl: string, mis
   const shingles = others.length === 0 ? new Set<string>() : shinglesOf(page);
   const alike = others.some((one) => similarity(shingles, one.shingles) >= 0.9);
   const ledAlike = finalUrl !== url && missing.length > 1 && missing.every((one) => one.finalUrl === finalUrl);
-  const says = page.textLength < 1_000 && GONE_WORDS.test(`${page.title} ${page.text.slice(0, 400)}`);
+  const says = page.textLength < SHORT && GONE_WORDS.test(`${page.title} ${page.text.slice(0, 400)}`);
   return Number(alike || ledAlike) * 2 + Number(says);
 }

@@ -58,7 +58,7 @@ async function openUnderLock(path: string, options: WriterOptions, lock: BundleL
   const journal = await openJournal(path + PARTIAL, resume);
   const run = noted ?? options.run;
   if (run && !noted) await writeRunNote(path, run);
-  const known = new Set(journal.spooled.map(({ capture }) => JSON.stringify(capture)));
+  const known = knownCaptures(journal.spooled.map(({ capture }) => capture));
   let queue = Promise.resolve();
   return {
     kind: 'writer',
@@ -67,10 +67,8 @@ async function openUnderLock(path: string, options: WriterOptions, lock: BundleL
     run,
     add: (capture, content, seen) => {
       // A resumed run takes its snapshots in again; what is already there needs no second copy.
-      const told = JSON.stringify(capture);
-      if (!known.has(told))
-        queue = queue.then(async () => journal.append(capture, await captureRecord(capture, content), seen));
-      known.add(told);
+      if (known(capture)) return queue;
+      queue = queue.then(async () => journal.append(capture, await captureRecord(capture, content), seen));
       return queue;
     },
     close: async (scopes, head) => {
@@ -88,6 +86,21 @@ async function openUnderLock(path: string, options: WriterOptions, lock: BundleL
       await journal.close().finally(lock.release);
     },
   };
+}
+
+/** Tells of a capture whether there was the very same before, and takes note of it; few come under an id that is known. */
+function knownCaptures(captures: readonly Capture[]): (capture: Capture) => boolean {
+  const byId = new Map<string, Capture[]>();
+  const isKnown = (capture: Capture): boolean => {
+    const before = byId.get(capture.id);
+    const told = before && JSON.stringify(capture);
+    if (before?.some((one) => JSON.stringify(one) === told)) return true;
+    if (before) before.push(capture);
+    else byId.set(capture.id, [capture]);
+    return false;
+  };
+  captures.forEach(isKnown);
+  return isKnown;
 }
 
 /** Removes what a process that was killed just after sealing has left beside a bundle, or says who writes to it now. */

@@ -20,11 +20,11 @@ export const withoutSecrets = (words: string): string =>
 export function maskSecrets<Data>(data: Data): Data {
   if (typeof data === 'string') return withoutSecrets(data) as Data;
   if (typeof data !== 'object' || data === null) return data;
+  // Hardly anything has a secret in it: what has none is not copied.
   let masked: Data | undefined;
   for (const name of Object.keys(data) as (keyof Data)[]) {
-    const [before, after] = [data[name], maskSecrets(data[name])];
-    if (before === after) continue;
-    // Hardly anything has a secret in it: the rest is not copied.
+    const after = maskSecrets(data[name]);
+    if (after === data[name]) continue;
     masked ??= (Array.isArray(data) ? [...(data as unknown[])] : { ...data }) as Data;
     masked[name] = after;
   }

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -216,6 +216,22 @@ describe('a file of readings', () => {
       expect(readings.get('old')).toBeUndefined();
       expect(readings.get('used')).toBe('用');
     });
+  });
+
+  it('is left as it is by a run that brings nothing new', async () => {
+    const keepBoth = (): void => {
+      const readings = openReadings(file());
+      readings.keep('a', '甲');
+      readings.keep('b', 'Latin é');
+      readings.close();
+    };
+    keepBoth();
+    const { ino } = await stat(file());
+    keepBoth();
+    expect((await stat(file())).ino).toBe(ino);
+    const readings = openReadings(file());
+    expect([readings.get('a'), readings.get('b')]).toEqual(['甲', 'Latin é']);
+    readings.close();
   });
 
   it('does without the file where there is no place for it', async () => {

@@ -20,7 +20,7 @@ const PRICE = html('电价', `<p>${WORDS}</p><a href="deep.html">明细</a>`);
 const PAGES: Readonly<Record<string, string>> = {
   '/': html('国网山城供电公司', `<p>${WORDS}</p>${LINKS}`),
   '/price.html': PRICE,
-  '/deep.html': html('明细', `<p>${WORDS}</p>`),
+  '/deep.html': html('明细', `<p>${WORDS.repeat(8)}</p>`),
   '/app.html': html('掌上', '<div id="app"></div><script src="/app.js"></script>'),
   '/plan.txt': `停电计划：${WORDS}`,
 };
@@ -131,6 +131,20 @@ describe('a page that is as it was and whose links are known', () => {
     if (stored.kind !== 'bundle') throw new Error(stored.kind);
     expect(stored.captures.find(({ url }) => url.endsWith('/price.html'))?.fault?.reason).toBe('soft-404');
     await stored.close();
+  });
+
+  it('is known by its words too on a host that shows one page for all that is not there', async () => {
+    const memory = openMemory();
+    instead = html('服务热线', `<p>${'有什么问题请拨打热线，我们随时为您解答。'.repeat(9)}</p>`);
+    const first = await night(1, { memory });
+    const [second, anew] = [await night(2, { before: first, memory }), await night(2, { before: first })];
+    expect(second.unpacked).toEqual(['/app.html']);
+    expect((await bytesOf(second)).equals(await bytesOf(anew))).toBe(true);
+    instead = undefined;
+    // Nothing is remembered for a host that tells honestly what is not there; the next night it is.
+    const third = await night(3, { before: second, memory });
+    expect(third.unpacked).toEqual(anew.unpacked);
+    expect((await night(4, { before: third, memory })).unpacked).toEqual(['/app.html']);
   });
 
   it('is fetched whole where its record is no longer what was sealed', async () => {
