@@ -2,7 +2,7 @@ import { decode } from './charset.ts';
 import type { Glance } from '../evidence/rendering.ts';
 import { openGlance, surelyShows } from './glance.ts';
 import { readHtml, SHELL_LETTERS } from './html.ts';
-import { isLight, LIGHT_BYTES } from './reader-light.ts';
+import { isLight, LIGHT_BYTES, LIGHT_LIMITS } from './reader-light.ts';
 
 /** A page as it was fetched. */
 export interface FetchedPage {
@@ -20,7 +20,7 @@ export function needsRendering({ finalUrl, headers, body }: FetchedPage): boolea
   const decoded = decode(body, headers['content-type']);
   // Nearly every page says enough in its first lines.
   if ('reason' in decoded || surelyShows(decoded.text, SHELL_LETTERS) || !isLight(body)) return false;
-  return readHtml(decoded.text, finalUrl, { encoding: decoded.used }).needsJs;
+  return readHtml(decoded.text, finalUrl, { encoding: decoded.used, limits: LIGHT_LIMITS }).needsJs;
 }
 
 /** Watches a page for being no empty one while its tags go by; what it cannot tell is a question to `needsRendering`. */

@@ -8,13 +8,13 @@ import { attach } from './attachments.ts';
 import type { Document } from './document.ts';
 import type { DocumentStore } from './document-store.ts';
 import { spreadSuspicion, type PageSource } from './identity.ts';
-import { unread } from './read.ts';
+import { isHopeless, unread } from './read.ts';
 import { isFile } from './read-file.ts';
 import { pagesOf, withProminence } from './rendered.ts';
-import { isLight } from './reader-light.ts';
+import { isLight, LIGHT_LIMITS } from './reader-light.ts';
 import { POOL_LIMITS, opening, readInPool, type Deliver, type Job } from './reader-pool.ts';
 import type { ReaderStaff } from './reader-staff.ts';
-import { readPage, type ReaderSetting } from './reader.ts';
+import { readPage, type Page, type ReaderSetting } from './reader.ts';
 import { Recall, type Recalled } from './readings.ts';
 import { ORNAMENT, picturesAmong, worthReading } from './pictures-shown.ts';
 
@@ -124,11 +124,21 @@ async function readLight(jobs: readonly Job[], setting: ReaderSetting, deliver: 
     else {
       const body = await load();
       if (!(body instanceof Uint8Array)) deliver(job, body);
-      else if (isLight(body) && !isFile(body, capture)) deliver(job, readPage({ capture, source, body }, setting));
-      else hard.push(job);
+      else {
+        const document = readLightly({ capture, source, body }, setting);
+        if (document) deliver(job, document);
+        else hard.push(job);
+      }
     }
   }
   return hard;
+}
+
+/** Undefined for what may take long, or more memory than there is. */
+function readLightly(page: Page & { readonly body: Uint8Array }, setting: ReaderSetting): Document | undefined {
+  if (!isLight(page.body) || isFile(page.body, page.capture)) return undefined;
+  const document = readPage(page, setting, LIGHT_LIMITS);
+  return document.unread?.reason === 'too-complex' && !isHopeless(page.body) ? undefined : document;
 }
 
 /** A fault of ours may be mended in the next run. */

@@ -5,7 +5,7 @@ import { kindOf, type FileKind } from '../evidence/snapshot-kind.ts';
 import { decode, type Decoded } from './charset.ts';
 import type { Attribution, Block, Document, Identity, StatedDate } from './document.ts';
 import { readHtml, type HtmlReading } from './html.ts';
-import { HTML_LIMITS } from './html-limits.ts';
+import { HTML_LIMITS, type HtmlLimits } from './html-limits.ts';
 import { NO_HINTS, pageHints, type PageHints } from './identity-hints.ts';
 import { readPlainText } from './plain-text.ts';
 import { unmarked } from './unmark.ts';
@@ -49,7 +49,12 @@ const UNREAD = {
  * Reads one capture. What the bytes are is told by the bytes; a capture that failed, or whose bytes cannot be read, comes
  * back with `unread` and nothing else, so that nothing is concluded from it. Never throws for what a file may hold.
  */
-export function readCapture(capture: Capture, body: Uint8Array | undefined, judge: PageJudge): Document {
+export function readCapture(
+  capture: Capture,
+  body: Uint8Array | undefined,
+  judge: PageJudge,
+  limits = HTML_LIMITS,
+): Document {
   if (capture.fault) return unread(capture, capture.fault.reason, capture.fault.detail);
   if (!body) return unread(capture, 'store-damaged', 'no body');
   const kind = kindOf(body);
@@ -60,7 +65,7 @@ export function readCapture(capture: Capture, body: Uint8Array | undefined, judg
   if ('reason' in decoded) return unread(capture, decoded.reason, decoded.detail);
   const html =
     kind === 'html' || /html/i.test(capture.headers['content-type']?.[0] ?? '') || /\.s?html?$/i.test(capture.url);
-  return html ? readPage(capture, decoded, judge) : readText(capture, decoded, judge);
+  return html ? readPage(capture, decoded, judge, limits) : readText(capture, decoded, judge);
 }
 
 /** More bytes than a page within the limits has in any encoding: four for a character, in GB18030. It need not be decoded. */
@@ -76,10 +81,10 @@ function readText(capture: Capture, decoded: Decoded, judge: PageJudge): Documen
   return documentOf(capture, page, remarksOf(page, decoded), judge);
 }
 
-function readPage(capture: Capture, decoded: Decoded, judge: PageJudge): Document {
+function readPage(capture: Capture, decoded: Decoded, judge: PageJudge, limits: HtmlLimits): Document {
   const { url } = capture;
   const html = decoded.text;
-  const reading = readHtml(html, url, { encoding: decoded.used });
+  const reading = readHtml(html, url, { encoding: decoded.used, limits });
   if (reading.fault) return unread(capture, reading.fault.reason, reading.fault.detail);
   if (reading.needsJs) return { ...unread(capture, 'needs-js', reading.title), title: reading.title };
   const page: PageRead = { ...reading, url, hints: pageHints(html, url) };

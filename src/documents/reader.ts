@@ -3,6 +3,7 @@ import type { Capture } from '../evidence/capture.ts';
 import type { Company } from '../workspace/workspace.ts';
 import { statedDates } from './dates.ts';
 import type { Document } from './document.ts';
+import { HTML_LIMITS } from './html-limits.ts';
 import { identify, publisherOf, type PageSource } from './identity.ts';
 import { readCapture, unread, type PageJudge } from './read.ts';
 import { isFile, readFile } from './read-file.ts';
@@ -22,9 +23,9 @@ export interface Page {
 }
 
 /** Reads a page on the spot. Files other than pages (PDF, Office, pictures) belong to `readHard`. Never throws. */
-export function readPage({ capture, source, body }: Page, setting: ReaderSetting): Document {
+export function readPage({ capture, source, body }: Page, setting: ReaderSetting, limits = HTML_LIMITS): Document {
   try {
-    return settled(readCapture(capture, body, judgeOf(source, setting)), setting.vocabulary);
+    return settled(readCapture(capture, body, judgeOf(source, setting), limits), setting.vocabulary);
   } catch (error) {
     return broken(capture, error);
   }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readHtml } from '../../src/documents/html.ts';
-import { HTML_LIMITS, seemsWithin } from '../../src/documents/html-limits.ts';
+import { HTML_LIMITS } from '../../src/documents/html-limits.ts';
 
 const read = (html: string) => readHtml(html, 'http://example.com/');
 
@@ -32,7 +32,6 @@ describe('pages that no browser’s author wrote (faults 1b C4)', () => {
     const unclosed = '<p><b>一</p>'.repeat(1000);
     expect(read(unclosed).fault).toBeUndefined();
     expect(read(`<p ${'a=1 '.repeat(50_000)}>供电质量`).blocks).toHaveLength(1);
-    expect(seemsWithin(unclosed, HTML_LIMITS)).toBe(true);
   });
 
   it('limits can be set', () => {

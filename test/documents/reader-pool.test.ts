@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Document } from '../../src/documents/document.ts';
 import { unread } from '../../src/documents/read.ts';
-import { isLight } from '../../src/documents/reader-light.ts';
+import { isLight, LIGHT_LIMITS } from '../../src/documents/reader-light.ts';
 import { POOL_LIMITS, readInPool, type Job, type PoolLimits } from '../../src/documents/reader-pool.ts';
 import { ReaderStaff } from '../../src/documents/reader-staff.ts';
 import { readPage, type ReaderSetting } from '../../src/documents/reader.ts';
@@ -129,8 +129,8 @@ describe('pages that their process does not live through (faults P8)', () => {
 });
 
 describe('pages that may be read without a process of their own', () => {
-  const light = (markup: string | Uint8Array): boolean =>
-    isLight(typeof markup === 'string' ? new TextEncoder().encode(markup) : markup);
+  const bytesOf = (markup: string | Uint8Array): Uint8Array =>
+    typeof markup === 'string' ? new TextEncoder().encode(markup) : markup;
 
   it.each([
     ['a notice', article('停电公告', '<p>停电</p>'), true],
@@ -138,12 +138,20 @@ describe('pages that may be read without a process of their own', () => {
     ['a PDF', '%PDF-1.7', false],
     ['a ZIP file', Buffer.from('504b0304140000000000', 'hex'), false],
     ['a page of two megabytes', `<p>${'停'.repeat(800_000)}</p>`, false],
-    ['deep nesting', '<div>'.repeat(400), false],
-    ['a tag of many attributes', `<p ${'a=1 '.repeat(300)}>`, false],
-    ['a hundred thousand nodes', '<b>x</b>'.repeat(50_000), false],
-    ['UTF-16, in which no tag is seen', Buffer.from('\ufeff<p>停电</p>', 'utf16le'), false],
   ])('%s: %s', (_, page, expected) => {
-    expect(light(page)).toBe(expected);
+    expect(isLight(bytesOf(page))).toBe(expected);
+  });
+
+  it.each([
+    ['deep nesting', '<div>'.repeat(400)],
+    ['a tag of many attributes', `<p ${Array.from({ length: 300 }, (_, at) => `a${at}=1`).join(' ')}>`],
+    ['a hundred thousand nodes', '<b>x</b>'.repeat(50_000)],
+    ['deep nesting in UTF-16', Buffer.from(`\ufeff${'<div>'.repeat(400)}`, 'utf16le')],
+  ])('%s: not to its end', (_, page) => {
+    const body = bytesOf(page);
+    expect(isLight(body)).toBe(true);
+    const read = readPage({ capture: job('/bomb', '').capture, source: SOURCE, body }, SETTING, LIGHT_LIMITS);
+    expect(read.unread?.reason).toBe('too-complex');
   });
 });
 
