@@ -86,8 +86,23 @@ function wrap(connection: Connection, file: string): Database {
     run: (sql, values = []) => void guarded(() => statement(sql).run([...values])),
     all: <Row>(sql: string, values: readonly SqlValue[] = []) =>
       guarded(() => statement(sql).all([...values]) as Row[]),
-    close: () => connection.close(),
+    close: () => {
+      gather(connection);
+      connection.close();
+    },
   };
+}
+
+/**
+ * Brings what was committed from the log into the file, so that the file alone is the whole history: libsql lets go of a
+ * database only when its statements are collected. What another run is still reading stays in the log.
+ */
+function gather(connection: Connection): void {
+  try {
+    connection.prepare('PRAGMA wal_checkpoint(PASSIVE)').all();
+  } catch {
+    // A store that cannot be read has told so already.
+  }
 }
 
 function migrate(database: Database, file: string): void {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -27,6 +27,17 @@ describe('the store', () => {
     expect(again.changes).toEqual(first.changes);
     expect(runsOf(database, 'unit')).toHaveLength(2);
     database.close();
+  });
+
+  it('is one file once it is closed, which may be copied alone', async () => {
+    const database = await openDatabase(file());
+    recordRun(database, sampleRun('unit', 0), NIGHT);
+    database.close();
+    const copy = path.join(folder, 'copy.db');
+    await copyFile(file(), copy);
+    const copied = await openDatabase(copy);
+    expect(runsOf(copied, 'unit')).toHaveLength(1);
+    copied.close();
   });
 
   it('keeps the history of an earlier day out of the sequence', async () => {
