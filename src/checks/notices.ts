@@ -76,8 +76,10 @@ function announcesNothing({ document, href }: Outage, corpus: Corpus): boolean {
 
 function isLinkText({ from, time, document }: Outage): boolean {
   if (from === 'entry' || !time) return false;
+  const named = document.links.filter((link) => link.text.norm.includes(time.value));
+  if (named.length === 0) return false;
   const block = document.blocks.find(({ place }) => place === time.place);
-  return document.links.some((link) => link.block === block?.index && link.text.norm.includes(time.value));
+  return named.some((link) => link.block === block?.index);
 }
 
 /** A notice whose day is known; known from a list entry alone it still has its clock. */

@@ -174,10 +174,11 @@ function linkWords(documents: readonly Document[], terms: Terms): Map<string, st
   const byHref = new Map<string, string[] | undefined>();
   for (const { links } of documents) {
     for (const { href, text } of links) {
-      if (href === '' || !tells(text.norm, telling, terms)) continue;
+      if (href === '') continue;
       if (!byHref.has(href)) byHref.set(href, words.get(addressOf(href)));
       const list = byHref.get(href);
-      if (list && list.length < NAMES && !list.includes(text.norm)) list.push(text.norm);
+      if (!list || list.length === NAMES || !tells(text.norm, telling, terms)) continue;
+      if (!list.includes(text.norm)) list.push(text.norm);
     }
   }
   return words;
