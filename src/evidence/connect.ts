@@ -1,7 +1,7 @@
 import { constants } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { rootCertificates } from 'node:tls';
-import buildConnector from 'undici/lib/core/connect.js';
+import { buildConnector } from 'undici';
 import { BlockedAddress, isSameAddress, type Guard } from './guard.ts';
 
 /** What the user grants beyond the safe defaults, each recorded in the report's head. */

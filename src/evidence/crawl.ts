@@ -26,7 +26,7 @@ export async function crawl(
   const proxies = options.trustProxy ? [] : proxyVariables(options.environment ?? {});
   if (proxies.length > 0)
     return scopeOf(options, { reason: 'blocked-address', detail: `proxy: ${proxies.join(', ')}` }, false, 0);
-  const session = await openSession(source, options, notify);
+  const session = openSession(source, options, notify);
   try {
     return await new Crawl(session, sink).run();
   } finally {

@@ -1,6 +1,4 @@
-import type { Dispatcher } from 'undici';
-import errors from 'undici/lib/core/errors.js';
-import Agent from 'undici/lib/dispatcher/agent.js';
+import { Agent, errors, type Dispatcher } from 'undici';
 import type { Fault } from './capture.ts';
 import type { GuardedConnector } from './connect.ts';
 import { Stopped, codeOf, faultOf, type Stage } from './fault-of.ts';

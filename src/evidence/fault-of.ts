@@ -1,4 +1,4 @@
-import errors from 'undici/lib/core/errors.js';
+import { errors } from 'undici';
 import type { Fault } from './capture.ts';
 import type { Reason } from './reason.ts';
 

@@ -1,3 +1,5 @@
+import PQueue from 'p-queue';
+
 /** How much may be under way and waiting at once. */
 export interface Width<Result> {
   /** Items worked on at once; at most four times as many results wait for their turn. */
@@ -13,11 +15,11 @@ export async function* inOrder<Item, Result>(
   width: Width<Result>,
   work: (item: Item) => Promise<Result>,
 ): AsyncGenerator<Result, void, undefined> {
-  const inTurn = turns(width.items);
+  const queue = new PQueue({ concurrency: width.items });
   const waiting: Promise<Result>[] = [];
   let held = 0;
   const start = (item: Item): Promise<Result> =>
-    inTurn(async () => {
+    queue.add(async () => {
       const result = await work(item);
       held += width.weigh(result);
       return result;
@@ -36,21 +38,4 @@ export async function* inOrder<Item, Result>(
     }
   }
   for (const rest of waiting) yield await rest;
-}
-
-/** Runs so many jobs at once, the others in the order in which they came. */
-function turns(most: number): <Result>(job: () => Promise<Result>) => Promise<Result> {
-  const waiting: (() => void)[] = [];
-  let free = most;
-  return async (job) => {
-    if (free > 0) free -= 1;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
-    try {
-      return await job();
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else free += 1;
-    }
-  };
 }

@@ -1,4 +1,4 @@
-import type { EnvHttpProxyAgent } from 'undici';
+import { EnvHttpProxyAgent } from 'undici';
 import type { LiveLimits } from './limits.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -12,15 +12,13 @@ export const proxyVariables = (environment: Environment): readonly string[] =>
     .sort();
 
 /** Requests through the proxies that the environment names; every capture made so is marked `via-proxy`. */
-export async function openProxyAgent(environment: Environment, limits: LiveLimits): Promise<EnvHttpProxyAgent> {
-  // Unlike the plain client it needs all of the package.
-  const undici = await import('undici');
+export function openProxyAgent(environment: Environment, limits: LiveLimits): EnvHttpProxyAgent {
   const valueOf = (name: string): string | undefined => environment[name] ?? environment[name.toUpperCase()];
   const fallback = valueOf('all_proxy');
   const httpProxy = valueOf('http_proxy') ?? fallback;
   const httpsProxy = valueOf('https_proxy') ?? httpProxy;
   const noProxy = valueOf('no_proxy');
-  return new undici.EnvHttpProxyAgent({
+  return new EnvHttpProxyAgent({
     ...(httpProxy ? { httpProxy } : {}),
     ...(httpsProxy ? { httpsProxy } : {}),
     ...(noProxy ? { noProxy } : {}),

@@ -55,9 +55,7 @@ export async function* takeScreenshots(
       const { from, url } = capture;
       const sealed: SealedPage = { ...capture, url: pageAddress(from, url), body };
       const site =
-        options.live && capture.obtained !== 'snapshot'
-          ? await siteOf(sites, sealed.url, options.live, capture)
-          : undefined;
+        options.live && capture.obtained !== 'snapshot' ? siteOf(sites, sealed.url, options.live, capture) : undefined;
       const answers = site ? liveAnswers(site, sealed) : offlineAnswers(sealed, stored);
       const width = ON_TELEPHONES.has(capture.channel) ? PHONE_WIDTH : WIDTH;
       yield { capture, picture: await picture(options, { sealed, width }, answers) };
@@ -77,16 +75,11 @@ interface Site {
 }
 
 /** The live site that a page is of, with its guard, its pace and its robots.txt; opened once. */
-async function siteOf(
-  sites: Map<string, Site>,
-  url: string,
-  live: CollectOptions,
-  { channel, site }: Capture,
-): Promise<Site> {
+function siteOf(sites: Map<string, Site>, url: string, live: CollectOptions, { channel, site }: Capture): Site {
   const { origin } = new URL(url);
   const known = sites.get(origin);
   if (known) return known;
-  const session = await openSession(
+  const session = openSession(
     { url: `${origin}/`, hosts: [], landmarks: [] },
     { ...live, channel, site },
     () => undefined,

@@ -102,7 +102,7 @@ export interface Session {
   readonly close: () => Promise<void>;
 }
 
-export async function openSession(source: LiveSource, options: CrawlOptions, notify: Notify): Promise<Session> {
+export function openSession(source: LiveSource, options: CrawlOptions, notify: Notify): Session {
   const limits = { ...LIVE_LIMITS, ...options.limits };
   const clock = options.clock ?? systemClock;
   const guard = createGuard({
@@ -118,7 +118,7 @@ export async function openSession(source: LiveSource, options: CrawlOptions, not
   const width = options.rate === 0 ? 16 : 4;
   const environment = options.environment ?? {};
   const proxied = options.trustProxy === true && proxyVariables(environment).length > 0;
-  const agent = proxied ? await openProxyAgent(environment, limits) : openAgent(connect, limits, width);
+  const agent = proxied ? openProxyAgent(environment, limits) : openAgent(connect, limits, width);
   const closing = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, closing.signal]) : closing.signal;
   // One listener for each request under way; Node suspects a leak from the eleventh on.
