@@ -75,13 +75,10 @@ export class RunTokenizer extends Tokenizer {
   #takeWords(point: number): boolean {
     const { html, pos } = this.preprocessor;
     if (!isItself(point, html, pos) || point === LESS_THAN || point === AMPERSAND) return false;
-    let end = pos + 1;
-    if (isSpace(point)) while (isSpace(html.charCodeAt(end))) end += 1;
+    if (isSpace(point))
+      this._appendCharToCurrentCharacterToken(WHITESPACE_CHARACTER, this.#take(pastSpaces(html, pos)));
     else if (point < SPACE) return false;
-    else
-      for (let unit = html.charCodeAt(end); unit > SPACE && unit !== LESS_THAN && unit !== AMPERSAND; end += 1)
-        unit = html.charCodeAt(end + 1);
-    this._appendCharToCurrentCharacterToken(isSpace(point) ? WHITESPACE_CHARACTER : CHARACTER, this.#take(end));
+    else this._appendCharToCurrentCharacterToken(CHARACTER, this.#take(pastWord(html, pos)));
     return true;
   }
 
@@ -115,6 +112,19 @@ export class RunTokenizer extends Tokenizer {
 
 /** Not the end of the page, half of a pair, or a line break in another form. */
 const isItself = (point: number, html: string, at: number): boolean => html.charCodeAt(at) === point;
+
+function pastSpaces(html: string, from: number): number {
+  let end = from + 1;
+  while (isSpace(html.charCodeAt(end))) end += 1;
+  return end;
+}
+
+function pastWord(html: string, from: number): number {
+  let end = from + 1;
+  for (let unit = html.charCodeAt(end); unit > SPACE && unit !== LESS_THAN && unit !== AMPERSAND; end += 1)
+    unit = html.charCodeAt(end + 1);
+  return end;
+}
 
 /** Past the end there is NaN, which no comparison holds for. */
 const isRaw = (unit: number): boolean => unit > 0 && unit !== LESS_THAN && unit !== CARRIAGE_RETURN;
