@@ -61,7 +61,7 @@ const LEAST_ROOM = 64;
 
 /**
  * Bytes of the words times two, plus one where they are UTF-16 and not Latin-1; then the words, raw deflate. Node makes a
- * string of either several times faster than of UTF-8.
+ * string of either faster than of UTF-8.
  */
 function deflated(words: string): Buffer {
   const isWide = WIDE.test(words);
