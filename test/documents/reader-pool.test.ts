@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Document } from '../../src/documents/document.ts';
+import { readBundle } from '../../src/documents/read-bundle.ts';
 import { unread } from '../../src/documents/read.ts';
 import { isLight, LIGHT_LIMITS } from '../../src/documents/reader-light.ts';
 import { POOL_LIMITS, readInPool, type Job, type PoolLimits } from '../../src/documents/reader-pool.ts';
 import { ReaderStaff } from '../../src/documents/reader-staff.ts';
 import { readPage, type ReaderSetting } from '../../src/documents/reader.ts';
-import { sha256 } from '../../src/evidence/bundle-memory.ts';
+import { memoryBundle, sha256 } from '../../src/evidence/bundle-memory.ts';
+import { workspaceSchema, type Workspace } from '../../src/workspace/workspace.ts';
 import { article, SHANCHENG, vocabulary } from './page.ts';
 
 const SETTING = { company: SHANCHENG, vocabulary: vocabulary() };
@@ -138,7 +140,7 @@ describe('pages that may be read without a process of their own', () => {
     ['a PDF', '%PDF-1.7', false],
     ['a ZIP file', Buffer.from('504b0304140000000000', 'hex'), false],
     ['a page of two megabytes', `<p>${'停'.repeat(800_000)}</p>`, false],
-  ])('%s: %s', (_, page, expected) => {
+  ])('%s', (_, page, expected) => {
     expect(isLight(bytesOf(page))).toBe(expected);
   });
 
@@ -152,6 +154,19 @@ describe('pages that may be read without a process of their own', () => {
     expect(isLight(body)).toBe(true);
     const read = readPage({ capture: job('/bomb', '').capture, source: SOURCE, body }, SETTING, LIGHT_LIMITS);
     expect(read.unread?.reason).toBe('too-complex');
+  });
+
+  it.each([
+    ['is read all the same, by a process', 200, undefined],
+    ['is refused by that too where it is beyond all measure', 600, 'too-complex'],
+  ])('one that breaks the closer limits %s', async (_, depth, reason) => {
+    const page = job('/deep', `${'<div>'.repeat(depth)}供电质量`);
+    const body = (await page.load()) as Uint8Array;
+    const workspace = { ...workspaceSchema.parse({ company: SHANCHENG, channels: {} }), folder: '.' };
+    const bundle = memoryBundle([{ capture: page.capture, body }], []);
+    const [read] = await readBundle(bundle, workspace as unknown as Workspace, vocabulary(), () => undefined);
+    expect(read?.unread?.reason).toBe(reason);
+    expect(read?.blocks.map(({ text }) => text.raw)).toEqual(reason === undefined ? ['供电质量'] : []);
   });
 });
 
