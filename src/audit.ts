@@ -61,8 +61,8 @@ export async function check(bundle: Bundle, sitting: Sitting): Promise<Report> {
   const tell = (done: number, total: number): void => notify?.({ stage: 'read', done, total });
   const store = new DocumentStore();
   try {
-    const { subjects, meet } = new Preparation(law.catalogue);
-    const aids = { staff: readers, readings, store, subjects, meet };
+    const { wanted, meet } = new Preparation(law);
+    const aids = { staff: readers, readings, store, wanted, meet };
     const documents = await readBundle(bundle, workspace, law.catalogue.vocabulary, tell, aids);
     const judgement = judgeDocuments(bundle, documents, sitting);
     return maskSecrets(summarise({ ...judgement, captures: bundle.captures, version }));

@@ -14,6 +14,7 @@ import type {
 } from '../workspace/workspace.ts';
 import type { Corpus } from './corpus.ts';
 import type { Finding } from './finding.ts';
+import type { SearchOrder } from './page-search.ts';
 
 /** What surrounds a check: whose duty it is, and the day it is judged on. */
 export interface Context {
@@ -49,6 +50,8 @@ export interface Check<P = unknown> {
   readonly parameters: z.ZodType<P>;
   /** The duty leaves its trace in registers and on-site checks only, so that no page has to be read for it. */
   readonly onRecords?: true;
+  /** What it looks for on each page by itself, so that readers can do it. */
+  readonly searches?: (parameters: P, catalogue: Pick<Catalogue, 'vocabulary'>) => readonly SearchOrder[];
   /** Never throws for what a page may hold; an empty corpus gives one finding `no / missing / absence`. */
   readonly run: (corpus: Corpus, parameters: P, context: Context) => readonly Finding[];
 }
@@ -57,9 +60,10 @@ export interface Check<P = unknown> {
  * Seals a check so that checks of different parameters stand in one registry: whoever runs it hands in what its own
  * `parameters` schema made of the rule, and nothing else.
  */
-export const defineCheck = <P>({ name, parameters, onRecords, run }: Check<P>): Check => ({
+export const defineCheck = <P>({ name, parameters, onRecords, searches, run }: Check<P>): Check => ({
   name,
   parameters,
   ...(onRecords && { onRecords }),
+  ...(searches && { searches: (given, catalogue) => searches(given as P, catalogue) }),
   run: (corpus, given, context) => run(corpus, given as P, context),
 });

@@ -4,6 +4,7 @@ import { text, verbatim, type Text } from '../language/text.ts';
 import type { Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
 import type { Finding } from './finding.ts';
+import type { SearchOrder } from './page-search.ts';
 import { besidePageAbove } from './page-above.ts';
 import { CHECKS } from './registry.ts';
 
@@ -12,6 +13,8 @@ export interface Look {
   (corpus: Corpus, context: Context): readonly Finding[];
   /** It looks at registers and on-site checks only. */
   readonly onRecords?: boolean;
+  /** What it looks for on each page by itself. */
+  readonly searches?: readonly SearchOrder[];
 }
 
 export type CompiledRules = ReadonlyMap<Element, Look>;
@@ -32,7 +35,7 @@ export function compileRules(catalogue: Catalogue): {
   const faults: RuleFault[] = [];
   for (const [itemIndex, item] of catalogue.items.entries()) {
     for (const [index, element] of item.elements.entries()) {
-      const compiled = compile(element, ['items', itemIndex, 'elements', index, 'check']);
+      const compiled = compile(element, catalogue, ['items', itemIndex, 'elements', index, 'check']);
       if ('look' in compiled) rules.set(element, compiled.look);
       else faults.push(...compiled.faults);
     }
@@ -40,7 +43,11 @@ export function compileRules(catalogue: Catalogue): {
   return { rules, faults };
 }
 
-function compile(element: Element, path: RuleFault['path']): { look: Look } | { faults: RuleFault[] } {
+function compile(
+  element: Element,
+  catalogue: Catalogue,
+  path: RuleFault['path'],
+): { look: Look } | { faults: RuleFault[] } {
   const [[name, parameters] = ['', {}]] = Object.entries(element.check);
   const check = Object.values(CHECKS).find((one) => one.name === name);
   if (!check) return { faults: [unknownCheck(name, path)] };
@@ -49,7 +56,8 @@ function compile(element: Element, path: RuleFault['path']): { look: Look } | { 
     const run = (corpus: Corpus, context: Context): readonly Finding[] => check.run(corpus, parsed.data, context);
     const look = (corpus: Corpus, context: Context): readonly Finding[] =>
       besidePageAbove(run(corpus, context), corpus, context, run);
-    return { look: Object.assign(look, { onRecords: check.onRecords === true }) };
+    const searches = check.searches?.(parsed.data, catalogue) ?? [];
+    return { look: Object.assign(look, { onRecords: check.onRecords === true, searches }) };
   }
   return {
     faults: parsed.error.issues.map((issue) => ({

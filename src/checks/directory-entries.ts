@@ -1,102 +1,120 @@
-import { z } from 'zod';
 import type { Vocabulary } from '../catalogue/rule.ts';
 import type { Block, Document, Table } from '../documents/document.ts';
+import { mayName } from '../documents/grams.ts';
 import { norm } from '../documents/normal-text.ts';
-import { blockAt, citing, isPlaceholder, mainBlocks, quoteFrom } from './evidence.ts';
+import type { Text } from '../language/text.ts';
+import { blockAt, citing, isPlaceholder, mainBlocks, quoteFrom, wording, type Wording } from './evidence.ts';
 import { labelIs } from './labelled.ts';
 import type { Quote } from './finding.ts';
-import { patternSchema } from './pattern.ts';
+import { pageSearch } from './page-search.ts';
+import type { Pattern } from './pattern.ts';
 import { includesAny } from './terms.ts';
 
-const part = z.strictObject({
-  name: z.strictObject({ zh: z.string(), en: z.string() }),
-  /** Heads of the table column that gives it. */
-  columns: z.array(z.string()).default([]),
-  /** How it is recognised in running text. */
-  pattern: patternSchema,
-  /** Worth having: its absence is a remark and no gap. */
-  wanted: z.literal('true').optional(),
-});
-
-/** What a rule says of the places that it looks for. */
-export const directoryParameters = z.strictObject({
-  /** What an entry's name ends with: 营业厅, 供电所. */
-  entries: z.array(z.string()).min(1),
-  /** Names of the kind of place, which name no place: 供电营业厅. */
-  generic: z.array(z.string()).default([]),
-  /** Heads of the column of names. */
-  columns: z.array(z.string()).default([]),
-  parts: z.array(part).min(1),
-});
-export type DirectoryParameters = z.infer<typeof directoryParameters>;
 /** What the public needs of each place: its address, its hours. */
-export type Part = z.infer<typeof part>;
+export interface Part {
+  readonly name: Text;
+  /** Heads of the table column that gives it. */
+  readonly columns: readonly string[];
+  /** How it is recognised in running text. */
+  readonly pattern: Pattern;
+}
+
+/** What names places; plain data. */
+export interface PlaceTerms {
+  /** What an entry's name ends with: 营业厅, 供电所. */
+  readonly entries: readonly string[];
+  /** Names of the kind of place, which name no place: 供电营业厅. */
+  readonly generic: readonly string[];
+  /** Heads of the column of names. */
+  readonly columns: readonly string[];
+  /** Heads of the columns that tell something about each place, a line a part. */
+  readonly about: readonly (readonly string[])[];
+}
+
+/** A place that a page lists, with the words that belong to it; plain data. */
+interface Listed {
+  /** Normalised. */
+  readonly name: string;
+  /** A row: its cells other than the name, and of each part which of them its column gives. */
+  readonly row?: { readonly cells: readonly string[]; readonly parts: readonly (string | undefined)[] };
+  /** In running text: what is said of it. */
+  readonly said: string;
+  readonly quote: Wording;
+}
 
 /** One place with what the page says of it. */
-export interface Entry {
+export interface Entry<P extends Part = Part> {
   readonly document: Document;
   /** Normalised. */
   readonly name: string;
-  readonly parts: ReadonlyMap<Part, string>;
+  readonly parts: ReadonlyMap<P, string>;
   readonly quote: Quote;
 }
 
-/** Every place that a page lists: rows of a table with a column of names, and names in lists, lines and cells. */
-export function entriesOf(document: Document, wanted: DirectoryParameters, vocabulary: Vocabulary): readonly Entry[] {
-  const listed = document.tables.filter((table) => nameColumn(table, wanted) >= 0);
-  const read = listed.flatMap((table) => rowsOf(document, table, wanted, vocabulary));
-  return [...read, ...linesOf(document, wanted, vocabulary, new Set(listed))];
+/** Every place that a page lists, with what is known of it. */
+export const entriesOf = <P extends Part>(
+  document: Document,
+  terms: PlaceTerms,
+  parts: readonly P[],
+  vocabulary: Vocabulary,
+): readonly Entry<P>[] =>
+  placesOn.on(document, terms).flatMap((place): Entry<P>[] => {
+    const { name, row, quote } = place;
+    if (row && isPlaceholder(name, vocabulary)) return [];
+    const given = parts.flatMap((one, at): [P, string][] => {
+      const value = valueOf(place, one, at);
+      return isPlaceholder(value, vocabulary) ? [] : [[one, value]];
+    });
+    return [{ document, name, parts: new Map(given), quote: citing(document, quote.words, quote.place) }];
+  });
+
+/** What a page says of a place: the cell of the part's column or the first that looks like it, or the words that do. */
+function valueOf({ row, said }: Listed, { pattern }: Part, at: number): string {
+  if (!row) return pattern.find(said)?.value ?? '';
+  return row.parts[at] ?? row.cells.find((cell) => pattern.find(cell)) ?? '';
 }
 
+/** Every place that a page lists: rows of a table with a column of names, and names in lists, lines and cells. */
+export const placesOn = pageSearch<PlaceTerms, Listed>('places', (document, terms) => {
+  const tables = document.tables.filter((table) => nameColumn(table, terms) >= 0);
+  const rows = tables.flatMap((table) => rowsOf(document, table, terms));
+  return [...rows, ...linesOf(document, terms, new Set(tables))];
+});
+
 /** The column of names: one so headed, in a table that also has a column for something about each place. */
-function nameColumn({ rows }: Table, { columns, parts }: DirectoryParameters): number {
+function nameColumn({ rows }: Table, { columns, about }: PlaceTerms): number {
   const heads = (rows[0] ?? []).map((cell) => cell.norm);
-  const lists = parts.some((one) => heads.some((head) => labelIs(head, one.columns)));
+  const lists = about.some((names) => heads.some((head) => labelIs(head, names)));
   return lists || heads.length > 2 ? heads.findIndex((head) => labelIs(head, columns)) : -1;
 }
 
-function rowsOf(document: Document, table: Table, wanted: DirectoryParameters, vocabulary: Vocabulary): Entry[] {
+function rowsOf(document: Document, table: Table, terms: PlaceTerms): Listed[] {
   const [head = [], ...rows] = table.rows;
   if ((blockAt(document, table.block)?.region ?? 'main') !== 'main') return [];
-  const names = nameColumn(table, wanted);
-  return rows.flatMap((row): Entry[] => {
-    const name = row[names]?.norm ?? '';
-    if (isPlaceholder(name, vocabulary)) return [];
-    const parts = wanted.parts.flatMap((one): [Part, string][] => {
-      const column = head.findIndex((cell) => labelIs(cell.norm, one.columns));
-      const other = row.find((cell, at) => at !== names && one.pattern.find(cell.norm))?.norm;
-      const value = (column >= 0 ? row[column]?.norm : other) ?? '';
-      return isPlaceholder(value, vocabulary) ? [] : [[one, value]];
-    });
-    return [
-      {
-        document,
-        name,
-        parts: new Map(parts),
-        quote: citing(document, row.map(({ raw }) => raw.trim()).join(' '), table.place),
-      },
-    ];
-  });
+  const names = nameColumn(table, terms);
+  const columns = terms.about.map((heads) => head.findIndex((cell) => labelIs(cell.norm, heads)));
+  return rows.map((row) => ({
+    name: row[names]?.norm ?? '',
+    row: {
+      cells: row.filter((_, at) => at !== names).map((cell) => cell.norm),
+      parts: columns.map((column) => (column >= 0 ? (row[column]?.norm ?? '') : undefined)),
+    },
+    said: '',
+    quote: wording(citing(document, row.map(({ raw }) => raw.trim()).join(' '), table.place)),
+  }));
 }
 
 /** Names in running text, each with the words that belong to it. */
-function linesOf(
-  document: Document,
-  wanted: DirectoryParameters,
-  vocabulary: Vocabulary,
-  listed: ReadonlySet<Table>,
-): Entry[] {
+function linesOf(document: Document, terms: PlaceTerms, listed: ReadonlySet<Table>): Listed[] {
+  if (!mayName(document, terms.entries)) return [];
   const inTables = new Set([...listed].flatMap(({ rows }) => rows.flat().map(({ norm: cell }) => cell)));
   return mainBlocks(document).flatMap((block) => {
     if (block.kind === 'cell' && inTables.has(block.text.norm)) return [];
-    return segments(block.text.norm, wanted).map(({ name, rest }) => {
-      const words = rest === '' ? after(document, block, wanted) : rest;
-      const parts = wanted.parts.flatMap((one): [Part, string][] => {
-        const value = one.pattern.find(words)?.value ?? '';
-        return isPlaceholder(value, vocabulary) ? [] : [[one, value]];
-      });
-      return { document, name, parts: new Map(parts), quote: quoteFrom(document, block) };
-    });
+    return segments(block.text.norm, terms).map(({ name, rest }) => ({
+      name,
+      said: rest === '' ? after(document, block, terms) : rest,
+      quote: wording(quoteFrom(document, block)),
+    }));
   });
 }
 
@@ -104,12 +122,12 @@ function linesOf(
 const REACH = 4;
 
 /** What follows a bare name: the value of its term or cell, all that a heading owns, or lines labelled 地址, 营业时间 … */
-function after(document: Document, block: Block, { parts }: DirectoryParameters): string {
+function after(document: Document, block: Block, { about }: PlaceTerms): string {
   const value = document.fields.find(({ label }) => label.norm === block.text.norm)?.value.norm;
   if (value !== undefined) return value;
   const main = mainBlocks(document);
   const from = main.indexOf(block) + 1;
-  const labels = [...parts.flatMap(({ columns }) => columns), '电话', '联系电话'].map(norm);
+  const labels = [...about.flat(), '电话', '联系电话'].map(norm);
   const belongs = ({ under, text }: Block): boolean =>
     block.kind === 'heading' ? under === block.index : labels.some((label) => text.norm.startsWith(label));
   const next = main.slice(from, from + REACH);
@@ -138,7 +156,7 @@ function entryPattern(entries: readonly string[]): RegExp {
  * A place is listed where its name stands between signs (中心营业厅、南岸营业厅 or 中心营业厅：…); inside a sentence
  * (请到中心营业厅办理) it is only spoken of.
  */
-function segments(words: string, { entries, generic }: DirectoryParameters): { name: string; rest: string }[] {
+function segments(words: string, { entries, generic }: PlaceTerms): { name: string; rest: string }[] {
   if (!includesAny(words, entries)) return [];
   const pattern = entryPattern(entries);
   const plain = new Set(generic.map(norm));

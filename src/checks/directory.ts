@@ -1,29 +1,53 @@
+import { z } from 'zod';
 import { publicationOf } from '../documents/dates.ts';
 import { norm } from '../documents/normal-text.ts';
 import { join, text, verbatim, type Text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
-import {
-  directoryParameters,
-  entriesOf,
-  type DirectoryParameters,
-  type Entry,
-  type Part,
-} from './directory-entries.ts';
+import { entriesOf, placesOn, type Entry as PlaceEntry, type PlaceTerms } from './directory-entries.ts';
 import { about, absent, held, partial } from './evidence.ts';
 import type { Fact, Finding } from './finding.ts';
+import { patternSchema } from './pattern.ts';
 import { unfollowed } from './trail.ts';
 
+const part = z.strictObject({
+  name: z.strictObject({ zh: z.string(), en: z.string() }),
+  /** Heads of the table column that gives it. */
+  columns: z.array(z.string()).default([]),
+  /** How it is recognised in running text. */
+  pattern: patternSchema,
+  /** Worth having: its absence is a remark and no gap. */
+  wanted: z.literal('true').optional(),
+});
+type Part = z.infer<typeof part>;
+type Entry = PlaceEntry<Part>;
+
+const parameters = z.strictObject({
+  /** What an entry's name ends with: 营业厅, 供电所. */
+  entries: z.array(z.string()).min(1),
+  /** Names of the kind of place, which name no place: 供电营业厅. */
+  generic: z.array(z.string()).default([]),
+  /** Heads of the column of names. */
+  columns: z.array(z.string()).default([]),
+  parts: z.array(part).min(1),
+});
+type Parameters = z.infer<typeof parameters>;
+
+const termsOf = ({ entries, generic, columns, parts }: Parameters): PlaceTerms => ({
+  ...{ entries, generic, columns },
+  about: parts.map((one) => one.columns),
+});
+
 /** A list of places, each with what the public needs to get there: halls with addresses and hours (1.3, 12.2). */
-export const directory = defineCheck<DirectoryParameters>({
+export const directory = defineCheck<Parameters>({
   name: 'directory',
-  parameters: directoryParameters,
+  parameters,
+  searches: (wanted) => [placesOn.order(termsOf(wanted))],
   run: (corpus, wanted, context) => {
     const { vocabulary } = context.catalogue;
-    const entries = merge(
-      about(corpus, context).flatMap((page) => entriesOf(page, wanted, vocabulary)),
-      context,
-    );
+    const terms = termsOf(wanted);
+    const listed = about(corpus, context).flatMap((page) => entriesOf(page, terms, wanted.parts, vocabulary));
+    const entries = merge(listed, context);
     return [entries.length > 0 ? judge(entries, wanted, context) : nothing(corpus, wanted, context)];
   },
 });
@@ -41,11 +65,7 @@ function merge(entries: readonly Entry[], { company }: Context): Entry[] {
   return [...byName.values()];
 }
 
-function judge(
-  entries: readonly Entry[],
-  { parts, entries: sought }: DirectoryParameters,
-  { element }: Context,
-): Finding {
+function judge(entries: readonly Entry[], { parts, entries: sought }: Parameters, { element }: Context): Finding {
   const [first] = entries;
   const without = (one: Part) => entries.filter((entry) => !entry.parts.has(one));
   const gaps = parts.filter((one) => !one.wanted && without(one).length > 0);
@@ -92,7 +112,7 @@ const factsOf = (entries: readonly Entry[], parts: readonly Part[], key: string)
     }),
   );
 
-function nothing(corpus: Corpus, { entries, columns }: DirectoryParameters, context: Context): Finding {
+function nothing(corpus: Corpus, { entries, columns }: Parameters, context: Context): Finding {
   const { name } = context.element;
   const says = text(`未发现${name.zh}的清单`, `no list of ${name.en} was found`);
   return unfollowed(corpus, entries, context) ?? absent([says], [...entries, ...columns]);

@@ -56,6 +56,11 @@ export function quoteFrom(document: Document, block: Block, start = 0, end = blo
   return citing(document, quote(block.text, start, end), block.place);
 }
 
+/** A quotation without its page, as plain data; `citing` tells the page. */
+export type Wording = Pick<Quote, 'words' | 'place'>;
+
+export const wording = ({ words, place }: Quote): Wording => ({ words, place });
+
 /** A quotation whose words were taken from the page elsewhere: a title, a link, an image's description. */
 export const citing = ({ capture }: Document, words: string, place: string): Quote => ({
   capture: capture.id,

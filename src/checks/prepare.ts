@@ -6,9 +6,13 @@ import type { Document, StatedDate } from '../documents/document.ts';
 import { lettersOf } from '../documents/grams.ts';
 import { noOutagesOf, type NoOutage } from '../documents/outages-none.ts';
 import { outagesOf, type Outage } from '../documents/outages.ts';
+import type { CompiledRules } from './compile.ts';
+import { placesOn } from './directory-entries.ts';
 import { citing, headingLines } from './evidence.ts';
 import { shortNumberLines, type NumberLine } from './number-lines.ts';
+import { tellFound, type SearchOrder } from './page-search.ts';
 import { exposures, type Exposure } from './personal-data.ts';
+import { tariffsOn } from './tariffs.ts';
 
 /** What is asked of every page, worked out of it once. Plain data: it is found where the page is read. */
 export interface Facts {
@@ -21,19 +25,37 @@ export interface Facts {
   readonly outages: readonly Omit<Outage, 'document'>[];
   readonly noOutages: readonly NoOutage[];
   readonly exposures: readonly Exposure[];
+  /** What rules look for in words of their own, a search each. */
+  readonly searched: readonly (readonly unknown[])[];
 }
 
-/** What a reader finds on a page; `subjects` are those of `subjectsOf`. */
-export function factsOf(document: Document, subjects: unknown): Facts {
+/** What readers are to look for on every page; plain data. */
+export interface Wanted {
+  readonly subjects: Subjects;
+  readonly searches: readonly SearchOrder[];
+}
+
+const SEARCHES = [tariffsOn, placesOn] as const;
+
+function searched(document: Document, order: SearchOrder): readonly unknown[] {
+  const search = SEARCHES.find(({ name }) => name === order.search);
+  if (!search) throw new RangeError(`no search named ${order.search}`);
+  return search.fill(document, order);
+}
+
+/** What a reader finds on a page of what is `Wanted`. */
+export function factsOf(document: Document, wanted: unknown): Facts {
+  const { subjects, searches } = wanted as Wanted;
   return {
     posted: postedOf(document),
     letters: lettersOf(document),
     headings: headingLines(document),
     numbers: shortNumberLines(document),
-    items: itemNotes(document, subjects as Subjects),
+    items: itemNotes(document, subjects),
     outages: outagesOf(document).map((outage) => ({ ...outage, document: undefined })),
     noOutages: noOutagesOf(document),
     exposures: exposures(document),
+    searched: searches.map((order) => searched(document, order)),
   };
 }
 
@@ -46,19 +68,23 @@ const areOf = (document: Document, facts: Facts): boolean =>
 /** Looks at pages before the checks do, so that these find done what is asked of every page. */
 export class Preparation {
   /** What readers are to look for. */
-  readonly subjects: Subjects;
+  readonly wanted: Wanted;
   readonly #catalogue: Catalogue;
 
-  constructor(catalogue: Catalogue) {
+  constructor({ catalogue, rules }: { readonly catalogue: Catalogue; readonly rules: CompiledRules }) {
     this.#catalogue = catalogue;
-    this.subjects = subjectsOf(catalogue);
+    const orders = [...rules.values()].flatMap(({ searches = [] }) => searches);
+    // Rules that want the same are served at once.
+    const searches = [...new Map(orders.map((order) => [JSON.stringify(order), order])).values()];
+    this.wanted = { subjects: subjectsOf(catalogue), searches };
   }
 
   /** Takes in what a reader found on a page, or finds it itself where none has looked. */
   readonly meet = (document: Document, found: unknown): void => {
     if (document.unread) return;
     const known = found as Facts | undefined;
-    const facts = known && areOf(document, known) ? known : factsOf(document, this.#catalogue);
+    const facts =
+      known && areOf(document, known) ? known : factsOf(document, { ...this.wanted, subjects: this.#catalogue });
     // A copy: as it came it is a view of the whole message, which would stay with it.
     lettersOf.tell(document, facts.letters.slice());
     headingLines.tell(document, facts.headings);
@@ -69,6 +95,7 @@ export class Preparation {
       facts.outages.map((outage) => ({ ...outage, document })),
     );
     noOutagesOf.tell(document, facts.noOutages);
+    tellFound(document, this.wanted.searches, facts.searched);
     exposures.tell(
       document,
       facts.exposures.map(({ kind, quote: { words, place } }) => ({ kind, quote: citing(document, words, place) })),

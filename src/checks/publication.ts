@@ -1,14 +1,14 @@
 import { z } from 'zod';
+import type { Catalogue } from '../catalogue/rule.ts';
 import { publicationOf } from '../documents/dates.ts';
 import { text } from '../language/text.ts';
 import { comparable } from './amounts.ts';
-import { defineCheck, type Context } from './check.ts';
+import { defineCheck, type Check, type Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
 import { absent, breached, held, noneSeen, partial, unsure, violated } from './evidence.ts';
 import type { Fact, Finding } from './finding.ts';
 import { parentLink } from './parent-link.ts';
-import { replaced, tariffsOf, type Tariff } from './tariffs.ts';
-import { includesAny } from './terms.ts';
+import { replaced, tariffsOf, tariffsOn, type Tariff, type TariffTerms } from './tariffs.ts';
 import { unfollowed } from './trail.ts';
 import { unreadReason } from './whole.ts';
 
@@ -27,12 +27,24 @@ const parameters = z.strictObject({
 });
 type Parameters = z.infer<typeof parameters>;
 
+const termsOf = (
+  { titles, not, units, kinds, least_text, ended }: Parameters,
+  { vocabulary: { news, withdrawn } }: Pick<Catalogue, 'vocabulary'>,
+): TariffTerms => ({
+  ...{ titles, not, units, kinds, least_text },
+  reforms: ended.map(({ terms }) => terms),
+  words: { news, withdrawn },
+});
+
+const searches: Check<Parameters>['searches'] = (wanted, catalogue) => [tariffsOn.order(termsOf(wanted, catalogue))];
+
 /** The price policy or price table in force: 执行的电价 (3.1). One that is no longer in force does not meet it. */
 export const publication = defineCheck<Parameters>({
   name: 'publication',
   parameters,
+  searches,
   run: (corpus, wanted, context) => {
-    const tariffs = tariffsOf(corpus, wanted, context);
+    const tariffs = tariffsOf(corpus, termsOf(wanted, context.catalogue));
     const old = outOfForce(tariffs, wanted, context);
     const current = tariffs.filter(
       (one) => !one.withdrawn && one.body !== 'none' && !old.includes(one) && begun(one, context),
@@ -47,9 +59,7 @@ const begun = ({ from }: Tariff, { asOf }: Context): boolean => from === undefin
 /** Replaced by a newer one beside it, or ended by a reform. */
 function outOfForce(tariffs: readonly Tariff[], { ended }: Parameters, { asOf }: Context): readonly Tariff[] {
   const byReform = (one: Tariff): boolean =>
-    ended.some(
-      ({ terms, on }) => one.from !== undefined && one.from < on && on <= asOf && includesAny(one.words, terms),
-    );
+    ended.some(({ on }, at) => one.from !== undefined && one.from < on && on <= asOf && one.reforms.includes(at));
   const next = replaced(tariffs, asOf);
   return tariffs.filter((one) => next.includes(one) || (one.body === 'prices' && !one.withdrawn && byReform(one)));
 }
@@ -90,8 +100,8 @@ const newestFirst = (one: Tariff, other: Tariff): number => ((other.from ?? '') 
 /** One fact a priced thing; of tables in force together the newest speaks for each. */
 function factsOf(tariffs: readonly Tariff[], key: string): Fact[] {
   const byLabel = new Map<string, Fact>();
-  for (const { amounts } of tariffs) {
-    for (const amount of amounts) {
+  for (const { prices } of tariffs) {
+    for (const amount of prices) {
       if (amount.label === '' || byLabel.has(amount.label)) continue;
       byLabel.set(amount.label, {
         key: `${key}:${amount.label}`,
@@ -136,8 +146,10 @@ function lacking(
 export const supersededTariff = defineCheck<Parameters>({
   name: 'superseded-tariff',
   parameters,
+  searches,
   run: (corpus, wanted, context) => {
-    const old = outOfForce(tariffsOf(corpus, wanted, context), wanted, context);
+    const tariffs = tariffsOf(corpus, termsOf(wanted, context.catalogue));
+    const old = outOfForce(tariffs, wanted, context);
     if (old.length > 0) {
       const says = old.map((one) =>
         text(

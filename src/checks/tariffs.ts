@@ -1,16 +1,26 @@
 import { civilDate, type CivilDate } from '../calendar/civil-date.ts';
+import type { Vocabulary } from '../catalogue/rule.ts';
 import { publicationOf } from '../documents/dates.ts';
 import type { Block, Document } from '../documents/document.ts';
 import { mayName } from '../documents/grams.ts';
 import { normalise } from '../documents/normal-text.ts';
-import type { Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
-import { citing, headingLines, isLinkLine, mainBlocks, quoteFrom, sections } from './evidence.ts';
+import {
+  citing,
+  headingLines,
+  isLinkLine,
+  mainBlocks,
+  quoteFrom,
+  sections,
+  wording,
+  type Wording,
+} from './evidence.ts';
 import type { Quote } from './finding.ts';
 import { amountsIn, type Amount } from './amounts.ts';
+import { pageSearch } from './page-search.ts';
 import { firstHit, includesAny } from './terms.ts';
 
-/** What to look for. */
+/** What to look for; plain data. */
 export interface TariffTerms {
   readonly titles: readonly string[];
   readonly not: readonly string[];
@@ -19,96 +29,105 @@ export interface TariffTerms {
   readonly kinds: readonly (readonly string[])[];
   /** From so many characters on a notice without prices is the policy itself. */
   readonly least_text: number;
+  /** By what a text names the tariffs that a reform ended, a line a reform. */
+  readonly reforms: readonly (readonly string[])[];
+  readonly words: Pick<Vocabulary, 'news' | 'withdrawn'>;
 }
 
-/** A price table or price notice as a page gives it. */
-export interface Tariff {
-  readonly document: Document;
+/** A price table or price notice as a page gives it; plain data. */
+interface Stated {
   /** Normalised. */
   readonly title: string;
   readonly kind: number | undefined;
-  /** The day from which it says it holds: stated in its title, in its text, or else the day it was published. */
-  readonly from: CivilDate | undefined;
+  /** The day from which it says it holds, in its title or its text. */
+  readonly day: CivilDate | undefined;
   /** Marked as no longer in force: 已废止, 历史电价 … */
   readonly withdrawn: boolean;
-  readonly amounts: readonly Amount[];
-  /** All its words, normalised. */
-  readonly words: string;
+  readonly prices: readonly Omit<Amount, 'quote'>[];
+  /** The reforms whose tariffs its words name, as places in `TariffTerms.reforms`. */
+  readonly reforms: readonly number[];
   readonly body: 'prices' | 'text' | 'none';
+  readonly quote: Wording;
+}
+
+/** A price table or price notice. */
+export interface Tariff extends Omit<Stated, 'day' | 'quote'> {
+  readonly document: Document;
+  /** The day from which it holds: as it says, or else the day it was published. */
+  readonly from: CivilDate | undefined;
   readonly quote: Quote;
 }
 
 /** Every tariff of the channel: a page whose title names one, or each section of a page whose heading does. */
-export function tariffsOf(corpus: Corpus, terms: TariffTerms, context: Context): readonly Tariff[] {
-  const key = JSON.stringify(terms);
-  const known = found.get(corpus) ?? new Map<string, readonly Tariff[]>();
-  const tariffs = known.get(key) ?? corpus.documents.flatMap((document) => inDocument(document, terms, context));
-  found.set(corpus, known.set(key, tariffs));
-  return tariffs;
-}
+export const tariffsOf = (corpus: Corpus, terms: TariffTerms): readonly Tariff[] =>
+  corpus.documents.flatMap((document) =>
+    tariffsOn.on(document, terms).map(({ day, quote: { words, place }, ...stated }) => ({
+      ...stated,
+      document,
+      from: day ?? publicationOf(document)?.date,
+      quote: citing(document, words, place),
+    })),
+  );
 
-/** By what was looked for: the rules on prices in force and on old ones look for the same. */
-const found = new WeakMap<Corpus, Map<string, readonly Tariff[]>>();
-
-function inDocument(document: Document, terms: TariffTerms, context: Context): Tariff[] {
+/** The tariffs that a page states. */
+export const tariffsOn = pageSearch<TariffTerms, Stated>('tariffs', (document, terms) => {
   if (!mayName(document, terms.titles)) return [];
   const title = normalise(document.title).norm;
-  if (![title, ...headingLines(document)].some((words) => isTitle(words, terms, context))) return [];
+  if (![title, ...headingLines(document)].some((words) => isTitle(words, terms))) return [];
   const parts = sections(document)
-    .filter(({ heading }) => isTitle(heading.text.norm, terms, context))
-    .map(({ heading, blocks }) => tariff(document, heading.text.norm, [heading, ...blocks], terms, context));
-  const priced = parts.filter(({ body }) => body === 'prices');
+    .filter(({ heading }) => isTitle(heading.text.norm, terms))
+    .map(({ heading, blocks }) => partOf(document, heading.text.norm, [heading, ...blocks], terms));
+  const priced = parts.filter(({ stated: { body } }) => body === 'prices');
   // A heading that repeats the page's title owns the whole page; several owned tables are several tariffs.
-  if (priced.length > 0) return outermost(priced);
-  if (isTitle(title, terms, context)) return [tariff(document, title, mainBlocks(document), terms, context)];
-  return parts;
+  if (priced.length > 0) return outermost(priced).map(({ stated }) => stated);
+  if (isTitle(title, terms)) return [partOf(document, title, mainBlocks(document), terms).stated];
+  return parts.map(({ stated }) => stated);
+});
+
+/** A page, or a section of it, that is headed like a tariff. */
+interface Part {
+  readonly stated: Stated;
+  /** All its words, normalised. */
+  readonly words: string;
 }
 
 /** A section inside another one is a part of it, unless it states a day of its own. */
-function outermost(parts: readonly Tariff[]): Tariff[] {
-  const own = parts.filter((part) => dateIn(part.title) !== undefined);
+function outermost(parts: readonly Part[]): Part[] {
+  const own = parts.filter(({ stated: { title } }) => dateIn(title) !== undefined);
   if (own.length > 1) return own;
   return parts.filter((part) => !parts.some((other) => other !== part && other.words.includes(part.words)));
 }
 
-const isTitle = (words: string, { titles, not }: TariffTerms, { catalogue }: Context): boolean =>
-  includesAny(words, titles) && !includesAny(words, not) && !includesAny(words, catalogue.vocabulary.news);
+const isTitle = (heading: string, { titles, not, words }: TariffTerms): boolean =>
+  includesAny(heading, titles) && !includesAny(heading, not) && !includesAny(heading, words.news);
 
-function tariff(
-  document: Document,
-  title: string,
-  blocks: readonly Block[],
-  terms: TariffTerms,
-  context: Context,
-): Tariff {
+function partOf(document: Document, title: string, blocks: readonly Block[], terms: TariffTerms): Part {
   const own = blocks.filter((block) => !isLinkLine(document, block));
   const words = own.map(({ text }) => text.norm).join('\n');
-  const amounts = amountsIn(document, own, terms.units);
+  const prices = amountsIn(document, own, terms.units).map(({ label, value, unit, shown }) => ({
+    ...{ label, value, unit, shown },
+  }));
   const [first] = own;
-  const withdrawn = [
+  const marked = [
     title,
     normalise(document.title).norm,
     ...document.breadcrumb,
     ...own.slice(0, HEAD).map(({ text }) => text.norm),
   ];
-  return {
-    document,
+  const stated: Stated = {
     title,
     kind: kindOf(title, terms),
-    from:
-      dateIn(title) ??
-      dateIn(normalise(document.title).norm) ??
-      inForce(document, own) ??
-      publicationOf(document)?.date,
-    withdrawn: includesAny(withdrawn.join('\n'), context.catalogue.vocabulary.withdrawn),
-    amounts,
-    words,
-    body: amounts.length > 0 ? 'prices' : words.length - title.length >= terms.least_text ? 'text' : 'none',
+    day: dateIn(title) ?? dateIn(normalise(document.title).norm) ?? inForce(document, own),
+    withdrawn: includesAny(marked.join('\n'), terms.words.withdrawn),
+    prices,
+    reforms: terms.reforms.flatMap((names, at) => (includesAny(words, names) ? [at] : [])),
+    body: prices.length > 0 ? 'prices' : words.length - title.length >= terms.least_text ? 'text' : 'none',
     quote:
       first && includesAny(first.text.norm, terms.titles)
-        ? quoteFrom(document, first)
-        : citing(document, document.title, 'title'),
+        ? wording(quoteFrom(document, first))
+        : { words: document.title, place: 'title' },
   };
+  return { stated, words };
 }
 
 /** A mark of withdrawal stands at the head; further down it speaks of what the new tariff replaces. */

@@ -27,7 +27,7 @@ export interface ReadingAids {
   /** Where documents are held; without it all of them stay in memory. */
   readonly store?: DocumentStore | undefined;
   /** What readers look for on each page. */
-  readonly subjects?: unknown;
+  readonly wanted?: unknown;
   /** Called with each document as it comes, in no order, while others are still being read; `facts`: what a reader found. */
   readonly meet?: ((document: Document, facts: unknown) => void) | undefined;
 }
@@ -44,12 +44,12 @@ export async function readBundle(
   workspace: Workspace,
   vocabulary: Vocabulary,
   notify: (done: number, total: number) => void,
-  { staff, readings, store, subjects, meet }: ReadingAids = {},
+  { staff, readings, store, wanted, meet }: ReadingAids = {},
 ): Promise<Document[]> {
   const captures = pagesOf(bundle.captures);
   const setting: ReaderSetting = { company: workspace.company, vocabulary };
   const read = new Map<Capture, Document>();
-  const desk = { setting, subjects, folder: store?.folder };
+  const desk = { setting, wanted, folder: store?.folder };
   const open = store ? openingInto(store) : openingWhole();
   const recall = readings && new Recall(readings, desk);
   const take = (job: Job, document: Document, facts?: unknown): void => {

@@ -12,7 +12,7 @@ interface Arriving {
 }
 
 /** What else is worked out of a page where it is read; the parent gets it as plain data. */
-export type Look = (document: Document, subjects: unknown) => unknown;
+export type Look = (document: Document, wanted: unknown) => unknown;
 
 /**
  * Turns this process into one in which pages are read: started by `ReaderProcess`, and killed by it at will. It reads one
@@ -56,8 +56,8 @@ class ReadingDesk {
     // The parent counts the time anew from each sign of life, so that a long picture is not taken for a hang.
     const alive = (): void => void answer({ kind: 'alive' });
     const document = await readHard({ capture, source, body }, this.#desk.setting, alive);
-    const { subjects } = this.#desk;
-    const facts = subjects === undefined || document.unread ? undefined : this.#look(document, subjects);
+    const { wanted } = this.#desk;
+    const facts = wanted === undefined || document.unread ? undefined : this.#look(document, wanted);
     const place = document.unread ? undefined : this.#layDown(document);
     const packed = pack(place ? { ...document, blocks: [], fields: [], tables: [] } : document);
     await answer({ kind: 'read', packed, ...(place && { place }), ...(facts !== undefined && { facts }) });

@@ -12,7 +12,7 @@ export interface Desk {
   /** Where it lays the words of documents down instead of sending them. */
   readonly folder?: string | undefined;
   /** What it is asked to look for on each page; understood by whoever looks. */
-  readonly subjects?: unknown;
+  readonly wanted?: unknown;
 }
 
 /** A page read, packed: without its words where these were laid down, packed apart, at `place`. */
@@ -20,7 +20,7 @@ export interface Reading {
   readonly kind: 'read';
   readonly packed: string;
   readonly place?: Place;
-  /** What was found on it of the subjects. */
+  /** What was found on it of what is wanted. */
   readonly facts?: unknown;
 }
 

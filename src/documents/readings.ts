@@ -27,9 +27,9 @@ export class Recall {
   readonly #readings: PageMemory;
   readonly #by: string;
 
-  constructor(readings: PageMemory, { setting, subjects }: Desk) {
+  constructor(readings: PageMemory, { setting, wanted }: Desk) {
     this.#readings = readings;
-    this.#by = digest(readerDigest(), JSON.stringify(setting), JSON.stringify(subjects ?? null));
+    this.#by = digest(readerDigest(), JSON.stringify(setting), JSON.stringify(wanted ?? null));
   }
 
   /** What reading the job would bring, if it was read before. */

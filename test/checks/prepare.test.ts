@@ -1,16 +1,20 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Catalogue } from '../../src/catalogue/rule.ts';
+import type { Law } from '../../src/audit.ts';
+import type { Corpus } from '../../src/checks/corpus.ts';
+import { placesOn, type PlaceTerms } from '../../src/checks/directory-entries.ts';
 import { exposures } from '../../src/checks/personal-data.ts';
 import { factsOf, Preparation } from '../../src/checks/prepare.ts';
-import { subjectsOf } from '../../src/documents/assignment-terms.ts';
+import { tariffsOf, tariffsOn, type TariffTerms } from '../../src/checks/tariffs.ts';
 import { lettersOf } from '../../src/documents/grams.ts';
 import { outagesOf } from '../../src/documents/outages.ts';
 import { article, readPage } from '../documents/page.ts';
 import { loadLaw } from '../support/law.ts';
 
-let catalogue: Catalogue;
+let law: Law;
+let preparation: Preparation;
 beforeAll(async () => {
-  ({ catalogue } = await loadLaw('chongqing'));
+  law = await loadLaw('chongqing');
+  preparation = new Preparation(law);
 });
 
 const NOTICE = article(
@@ -21,11 +25,11 @@ const NOTICE = article(
 describe('what a reader found on a page', () => {
   it('is taken out of the message that it came in', () => {
     const page = readPage(NOTICE);
-    const found = factsOf(page, subjectsOf(catalogue));
+    const found = factsOf(page, preparation.wanted);
     const message = new Uint8Array(100_000);
     message.set(found.letters, 50_000);
     const letters = message.subarray(50_000, 50_000 + found.letters.length);
-    new Preparation(catalogue).meet(page, { ...found, letters });
+    preparation.meet(page, { ...found, letters });
     expect(lettersOf(page)).toEqual(found.letters);
     expect(lettersOf(page).buffer).not.toBe(message.buffer);
   });
@@ -37,13 +41,40 @@ describe('what was found on a page on an earlier night', () => {
       readPage(NOTICE, { capturedAt: '2026-11-21T01:00:00Z' }),
       readPage(NOTICE, { capturedAt: '2026-11-22T01:00:00Z' }),
     ];
-    const found = factsOf(then, subjectsOf(catalogue));
-    new Preparation(catalogue).meet(now, found);
+    const found = factsOf(then, preparation.wanted);
+    preparation.meet(now, found);
     expect(exposures(now)).toHaveLength(1);
     expect(exposures(now)[0]?.quote.capturedAt).toBe('2026-11-22T01:00:00Z');
     expect(outagesOf(now).map(({ document, posted }) => [document === now, posted?.date])).toEqual([
       [true, '2026-11-20'],
     ]);
+  });
+
+  it('holds for what rules look for in words of their own', () => {
+    const page = article(
+      '居民生活用电价格表',
+      '<p>执行日期：2026年6月1日</p><table><tr><th>类别</th><th>电价</th></tr><tr><td>居民生活</td><td>0.52元/千瓦时</td></tr></table><p>服务网点：江北营业厅，地址：江北区盘溪路8号</p>',
+    );
+    const [then, now] = [
+      readPage(page, { capturedAt: '2026-11-21T01:00:00Z' }),
+      readPage(page, { capturedAt: '2026-11-22T01:00:00Z' }),
+    ];
+    const found = structuredClone(factsOf(then, preparation.wanted));
+    preparation.meet(now, found);
+    for (const [at, { search, wanted }] of preparation.wanted.searches.entries()) {
+      const again =
+        search === 'tariffs' ? tariffsOn.on(now, wanted as TariffTerms) : placesOn.on(now, wanted as PlaceTerms);
+      // The very same: nothing was looked for a second time.
+      expect(again).toBe(found.searched[at]);
+    }
+    const corpus = { documents: [now] } as unknown as Corpus;
+    const tariffs = preparation.wanted.searches
+      .filter(({ search }) => search === 'tariffs')
+      .flatMap(({ wanted }) => tariffsOf(corpus, wanted as TariffTerms));
+    expect(tariffs.map(({ title, from, body, quote }) => [title, from, body, quote.capturedAt])).toEqual([
+      ['居民生活用电价格表', '2026-06-01', 'prices', '2026-11-22T01:00:00Z'],
+    ]);
+    expect(found.searched.flat()).toContainEqual(expect.objectContaining({ name: '江北营业厅' }));
   });
 
   it('is sought anew where the day of the capture makes a difference', () => {
@@ -52,9 +83,9 @@ describe('what was found on a page on an earlier night', () => {
       readPage(NOTICE, { capturedAt: '2026-11-19T01:00:00Z' }),
       readPage(NOTICE, { capturedAt: '2026-11-22T01:00:00Z' }),
     ];
-    const found = factsOf(then, subjectsOf(catalogue));
+    const found = factsOf(then, preparation.wanted);
     expect(found.outages[0]?.posted).toBeUndefined();
-    new Preparation(catalogue).meet(now, found);
+    preparation.meet(now, found);
     expect(outagesOf(now)[0]?.posted?.date).toBe('2026-11-20');
   });
 });

@@ -44,7 +44,7 @@ describe('documents whose words lie on disk', () => {
   it.each(trials.map((trial): [string, Trial] => [trial.name, trial]))('are judged alike: %s', (_name, trial) => {
     const store = new DocumentStore(TIGHT);
     const kept = trial.documents.map((one) => keep(store, one));
-    const { meet } = new Preparation(trial.sitting.law.catalogue);
+    const { meet } = new Preparation(trial.sitting.law);
     for (const one of kept) meet(one, undefined);
     const judged = (documents: readonly Document[]): string =>
       JSON.stringify(judgeDocuments({ scopes: trial.scopes }, documents, trial.sitting).verdicts);

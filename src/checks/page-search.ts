@@ -1,0 +1,69 @@
+import type { Document } from '../documents/document.ts';
+
+/** A search that a rule asks for; plain data, so that a reader can be told of it. */
+export interface SearchOrder {
+  /** Name of a `PageSearch`. */
+  readonly search: string;
+  readonly wanted: unknown;
+}
+
+/**
+ * What rules look for on a page by itself, whatever other pages hold. What is wanted and what is found is plain data, so
+ * that a reader may look for it while it has the page at hand.
+ */
+export interface PageSearch<W extends object, F> {
+  readonly name: string;
+  readonly order: (wanted: W) => SearchOrder;
+  /** Fills an order of its own. */
+  readonly fill: (document: Document, order: SearchOrder) => readonly F[];
+  /** What a page has of what is wanted: as a reader found it, or else looked for now. */
+  readonly on: (document: Document, wanted: W) => readonly F[];
+}
+
+export function pageSearch<W extends object, F>(
+  name: string,
+  find: (document: Document, wanted: W) => readonly F[],
+): PageSearch<W, F> {
+  const order = (wanted: W): SearchOrder => ({ search: name, wanted });
+  return {
+    name,
+    order,
+    fill: (document, { wanted }) => find(document, wanted as W),
+    on: (document, wanted) =>
+      (told.get(document)?.[numberOf(order(wanted))] as readonly F[] | undefined) ?? find(document, wanted),
+  };
+}
+
+/** By the number of the order. */
+type Row = readonly (readonly unknown[])[];
+
+const told = new WeakMap<Document, Row>();
+
+/** Takes in what readers found on a page, an order each. Most pages have nothing of it all, and share one row. */
+export function tellFound(document: Document, orders: readonly SearchOrder[], found: Row): void {
+  const row: (readonly unknown[])[] = [];
+  orders.forEach((order, at) => (row[numberOf(order)] = found[at] ?? []));
+  told.set(document, found.every((one) => one.length === 0) ? sharedBy(orders, row) : row);
+}
+
+const shared = new WeakMap<readonly SearchOrder[], Row>();
+
+function sharedBy(orders: readonly SearchOrder[], row: Row): Row {
+  const known = shared.get(orders) ?? row;
+  shared.set(orders, known);
+  return known;
+}
+
+/** Orders are told apart by what they say: rules that want the same share what was found. */
+const numbers = new Map<string, number>();
+const numbered = new WeakMap<object, number>();
+
+function numberOf({ search, wanted }: SearchOrder): number {
+  const known = numbered.get(wanted as object);
+  if (known !== undefined) return known;
+  const key = JSON.stringify([search, wanted]);
+  const number = numbers.get(key) ?? numbers.size;
+  numbers.set(key, number);
+  numbered.set(wanted as object, number);
+  return number;
+}
