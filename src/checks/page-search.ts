@@ -29,18 +29,30 @@ export function pageSearch<W extends object, F>(
     name,
     order,
     fill: (document, { wanted }) => find(document, wanted as W),
-    on: (document, wanted) =>
-      (told.get(document)?.[numberOf(order(wanted))] as readonly F[] | undefined) ?? find(document, wanted),
+    on: (document, wanted) => once(document, numberOf(order(wanted)), () => find(document, wanted)) as readonly F[],
   };
 }
 
+function once(document: Document, number: number, find: () => readonly unknown[]): readonly unknown[] {
+  const row = told.get(document) ?? [];
+  const known = row[number];
+  if (known) return known;
+  const found = find();
+  told.set(document, Object.assign([...row], { [number]: found }));
+  return found;
+}
+
 /** By the number of the order. */
-type Row = readonly (readonly unknown[])[];
+type Row = readonly (readonly unknown[] | undefined)[];
 
 const told = new WeakMap<Document, Row>();
 
 /** Takes in what readers found on a page, an order each. Most pages have nothing of it all, and share one row. */
-export function tellFound(document: Document, orders: readonly SearchOrder[], found: Row): void {
+export function tellFound(
+  document: Document,
+  orders: readonly SearchOrder[],
+  found: readonly (readonly unknown[])[],
+): void {
   const row: (readonly unknown[])[] = [];
   orders.forEach((order, at) => (row[numberOf(order)] = found[at] ?? []));
   told.set(document, found.every((one) => one.length === 0) ? sharedBy(orders, row) : row);

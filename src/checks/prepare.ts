@@ -84,7 +84,7 @@ export class Preparation {
     if (document.unread) return;
     const known = found as Facts | undefined;
     const facts =
-      known && areOf(document, known) ? known : factsOf(document, { ...this.wanted, subjects: this.#catalogue });
+      known && areOf(document, known) ? known : factsOf(document, { subjects: this.#catalogue, searches: [] });
     // A copy: as it came it is a view of the whole message, which would stay with it.
     lettersOf.tell(document, facts.letters.slice());
     headingLines.tell(document, facts.headings);
@@ -95,7 +95,8 @@ export class Preparation {
       facts.outages.map((outage) => ({ ...outage, document })),
     );
     noOutagesOf.tell(document, facts.noOutages);
-    tellFound(document, this.wanted.searches, facts.searched);
+    // Where no reader has looked, rules look for themselves on the pages that they come to.
+    if (facts === known) tellFound(document, this.wanted.searches, facts.searched);
     exposures.tell(
       document,
       facts.exposures.map(({ kind, quote: { words, place } }) => ({ kind, quote: citing(document, words, place) })),

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import Libsql from 'libsql';
-import { TABLES, TABLES_VERSION } from './tables.ts';
+import { TABLES, TABLES_VERSION, UPGRADES } from './tables.ts';
 
 export type SqlValue = string | number | null;
 
@@ -110,9 +110,10 @@ function migrate(database: Database, file: string): void {
   if (version() > TABLES_VERSION) throw new StoreFault('newer', file);
   if (version() === TABLES_VERSION) return;
   transaction(database, () => {
-    if (version() === TABLES_VERSION) return;
-    for (const table of TABLES) database.run(table);
-    database.run(`PRAGMA user_version = ${TABLES_VERSION}`);
+    for (let from = version(); from < TABLES_VERSION; from = version()) {
+      for (const step of from === 0 ? TABLES : (UPGRADES[from] ?? [])) database.run(step);
+      database.run(`PRAGMA user_version = ${from === 0 ? TABLES_VERSION : from + 1}`);
+    }
   });
 }
 

@@ -1,6 +1,7 @@
 import type { CivilDate } from '../calendar/civil-date.ts';
 import type { History, Sighting } from '../verdicts/history.ts';
 import type { Database } from './database.ts';
+import { standingsOf } from './standings.ts';
 
 interface Row extends Sighting {
   readonly verdict: string;
@@ -8,22 +9,39 @@ interface Row extends Sighting {
 
 /** What the runs before `asOf` saw; undefined where there were none. Runs of the day itself are left out, so that it can be repeated. */
 export function historyBefore(database: Database, company: string, asOf: CivilDate): History | undefined {
-  const [about] = database.all<{ runs: number; first: string | null; last: string | null }>(
-    'SELECT count(*) AS runs, min(as_of) AS first, max(as_of) AS last FROM runs WHERE company = ? AND as_of < ?',
+  const [about] = database.all<{ runs: number; from: CivilDate | null; until: CivilDate | null }>(
+    'SELECT count(*) AS runs, min(as_of) AS "from", max(as_of) AS until FROM runs WHERE company = ? AND as_of < ?',
     [company, asOf],
   );
-  if (!about?.first || !about.last) return undefined;
-  const rows = database.all<Row>(
-    `SELECT verdict, first_day AS first, last_day AS last, outcome, words FROM spans
-     WHERE company = ? AND first_day < ? ORDER BY verdict, first_run`,
-    [company, asOf],
-  );
+  if (!about?.from || !about.until) return undefined;
+  const { runs, from, until } = about;
   const seen = new Map<string, Sighting[]>();
-  for (const { verdict, first, last, outcome, words } of rows) {
+  for (const { verdict, ...sighting } of [...ended(database, company), ...goingOn(database, company)]) {
+    const { first, last } = sighting;
+    if (first >= asOf) continue;
     const known = seen.get(verdict) ?? [];
     // A stretch that goes on to the day itself or beyond was seen up to the last run before it, whenever that was.
-    known.push({ first, last: last < asOf ? last : about.last, outcome, words });
+    known.push({ ...sighting, last: last < asOf ? last : until });
     seen.set(verdict, known);
   }
-  return { runs: about.runs, from: about.first, until: about.last, of: (id) => seen.get(id) ?? [] };
+  return { runs, from, until, of: (id) => seen.get(id) ?? [] };
+}
+
+const ended = (database: Database, company: string): Row[] =>
+  database.all<Row>(
+    `SELECT verdict, first_day AS first, last_day AS last, outcome, words FROM spans
+     WHERE company = ? ORDER BY verdict, first_run`,
+    [company],
+  );
+
+/** They came after those that are over, and were seen on the last run of all. */
+function goingOn(database: Database, company: string): Row[] {
+  const [newest] = database.all<{ last: CivilDate }>(
+    'SELECT as_of AS last FROM runs WHERE company = ? ORDER BY id DESC LIMIT 1',
+    [company],
+  );
+  if (!newest) return [];
+  return [...standingsOf(database, company).values()].flatMap(({ verdict, span }) =>
+    span ? [{ verdict, first: span.firstDay, last: newest.last, outcome: span.outcome, words: span.words }] : [],
+  );
 }

@@ -4,8 +4,9 @@ import { transaction, type Database } from './database.ts';
 import type { Entry } from './entry.ts';
 import { visitEntries } from './entries.ts';
 import type { Happening } from './entry-life.ts';
-import { judgedOf, sha256, type Judged, type RunRecord } from './judged.ts';
-import { takeIn, unreadTonight, type Remembered } from './nights.ts';
+import { judgedOf, type Judged, type RunRecord } from './judged.ts';
+import { takeIn, unreadTonight } from './nights.ts';
+import { endSpan, keepStandings, spanOf, standingsOf, type RunOn, type Standing } from './standings.ts';
 
 /** One audit that the history holds. */
 export interface Run {
@@ -60,8 +61,7 @@ export function recordRun(database: Database, record: RunRecord, { recorded, pat
     if (previous && record.asOf < previous.asOf) return { kind: 'aside', previous, ...NOTHING };
     const judged = judgedOf(record);
     const run = insertRun(database, record, recorded);
-    const changes = remember(database, record.company, run, judged, patience);
-    extendSpans(database, record.company, run, previous?.id ?? 0, judged);
+    const changes = remember(database, { id: run, asOf: record.asOf }, previous, record.company, judged, patience);
     noteFacts(database, record);
     noteCaptures(database, record);
     const entries = visitEntries(database, record, recorded);
@@ -87,66 +87,31 @@ function newsOf(database: Database, run: number): News {
   return row ? (JSON.parse(row.news) as News) : NOTHING;
 }
 
-interface Stored {
-  readonly verdict: string;
-  readonly body: string;
-}
-
+/** Brings what is known of every verdict up to tonight; a stretch goes on while the verdict comes out the same. */
 function remember(
   database: Database,
+  run: RunOn,
+  previous: RunOn | undefined,
   company: string,
-  run: number,
   judged: readonly Judged[],
   patience: number,
 ): Change[] {
-  const rows = database.all<Stored>('SELECT verdict, body FROM standings WHERE company = ?', [company]);
-  const known = new Map(rows.map(({ verdict, body }) => [verdict, JSON.parse(body) as Remembered]));
+  const before = standingsOf(database, company);
+  const after = new Map<string, Standing>();
   const unread = unreadTonight(judged);
-  return judged.flatMap((one) => {
-    const { remembered, change } = takeIn(known.get(one.id), one, unread, patience);
-    database.run(
-      `INSERT INTO standings (company, verdict, run, body) VALUES (?, ?, ?, ?)
-       ON CONFLICT (company, verdict) DO UPDATE SET run = excluded.run, body = excluded.body`,
-      [company, one.id, run, JSON.stringify(remembered)],
-    );
+  const changes = judged.flatMap((one) => {
+    const known = before.get(one.id);
+    const { remembered, change } = takeIn(known?.remembered, one, unread, patience);
+    after.set(one.id, { verdict: one.id, remembered, span: spanOf(known?.span, one, run) });
     return change ?? [];
   });
-}
-
-interface OpenSpan {
-  readonly verdict: string;
-  readonly first_run: number;
-  readonly state: string;
-}
-
-/** A stretch goes on while the verdict comes out the same on the next run; else another begins. */
-function extendSpans(
-  database: Database,
-  company: string,
-  run: number,
-  previous: number,
-  judged: readonly Judged[],
-): void {
-  const rows = database.all<OpenSpan>(
-    'SELECT verdict, first_run, state FROM spans WHERE company = ? AND last_run = ?',
-    [...[company, previous]],
-  );
-  const open = new Map(rows.map((row) => [row.verdict, row]));
-  for (const one of judged) {
-    const [span, state, { day }] = [open.get(one.id), stateOf(one), one.rests];
-    if (span?.state === state)
-      database.run('UPDATE spans SET last_run = ?, last_day = ? WHERE company = ? AND verdict = ? AND first_run = ?', [
-        ...[run, day, company, one.id, span.first_run],
-      ]);
-    else
-      database.run('INSERT INTO spans VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)', [
-        ...[company, one.id, run, run, day, day, one.outcome, state, one.words],
-      ]);
+  for (const { verdict, remembered, span } of before.values()) {
+    if (span && previous && after.get(verdict)?.span !== span) endSpan(database, company, verdict, span, previous);
+    if (!after.has(verdict)) after.set(verdict, { verdict, remembered });
   }
+  keepStandings(database, company, run.id, after.values());
+  return changes;
 }
-
-const stateOf = ({ outcome, gap, reason, severity, due, caused, waived, words }: Judged): string =>
-  sha256(JSON.stringify([outcome, gap, reason, severity, due, caused, waived, words])).slice(0, 32);
 
 function noteFacts(database: Database, { company, asOf, verdicts }: RunRecord): void {
   for (const { id, facts } of verdicts)

@@ -1,9 +1,13 @@
 /** Raised with every change of the tables; a store of an earlier version is brought up step by step. */
-export const TABLES_VERSION = 1;
+export const TABLES_VERSION = 2;
+
+/** How the verdicts of a unit stand after its last run, in one row: every run reads and writes all of them. */
+const STANDINGS = `CREATE TABLE standings (company TEXT PRIMARY KEY, run INTEGER NOT NULL, body TEXT NOT NULL) STRICT`;
 
 /**
- * Days are 'YYYY-MM-DD' in Shanghai, times ISO 8601 in UTC, digests SHA-256 in hex. `spans` holds a stretch of runs on which
- * a verdict came out the same, so that a year of nights costs little more than what changed.
+ * Days are 'YYYY-MM-DD' in Shanghai, times ISO 8601 in UTC, digests SHA-256 in hex. `spans` holds the stretches of runs on
+ * which a verdict came out the same that are over; those that go on stand in `standings`. So a year of nights costs little
+ * more than what changed.
  */
 export const TABLES = [
   `CREATE TABLE runs (
@@ -15,10 +19,7 @@ export const TABLES = [
     company TEXT NOT NULL, verdict TEXT NOT NULL, first_run INTEGER NOT NULL, last_run INTEGER NOT NULL,
     first_day TEXT NOT NULL, last_day TEXT NOT NULL, outcome TEXT NOT NULL, state TEXT NOT NULL, words TEXT NOT NULL,
     PRIMARY KEY (company, verdict, first_run)) STRICT, WITHOUT ROWID`,
-  'CREATE INDEX spans_by_run ON spans (company, last_run)',
-  `CREATE TABLE standings (
-    company TEXT NOT NULL, verdict TEXT NOT NULL, run INTEGER NOT NULL, body TEXT NOT NULL,
-    PRIMARY KEY (company, verdict)) STRICT, WITHOUT ROWID`,
+  STANDINGS,
   `CREATE TABLE facts (
     company TEXT NOT NULL, verdict TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, shown TEXT NOT NULL,
     first_day TEXT NOT NULL, last_day TEXT NOT NULL,
@@ -35,3 +36,25 @@ export const TABLES = [
     recorded TEXT NOT NULL, body TEXT NOT NULL) STRICT`,
   'CREATE INDEX events_by_number ON events (number, id)',
 ] as const;
+
+/** By the version that a store has: what brings it to the next. */
+export const UPGRADES: Readonly<Record<number, readonly string[]>> = {
+  // A row a verdict, and every stretch in `spans`.
+  1: [
+    'ALTER TABLE standings RENAME TO standings_by_verdict',
+    STANDINGS,
+    `INSERT INTO standings (company, run, body)
+     SELECT one.company, last.run, json_group_array(json_patch(
+       json_object('verdict', one.verdict, 'remembered', json(one.body)),
+       CASE WHEN span.verdict IS NULL THEN '{}' ELSE json_object('span', json_object('firstRun', span.first_run,
+         'firstDay', span.first_day, 'outcome', span.outcome, 'state', span.state, 'words', span.words)) END))
+     FROM standings_by_verdict AS one
+     JOIN (SELECT company, max(id) AS run FROM runs GROUP BY company) AS last ON last.company = one.company
+     LEFT JOIN spans AS span
+       ON span.company = one.company AND span.verdict = one.verdict AND span.last_run = last.run
+     GROUP BY one.company`,
+    'DELETE FROM spans WHERE (company, last_run) IN (SELECT company, max(id) FROM runs GROUP BY company)',
+    'DROP TABLE standings_by_verdict',
+    'DROP INDEX spans_by_run',
+  ],
+};

@@ -1,6 +1,6 @@
 import { proveKills, proveTogether } from '../support/ledger-proof.ts';
 
-const STEP = 10;
+const STEP = 4;
 
 const killed = await proveKills(STEP);
 console.log(`${killed.kills} kills by SIGKILL, one at every ${STEP}th database write of a run`);

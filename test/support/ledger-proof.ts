@@ -101,8 +101,11 @@ async function lookAt(file: string, company: string, runs: readonly number[]): P
 
 function wrongRun(database: Database, company: string, run: number): string[] {
   const [held] = database.all<{ all: number; each: number }>(
-    'SELECT count(*) AS "all", count(DISTINCT verdict) AS "each" FROM spans WHERE company = ? AND first_run <= ? AND last_run >= ?',
-    [company, run, run],
+    `SELECT count(*) AS "all", count(DISTINCT verdict) AS "each" FROM (
+       SELECT verdict FROM spans WHERE company = ? AND first_run <= ? AND last_run >= ?
+       UNION ALL SELECT one.value ->> 'verdict' FROM standings, json_each(standings.body) AS one
+       WHERE company = ? AND one.value ->> '$.span.firstRun' <= ?)`,
+    [company, run, run, company, run],
   );
   const fine = held?.all === SAMPLE_VERDICTS && held.each === SAMPLE_VERDICTS;
   return fine ? [] : [`run ${run} holds ${held?.all ?? 0} verdicts, ${held?.each ?? 0} of them different`];

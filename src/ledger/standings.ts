@@ -1,0 +1,64 @@
+import type { CivilDate } from '../calendar/civil-date.ts';
+import type { Outcome } from '../verdicts/verdict.ts';
+import type { Database } from './database.ts';
+import { sha256, type Judged } from './judged.ts';
+import type { Remembered } from './nights.ts';
+
+/** A stretch of runs on which a verdict comes out the same, and which goes on. */
+export interface Span {
+  readonly firstRun: number;
+  readonly firstDay: CivilDate;
+  readonly outcome: Outcome;
+  /** Digest of all that is compared. */
+  readonly state: string;
+  readonly words: string;
+}
+
+/** How one verdict stands after the last run. */
+export interface Standing {
+  /** Its id. */
+  readonly verdict: string;
+  readonly remembered: Remembered;
+  /** None where the last run did not come to it. */
+  readonly span?: Span;
+}
+
+/** A run by its number and its day. */
+export interface RunOn {
+  readonly id: number;
+  readonly asOf: CivilDate;
+}
+
+/** How the verdicts of a unit stand, by their ids; none before the first run. */
+export function standingsOf(database: Database, company: string): ReadonlyMap<string, Standing> {
+  const [row] = database.all<{ body: string }>('SELECT body FROM standings WHERE company = ?', [company]);
+  const standings = row ? (JSON.parse(row.body) as Standing[]) : [];
+  return new Map(standings.map((one) => [one.verdict, one]));
+}
+
+export function keepStandings(database: Database, company: string, run: number, standings: Iterable<Standing>): void {
+  database.run(
+    `INSERT INTO standings (company, run, body) VALUES (?, ?, ?)
+     ON CONFLICT (company) DO UPDATE SET run = excluded.run, body = excluded.body`,
+    [company, run, JSON.stringify([...standings])],
+  );
+}
+
+/** The stretch that a verdict stands in after a run: the one before, while it comes out the same, or else a new one. */
+export function spanOf(before: Span | undefined, judged: Judged, run: RunOn): Span {
+  const state = stateOf(judged);
+  if (before?.state === state) return before;
+  const { outcome, words } = judged;
+  return { firstRun: run.id, firstDay: run.asOf, outcome, state, words };
+}
+
+const stateOf = ({ outcome, gap, reason, severity, due, caused, waived, words }: Judged): string =>
+  sha256(JSON.stringify([outcome, gap, reason, severity, due, caused, waived, words])).slice(0, 32);
+
+/** Puts a stretch by that was over with the run `last`. */
+export function endSpan(database: Database, company: string, verdict: string, span: Span, last: RunOn): void {
+  const { firstRun, firstDay, outcome, state, words } = span;
+  database.run('INSERT INTO spans VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)', [
+    ...[company, verdict, firstRun, last.id, firstDay, last.asOf, outcome, state, words],
+  ]);
+}
