@@ -61,11 +61,11 @@ export function saveEntry(
   });
 }
 
-/** Takes the gaps of a run into the 台账; runs inside the transaction that records the run. */
-export function visitEntries(database: Database, record: RunRecord, recorded: string): Record<Happening, Entry[]> {
+/** Takes the gaps of a run into the 台账, and returns the numbers of the lines; runs inside the transaction that records the run. */
+export function visitEntries(database: Database, record: RunRecord, recorded: string): Record<Happening, string[]> {
   const { company, asOf, verdicts } = record;
   const gaps = gapsByIdentity(verdicts);
-  const happened: Record<Happening, Entry[]> = { found: [], relapsed: [], gone: [], again: [] };
+  const happened: Record<Happening, string[]> = { found: [], relapsed: [], gone: [], again: [] };
   const known = new Set<string>();
   for (const entry of entriesOf(database, company)) {
     const identity = identityOf(entry.thing, entry.gap);
@@ -76,7 +76,7 @@ export function visitEntries(database: Database, record: RunRecord, recorded: st
     // That a gap is still there is no event; only what staff would edit against raises the version.
     if (what) write(database, { ...seen.entry, version: entry.version + 1 }, { by: 'gongkai', what, recorded });
     else store(database, seen.entry);
-    if (what) happened[what].push(seen.entry);
+    if (what) happened[what].push(entry.number);
   }
   let next = nextNumber(database, company, asOf);
   for (const [identity, found] of gaps) {
@@ -85,7 +85,7 @@ export function visitEntries(database: Database, record: RunRecord, recorded: st
     if (!entry) continue;
     next += 1;
     write(database, entry, { by: 'gongkai', what: 'found', recorded });
-    happened.found.push(entry);
+    happened.found.push(entry.number);
   }
   return happened;
 }

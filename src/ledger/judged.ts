@@ -46,20 +46,23 @@ export interface Rests {
   readonly evidence: string;
 }
 
-/** A verdict cut down to what can be compared from run to run; times of capture and addresses are left out. */
+/**
+ * A verdict cut down to what can be compared from run to run; times of capture and addresses are left out. What is undefined is
+ * not written down.
+ */
 export interface Judged {
   readonly id: string;
   readonly item: string;
   readonly element: string;
-  readonly channel?: ChannelId;
-  readonly site?: string;
-  readonly instance?: string;
+  readonly channel?: ChannelId | undefined;
+  readonly site?: string | undefined;
+  readonly instance?: string | undefined;
   readonly aspect: Aspect;
   readonly outcome: Outcome;
-  readonly gap?: Gap;
-  readonly reason?: Reason;
+  readonly gap?: Gap | undefined;
+  readonly reason?: Reason | undefined;
   readonly severity: Severity;
-  readonly due?: CivilDate;
+  readonly due?: CivilDate | undefined;
   /** A failure that follows from another one, or that is waived, is not counted. */
   readonly caused: boolean;
   readonly waived: boolean;
@@ -72,31 +75,38 @@ export const sha256 = (words: string): string => createHash('sha256').update(wor
 
 /** Every verdict of a run, ready to be compared with another run's. */
 export function judgedOf(record: RunRecord): Judged[] {
-  const { asOf, engine, calendar, declared, rules } = record;
-  const places = placeDigests(record.captures);
+  const restsOf = restsIn(record);
   return record.verdicts.map((verdict) => ({
-    ...outlineOf(verdict),
+    id: verdict.id,
+    item: verdict.item,
+    element: verdict.variant === undefined ? verdict.element : `${verdict.element}-${verdict.variant}`,
+    channel: verdict.channel,
+    site: verdict.site,
+    instance: verdict.instance,
+    aspect: verdict.aspect,
+    outcome: verdict.outcome,
+    gap: verdict.gap,
+    reason: verdict.reason,
+    severity: verdict.severity,
+    due: verdict.deadline?.due,
+    caused: verdict.causedBy !== undefined,
+    waived: verdict.waiver !== undefined,
     words: wordsOf(verdict),
-    rests: {
-      ...{ day: asOf, engine, calendar, declared },
-      rules: verdict.rule ?? rules.get(verdict.item) ?? '',
-      evidence: places.get(placeOf(verdict)) ?? '',
-    },
+    rests: restsOf(verdict),
   }));
 }
 
-function outlineOf(verdict: Verdict): Omit<Judged, 'words' | 'rests'> {
-  const { id, item, element, variant, channel, site, instance, aspect, outcome, gap, reason, severity } = verdict;
-  return {
-    ...{ id, item, element: variant === undefined ? element : `${element}-${variant}`, aspect, outcome, severity },
-    ...(channel !== undefined && { channel }),
-    ...(site !== undefined && { site }),
-    ...(instance !== undefined && { instance }),
-    ...(gap !== undefined && { gap }),
-    ...(reason !== undefined && { reason }),
-    ...(verdict.deadline && { due: verdict.deadline.due }),
-    caused: verdict.causedBy !== undefined,
-    waived: verdict.waiver !== undefined,
+/** Verdicts of one rule at one place rest on the same, and share it. */
+function restsIn({ asOf, engine, calendar, declared, rules, captures }: RunRecord): (verdict: Verdict) => Rests {
+  const places = placeDigests(captures);
+  const known = new Map<string, Rests>();
+  return (verdict) => {
+    const [rule, place] = [verdict.rule ?? rules.get(verdict.item) ?? '', placeOf(verdict)];
+    const rests = known.get(`${rule} ${place}`) ?? {
+      ...{ day: asOf, engine, calendar, declared, rules: rule, evidence: places.get(place) ?? '' },
+    };
+    known.set(`${rule} ${place}`, rests);
+    return rests;
   };
 }
 

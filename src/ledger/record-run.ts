@@ -1,7 +1,6 @@
 import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Change } from './change.ts';
 import { transaction, type Database } from './database.ts';
-import type { Entry } from './entry.ts';
 import { visitEntries } from './entries.ts';
 import type { Happening } from './entry-life.ts';
 import { judgedOf, type Judged, type RunRecord } from './judged.ts';
@@ -32,7 +31,8 @@ export interface Recorded {
   readonly kind: 'first' | 'next' | 'same' | 'aside';
   readonly previous?: Run;
   readonly changes: readonly Change[];
-  readonly entries: Readonly<Record<Happening, readonly Entry[]>>;
+  /** Numbers of the lines of the 台账. */
+  readonly entries: Readonly<Record<Happening, readonly string[]>>;
 }
 
 type News = Pick<Recorded, 'changes' | 'entries'>;

@@ -1,7 +1,7 @@
 import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Outcome } from '../verdicts/verdict.ts';
 import type { Database } from './database.ts';
-import { sha256, type Judged } from './judged.ts';
+import { sha256, type Judged, type Rests } from './judged.ts';
 import type { Remembered } from './nights.ts';
 
 /** A stretch of runs on which a verdict comes out the same, and which goes on. */
@@ -20,7 +20,7 @@ export interface Standing {
   readonly verdict: string;
   readonly remembered: Remembered;
   /** None where the last run did not come to it. */
-  readonly span?: Span;
+  readonly span?: Span | undefined;
 }
 
 /** A run by its number and its day. */
@@ -29,18 +29,45 @@ export interface RunOn {
   readonly asOf: CivilDate;
 }
 
+/** As they are written down: what many verdicts rest on stands once, and is told by its number. */
+interface Written {
+  readonly rests: Readonly<Record<number, Rests>>;
+  readonly standings: readonly (Omit<Standing, 'remembered'> & {
+    readonly remembered: Omit<Remembered, 'told'> & {
+      readonly told: Omit<Judged, 'rests'> & { readonly rests: number };
+    };
+  })[];
+}
+
 /** How the verdicts of a unit stand, by their ids; none before the first run. */
 export function standingsOf(database: Database, company: string): ReadonlyMap<string, Standing> {
   const [row] = database.all<{ body: string }>('SELECT body FROM standings WHERE company = ?', [company]);
-  const standings = row ? (JSON.parse(row.body) as Standing[]) : [];
-  return new Map(standings.map((one) => [one.verdict, one]));
+  if (!row) return new Map();
+  const { rests, standings } = JSON.parse(row.body) as Written;
+  const known = standings.flatMap(({ remembered: { told, ...remembered }, ...standing }): Standing[] => {
+    const on = rests[told.rests];
+    return on ? [{ ...standing, remembered: { ...remembered, told: { ...told, rests: on } } }] : [];
+  });
+  return new Map(known.map((one) => [one.verdict, one]));
 }
 
 export function keepStandings(database: Database, company: string, run: number, standings: Iterable<Standing>): void {
+  const numbers = new Map<Rests, number>();
+  const numberOf = (rests: Rests): number => {
+    const number = numbers.get(rests) ?? numbers.size;
+    numbers.set(rests, number);
+    return number;
+  };
+  const written = Array.from(standings, ({ verdict, span, remembered: { told, nights, on, lost } }) => ({
+    verdict,
+    span,
+    remembered: { nights, on, lost, told: { ...told, rests: numberOf(told.rests) } },
+  }));
+  const body = { rests: [...numbers.keys()], standings: written };
   database.run(
     `INSERT INTO standings (company, run, body) VALUES (?, ?, ?)
      ON CONFLICT (company) DO UPDATE SET run = excluded.run, body = excluded.body`,
-    [company, run, JSON.stringify([...standings])],
+    [company, run, JSON.stringify(body)],
   );
 }
 

@@ -44,11 +44,14 @@ export const UPGRADES: Readonly<Record<number, readonly string[]>> = {
     'ALTER TABLE standings RENAME TO standings_by_verdict',
     STANDINGS,
     `INSERT INTO standings (company, run, body)
-     SELECT one.company, last.run, json_group_array(json_patch(
-       json_object('verdict', one.verdict, 'remembered', json(one.body)),
-       CASE WHEN span.verdict IS NULL THEN '{}' ELSE json_object('span', json_object('firstRun', span.first_run,
-         'firstDay', span.first_day, 'outcome', span.outcome, 'state', span.state, 'words', span.words)) END))
-     FROM standings_by_verdict AS one
+     SELECT one.company, last.run, json_object(
+       'rests', json_group_object(one.number, json(one.body -> '$.told.rests')),
+       'standings', json_group_array(json_patch(
+         json_object('verdict', one.verdict, 'remembered', json_set(one.body, '$.told.rests', one.number)),
+         CASE WHEN span.verdict IS NULL THEN '{}' ELSE json_object('span', json_object('firstRun', span.first_run,
+           'firstDay', span.first_day, 'outcome', span.outcome, 'state', span.state, 'words', span.words)) END)))
+     FROM (SELECT *, row_number() OVER () AS number
+       FROM standings_by_verdict) AS one
      JOIN (SELECT company, max(id) AS run FROM runs GROUP BY company) AS last ON last.company = one.company
      LEFT JOIN spans AS span
        ON span.company = one.company AND span.verdict = one.verdict AND span.last_run = last.run
@@ -56,5 +59,9 @@ export const UPGRADES: Readonly<Record<number, readonly string[]>> = {
     'DELETE FROM spans WHERE (company, last_run) IN (SELECT company, max(id) FROM runs GROUP BY company)',
     'DROP TABLE standings_by_verdict',
     'DROP INDEX spans_by_run',
+    // News told whole lines of the 台账; their numbers are enough.
+    `UPDATE runs SET news = json_object('changes', json(news -> '$.changes'), 'entries', (
+       SELECT json_group_object(what.key, json((SELECT json_group_array(one.value ->> 'number') FROM json_each(what.value) AS one)))
+       FROM json_each(runs.news, '$.entries') AS what))`,
   ],
 };

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase, transaction, type Database } from '../../src/ledger/database.ts';
 import { entriesOf, saveEntry } from '../../src/ledger/entries.ts';
 import { historyBefore } from '../../src/ledger/observed.ts';
-import { recordRun, runsOf } from '../../src/ledger/record-run.ts';
+import { recordRun, runsOf, type Recorded } from '../../src/ledger/record-run.ts';
 import { endSpan, standingsOf } from '../../src/ledger/standings.ts';
 import { proveKills, proveTogether } from '../support/ledger-proof.ts';
 import { sampleRun } from '../support/sample-run.ts';
@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 const file = () => path.join(folder, '.gongkai/history.db');
-/** Puts a store back into the tables of version 1: a row for each standing, and every stretch among the spans. */
+/** Puts a store back into the tables of version 1: a row for each standing, every stretch among the spans, whole lines as news. */
 function turnBack(database: Database): void {
   const runs = runsOf(database, 'unit');
   const last = runs.at(-1);
@@ -30,6 +30,13 @@ function turnBack(database: Database): void {
   for (const { verdict, remembered, span } of standings) {
     database.run('INSERT INTO standings VALUES (?, ?, ?, ?)', ['unit', verdict, last.id, JSON.stringify(remembered)]);
     if (span) endSpan(database, 'unit', verdict, span, last);
+  }
+  const lines = new Map(entriesOf(database, 'unit').map((entry) => [entry.number, entry]));
+  for (const { id, news } of database.all<{ id: number; news: string }>('SELECT id, news FROM runs')) {
+    const { changes, entries } = JSON.parse(news) as Pick<Recorded, 'changes' | 'entries'>;
+    const whole = Object.entries(entries).map(([what, numbers]) => [what, numbers.map((one) => lines.get(one))]);
+    const told = JSON.stringify({ changes, entries: Object.fromEntries(whole) as unknown });
+    database.run('UPDATE runs SET news = ? WHERE id = ?', [told, id]);
   }
   database.run('PRAGMA user_version = 1');
 }
@@ -121,17 +128,20 @@ describe('the store', () => {
 
   it('a store of the first version is taken over as it stands', async () => {
     const then = await openDatabase(file());
-    for (const index of [0, 3, 6]) recordRun(then, sampleRun('unit', index), NIGHT);
+    for (const index of [0, 4, 8]) recordRun(then, sampleRun('unit', index), NIGHT);
     const [before, lines] = [historyBefore(then, 'unit', '2026-01-09'), entriesOf(then, 'unit')];
+    const [standings, { entries }] = [standingsOf(then, 'unit'), recordRun(then, sampleRun('unit', 8), NIGHT)];
+    expect(Object.values(entries).flat()).not.toEqual([]);
     turnBack(then);
     then.close();
     const now = await openDatabase(file());
     const after = historyBefore(now, 'unit', '2026-01-09');
     for (const { id } of sampleRun('unit', 0).verdicts) expect(after?.of(id)).toEqual(before?.of(id));
-    // The run recorded last is known as such, and a night like it brings nothing new.
-    expect(recordRun(now, sampleRun('unit', 6), NIGHT).kind).toBe('same');
-    expect(recordRun(now, { ...sampleRun('unit', 6), digest: 'another' }, NIGHT).changes).toEqual([]);
-    expect(recordRun(now, sampleRun('unit', 7), NIGHT).changes).not.toEqual([]);
+    expect(standingsOf(now, 'unit')).toEqual(standings);
+    // The run recorded last is known as such and tells its news again, and a night like it brings nothing new.
+    expect(recordRun(now, sampleRun('unit', 8), NIGHT)).toMatchObject({ kind: 'same', entries });
+    expect(recordRun(now, { ...sampleRun('unit', 8), digest: 'another' }, NIGHT).changes).toEqual([]);
+    expect(recordRun(now, sampleRun('unit', 9), NIGHT).changes).not.toEqual([]);
     expect(entriesOf(now, 'unit').length).toBeGreaterThanOrEqual(lines.length);
     now.close();
   });

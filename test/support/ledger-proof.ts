@@ -103,7 +103,7 @@ function wrongRun(database: Database, company: string, run: number): string[] {
   const [held] = database.all<{ all: number; each: number }>(
     `SELECT count(*) AS "all", count(DISTINCT verdict) AS "each" FROM (
        SELECT verdict FROM spans WHERE company = ? AND first_run <= ? AND last_run >= ?
-       UNION ALL SELECT one.value ->> 'verdict' FROM standings, json_each(standings.body) AS one
+       UNION ALL SELECT one.value ->> 'verdict' FROM standings, json_each(standings.body, '$.standings') AS one
        WHERE company = ? AND one.value ->> '$.span.firstRun' <= ?)`,
     [company, run, run, company, run],
   );

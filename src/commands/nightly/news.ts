@@ -69,15 +69,12 @@ const shortOf = ({ outcome, gap }: Judged, say: (wording: Text) => string): stri
 /** The same for machines: `gongkai-changes/1`. */
 export function newsJson(recorded: Recorded, report: Report, due: readonly Due[]): string {
   const { previous, changes, entries, kind } = recorded;
-  const numbers = Object.fromEntries(
-    Object.entries(entries).map(([happening, list]) => [happening, list.map(({ number }) => number)]),
-  );
   const news = {
     schema: 'gongkai-changes/1',
     ...{ company: report.company.id, asOf: report.asOf, run: kind },
     since: previous ? { asOf: previous.asOf, recorded: previous.recorded } : null,
     changes: changes.map(changeJson),
-    ledger: numbers,
+    ledger: entries,
     due: due.map(dueJson),
     notices: report.notices,
   };
