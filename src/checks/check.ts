@@ -51,7 +51,7 @@ export interface Check<P = unknown> {
   /** The duty leaves its trace in registers and on-site checks only, so that no page has to be read for it. */
   readonly onRecords?: true;
   /** What it looks for on each page by itself, so that readers can do it. */
-  readonly searches?: (parameters: P, catalogue: Pick<Catalogue, 'vocabulary'>) => readonly SearchOrder[];
+  readonly searches?: (parameters: P, item: Item, catalogue: Pick<Catalogue, 'vocabulary'>) => readonly SearchOrder[];
   /** Never throws for what a page may hold; an empty corpus gives one finding `no / missing / absence`. */
   readonly run: (corpus: Corpus, parameters: P, context: Context) => readonly Finding[];
 }
@@ -64,6 +64,6 @@ export const defineCheck = <P>({ name, parameters, onRecords, searches, run }: C
   name,
   parameters,
   ...(onRecords && { onRecords }),
-  ...(searches && { searches: (given, catalogue) => searches(given as P, catalogue) }),
+  ...(searches && { searches: (given, item, catalogue) => searches(given as P, item, catalogue) }),
   run: (corpus, given, context) => run(corpus, given as P, context),
 });

@@ -1,4 +1,4 @@
-import type { Catalogue, Element } from '../catalogue/rule.ts';
+import type { Catalogue, Element, Item } from '../catalogue/rule.ts';
 import { didYouMean } from '../catalogue/nearest.ts';
 import { text, verbatim, type Text } from '../language/text.ts';
 import type { Context } from './check.ts';
@@ -35,7 +35,7 @@ export function compileRules(catalogue: Catalogue): {
   const faults: RuleFault[] = [];
   for (const [itemIndex, item] of catalogue.items.entries()) {
     for (const [index, element] of item.elements.entries()) {
-      const compiled = compile(element, catalogue, ['items', itemIndex, 'elements', index, 'check']);
+      const compiled = compile(element, item, catalogue, ['items', itemIndex, 'elements', index, 'check']);
       if ('look' in compiled) rules.set(element, compiled.look);
       else faults.push(...compiled.faults);
     }
@@ -45,6 +45,7 @@ export function compileRules(catalogue: Catalogue): {
 
 function compile(
   element: Element,
+  item: Item,
   catalogue: Catalogue,
   path: RuleFault['path'],
 ): { look: Look } | { faults: RuleFault[] } {
@@ -56,7 +57,7 @@ function compile(
     const run = (corpus: Corpus, context: Context): readonly Finding[] => check.run(corpus, parsed.data, context);
     const look = (corpus: Corpus, context: Context): readonly Finding[] =>
       besidePageAbove(run(corpus, context), corpus, context, run);
-    const searches = check.searches?.(parsed.data, catalogue) ?? [];
+    const searches = check.searches?.(parsed.data, item, catalogue) ?? [];
     return { look: Object.assign(look, { onRecords: check.onRecords === true, searches }) };
   }
   return {

@@ -42,7 +42,7 @@ const termsOf = ({ entries, generic, columns, parts }: Parameters): PlaceTerms =
 export const directory = defineCheck<Parameters>({
   name: 'directory',
   parameters,
-  searches: (wanted) => [placesOn.order(termsOf(wanted))],
+  searches: (wanted, { id }) => [placesOn.order(termsOf(wanted), id)],
   run: (corpus, wanted, context) => {
     const { vocabulary } = context.catalogue;
     const terms = termsOf(wanted);

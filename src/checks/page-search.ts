@@ -5,6 +5,8 @@ export interface SearchOrder {
   /** Name of a `PageSearch`. */
   readonly search: string;
   readonly wanted: unknown;
+  /** Id of the item on whose pages it is sought; without it on all. */
+  readonly item?: string;
 }
 
 /**
@@ -13,7 +15,7 @@ export interface SearchOrder {
  */
 export interface PageSearch<W extends object, F> {
   readonly name: string;
-  readonly order: (wanted: W) => SearchOrder;
+  readonly order: (wanted: W, item?: string) => SearchOrder;
   /** Fills an order of its own. */
   readonly fill: (document: Document, order: SearchOrder) => readonly F[];
   /** What a page has of what is wanted: as a reader found it, or else looked for now. */
@@ -24,16 +26,20 @@ export function pageSearch<W extends object, F>(
   name: string,
   find: (document: Document, wanted: W) => readonly F[],
 ): PageSearch<W, F> {
-  const order = (wanted: W): SearchOrder => ({ search: name, wanted });
+  const order = (wanted: W, item?: string): SearchOrder => ({
+    search: name,
+    wanted,
+    ...(item !== undefined && { item }),
+  });
   return {
     name,
     order,
     fill: (document, { wanted }) => find(document, wanted as W),
-    on: (document, wanted) => once(document, numberOf(order(wanted)), () => find(document, wanted)) as readonly F[],
+    on: (document, wanted) => knownOr(document, numberOf(order(wanted)), () => find(document, wanted)) as readonly F[],
   };
 }
 
-function once(document: Document, number: number, find: () => readonly unknown[]): readonly unknown[] {
+function knownOr(document: Document, number: number, find: () => readonly unknown[]): readonly unknown[] {
   const row = told.get(document) ?? [];
   const known = row[number];
   if (known) return known;
@@ -42,20 +48,17 @@ function once(document: Document, number: number, find: () => readonly unknown[]
   return found;
 }
 
-/** By the number of the order. */
+/** By the number of the order; undefined where nobody has looked. */
 type Row = readonly (readonly unknown[] | undefined)[];
 
 const told = new WeakMap<Document, Row>();
 
 /** Takes in what readers found on a page, an order each. Most pages have nothing of it all, and share one row. */
-export function tellFound(
-  document: Document,
-  orders: readonly SearchOrder[],
-  found: readonly (readonly unknown[])[],
-): void {
-  const row: (readonly unknown[])[] = [];
-  orders.forEach((order, at) => (row[numberOf(order)] = found[at] ?? []));
-  told.set(document, found.every((one) => one.length === 0) ? sharedBy(orders, row) : row);
+export function tellFound(document: Document, orders: readonly SearchOrder[], found: Row): void {
+  if (found.every((one) => one === undefined)) return;
+  const row: (readonly unknown[] | undefined)[] = [];
+  orders.forEach((order, at) => (row[numberOf(order)] = found[at]));
+  told.set(document, found.every((one) => one?.length === 0) ? sharedBy(orders, row) : row);
 }
 
 const shared = new WeakMap<readonly SearchOrder[], Row>();
@@ -70,7 +73,7 @@ function sharedBy(orders: readonly SearchOrder[], row: Row): Row {
 const numbers = new Map<string, number>();
 const numbered = new WeakMap<object, number>();
 
-function numberOf({ search, wanted }: SearchOrder): number {
+function numberOf({ search, wanted }: Pick<SearchOrder, 'search' | 'wanted'>): number {
   const known = numbered.get(wanted as object);
   if (known !== undefined) return known;
   const key = JSON.stringify([search, wanted]);

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../catalogue/rule.ts';
-import { itemNotes, tellItems, type ContentNotes } from '../documents/assignment.ts';
+import { itemNotes, itemsAlone, tellItems, type ContentNotes } from '../documents/assignment.ts';
 import { subjectsOf, type Subjects } from '../documents/assignment-terms.ts';
 import { publicationOf } from '../documents/dates.ts';
 import type { Document, StatedDate } from '../documents/document.ts';
@@ -25,8 +25,8 @@ export interface Facts {
   readonly outages: readonly Omit<Outage, 'document'>[];
   readonly noOutages: readonly NoOutage[];
   readonly exposures: readonly Exposure[];
-  /** What rules look for in words of their own, a search each. */
-  readonly searched: readonly (readonly unknown[])[];
+  /** What rules look for in words of their own, a search each; undefined where the page is none to look on. */
+  readonly searched: readonly (readonly unknown[] | undefined)[];
 }
 
 /** What readers are to look for on every page; plain data. */
@@ -46,17 +46,31 @@ function searched(document: Document, order: SearchOrder): readonly unknown[] {
 /** What a reader finds on a page of what is `Wanted`. */
 export function factsOf(document: Document, wanted: unknown): Facts {
   const { subjects, searches } = wanted as Wanted;
+  const items = itemNotes(document, subjects);
   return {
     posted: postedOf(document),
     letters: lettersOf(document),
     headings: headingLines(document),
     numbers: shortNumberLines(document),
-    items: itemNotes(document, subjects),
+    items,
     outages: outagesOf(document).map((outage) => ({ ...outage, document: undefined })),
     noOutages: noOutagesOf(document),
     exposures: exposures(document),
-    searched: searches.map((order) => searched(document, order)),
+    searched: searchedFor(document, searches, () => itemsAlone(document, subjects, items)),
   };
+}
+
+/** A page that speaks about an item only by what links elsewhere say of it is left to the rule itself. */
+function searchedFor(
+  document: Document,
+  searches: readonly SearchOrder[],
+  itemsOf: () => ReadonlySet<string>,
+): Facts['searched'] {
+  if (searches.length === 0) return [];
+  const items = itemsOf();
+  return searches.map((order) =>
+    order.item === undefined || items.has(order.item) ? searched(document, order) : undefined,
+  );
 }
 
 const postedOf = (document: Document): StatedDate | null => publicationOf(document, 'first') ?? null;

@@ -36,7 +36,7 @@ const termsOf = (
   words: { news, withdrawn },
 });
 
-const searches: Check<Parameters>['searches'] = (wanted, catalogue) => [tariffsOn.order(termsOf(wanted, catalogue))];
+const searches: Check<Parameters>['searches'] = (wanted, _, catalogue) => [tariffsOn.order(termsOf(wanted, catalogue))];
 
 /** The price policy or price table in force: 执行的电价 (3.1). One that is no longer in force does not meet it. */
 export const publication = defineCheck<Parameters>({

@@ -69,13 +69,17 @@ function build(documents: readonly Document[], terms: Terms): Map<string, AboutI
   return shelf;
 }
 
-function read(document: Document, linked: readonly string[], terms: Terms): Map<string, AboutItem> {
+function read(
+  document: Document,
+  linked: readonly string[],
+  terms: Terms,
+  content = contentOf(document, terms),
+): Map<string, AboutItem> {
   const notes: Notes = new Map();
   const title = normalise(document.title).norm;
   for (const column of document.breadcrumb) note(notes, '栏目', normalise(column).norm, terms);
   note(notes, '标题', title, terms);
   for (const words of linked) note(notes, '链接', words, terms);
-  const content = contentOf(document, terms);
   for (const [item, list] of content.notes) notes.set(item, [...(notes.get(item) ?? []), ...list]);
   return weigh(document, title, notes, content.isShort, terms);
 }
@@ -97,6 +101,10 @@ const contents = new WeakMap<Terms, WeakMap<Document, Told>>();
 /** What a page says of the subjects, to be worked out where there is time for it and handed on with `tellItems`. */
 export const itemNotes = (document: Document, subjects: Subjects): ContentNotes =>
   contentNotes(document, termsOf(subjects));
+
+/** The items that a page speaks about by itself, and by links that name it as its title does: nearly all that it is about. */
+export const itemsAlone = (document: Document, subjects: Subjects, content: ContentNotes): ReadonlySet<string> =>
+  new Set(read(document, [normalise(document.title).norm], termsOf(subjects), content).keys());
 
 /** Takes in what `itemNotes` found, for the one time that it is asked for. */
 export function tellItems(document: Document, subjects: Subjects, { notes, isShort }: ContentNotes): void {

@@ -109,7 +109,7 @@ function remember(
     if (span && previous && after.get(verdict)?.span !== span) endSpan(database, company, verdict, span, previous);
     if (!after.has(verdict)) after.set(verdict, { verdict, remembered });
   }
-  keepStandings(database, company, run.id, after.values());
+  keepStandings(database, company, after.values());
   return changes;
 }
 

@@ -51,7 +51,7 @@ export function standingsOf(database: Database, company: string): ReadonlyMap<st
   return new Map(known.map((one) => [one.verdict, one]));
 }
 
-export function keepStandings(database: Database, company: string, run: number, standings: Iterable<Standing>): void {
+export function keepStandings(database: Database, company: string, standings: Iterable<Standing>): void {
   const numbers = new Map<Rests, number>();
   const numberOf = (rests: Rests): number => {
     const number = numbers.get(rests) ?? numbers.size;
@@ -65,9 +65,9 @@ export function keepStandings(database: Database, company: string, run: number, 
   }));
   const body = { rests: [...numbers.keys()], standings: written };
   database.run(
-    `INSERT INTO standings (company, run, body) VALUES (?, ?, ?)
-     ON CONFLICT (company) DO UPDATE SET run = excluded.run, body = excluded.body`,
-    [company, run, JSON.stringify(body)],
+    `INSERT INTO standings (company, body) VALUES (?, ?)
+     ON CONFLICT (company) DO UPDATE SET body = excluded.body`,
+    [company, JSON.stringify(body)],
   );
 }
 

@@ -2,7 +2,7 @@
 export const TABLES_VERSION = 2;
 
 /** How the verdicts of a unit stand after its last run, in one row: every run reads and writes all of them. */
-const STANDINGS = `CREATE TABLE standings (company TEXT PRIMARY KEY, run INTEGER NOT NULL, body TEXT NOT NULL) STRICT`;
+const STANDINGS = `CREATE TABLE standings (company TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT`;
 
 /**
  * Days are 'YYYY-MM-DD' in Shanghai, times ISO 8601 in UTC, digests SHA-256 in hex. `spans` holds the stretches of runs on
@@ -43,8 +43,8 @@ export const UPGRADES: Readonly<Record<number, readonly string[]>> = {
   1: [
     'ALTER TABLE standings RENAME TO standings_by_verdict',
     STANDINGS,
-    `INSERT INTO standings (company, run, body)
-     SELECT one.company, last.run, json_object(
+    `INSERT INTO standings (company, body)
+     SELECT one.company, json_object(
        'rests', json_group_object(one.number, json(one.body -> '$.told.rests')),
        'standings', json_group_array(json_patch(
          json_object('verdict', one.verdict, 'remembered', json_set(one.body, '$.told.rests', one.number)),

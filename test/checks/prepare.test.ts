@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Law } from '../../src/audit.ts';
 import type { Corpus } from '../../src/checks/corpus.ts';
 import { placesOn, type PlaceTerms } from '../../src/checks/directory-entries.ts';
+import type { SearchOrder } from '../../src/checks/page-search.ts';
 import { exposures } from '../../src/checks/personal-data.ts';
 import { factsOf, Preparation } from '../../src/checks/prepare.ts';
 import { tariffsOf, tariffsOn, type TariffTerms } from '../../src/checks/tariffs.ts';
@@ -52,29 +53,40 @@ describe('what was found on a page on an earlier night', () => {
 
   it('holds for what rules look for in words of their own', () => {
     const page = article(
-      '居民生活用电价格表',
-      '<p>执行日期：2026年6月1日</p><table><tr><th>类别</th><th>电价</th></tr><tr><td>居民生活</td><td>0.52元/千瓦时</td></tr></table><p>服务网点：江北营业厅，地址：江北区盘溪路8号</p>',
+      '供电服务网点',
+      '<h2>供电营业厅</h2><p>江北营业厅，地址：江北区盘溪路8号</p><h2>居民生活用电价格表</h2><p>执行日期：2026年6月1日</p><table><tr><th>类别</th><th>电价</th></tr><tr><td>居民生活</td><td>0.52元/千瓦时</td></tr></table>',
     );
     const [then, now] = [
       readPage(page, { capturedAt: '2026-11-21T01:00:00Z' }),
       readPage(page, { capturedAt: '2026-11-22T01:00:00Z' }),
     ];
+    const { searches } = preparation.wanted;
     const found = structuredClone(factsOf(then, preparation.wanted));
     preparation.meet(now, found);
-    for (const [at, { search, wanted }] of preparation.wanted.searches.entries()) {
-      const again =
-        search === 'tariffs' ? tariffsOn.on(now, wanted as TariffTerms) : placesOn.on(now, wanted as PlaceTerms);
-      // The very same: nothing was looked for a second time.
-      expect(again).toBe(found.searched[at]);
-    }
+    const on = ({ search, wanted }: SearchOrder): unknown =>
+      search === 'tariffs' ? tariffsOn.on(now, wanted as TariffTerms) : placesOn.on(now, wanted as PlaceTerms);
+    // The very same: nothing was looked for a second time.
+    for (const [at, order] of searches.entries()) if (found.searched[at]) expect(on(order)).toBe(found.searched[at]);
+    expect(found.searched.flat()).toContainEqual(expect.objectContaining({ name: '江北营业厅' }));
     const corpus = { documents: [now] } as unknown as Corpus;
-    const tariffs = preparation.wanted.searches
-      .filter(({ search }) => search === 'tariffs')
-      .flatMap(({ wanted }) => tariffsOf(corpus, wanted as TariffTerms));
+    const [terms] = searches.flatMap(({ search, wanted }) => (search === 'tariffs' ? [wanted as TariffTerms] : []));
+    const tariffs = terms ? tariffsOf(corpus, terms) : [];
     expect(tariffs.map(({ title, from, body, quote }) => [title, from, body, quote.capturedAt])).toEqual([
       ['居民生活用电价格表', '2026-06-01', 'prices', '2026-11-22T01:00:00Z'],
     ]);
-    expect(found.searched.flat()).toContainEqual(expect.objectContaining({ name: '江北营业厅' }));
+  });
+
+  it('leaves to the rule what is sought on the pages of an item, where only a link may say that a page is one', () => {
+    const page = readPage(article('通知', '<p>江北营业厅，地址：江北区盘溪路8号</p>'));
+    const found = factsOf(page, preparation.wanted);
+    preparation.meet(page, found);
+    const places = preparation.wanted.searches.map(({ search, wanted }, at) =>
+      search === 'places' ? [found.searched[at], placesOn.on(page, wanted as PlaceTerms).map(({ name }) => name)] : [],
+    );
+    expect(places.filter((one) => one.length > 0)).toEqual([
+      [undefined, ['江北营业厅']],
+      [undefined, ['江北营业厅']],
+    ]);
   });
 
   it('is sought anew where the day of the capture makes a difference', () => {
