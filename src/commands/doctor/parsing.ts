@@ -9,8 +9,7 @@ const PAGE = `<title>停电公告</title><p class=a title='95598 &lt 12398'>供�
 
 /** Whether this build reads pages as cheerio reads them: its quick way through a page is made for one version of their common parser. */
 export function examineParsing(read: (html: string) => string = wordsRead): Diagnosis {
-  if (read(PAGE) === wordsByCheerio(PAGE))
-    return good(text('网页解析自检通过', 'pages are parsed as they should be'));
+  if (read(PAGE) === wordsByCheerio(PAGE)) return good(text('网页解析自检通过', 'pages are parsed as they should be'));
   return bad(
     text(
       '网页解析自检不通过：读出的文字与 cheerio 不一致',
