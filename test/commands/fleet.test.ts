@@ -36,7 +36,8 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const { child } of running.splice(0)) child.kill('SIGKILL');
   await site.close();
-  await rm(home, { recursive: true, force: true });
+  // Its processes go a moment after it, and may write until then.
+  await rm(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
 const NETWORK = ['--rate', '0', '--allow-private', '127.0.0.1/32', '--confirm-after', '0', '-f', 'json'];
