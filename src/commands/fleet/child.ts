@@ -15,7 +15,7 @@ import { auditUnit } from './unit.ts';
  */
 
 /**
- * V8 optimises what runs often, and every company makes other functions run often. With about three times the budget that it
+ * V8 optimises what runs often, and every company makes other functions run often. With six times the budget that it
  * has of its own it spends less on what does not pay (`npm run bench`: fleet).
  */
 const COMPILE_LATER = '--interrupt-budget=400000';
