@@ -26,6 +26,8 @@ const SIGNS: readonly (readonly [written: string, folded: string])[] = [
   ['○◯', '〇'],
   // A wrong glyph that PDF-pasted government pages carry for 出 (domain 2).
   ['岀', '出'],
+  // The conversion to simplified characters stops halfway, at 苧.
+  ['薴', '苎'],
   // Radicals that PDF text layers put for whole characters and that NFKC leaves alone.
   ['⺠', '民'],
   ['⻅', '见'],
@@ -56,17 +58,36 @@ const SIGN = new Map(SIGNS.flatMap(([written, folded]) => [...written].map((sign
 const INVISIBLE =
   /^[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ufffe\uffff]$/;
 const SPACE = /^[\s\u0085\u2800\u3164]$/;
-/** ①: parenthesised, because a bare digit would run into the number that follows. */
-const ENCIRCLED = /^[\u2460-\u2473\u24f5-\u24fe\u2776-\u277f\u2780-\u2793]$/;
+/** Rows of numbers in a circle, white or black, single or double: the first sign, its number, the last number. */
+const ENCIRCLED: readonly (readonly [first: string, number: number, last: number])[] = [
+  ['①', 1, 20],
+  ['㉑', 21, 35],
+  ['㊱', 36, 50],
+  ['⓪', 0, 0],
+  ['⓿', 0, 0],
+  ['⓫', 11, 20],
+  ['⓵', 1, 10],
+  ['❶', 1, 10],
+  ['➀', 1, 10],
+  ['➊', 1, 10],
+];
+/** In parentheses, because a bare digit would run into the number that follows. NFKC knows only some of them. */
+const NUMBER = new Map(
+  ENCIRCLED.flatMap(([first, number, last]) =>
+    Array.from(
+      { length: last - number + 1 },
+      (_, at) => [String.fromCharCode(first.charCodeAt(0) + at), `(${number + at})`] as const,
+    ),
+  ),
+);
 const HAN = /^\p{Script=Han}$/u;
 
 function foldAfresh(point: string): string {
   if (INVISIBLE.test(point)) return '';
   if (SPACE.test(point)) return ' ';
-  const sign = SIGN.get(point);
+  const sign = SIGN.get(point) ?? NUMBER.get(point);
   if (sign !== undefined) return sign;
   const compatible = point.normalize('NFKC');
-  if (ENCIRCLED.test(point)) return `(${compatible})`;
   if (compatible === point) return HAN.test(point) ? toSimplified(point) : point;
   return [...compatible]
     .map((one) => SIGN.get(one) ?? (HAN.test(one) ? toSimplified(one) : one))

@@ -21,6 +21,7 @@ describe('what a page writes and what is matched', () => {
     ['an ellipsis of one sign', '供电…', '供电...'],
     ['square metres', '㎡', 'm2'],
     ['a circled number before digits', '①12398', '(1)12398'],
+    ['circled numbers of every look', '❶⓵➀➊⓪⓿⓫㉑㊿供电', '(1)(1)(1)(1)(0)(0)(11)(21)(50)供电'],
     ['pinyin with loose tone marks', 'fa\u0304 bu\u0300', 'fā bù'],
   ])('%s', (_, raw, expected) => {
     expect(normalise(raw).norm).toBe(expected);
@@ -126,6 +127,15 @@ describe('for any text', () => {
         expect(offsets).toEqual([...offsets].sort((a, b) => a - b));
       }),
     );
+  });
+
+  it('normalising again changes nothing, of no sign that there is', () => {
+    const unstable: string[] = [];
+    for (let code = 0; code <= 0x10ffff; code += 1) {
+      const once = norm(String.fromCodePoint(code));
+      if (norm(once) !== once) unstable.push(`U+${code.toString(16)} ${once}`);
+    }
+    expect(unstable).toEqual([]);
   });
 
   it('normalising again changes nothing', () => {
