@@ -55,8 +55,8 @@ const SIGNS: readonly (readonly [written: string, folded: string])[] = [
 const SIGN = new Map(SIGNS.flatMap(([written, folded]) => [...written].map((sign) => [sign, folded] as const)));
 
 /** Zero-width signs, bidi and other controls, variation selectors, non-characters: invisible, so never matched. */
-const INVISIBLE =
-  /^[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ufffe\uffff]$/;
+export const UNSEEN = String.raw`\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ufffe\uffff`;
+const INVISIBLE = new RegExp(`^[${UNSEEN}]$`);
 const SPACE = /^[\s\u0085\u2800\u3164]$/;
 /** Rows of numbers in a circle, white or black, single or double: the first sign, its number, the last number. */
 const ENCIRCLED: readonly (readonly [first: string, number: number, last: number])[] = [
@@ -122,6 +122,8 @@ export function foldUnit(unit: number): number {
   return units[unit] ?? UNEVEN;
 }
 
-/** Ideographs, kana and the signs set between them: a space beside one is typesetting, not a word boundary. */
+/** Ideographs, kana (not their loose voice marks) and the signs set between them: a space beside one is typesetting, not a word boundary. */
 export const isWide = (unit: number): boolean =>
-  (unit >= 0x2e80 && unit <= 0x9fff) || (unit >= 0xf900 && unit <= 0xfaff) || (unit >= 0xd840 && unit <= 0xd888);
+  (unit >= 0x2e80 && unit <= 0x9fff && unit !== 0x3099 && unit !== 0x309a) ||
+  (unit >= 0xf900 && unit <= 0xfaff) ||
+  (unit >= 0xd840 && unit <= 0xd888);

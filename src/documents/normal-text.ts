@@ -1,4 +1,4 @@
-import { foldPoint, foldUnit, isWide, UNEVEN } from './normal-text-fold.ts';
+import { foldPoint, foldUnit, isWide, UNEVEN, UNSEEN } from './normal-text-fold.ts';
 import { pinyinIn, together, type Gap } from './normal-text-pinyin.ts';
 import { remembered } from './remembered.ts';
 
@@ -15,9 +15,10 @@ export interface NormalText {
 }
 
 const SPACE = 0x20;
-/** Letters that combine with the one before: pinyin written with loose tone marks, Hangul jamo. */
-const COMBINING = /[\u0300-\u036f\u0483-\u0487\u1100-\u11ff\u3099\u309a\u20d0-\u20dc]/;
-const CLUSTER = /(?:\p{L}|\p{N})[\p{M}\u1160-\u11ff]+|[^]/gu;
+/** Letters that combine with the one before: pinyin written with loose tone marks, Hangul jamo, both also of half width. */
+const COMBINING = /[\u0300-\u036f\u0483-\u0487\u1100-\u11ff\u3099\u309a\u20d0-\u20dc\uff9e-\uffdc]/;
+/** A sign with all that combines with it, whatever invisible stands between. */
+const CLUSTER = new RegExp(String.raw`[^][\p{M}\u1160-\u11ff\uff9e-\uffdc${UNSEEN}]+|[^]`, 'gu');
 /** Where the folded text is laid down; grows, and is used again for every text. */
 let units = new Uint16Array(1 << 14);
 let bytes = Buffer.from(units.buffer);
@@ -85,7 +86,8 @@ function layClusters(raw: string, gaps: readonly Gap[]): number {
   for (const { 0: cluster, index } of raw.matchAll(CLUSTER)) {
     while (index >= (gaps[gap]?.[1] ?? Infinity)) gap += 1;
     if (index >= (gaps[gap]?.[0] ?? Infinity)) continue;
-    for (const point of cluster.normalize('NFKC')) length = layAll(foldPoint(point), index, length);
+    const seen = Array.from(cluster).filter((point) => foldPoint(point) !== '');
+    for (const point of seen.join('').normalize('NFKC')) length = layAll(foldPoint(point), index, length);
   }
   return length;
 }

@@ -22,6 +22,7 @@ describe('what a page writes and what is matched', () => {
     ['square metres', '㎡', 'm2'],
     ['a circled number before digits', '①12398', '(1)12398'],
     ['circled numbers of every look', '❶⓵➀➊⓪⓿⓫㉑㊿供电', '(1)(1)(1)(1)(0)(0)(11)(21)(50)供电'],
+    ['kana of half width with their marks', 'ｶﾞｽ', 'ガス'],
     ['pinyin with loose tone marks', 'fa\u0304 bu\u0300', 'fā bù'],
   ])('%s', (_, raw, expected) => {
     expect(normalise(raw).norm).toBe(expected);
@@ -86,7 +87,7 @@ const pageText = fc
   .array(
     fc.oneof(
       fc.constantFrom(
-        ...'供电電監㎡…①⼾　 \n\u00a0\u200b“”〔〕【】（）：:，,。—-éx\u0304\u0301ｱﾞ가\u1100\u1161𠮷⻋9５',
+        ...'供电電監㎡…①⼾　 \n\u00a0\u200b“”〔〕【】（）：:，,。—-éx\u0304\u0301ｱﾞ가ﾡￂ\u1100\u1161𠮷⻋9５',
       ),
       fc.string({ unit: 'binary', maxLength: 4 }),
     ),
@@ -150,7 +151,9 @@ describe('for any text', () => {
   it('a term is found in every text that holds it', () => {
     const wide = fc
       .array(fc.constantFrom(...'供电電監：（）９'), { minLength: 1, maxLength: 8 })
-      .map((signs) => signs.join(''));
+      .map((signs) => signs.join(''))
+      // Half of a bracket may be half of a reading in pinyin, which is left out.
+      .filter((term) => !/^）|（$/.test(term));
     fc.assert(
       fc.property(pageText, wide, pageText, (before, term, after) => {
         expect(find(normalise(before + term + after), term)).toBeGreaterThanOrEqual(0);
