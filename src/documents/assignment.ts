@@ -179,14 +179,13 @@ const NAMES = 20;
 function linkWords(documents: readonly Document[], terms: Terms): Map<string, string[]> {
   const words = new Map(documents.map(({ capture }) => [addressOf(capture.url), [] as string[]]));
   const telling = new Map<string, boolean>();
-  const byHref = new Map<string, string[] | undefined>();
+  const byHref = new Map<string, string[]>();
   for (const { links } of documents) {
     for (const { href, text } of links) {
-      if (href === '') continue;
-      if (!byHref.has(href)) byHref.set(href, words.get(addressOf(href)));
-      const list = byHref.get(href);
-      if (!list || list.length === NAMES || !tells(text.norm, telling, terms)) continue;
-      if (!list.includes(text.norm)) list.push(text.norm);
+      if (href === '' || !tells(text.norm, telling, terms)) continue;
+      const list = byHref.get(href) ?? words.get(addressOf(href)) ?? [];
+      byHref.set(href, list);
+      if (list.length < NAMES && !list.includes(text.norm)) list.push(text.norm);
     }
   }
   return words;

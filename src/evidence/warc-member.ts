@@ -30,7 +30,8 @@ const MIME: Partial<Record<FileKind, string>> = {
 /** The stored body is decoded, so what these headers said about the wire is kept under names that replay ignores. */
 const WIRE_HEADERS: ReadonlySet<string> = new Set(['content-encoding', 'transfer-encoding', 'content-length']);
 const LEVEL = 2;
-/** Deflating what is already compressed only costs time. */
+/** Deflating what is already compressed, or is hardly a kilobyte, costs more time than it saves room. */
+const AS_IT_IS = 0;
 const PACKED: ReadonlySet<FileKind> = new Set(['image', 'zip', 'gzip']);
 
 /**
@@ -44,7 +45,7 @@ export async function captureRecord(capture: Capture, content: Content | undefin
   const kind = kindOf(body);
   const mime = statedMime(capture) ?? MIME[kind] ?? 'application/octet-stream';
   const fields = { target: capture.url, time: receivedAt(capture), seed: capture.id, payloadDigest: capture.sha256 };
-  const level = PACKED.has(kind) ? 0 : LEVEL;
+  const level = PACKED.has(kind) ? AS_IT_IS : LEVEL;
   if (capture.obtained !== 'http') {
     return {
       type: 'resource',
@@ -92,7 +93,7 @@ function revisit(
     `WARC-Payload-Digest: sha256:${sha256}`,
   ];
   const place = { target: url, time: capturedAt, seed: id, contentType: HTTP_RESPONSE };
-  return member({ ...place, type: 'revisit', more: refers, block, level: LEVEL });
+  return member({ ...place, type: 'revisit', more: refers, block, level: AS_IT_IS });
 }
 
 async function attemptRecord(capture: Capture): Promise<WarcMember> {
