@@ -26,7 +26,9 @@ describe('a gzip member', () => {
 
   it('stores as RFC 1951 has it, whatever the zlib', async () => {
     const member = await gzipMember([Buffer.from('ab')], 0);
-    expect(member.toString('hex')).toBe('1f8b08000000000000ff' + '000200fdff6162' + '010000ffff' + '6d48839e' + '02000000');
+    expect(member.toString('hex')).toBe(
+      '1f8b08000000000000ff' + '000200fdff6162' + '010000ffff' + '6d48839e' + '02000000',
+    );
   });
 
   it('has the same bytes each time', async () => {
