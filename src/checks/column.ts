@@ -153,10 +153,14 @@ function unreadBelow(reached: ReadonlySet<Document>, corpus: Corpus): Document |
 }
 
 const PAGING = /^(?:\d{1,3}|第?\d{1,3}页|下一?页|后一?页|尾页|末页|>{1,2}|»)$/u;
+/** Characters of the longest words for it; nearly all links have more. */
+const PAGING_LENGTH = 5;
 
 /** The further pages of a list are the same list, wherever the template puts its paging. */
 const pagesOfList = (page: Document, corpus: Corpus): readonly Document[] =>
-  page.links.filter(({ text }) => PAGING.test(text.norm.trim())).flatMap((link) => documentAt(corpus, link));
+  page.links
+    .filter(({ text: { norm } }) => norm.length <= PAGING_LENGTH && PAGING.test(norm))
+    .flatMap((link) => documentAt(corpus, link));
 
 function documentAt(corpus: Corpus, link: Document['links'][number]): readonly Document[] {
   const end = corpus.follow(link);

@@ -1,11 +1,7 @@
 import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Link } from './document.ts';
 import type { NormalText } from './normal-text.ts';
-import { unpacked, type PackedLink, type PackedText } from './packing.ts';
-
-const REGIONS = ['main', 'header', 'nav', 'aside', 'footer'] as const satisfies readonly Link['region'][];
-/** Numbers that a link is told by: its words, its address, its block and its region. */
-const NUMBERS = 4;
+import { LINK_NUMBERS, linksOf, unpacked, type PackedLinks, type PackedText } from './packing.ts';
 
 /** The links of one page: a row of numbers, since the links of a site are the same few thousand words and addresses. */
 export interface StoredLinks {
@@ -22,33 +18,24 @@ export class LinkStore {
   readonly #hrefAt = new Map<string, number>();
 
   /** Takes links as they were packed, with the list of texts that they point into. */
-  keep(links: readonly PackedLink[], texts: readonly PackedText[]): StoredLinks {
-    const numbers = new Uint32Array(links.length * NUMBERS);
-    const dates = new Map<number, CivilDate>();
-    links.forEach(([text, href, region, block, date], at) => {
-      numbers[at * NUMBERS] = this.#text(texts[text] ?? '');
-      numbers[at * NUMBERS + 1] = this.#href(href);
-      numbers[at * NUMBERS + 2] = block;
-      numbers[at * NUMBERS + 3] = REGIONS.indexOf(region);
-      if (date !== undefined) dates.set(at, date);
-    });
-    return { numbers, dates: dates.size > 0 ? dates : NO_DATES };
+  keep({ numbers: packed, hrefs, dates }: PackedLinks, texts: readonly PackedText[]): StoredLinks {
+    const numbers = Uint32Array.from(packed);
+    const hrefAt = hrefs.map((href) => this.#href(href));
+    for (let at = 0; at < numbers.length; at += LINK_NUMBERS) {
+      numbers[at] = this.#text(texts[numbers[at] ?? 0] ?? '');
+      numbers[at + 1] = hrefAt[numbers[at + 1] ?? 0] ?? 0;
+    }
+    return { numbers, dates: dates.length > 0 ? new Map(dates) : NO_DATES };
   }
 
-  /** The links that were kept. Rules ask for those of all pages, one after the other: each link is made in one step. */
+  /** The links that were kept; rules ask for those of all pages, one after the other. */
   links({ numbers, dates }: StoredLinks): Link[] {
-    const links: Link[] = [];
-    for (let at = 0; at < numbers.length; at += NUMBERS) {
-      const text = this.#texts[numbers[at] ?? 0] ?? NOTHING;
-      const href = this.#hrefs[numbers[at + 1] ?? 0] ?? '';
-      const region = REGIONS[numbers[at + 3] ?? 0] ?? 'main';
-      links.push({ text, href, region, block: numbers[at + 2] ?? 0 });
-    }
-    for (const [at, date] of dates) {
-      const link = links[at];
-      if (link) links[at] = { ...link, date };
-    }
-    return links;
+    return linksOf(
+      numbers,
+      dates,
+      (at) => this.#texts[at] ?? NOTHING,
+      (at) => this.#hrefs[at] ?? '',
+    );
   }
 
   #text(packed: PackedText): number {

@@ -18,13 +18,23 @@ interface PackedWords {
 }
 interface Packed extends Omit<Document, 'capture' | 'blocks' | 'fields' | 'tables' | 'links'>, PackedWords {
   readonly capture: undefined;
-  readonly links: readonly PackedLink[];
+  readonly links: PackedLinks;
 }
 type PackedBlock = readonly [
   ...of: readonly [At, index: number, Block['kind'], level: number, Block['region'], place: string, under: number],
   sure?: number,
 ];
-export type PackedLink = readonly [...of: readonly [At, href: string, Link['region'], block: number], date?: CivilDate];
+/** Pages have a hundred links and more: they travel as one row of numbers. */
+export interface PackedLinks {
+  /** Of each link the places of its words, its address and its region in their lists, and its block. */
+  readonly numbers: readonly number[];
+  readonly hrefs: readonly string[];
+  /** By place in the list of links; most have none. */
+  readonly dates: readonly (readonly [at: number, date: CivilDate])[];
+}
+/** Numbers that tell of one link. */
+export const LINK_NUMBERS = 4;
+export const REGIONS = ['main', 'header', 'nav', 'aside', 'footer'] as const satisfies readonly Link['region'][];
 
 /**
  * A document without its capture, as one string of JSON: every text once, as short as it goes. The form in which a reading
@@ -37,13 +47,42 @@ export function pack(document: Document): string {
     ...rest,
     capture: undefined,
     ...packedWords({ blocks, fields, tables }, place),
-    links: links.map(({ text, href, region, block, date }): PackedLink => {
-      const link = [place(text), href, region, block] as const;
-      return date === undefined ? link : [...link, date];
-    }),
+    links: packedLinks(links, place),
     texts,
   };
   return JSON.stringify(packed);
+}
+
+function packedLinks(links: readonly Link[], place: PlaceText): PackedLinks {
+  const hrefs = new Map<string, number>();
+  const numbers = links.flatMap(({ text, href, region, block }) => {
+    const at = hrefs.get(href) ?? hrefs.size;
+    hrefs.set(href, at);
+    return [place(text), at, REGIONS.indexOf(region), block];
+  });
+  const dates = links.flatMap(({ date }, at) => (date === undefined ? [] : [[at, date] as const]));
+  return { numbers, hrefs: [...hrefs.keys()], dates };
+}
+
+/** Links made of a row of numbers, by whoever knows the words and the addresses that it points to. Each is made in one step. */
+export function linksOf(
+  numbers: ArrayLike<number>,
+  dates: Iterable<readonly [at: number, date: CivilDate]>,
+  textAt: (at: number) => NormalText,
+  hrefAt: (at: number) => string,
+): Link[] {
+  const links: Link[] = [];
+  for (let at = 0; at < numbers.length; at += LINK_NUMBERS) {
+    const text = textAt(numbers[at] ?? 0);
+    const href = hrefAt(numbers[at + 1] ?? 0);
+    const region = REGIONS[numbers[at + 2] ?? 0] ?? 'main';
+    links.push({ text, href, region, block: numbers[at + 3] ?? 0 });
+  }
+  for (const [at, date] of dates) {
+    const link = links[at];
+    if (link) links[at] = { ...link, date };
+  }
+  return links;
 }
 
 /** Only the words of a document, which lie apart from the rest. */
@@ -86,7 +125,7 @@ export type Words = Pick<Document, 'blocks' | 'fields' | 'tables'>;
 export interface Card {
   readonly rest: Omit<Document, 'capture' | 'links' | keyof Words>;
   readonly texts: readonly PackedText[];
-  readonly links: readonly PackedLink[];
+  readonly links: PackedLinks;
 }
 
 export function unpackCard(packed: string): Card {
@@ -129,10 +168,12 @@ export class Unpacker {
       ...rest,
       capture,
       // Links and menus first, so that their words are the shared ones wherever else they stand.
-      links: links.map(([text, href, region, block, date]) => ({
-        ...{ text: own.shared(text, SHARED), href: this.#once(href), region, block },
-        ...(date !== undefined && { date }),
-      })),
+      links: linksOf(
+        links.numbers,
+        links.dates,
+        (at) => own.shared(at, SHARED),
+        (at) => this.#once(links.hrefs[at] ?? ''),
+      ),
       ...(words === undefined
         ? this.#words({ texts, blocks, fields, tables }, own)
         : this.#words(JSON.parse(words) as PackedWords)),
