@@ -53,6 +53,7 @@ const { metafile } = await build({
       '@clack/prompts',
       '@e965/xlsx',
       '@hyzyla/pdfium',
+      '@jsquash/webp',
       'docx',
       'hucre',
       'jpeg-js',

@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import './image-data.ts';
 
-/** What pdf.js asks of a browser even where nothing is drawn. */
+/** What else pdf.js asks of a browser even where nothing is drawn. */
 const drawing: Record<string, unknown> = globalThis;
-for (const name of ['DOMMatrix', 'Path2D', 'ImageData']) drawing[name] ??= class {};
+for (const name of ['DOMMatrix', 'Path2D']) drawing[name] ??= class {};
 
 // Loaded after the lines above, which a plain import would not be.
 const { getDocument, OPS } = await import('pdfjs-dist/legacy/build/pdf.mjs');

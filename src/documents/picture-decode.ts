@@ -1,10 +1,11 @@
 import type { Fault } from '../evidence/capture.ts';
 import { decodeBmp } from './picture-bmp.ts';
 import { decodeGif } from './picture-gif.ts';
+import { decodeWebp } from './picture-webp.ts';
 import { orientationOf, turned } from './picture-turn.ts';
 import { headOf, MOST_PIXELS, refusal, type Picture, type Rgba } from './picture.ts';
 
-/** Decodes a PNG, JPEG, BMP or the first frame of a GIF, upright and on white; a damaged or other file is a fault. */
+/** Decodes a PNG, JPEG, WebP, BMP or the first frame of a GIF, upright and on white; a damaged or other file is a fault. */
 export async function openPicture(bytes: Uint8Array): Promise<Picture | Fault> {
   const head = headOf(bytes);
   const why = refusal(head);
@@ -28,6 +29,8 @@ async function decode(bytes: Uint8Array, format: string): Promise<Rgba | undefin
         const megapixels = MOST_PIXELS / 1_000_000;
         return jpeg.decode(bytes, { useTArray: true, maxResolutionInMP: megapixels, maxMemoryUsageInMB: 1024 });
       }
+      case 'webp':
+        return await decodeWebp(bytes);
       case 'bmp':
         return decodeBmp(bytes);
       default:

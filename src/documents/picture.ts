@@ -1,4 +1,5 @@
 import type { Fault } from '../evidence/capture.ts';
+import { webpHead } from './picture-webp-head.ts';
 
 /** Pixels as a citizen sees them: upright, on white, three bytes (red, green, blue) each, row by row. */
 export interface Picture {
@@ -21,6 +22,8 @@ export interface PictureHead {
   readonly format: PictureFormat;
   readonly width: number;
   readonly height: number;
+  /** It shows one picture after the other, and no first one for itself. */
+  readonly animated?: boolean;
 }
 
 /** Faults 5.5: a photograph of a good telephone has 12 million pixels; nobody needs 50 to read a notice. */
@@ -41,7 +44,7 @@ export function headOf(bytes: Uint8Array): PictureHead | undefined {
     return { format: 'bmp', width: view.getInt32(18, true), height: Math.abs(view.getInt32(22, true)) };
   if (latin.startsWith('GIF8') && known('gif', 10))
     return { format: 'gif', width: view.getUint16(6, true), height: view.getUint16(8, true) };
-  if (/^RIFF[^]{4}WEBP/.test(latin)) return { format: 'webp', width: 0, height: 0 };
+  if (/^RIFF[^]{4}WEBP/.test(latin)) return { format: 'webp', ...webpHead(view) };
   if (latin.startsWith('II*\0') || latin.startsWith('MM\0*')) return { format: 'tiff', width: 0, height: 0 };
   return /^[^]{4}ftyp/.test(latin) ? { format: 'heif', width: 0, height: 0 } : undefined;
 }
@@ -69,9 +72,12 @@ export function* jpegSegments(view: DataView): Generator<{ marker: number; at: n
 /** Why a picture is not even tried, or undefined. The limits hold before a single pixel is decoded. */
 export function refusal(head: PictureHead | undefined): Fault | undefined {
   if (!head) return { reason: 'no-text-layer', detail: 'not a picture that can be shown' };
-  const { format, width, height } = head;
-  if (format === 'webp' || format === 'tiff' || format === 'heif')
-    return { reason: 'no-text-layer', detail: `${format} is not read: save it as PNG or JPEG` };
+  const { format, width, height, animated } = head;
+  if (format === 'tiff' || format === 'heif' || animated)
+    return {
+      reason: 'no-text-layer',
+      detail: `${animated ? 'animated ' : ''}${format} is not read: save it as PNG or JPEG`,
+    };
   if (width < 1 || height < 1) return { reason: 'no-text-layer', detail: `${format}: the picture is damaged` };
   if (width * height > MOST_PIXELS) return { reason: 'too-large', detail: `${width} × ${height} pixels` };
   if (Math.min(width, height) < SMALLEST_SIDE)

@@ -127,6 +127,9 @@ export interface EvidenceLine {
   readonly marks: readonly string[];
 }
 
+/** Where the picture of a capture lies, beside the report. */
+export const SCREENSHOT_FILE = /^screenshots\/[0-9a-f]{64}\.(?:png|jpeg|webp|gif|bmp)$/;
+
 /** A reporter turns a report into text or bytes; commands write it. */
 export type Reporter = TextReporter | BytesReporter | FileReporter;
 

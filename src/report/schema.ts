@@ -6,7 +6,7 @@ import { REASONS, type Reason } from '../evidence/reason.ts';
 import { CHECKLIST_STATUSES } from '../verdicts/checklist-use.ts';
 import { ASPECTS, OUTCOMES } from '../verdicts/verdict.ts';
 import { WAIVER_STATUSES } from '../verdicts/waive.ts';
-import type { Report } from './report.ts';
+import { SCREENSHOT_FILE, type Report } from './report.ts';
 
 const day = z.iso.date();
 const text = z.strictObject({ zh: z.string(), en: z.string() });
@@ -182,10 +182,7 @@ export const reportSchema = z.strictObject({
       sha256,
       bytes: count,
       fault: reason.optional(),
-      screenshot: z
-        .string()
-        .regex(/^screenshots\/[0-9a-f]{64}\.(?:png|jpeg|gif|bmp)$/)
-        .optional(),
+      screenshot: z.string().regex(SCREENSHOT_FILE).optional(),
       marks: list(z.string()),
     }),
   ),

@@ -1,4 +1,5 @@
 import { parseCivilDate } from '../calendar/civil-date.ts';
+import { SCREENSHOT_FILE } from './report.ts';
 
 /** Limits of the file format. */
 export const CELL_LIMIT = 32_767;
@@ -53,7 +54,7 @@ export function spreadsheetDay(words: string): Date | undefined {
 
 /** An address that a cell may lead to: http(s), or a picture beside the file. Anything else is shown as words only. */
 export function linkTarget(address: string): string | undefined {
-  if (/^screenshots\/[0-9a-f]{64}\.(?:png|jpeg|gif|bmp)$/.test(address)) return address;
+  if (SCREENSHOT_FILE.test(address)) return address;
   if (!/^https?:\/\//i.test(address) || address.length > ADDRESS_LIMIT || !URL.canParse(address)) return undefined;
   const { href } = new URL(address);
   return href.length > ADDRESS_LIMIT ? undefined : href;

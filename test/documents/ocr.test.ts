@@ -64,6 +64,14 @@ describe('a picture read', () => {
     expect(price?.sure).toBeGreaterThan(0.9);
   });
 
+  it('reads a WebP, as public accounts send them, like any other', async () => {
+    const [webp, png] = [await picture('prices.webp'), await picture('prices.png')];
+    const cells = (document: typeof png): string[][][] =>
+      document.tables.map(({ rows }) => rows.map((row) => row.map(({ norm }) => norm)));
+    expect(webp).toMatchObject({ format: 'picture', title: png.title, remarks: ['read by OCR'] });
+    expect(cells(webp)).toEqual(cells(png));
+  });
+
   it('takes the head of an App screen for its title', async () => {
     const document = await picture('app-outage.png');
     expect(document.title).toBe('停电信息');
@@ -86,7 +94,7 @@ describe('a picture read', () => {
 
   it.each([
     ['of which only the first bytes are there', Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex')],
-    ['in a format that is not decoded', Buffer.from('52494646000000005745425056503820', 'hex')],
+    ['in a format that is not decoded', Buffer.from('000000186674797068656963', 'hex')],
     ['smaller than any letter', Buffer.from('47494638396101000100000000', 'hex')],
   ])('%s says why it was not', async (_, bytes) => {
     expect((await readAsFile(bytes, 'a.jpg')).unread?.reason).toBe('no-text-layer');
