@@ -67,8 +67,30 @@ function shortest(file: string): string {
 export async function reportCommand(file: string, options: AuditOptions, desk: Desk): Promise<ExitName> {
   const formats = formatsOf(options.format);
   const report = await readReport(file);
-  announce(await deliver(report, formats, options.out ?? path.dirname(file), desk), desk);
+  const [home, out] = [path.dirname(file), options.out ?? path.dirname(file)];
+  const written = await deliver(report, formats, out, desk);
+  const isElsewhere = path.resolve(out) !== path.resolve(home);
+  if (isElsewhere && formats.some((format) => PICTURED.has(format))) await bringPictures(report, home, out, desk);
+  announce(written, desk);
   return 'ok';
+}
+
+/** Formats that show the pictures beside the report, or lead to them. */
+const PICTURED: ReadonlySet<Format> = new Set(['html', 'xlsx']);
+
+async function bringPictures({ evidence }: Report, from: string, to: string, desk: Desk): Promise<void> {
+  let missing = 0;
+  for (const name of new Set(evidence.flatMap(({ screenshot }) => screenshot ?? []))) {
+    const picture = await readFile(path.join(from, name)).catch(() => undefined);
+    if (picture) await writeFileWhole(path.join(to, name), picture);
+    else missing += 1;
+  }
+  if (missing === 0) return;
+  const says = text(
+    `有 ${missing} 张截图不在 ${from} 下，报告中打不开；请连同 screenshots 文件夹一起保存 report.json。`,
+    `${missing} pictures are not in ${from} and cannot be opened from the report; keep the folder screenshots with report.json.`,
+  );
+  desk.tell(says[desk.language]);
 }
 
 export async function explainCommand(id: string, file: string, desk: Desk): Promise<ExitName> {

@@ -1,4 +1,7 @@
-/** Pixels as libraries made for browsers hand them out. Node has no such class, and one library must not find another's stand-in. */
+/**
+ * Pixels as libraries made for browsers hand them out. Node has no such class; whoever needs its name loads this first, so that no
+ * library finds an empty stand-in.
+ */
 class Pixels {
   readonly data: Uint8ClampedArray;
   readonly width: number;

@@ -122,7 +122,10 @@ export function foldUnit(unit: number): number {
   return units[unit] ?? UNEVEN;
 }
 
-/** Ideographs, kana (not their loose voice marks) and the signs set between them: a space beside one is typesetting, not a word boundary. */
+/**
+ * Ideographs, kana (not their loose voice marks) and the signs set between them: a space beside one is typesetting, not a word
+ * boundary.
+ */
 export const isWide = (unit: number): boolean =>
   (unit >= 0x2e80 && unit <= 0x9fff && unit !== 0x3099 && unit !== 0x309a) ||
   (unit >= 0xf900 && unit <= 0xfaff) ||

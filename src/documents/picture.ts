@@ -22,7 +22,7 @@ export interface PictureHead {
   readonly format: PictureFormat;
   readonly width: number;
   readonly height: number;
-  /** It shows one picture after the other, and no first one for itself. */
+  /** It shows one picture after the other. */
   readonly animated?: boolean;
 }
 

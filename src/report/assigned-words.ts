@@ -2,6 +2,7 @@ import type { ChannelId } from '../catalogue/rule.ts';
 import { text, type Text } from '../language/text.ts';
 import type { Verdict } from '../verdicts/verdict.ts';
 import type { Assigned } from './assigned.ts';
+import { addressText } from './place-words.ts';
 import type { Report } from './report.ts';
 import type { Voice } from './voice.ts';
 
@@ -27,7 +28,7 @@ export function assignedWords(voice: Voice, { item, channel, site }: Verdict): s
   return [
     rule,
     ...found.map(({ url, title, score, because }) => {
-      const named = title === '' ? url : t(`《${title}》`, `“${title}”`);
+      const named = title === '' ? addressText(voice, url) : t(`《${title}》`, `“${title}”`);
       return `${t(`${score}分`, String(score))}  ${named}  ${because.map((one) => reasonWords(voice, one)).join(t('；', '; '))}`;
     }),
   ];

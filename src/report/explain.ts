@@ -5,7 +5,7 @@ import type { Verdict } from '../verdicts/verdict.ts';
 import { quotedWhen } from './captured-words.ts';
 import { assignedWords } from './assigned-words.ts';
 import { deadlineText } from './deadline-text.ts';
-import { placeWords } from './place-words.ts';
+import { addressText, placeWords } from './place-words.ts';
 import type { Report } from './report.ts';
 import { safe } from './safe-text.ts';
 import { padTo } from './terminal/columns.ts';
@@ -53,7 +53,7 @@ function seen(voice: Voice, verdict: Verdict): Row[] {
     ...assignedWords(voice, verdict).map((one, at): Row => [at === 0 ? t('相关网页', 'pages') : '', one]),
     ...verdict.quotes.flatMap(({ words, url, place, capture, capturedAt, sha256 }): Row[] => [
       [t('原文', 'quote'), `“${words}”`],
-      ['', [url, say(placeWords(place))].filter(Boolean).join('  ')],
+      ['', [addressText(voice, url), say(placeWords(place))].filter(Boolean).join('  ')],
       ['', `${t('采集于', 'captured')} ${quotedWhen(voice, { capture, capturedAt })}  SHA-256 ${sha256}`],
     ]),
   ];

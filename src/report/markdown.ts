@@ -2,6 +2,7 @@ import { REASONS } from '../evidence/reason.ts';
 import { CHANNEL_NAMES } from './channel-names.ts';
 import { gapsByDepartment, type GapEntry } from './gap-entries.ts';
 import { matrixOf } from './matrix-rows.ts';
+import { addressText } from './place-words.ts';
 import type { TextReporter } from './report.ts';
 import { undecided } from './papers.ts';
 import { safe } from './safe-text.ts';
@@ -54,7 +55,7 @@ function head(voice: Voice): string[] {
     ),
     ...alerts.flatMap(({ url, why }) => [
       '',
-      `> **${t('安全告警', 'Security alert')}** ${plainWords(`${url} ${why}`)}`,
+      `> **${t('安全告警', 'Security alert')}** ${plainWords(`${addressText(voice, url)} ${why}`)}`,
     ]),
     ...notices.flatMap((notice) => ['', `> ${plainWords(say(notice))}`]),
   ];

@@ -1,4 +1,5 @@
 import { text, type Text } from '../language/text.ts';
+import type { Voice } from './voice.ts';
 
 const REGIONS: Readonly<Record<string, Text>> = {
   main: text('', ''),
@@ -34,4 +35,14 @@ function blockWords(kind: string, number: string): Text | undefined {
   if (kind === 'p') return text(`第${number}段`, `paragraph ${number}`);
   if (/^h\d$/.test(kind)) return text(`第${number}个标题`, `heading ${number}`);
   return undefined;
+}
+
+/** What stands in front of the path of a file that no address is known of. */
+const FILE = 'snapshot:';
+
+/** The address of a page as people read it: that of a file which was handed in without one is its name. */
+export function addressText({ t }: Pick<Voice, 't'>, url: string): string {
+  if (!url.startsWith(FILE)) return url;
+  const name = url.slice(FILE.length);
+  return t(`快照文件 ${name}`, `snapshot file ${name}`);
 }

@@ -2,6 +2,7 @@ import { text, type Text } from '../language/text.ts';
 import { isGap } from '../verdicts/roll-up.ts';
 import { GAP_NAMES, type Verdict } from '../verdicts/verdict.ts';
 import { evidenceNumbers, evidenceName } from './evidence-numbers.ts';
+import { addressText } from './place-words.ts';
 import {
   basisText,
   companyName,
@@ -62,7 +63,10 @@ export function problemText({ voice, verdict }: Pick<Problem, 'voice' | 'verdict
 function proofText({ voice, verdict, evidence }: Problem): string {
   const lines = verdict.quotes
     .slice(0, QUOTES_SHOWN)
-    .map(({ words, url, capture }) => `“${cut(words)}” ${evidenceName(voice, evidence.get(capture))}\n${url}`);
+    .map(
+      ({ words, url, capture }) =>
+        `“${cut(words)}” ${evidenceName(voice, evidence.get(capture))}\n${addressText(voice, url)}`,
+    );
   return [...new Set(lines)].join('\n');
 }
 

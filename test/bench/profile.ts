@@ -15,7 +15,6 @@ const out = path.join(root, 'out/bench');
 const PROGRAM: readonly (readonly [stage: string, does: string])[] = [
   ['rules read and bound', 'openLaw'],
   ['links and signs of a page', 'pageLinks'],
-  ['pages that may be empty read', 'needsRendering'],
   ['records packed', 'gzipMember'],
   ['readings taken in', 'shelve'],
   ['rules checked', 'hear'],

@@ -35,6 +35,25 @@ describe('a screen of an App handed in as a picture', () => {
     expect(await readFile(path.join(home, 'first/report.html'), 'utf8')).toContain(`href="${line?.screenshot}"`);
   }, 60_000);
 
+  it('goes along where the report is written anew elsewhere', async () => {
+    const again = ['report', path.join(home, 'first/report.json'), '-f', 'html', '-o', path.join(home, 'elsewhere')];
+    expect((await gongkai(again)).code).toBe(0);
+    const [name = ''] = await readdir(path.join(home, 'elsewhere/screenshots'));
+    expect(await readFile(path.join(home, 'elsewhere/report.html'), 'utf8')).toContain(`href="screenshots/${name}"`);
+    const given = await readFile(path.join(home, 'evidence/电价.png'));
+    expect(given.equals(await readFile(path.join(home, 'elsewhere/screenshots', name)))).toBe(true);
+  }, 60_000);
+
+  it('is missed aloud where the report was moved without it', async () => {
+    await mkdir(path.join(home, 'alone'));
+    await copyFile(path.join(home, 'first/report.json'), path.join(home, 'alone/report.json'));
+    const again = ['report', path.join(home, 'alone/report.json'), '-f', 'html', '-o', path.join(home, 'further')];
+    const { code, stderr } = await gongkai(again);
+    expect(code).toBe(0);
+    expect(stderr).toContain('有 1 张截图不在');
+    expect(await readdir(path.join(home, 'further'))).toEqual(['report.html']);
+  }, 60_000);
+
   it('stays in the bundle alone where no pictures are wanted', async () => {
     expect((await audit('second', '--no-screenshots')).code).toBe(0);
     expect(await readdir(path.join(home, 'second'))).not.toContain('screenshots');

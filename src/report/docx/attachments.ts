@@ -2,6 +2,7 @@ import { capturedWords } from '../captured-words.ts';
 import { CHANNEL_NAMES } from '../channel-names.ts';
 import { severityRank } from '../../verdicts/roll-up.ts';
 import { matrixOf } from '../matrix-rows.ts';
+import { addressText } from '../place-words.ts';
 import { problemsOf, problemText, type Problem } from '../problem-rows.ts';
 import { basisText, itemTitle, elementTitle, MARKS, outcomeText, ownersText, placeText } from '../view.ts';
 import type { Voice } from '../voice.ts';
@@ -99,7 +100,15 @@ export function evidenceAttachment(voice: Voice): Block[] {
   const quoted = new Set(problemsOf(voice).flatMap(({ verdict }) => verdict.quotes.map(({ capture }) => capture)));
   const all = report.evidence.flatMap(({ id, channel, site, url, sha256, ...when }, at) =>
     quoted.has(id)
-      ? [[at + 1, placeText(voice, { channel, site }), url, capturedWords(voice, when), sha256.slice(0, 16)]]
+      ? [
+          [
+            at + 1,
+            placeText(voice, { channel, site }),
+            addressText(voice, url),
+            capturedWords(voice, when),
+            sha256.slice(0, 16),
+          ],
+        ]
       : [],
   );
   const columns = [

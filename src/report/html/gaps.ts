@@ -10,7 +10,7 @@ import {
   type QuotedPage,
   type Strand,
 } from '../gap-entries.ts';
-import { placeWords } from '../place-words.ts';
+import { addressText, placeWords } from '../place-words.ts';
 import {
   basisText,
   elementTitle,
@@ -191,6 +191,7 @@ function quoted(voice: Voice, { first, quotes }: QuotedPage, picture: string | u
     ({ words: said, place }) =>
       html`<p>“<mark>${said}</mark>”${place !== '' && html` <span class="place">${say(placeWords(place))}</span>`}</p>`,
   );
+  const page = link(first.url, addressText(voice, first.url));
   const thumb =
     picture !== undefined &&
     html`<a class="thumb" href="${picture}"
@@ -199,7 +200,7 @@ function quoted(voice: Voice, { first, quotes }: QuotedPage, picture: string | u
   return html`<blockquote>
     ${thumb}${words}
     <footer>
-      ${link(first.url)}<br />${t('采集于', 'captured')} ${quotedWhen(voice, first)} · SHA-256
+      ${page}<br />${t('采集于', 'captured')} ${quotedWhen(voice, first)} · SHA-256
       <code>${first.sha256.slice(0, 16)}</code>
     </footer>
   </blockquote>`;

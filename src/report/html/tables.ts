@@ -3,6 +3,7 @@ import { capturedWords } from '../captured-words.ts';
 import { CHANNEL_NAMES } from '../channel-names.ts';
 import { CLOCK_NAMES } from '../clock-names.ts';
 import { statusText, validityText } from '../law-text.ts';
+import { addressText } from '../place-words.ts';
 import { elementTitle, itemTitle, outcomeText, placeText, reasonText, saysOf } from '../view.ts';
 import type { Voice } from '../voice.ts';
 import { html, link, type Markup } from './escape.ts';
@@ -131,7 +132,7 @@ export function evidence(voice: Voice): Markup {
     ({ channel, site, url, clock, status, sha256, fault, screenshot, ...when }) =>
       html`<tr>
         <td>${placeText(voice, { channel, site })}</td>
-        <td>${link(url)}</td>
+        <td>${link(url, addressText(voice, url))}</td>
         <td class="time">${capturedWords(voice, when)}<br /><small>${say(CLOCK_NAMES[clock])}</small></td>
         <td>${fault ? reasonText(voice, fault) : status || t('快照', 'snapshot')}</td>
         <td><code>${sha256}</code>${picture(voice, screenshot)}</td>

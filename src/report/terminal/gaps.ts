@@ -1,6 +1,7 @@
 import { deadlineText } from '../deadline-text.ts';
 import { gapsByDepartment, quotedPages, type DepartmentEntries, type GapEntry, type Strand } from '../gap-entries.ts';
 import { GAP_NAMES } from '../../verdicts/verdict.ts';
+import { addressText } from '../place-words.ts';
 import {
   basisText,
   elementTitle,
@@ -110,7 +111,7 @@ function strandLines(sheet: Sheet, strand: Strand, alone: boolean): string[] {
         t('原文', 'quote'),
         quotes.map(({ words }) => `“${cutTo(words, QUOTE_COLUMNS)}”`).join(' '),
       ),
-      ...lines(sheet, INDENT, url, paint.dim),
+      ...lines(sheet, INDENT, addressText(sheet.voice, url), paint.dim),
     ]),
   ];
 }

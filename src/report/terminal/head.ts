@@ -1,4 +1,5 @@
 import { undecided } from '../papers.ts';
+import { addressText } from '../place-words.ts';
 import { companyName, percent, placeText } from '../view.ts';
 import { heading, lines, type Sheet } from './sheet.ts';
 
@@ -32,7 +33,7 @@ export function head(sheet: Sheet): string[] {
       lines(
         sheet,
         '‼ ',
-        `${t('安全告警', 'Security alert')} ${placeText(voice, { channel })} ${url} ${why}`,
+        `${t('安全告警', 'Security alert')} ${placeText(voice, { channel })} ${addressText(voice, url)} ${why}`,
         paint.red,
       ),
     ),

@@ -1,6 +1,7 @@
 import type { Outcome } from '../../verdicts/verdict.ts';
 import { CHANNEL_NAMES } from '../channel-names.ts';
 import { matrixOf, type MatrixCell, type MatrixRow } from '../matrix-rows.ts';
+import { addressText } from '../place-words.ts';
 import { companyName, itemTitle, MARKS } from '../view.ts';
 import type { Voice } from '../voice.ts';
 import type { Cell, Row, Sheet, Tone } from '../workbook.ts';
@@ -61,7 +62,7 @@ function rowCells(voice: Voice, { item, cells, across }: MatrixRow, hasAcross: b
     ...cells.map((cell) => square(voice, cell)),
     ...(hasAcross ? [acrossCell] : []),
     latest?.date,
-    latest?.url,
+    latest && addressText(voice, latest.url),
   ];
 }
 

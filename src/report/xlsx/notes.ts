@@ -1,5 +1,6 @@
 import { instrumentTitle, statusText, validityText } from '../law-text.ts';
 import { papersOf, undecided } from '../papers.ts';
+import { addressText } from '../place-words.ts';
 import { companyName, percent, placeText, reasonText } from '../view.ts';
 import type { Voice } from '../voice.ts';
 import type { CellContent, Row, Sheet } from '../workbook.ts';
@@ -71,7 +72,7 @@ function notices(voice: Voice): Row[] {
     ...report.alerts.map(({ channel, url, why }) => ({
       cells: [
         { value: t('安全告警', 'Security alert'), tone: 'bad' as const },
-        `${placeText(voice, { channel })} ${url}`,
+        `${placeText(voice, { channel })} ${addressText(voice, url)}`,
         why,
       ],
     })),
@@ -83,7 +84,11 @@ function notices(voice: Voice): Row[] {
 
 const unread = (voice: Voice): Row[] =>
   voice.report.coverage.unread.map(({ url, reason, detail, ...place }) =>
-    row(placeText(voice, place), url, [reasonText(voice, reason), detail].filter(Boolean).join(' · ')),
+    row(
+      placeText(voice, place),
+      addressText(voice, url),
+      [reasonText(voice, reason), detail].filter(Boolean).join(' · '),
+    ),
   );
 
 const readings = ({ say, report }: Voice): Row[] =>
