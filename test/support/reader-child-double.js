@@ -21,7 +21,14 @@ process.on('message', (order) => {
   const { capture } = page;
   page = undefined;
   deeds[new URL(capture.url).searchParams.get('deed')]?.(capture.from);
-  const packed = JSON.stringify({ title: capture.url, texts: [], blocks: [], fields: [], tables: [], links: [] });
+  const packed = JSON.stringify({
+    title: capture.url,
+    texts: [],
+    blocks: [],
+    fields: [],
+    tables: [],
+    links: { numbers: [], hrefs: [], dates: [] },
+  });
   process.send({ kind: 'read', packed });
 });
 process.send({ kind: 'ready' });
