@@ -130,7 +130,7 @@ describe('for any text', () => {
     );
   });
 
-  it('normalising again changes nothing, of no sign that there is', () => {
+  it('normalising any single sign again changes nothing', () => {
     const unstable: string[] = [];
     for (let code = 0; code <= 0x10ffff; code += 1) {
       const once = norm(String.fromCodePoint(code));

@@ -56,12 +56,12 @@ describe('a WebP picture', () => {
     if (!('data' in picture)) throw new Error(picture.detail);
     expect(picture).toMatchObject({ width: 32, height: 24 });
     const at = (x: number, y: number): number[] => [...picture.data.subarray((y * 32 + x) * 3, (y * 32 + x) * 3 + 3)];
-    // A lossy picture is off by a little.
+    const off = kind.includes('lossy') ? 12 : 0;
     for (const [seen, drawn] of [
       [at(4, 12), left],
       [at(28, 12), right],
     ] as const)
-      seen.forEach((value, colour) => expect(Math.abs(value - (drawn[colour] ?? 0))).toBeLessThanOrEqual(12));
+      seen.forEach((value, colour) => expect(Math.abs(value - (drawn[colour] ?? 0))).toBeLessThanOrEqual(off));
   });
 
   it('that moves is not read, and says so', async () => {
@@ -84,9 +84,8 @@ describe('a WebP picture', () => {
 
   it('cut off anywhere is a fault and no crash', async () => {
     for (const [, bytes] of KINDS)
-      for (let end = 12; end < bytes.length; end += 1) {
-        const made = await openPicture(bytes.subarray(0, end));
-        expect('data' in made || made.reason === 'no-text-layer').toBe(true);
-      }
+      // The last byte may be one that only fills up.
+      for (let end = 12; end < bytes.length - 1; end += 1)
+        expect(await openPicture(bytes.subarray(0, end))).toMatchObject({ reason: 'no-text-layer' });
   });
 });
