@@ -1,11 +1,15 @@
 import type { Block, Document } from '../documents/document.ts';
 import { once } from '../documents/once.ts';
 
-/** A line that shows a short number, and the lines right before and behind it. */
+/** A line that shows a short number. */
 export interface NumberLine {
   readonly block: Block;
-  readonly beside: readonly Block[];
+  /** The words of the lines right before and behind it, normalised, where they are of its part of the page and short. */
+  readonly beside: readonly string[];
 }
+
+/** How far from its number a name still names it; a sign often has the name on one line and the number on the next. */
+export const NEAR = 30;
 
 /** Five digits on their own, as service numbers have them: 95598, 12398. */
 const SHORT = /(?<!\d)[19]\d{4}(?!\d)/;
@@ -27,6 +31,9 @@ export const numberLines = (
 const linesWith = (blocks: readonly Block[], sought: RegExp): readonly NumberLine[] =>
   blocks.flatMap((block, at) =>
     sought.test(block.text.norm)
-      ? [{ block, beside: [blocks[at - 1], blocks[at + 1]].filter((one) => one !== undefined) }]
+      ? [{ block, beside: [blocks[at - 1], blocks[at + 1]].flatMap((other) => signBeside(block, other)) }]
       : [],
   );
+
+const signBeside = ({ region }: Block, other: Block | undefined): readonly string[] =>
+  other?.region === region && other.text.norm.length <= NEAR ? [other.text.norm] : [];

@@ -3,7 +3,7 @@ import { mayName } from '../documents/grams.ts';
 import { norm } from '../documents/normal-text.ts';
 import { blockAt, citing, quoteFrom } from './evidence.ts';
 import type { Quote } from './finding.ts';
-import { numberLines, type NumberLine } from './number-lines.ts';
+import { NEAR, numberLines, type NumberLine } from './number-lines.ts';
 import type { Sample } from './sample.ts';
 import { firstHit, hits, includesAny, type Hit } from './terms.ts';
 
@@ -24,9 +24,6 @@ export interface Names {
   readonly internal: readonly string[];
 }
 
-/** How far from its number a name still names it. */
-const NEAR = 30;
-
 /** Every place where a sample shows the number: its digits on their own, never inside a longer number (C18). */
 export const signsIn = (
   { document, blocks }: Pick<Sample, 'document' | 'blocks'>,
@@ -42,12 +39,8 @@ export const signsIn = (
 function inText(document: Document, { block, beside }: NumberLine, names: Names): readonly NumberSign[] {
   return hits(block.text.norm, [names.number]).map(({ start, end }) => {
     const near = block.text.norm.slice(Math.max(0, start - NEAR), end + NEAR);
-    // A sign often has the name on one line and the number on the next.
-    const lines = beside
-      .filter(({ region }) => region === block.region)
-      .map(({ text }) => (text.norm.length <= NEAR ? text.norm : ''));
     const at = { start: Math.min(start, NEAR), end: Math.min(start, NEAR) + end - start };
-    const naming = namingIn(near, at, [near, ...lines].join('\n'), names);
+    const naming = namingIn(near, at, [near, ...beside].join('\n'), names);
     return {
       document,
       block,

@@ -35,8 +35,8 @@ export interface Kept {
 
 /**
  * Holds the documents of one audit in bounded memory: of each what every rule asks for, while its words lie in a temporary
- * folder until somebody reads them. Nobody can tell such a document from another, but that blocks read twice may be two
- * objects. Without a place for the folder everything stays in memory.
+ * folder, and its links beside them, until somebody asks. Nobody can tell such a document from another, but that blocks
+ * read twice may be two objects. Without a place for the folder everything stays in memory.
  */
 export class DocumentStore {
   /** Where words are laid down; undefined where there is no place. Removed by `close`, or else when the program ends. */
@@ -54,33 +54,34 @@ export class DocumentStore {
   } satisfies Partial<Record<keyof Document, PropertyDescriptor>>;
   #room: number;
   readonly #reader: SpillReader | undefined;
-  #writer: SpillWriter | undefined;
+  readonly #writer: SpillWriter | undefined;
 
   constructor(limits = STORE_LIMITS) {
     setFlagsFromString(PAGES_PASS);
     this.#passing = new Recent(limits.passing);
     this.#room = limits.characters * 2;
     this.#reader = this.folder === undefined ? undefined : new SpillReader(this.folder);
+    this.#writer = this.folder === undefined ? undefined : writerIn(this.folder);
     process.once('exit', this.close);
   }
 
   /** The document that was packed, its words laid down; undefined where there is no place for them. */
   keep(packed: string, capture: Capture): Document | undefined {
-    const place = this.#write(packed);
+    const place = this.#writer?.write(packed);
     return place && this.shelve(packed, place, capture);
   }
 
   /** The document that was packed; its words lie packed, with or without the rest, at a place of the folder, or elsewhere. */
   shelve(packed: string, words: Place | Kept, capture: Capture): Document {
     const { rest, links: packedLinks, texts } = unpackCard(packed);
-    const lying: Lying = { words, links: this.#links.keep(packedLinks, texts) };
+    const { numbers, dates } = this.#links.keep(packedLinks, texts);
+    const lying: Lying = { words, links: this.#writer?.writeNumbers(numbers) ?? numbers, dates };
     return Object.defineProperties({ ...rest, capture }, { ...this.#fetching, [LYING]: { value: lying } }) as Document;
   }
 
   /** What was laid down at a place; throws when the folder is gone. */
   packed(place: Place): string {
-    if (!this.#reader) throw new Error('nothing was laid down');
-    return this.#reader.read(place);
+    return this.#laidDown().read(place);
   }
 
   /** Removes what was laid down. The words of documents must not be read any more. */
@@ -91,19 +92,8 @@ export class DocumentStore {
     this.#spread.clear();
     this.#reader?.close();
     this.#writer?.close();
-    this.#writer = undefined;
     if (this.folder !== undefined) removeFolder(this.folder);
   };
-
-  #write(packed: string): Place | undefined {
-    if (this.folder === undefined) return undefined;
-    try {
-      this.#writer ??= new SpillWriter(this.folder, 'own');
-    } catch {
-      return undefined;
-    }
-    return this.#writer.write(packed);
-  }
 
   /** Rules look through all documents in order: the first ones stay, since what was asked for last is not asked for soon. */
   #wordsOf(lying: Lying): Words {
@@ -121,9 +111,25 @@ export class DocumentStore {
   #linksOf(lying: Lying): readonly Link[] {
     const known = this.#spread.get(lying);
     if (known) return known;
-    const links = this.#links.links(lying.links);
+    const { links: where, dates } = lying;
+    const numbers = where instanceof Uint32Array ? where : this.#laidDown().readNumbers(where);
+    const links = this.#links.links({ numbers, dates });
     this.#spread.add(lying, links);
     return links;
+  }
+
+  #laidDown(): SpillReader {
+    if (!this.#reader) throw new Error('nothing was laid down');
+    return this.#reader;
+  }
+}
+
+/** Undefined where the file cannot be made. */
+function writerIn(folder: string): SpillWriter | undefined {
+  try {
+    return new SpillWriter(folder, 'own');
+  } catch {
+    return undefined;
   }
 }
 
@@ -161,7 +167,9 @@ class Recent<K, V> {
 /** Where the rest of a document is, whose words are on disk. */
 interface Lying {
   readonly words: Place | Kept;
-  readonly links: StoredLinks;
+  /** The numbers of its links; in memory where there was no place for them on disk. */
+  readonly links: Place | StoredLinks['numbers'];
+  readonly dates: StoredLinks['dates'];
 }
 
 /** Under this a document knows it, and so does every document made of it with `revised`. */

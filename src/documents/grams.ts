@@ -2,8 +2,11 @@ import type { Document } from './document.ts';
 import { norm } from './normal-text.ts';
 import { once } from './once.ts';
 
-/** Bits of a page's signature; a page of ten thousand characters sets about a fifth of them. */
+/** Most bits of a page's signature; a page of ten thousand characters sets about a fifth of them. */
 const BITS = 1 << 14;
+/** Fewer pairs have smaller signatures: from 64 bits up, in steps of two, at most one bit in eight is set. */
+const LEAST_BYTES = 8;
+const CROWDED = 1 / 8;
 
 const slot = (first: number, second: number): number => ((first * 31) ^ (second * 7919)) & (BITS - 1);
 
@@ -45,8 +48,20 @@ const signature = once((document: Document): Uint8Array => {
     add(norm(caption));
     for (const row of rows) add(...row.map((cell) => cell.norm));
   }
-  return bits;
+  return folded(bits);
 });
+
+/** The halves of a signature laid one upon the other, as long as that leaves room: a slot keeps its lower bits. */
+function folded(bits: Uint8Array): Uint8Array {
+  if (bits.length <= LEAST_BYTES) return bits;
+  const [lower, upper] = [bits.slice(0, bits.length / 2), bits.subarray(bits.length / 2)];
+  let set = 0;
+  lower.forEach((byte, at) => {
+    lower[at] = byte | (upper[at] ?? 0);
+    for (let rest = lower[at]; rest !== 0; rest &= rest - 1) set += 1;
+  });
+  return set > lower.length * 8 * CROWDED ? bits : folded(lower);
+}
 
 /** The signature, to be worked out where there is time for it and handed on. */
 export const lettersOf = signature;
@@ -71,5 +86,6 @@ function slots(terms: readonly string[]): readonly (readonly number[])[] {
  */
 export function mayName(document: Document, terms: readonly string[]): boolean {
   const bits = signature(document);
-  return slots(terms).some((term) => term.every((bit) => ((bits[bit >> 3] ?? 0) & (1 << (bit & 7))) !== 0));
+  const bytes = bits.length - 1;
+  return slots(terms).some((term) => term.every((bit) => ((bits[(bit >> 3) & bytes] ?? 0) & (1 << (bit & 7))) !== 0));
 }

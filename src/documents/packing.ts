@@ -128,8 +128,9 @@ export interface Card {
   readonly links: PackedLinks;
 }
 
+/** Nothing that is fetched later stands in `rest`: V8 holds an object in which a property becomes a getter as a table. */
 export function unpackCard(packed: string): Card {
-  const { texts, links, ...rest } = JSON.parse(packed) as Packed;
+  const { texts, links, capture, blocks, fields, tables, ...rest } = JSON.parse(packed) as Packed;
   return { rest, texts, links };
 }
 

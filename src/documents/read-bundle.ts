@@ -67,9 +67,10 @@ export async function readBundle(
     if (known) take(job, open(known, job.capture), known.facts);
     return !known;
   };
+  const sourceOf = pageSources(workspace);
   const jobs = captures.map((capture): Job => ({
     capture,
-    source: pageSource(capture, workspace),
+    source: sourceOf(capture),
     load: () => bodyOf(bundle, capture),
   }));
   const isLater = picturesAmong(captures);
@@ -155,12 +156,19 @@ async function bodyOf(bundle: Bundle, capture: Capture): Promise<Uint8Array | Do
   }
 }
 
-/** The declared source that a capture belongs to: the one with its host, else the only one. */
-function pageSource({ channel, site, url }: Capture, workspace: Workspace): PageSource {
-  const sources = placesOf(workspace, channel).find((place) => place.site === site)?.sources ?? [];
-  const source = sources.find((one) => belongs(url, one)) ?? sources[0];
-  const { landmarks = [], operator } = source ?? {};
-  return { hosts: source ? hostsOf(source) : [], landmarks, operator };
+/** Tells the declared source that a capture belongs to: the one with its host, else the only one. Its captures share it. */
+function pageSources(workspace: Workspace): (capture: Capture) => PageSource {
+  const made = new Map<Source | undefined, PageSource>();
+  return ({ channel, site, url }) => {
+    const sources = placesOf(workspace, channel).find((place) => place.site === site)?.sources ?? [];
+    const source = sources.find((one) => belongs(url, one)) ?? sources[0];
+    const known = made.get(source);
+    if (known) return known;
+    const { landmarks = [], operator } = source ?? {};
+    const own = { hosts: source ? hostsOf(source) : [], landmarks, operator };
+    made.set(source, own);
+    return own;
+  };
 }
 
 const belongs = (url: string, source: Source): boolean =>

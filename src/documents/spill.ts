@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 import path from 'node:path';
 
-/** Where a text lies: in which file of the folder, and where in it, in bytes. */
+/** Where a text or a row of numbers lies: in which file of the folder, and where in it, in bytes. */
 export interface Place {
   readonly file: string;
   readonly at: number;
@@ -11,7 +11,7 @@ export interface Place {
 /** UTF-16 takes more room than UTF-8 and a fraction of the time. */
 const ENCODING = 'utf16le';
 
-/** Lays texts down one after the other in a file of its own. Each process writes its own. */
+/** Lays texts and rows of numbers down one after the other in a file of its own. Each process writes its own. */
 export class SpillWriter {
   readonly #name: string;
   readonly #file: number;
@@ -25,7 +25,19 @@ export class SpillWriter {
 
   /** Undefined where the disk is full. */
   write(text: string): Place | undefined {
-    const bytes = Buffer.from(text, ENCODING);
+    return this.#lay(Buffer.from(text, ENCODING));
+  }
+
+  /** The same for numbers. */
+  writeNumbers({ buffer, byteOffset, byteLength }: Uint32Array): Place | undefined {
+    return this.#lay(new Uint8Array(buffer, byteOffset, byteLength));
+  }
+
+  close(): void {
+    closeSync(this.#file);
+  }
+
+  #lay(bytes: Uint8Array): Place | undefined {
     const at = this.#end;
     try {
       for (let from = 0; from < bytes.length;)
@@ -36,13 +48,9 @@ export class SpillWriter {
     this.#end += bytes.length;
     return { file: this.#name, at, bytes: bytes.length };
   }
-
-  close(): void {
-    closeSync(this.#file);
-  }
 }
 
-/** Fetches texts that writers have laid down in a folder. */
+/** Fetches what writers have laid down in a folder. */
 export class SpillReader {
   readonly #folder: string;
   /** Used over and over: memory outside the heap is given back late. */
@@ -54,7 +62,22 @@ export class SpillReader {
   }
 
   /** Throws where the text is no longer there. */
-  read({ file, at, bytes }: Place): string {
+  read(place: Place): string {
+    return this.#fetch(place).toString(ENCODING, 0, place.bytes);
+  }
+
+  /** The same for numbers; good until the next is fetched. */
+  readNumbers(place: Place): Uint32Array {
+    const { buffer, byteOffset } = this.#fetch(place);
+    return new Uint32Array(buffer, byteOffset, place.bytes / Uint32Array.BYTES_PER_ELEMENT);
+  }
+
+  close(): void {
+    for (const file of this.#files.values()) closeSync(file);
+    this.#files.clear();
+  }
+
+  #fetch({ file, at, bytes }: Place): Buffer {
     if (this.#buffer.length < bytes) this.#buffer = Buffer.allocUnsafeSlow(bytes);
     const buffer = this.#buffer;
     for (let from = 0; from < bytes;) {
@@ -62,12 +85,7 @@ export class SpillReader {
       if (read === 0) throw new Error(`${file} ends at ${at + from}`);
       from += read;
     }
-    return buffer.toString(ENCODING, 0, bytes);
-  }
-
-  close(): void {
-    for (const file of this.#files.values()) closeSync(file);
-    this.#files.clear();
+    return buffer;
   }
 
   #open(name: string): number {

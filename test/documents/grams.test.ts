@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mayName } from '../../src/documents/grams.ts';
+import { lettersOf, mayName } from '../../src/documents/grams.ts';
 import { article, readPage } from './page.ts';
 
 const page = readPage(
@@ -42,5 +42,19 @@ describe('whether a page may name a thing', () => {
         expect(mayName(page, [term]) || term === '').toBe(true);
       }),
     );
+  });
+
+  it.each([
+    [40, 128],
+    [400, 1024],
+    [4_000, 2048],
+    [16_000, 2048],
+  ])('never says no on a page of %i characters, by a signature of at most %i bytes', (length, bytes) => {
+    const words = Array.from({ length }, (_, at) => String.fromCharCode(0x4e00 + ((at * 7919) % 20_000))).join('');
+    const long = readPage(article('公告', `<p>${words}</p>`));
+    const stretches = Array.from({ length: length - 1 }, (_, at) => words.slice(at, at + 5));
+    expect(stretches.filter((term) => !mayName(long, [term]))).toEqual([]);
+    expect(mayName(long, ['代理购电工商业用户'])).toBe(false);
+    expect(lettersOf(long).length).toBeLessThanOrEqual(bytes);
   });
 });
