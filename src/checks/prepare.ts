@@ -18,7 +18,7 @@ import { tariffsOn } from './tariffs.ts';
 export interface Facts {
   /** The publication that the rest goes by; which one that is hangs on the day of the capture. */
   readonly posted: StatedDate | null;
-  readonly letters: Uint8Array;
+  readonly letters: string;
   readonly headings: readonly string[];
   readonly numbers: readonly NumberLine[];
   readonly items: ContentNotes;
@@ -99,8 +99,7 @@ export class Preparation {
     const known = found as Facts | undefined;
     const facts =
       known && areOf(document, known) ? known : factsOf(document, { subjects: this.#catalogue, searches: [] });
-    // A copy: as it came it is a view of the whole message, which would stay with it.
-    lettersOf.tell(document, facts.letters.slice());
+    lettersOf.tell(document, facts.letters);
     headingLines.tell(document, facts.headings);
     shortNumberLines.tell(document, facts.numbers);
     tellItems(document, this.#catalogue, facts.items);

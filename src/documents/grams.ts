@@ -31,8 +31,11 @@ function pairs(words: string, last: number, tell: (slot: number) => void): numbe
   return before;
 }
 
-/** Which pairs of neighbouring letters a page has anywhere: in its text, labels, rows, links, pictures and title. */
-const signature = once((document: Document): Uint8Array => {
+/**
+ * Which pairs of neighbouring letters a page has anywhere: in its text, labels, rows, links, pictures and title. Eight bits a
+ * character: a small array for each page would lie between what comes and goes, outside V8's heap, and keep it from closing up.
+ */
+const signature = once((document: Document): string => {
   const bits = new Uint8Array(BITS / 8);
   const tell = (bit: number): void => {
     bits[bit >> 3] = (bits[bit >> 3] ?? 0) | (1 << (bit & 7));
@@ -48,7 +51,7 @@ const signature = once((document: Document): Uint8Array => {
     add(norm(caption));
     for (const row of rows) add(...row.map((cell) => cell.norm));
   }
-  return folded(bits);
+  return String.fromCharCode(...folded(bits));
 });
 
 /** The halves of a signature laid one upon the other, as long as that leaves room: a slot keeps its lower bits. */
@@ -86,6 +89,8 @@ function slots(terms: readonly string[]): readonly (readonly number[])[] {
  */
 export function mayName(document: Document, terms: readonly string[]): boolean {
   const bits = signature(document);
-  const bytes = bits.length - 1;
-  return slots(terms).some((term) => term.every((bit) => ((bits[(bit >> 3) & bytes] ?? 0) & (1 << (bit & 7))) !== 0));
+  const within = bits.length - 1;
+  return slots(terms).some((term) =>
+    term.every((bit) => (bits.charCodeAt((bit >> 3) & within) & (1 << (bit & 7))) !== 0),
+  );
 }

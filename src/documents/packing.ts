@@ -128,7 +128,7 @@ export interface Card {
   readonly links: PackedLinks;
 }
 
-/** Nothing that is fetched later stands in `rest`: V8 holds an object in which a property becomes a getter as a table. */
+/** Nothing that is fetched later stands in `rest`: an object in which a property becomes a getter is large. */
 export function unpackCard(packed: string): Card {
   const { texts, links, capture, blocks, fields, tables, ...rest } = JSON.parse(packed) as Packed;
   return { rest, texts, links };

@@ -6,7 +6,6 @@ import type { SearchOrder } from '../../src/checks/page-search.ts';
 import { exposures } from '../../src/checks/personal-data.ts';
 import { factsOf, Preparation } from '../../src/checks/prepare.ts';
 import { tariffsOf, tariffsOn, type TariffTerms } from '../../src/checks/tariffs.ts';
-import { lettersOf } from '../../src/documents/grams.ts';
 import { outagesOf } from '../../src/documents/outages.ts';
 import { article, readPage } from '../documents/page.ts';
 import { loadLaw } from '../support/law.ts';
@@ -22,19 +21,6 @@ const NOTICE = article(
   '计划停电公告',
   '<p>发布时间：2026-11-20</p><p>2026年11月28日 8:00-12:00，江北区盘溪路停电，线路：10kV盘溪线。</p><p>户名：张三三，户号：5001234567，电费 35.20 元</p>',
 );
-
-describe('what a reader found on a page', () => {
-  it('is taken out of the message that it came in', () => {
-    const page = readPage(NOTICE);
-    const found = factsOf(page, preparation.wanted);
-    const message = new Uint8Array(100_000);
-    message.set(found.letters, 50_000);
-    const letters = message.subarray(50_000, 50_000 + found.letters.length);
-    preparation.meet(page, { ...found, letters });
-    expect(lettersOf(page)).toEqual(found.letters);
-    expect(lettersOf(page).buffer).not.toBe(message.buffer);
-  });
-});
 
 describe('what was found on a page on an earlier night', () => {
   it('holds on the next, under the new capture', () => {
