@@ -54,16 +54,21 @@ const signature = once((document: Document): string => {
   return String.fromCharCode(...folded(bits));
 });
 
+/** How many bits of a byte are set. */
+const ONES = Uint8Array.from({ length: 256 }, (_, byte) => byte.toString(2).replaceAll('0', '').length);
+
 /** The halves of a signature laid one upon the other, as long as that leaves room: a slot keeps its lower bits. */
 function folded(bits: Uint8Array): Uint8Array {
-  if (bits.length <= LEAST_BYTES) return bits;
-  const [lower, upper] = [bits.slice(0, bits.length / 2), bits.subarray(bits.length / 2)];
+  const half = bits.length / 2;
+  const lower = bits.slice(0, half);
   let set = 0;
-  lower.forEach((byte, at) => {
-    lower[at] = byte | (upper[at] ?? 0);
-    for (let rest = lower[at]; rest !== 0; rest &= rest - 1) set += 1;
-  });
-  return set > lower.length * 8 * CROWDED ? bits : folded(lower);
+  for (let at = 0; at < half; at += 1) {
+    const byte = (bits[at] ?? 0) | (bits[at + half] ?? 0);
+    lower[at] = byte;
+    set += ONES[byte] ?? 0;
+  }
+  if (set > half * 8 * CROWDED) return bits;
+  return half > LEAST_BYTES ? folded(lower) : lower;
 }
 
 /** The signature, to be worked out where there is time for it and handed on. */
