@@ -18,6 +18,7 @@ import { tariffsOn } from './tariffs.ts';
 export interface Facts {
   /** The publication that the rest goes by; which one that is hangs on the day of the capture. */
   readonly posted: StatedDate | null;
+  /** As `lettersOf` has it. */
   readonly letters: string;
   readonly headings: readonly string[];
   readonly numbers: readonly NumberLine[];

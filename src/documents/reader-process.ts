@@ -7,7 +7,7 @@ import type { Page } from './reader.ts';
 
 /**
  * Each core has a process to itself: threads that collect garbage beside it would take the other's time. What comes and goes
- * with a page needs 8 MB of room; with V8's 16 a process holds a quarter more, and is no faster.
+ * with a page needs 8 MB of room; with V8's 16 a process holds a quarter more and is hardly faster.
  */
 const MEMORY = ['--max-old-space-size=512', '--max-semi-space-size=8', PAGES_PASS, '--single-threaded-gc'];
 /** A profile of the program is one of its readers too. */

@@ -56,6 +56,26 @@ describe('12398 with its name (9.1)', () => {
     expect(found).toMatchObject({ holds: 'no', gap: 'incomplete' });
   });
 
+  it.each([
+    ['above it', '<p>能源监管热线</p><p>12398</p>'],
+    ['below it', '<p>12398</p><p>能源监管热线</p>'],
+  ])('holds where the name stands on the line %s', async (_name, words) => {
+    const [found] = await look('9.1', { '/': footer(words) });
+    expect(found).toMatchObject({ holds: 'yes' });
+  });
+
+  it.each([
+    [
+      'a long sentence',
+      footer('<p>欢迎广大用电客户对我公司的供电服务工作进行监督，并向能源监管热线反映问题和诉求</p><p>12398</p>'),
+    ],
+    ['another part of the page', '<div class="content"><p>能源监管热线</p></div><div class="footer">12398</div>'],
+    ['the line before the last', footer('<p>能源监管热线</p><p>服务时间</p><p>12398</p>')],
+  ])('is incomplete where the name stands in %s', async (_name, page) => {
+    const [found] = await look('9.1', { '/': page });
+    expect(found).toMatchObject({ holds: 'no', gap: 'incomplete' });
+  });
+
   const column = (words: string): string =>
     `<div class="crumb">当前位置：<a href="/">首页</a> &gt; 12398能源监管热线</div><div class="content"><p>${words}</p></div>`;
 
