@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
 import { ReaderStaff } from '../../documents/reader-staff.ts';
 import { POOL_LIMITS } from '../../documents/reader-pool.ts';
 import type { Desk } from '../desk.ts';
@@ -13,13 +12,6 @@ import { auditUnit } from './unit.ts';
  * The process in which companies of a fleet are audited, several at a time: started by `Crew`. What all companies share is
  * opened once. When the process that started it is gone, so is this one, as if it had been killed with it.
  */
-
-/**
- * V8 optimises what runs often, and every company makes other functions run often. With six times the budget that it
- * has of its own it spends less on what does not pay (`npm run bench`: fleet).
- */
-const COMPILE_LATER = '--interrupt-budget=400000';
-setFlagsFromString(COMPILE_LATER);
 
 const stop = new AbortController();
 const send = (answer: Answer): void => void process.send?.(answer);
