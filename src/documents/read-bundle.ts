@@ -37,7 +37,8 @@ const FEW = 20;
 
 /**
  * Reads every page of a bundle, in its order. Pages are read in child processes that cannot take this one down; a few
- * light ones are read here. Which of the two it was shows nowhere in the result. Bodies are held a batch at a time.
+ * light ones are read here. Which of the two it was shows nowhere in the result. Most fetch the bodies for
+ * themselves; what passes through here is held a batch at a time.
  */
 export async function readBundle(
   bundle: Bundle,
@@ -72,6 +73,7 @@ export async function readBundle(
     capture,
     source: sourceOf(capture),
     load: () => bodyOf(bundle, capture),
+    place: () => bundle.place?.(capture),
   }));
   const isLater = picturesAmong(captures);
   const hard = await readLight(

@@ -1,12 +1,16 @@
+import type { Capture } from '../evidence/capture.ts';
 import type { Document } from './document.ts';
 import { pack, packWords } from './packing.ts';
-import type { Answer, Desk, Order } from './reader-messages.ts';
+import type { SealedPlace } from '../evidence/bundle.ts';
+import { fetchBody } from '../evidence/sealed-body.ts';
+import { isFile } from './read-file.ts';
+import type { Answer, Desk, Order, PageOrder } from './reader-messages.ts';
 import { readHard } from './reader.ts';
 import { SpillWriter, type Place } from './spill.ts';
 
 /** A page whose body is on its way. */
 interface Arriving {
-  readonly page: Extract<Order, { kind: 'page' }>;
+  readonly page: PageOrder;
   readonly body: Uint8Array;
   filled: number;
 }
@@ -52,7 +56,10 @@ class ReadingDesk {
     this.#look = look;
   }
 
-  async read({ page: { capture, source }, body }: Arriving): Promise<void> {
+  async read(arrived: Arriving): Promise<void> {
+    const { capture, source, sealed } = arrived.page;
+    const body = sealed ? pageAt(sealed, capture) : arrived.body;
+    if (!body) return answer({ kind: 'unfetched' });
     // The parent counts the time anew from each sign of life, so that a long picture is not taken for a hang.
     const alive = (): void => void answer({ kind: 'alive' });
     const document = await readHard({ capture, source, body }, this.#desk.setting, alive);
@@ -79,6 +86,12 @@ class ReadingDesk {
       return undefined;
     }
   }
+}
+
+/** Undefined for a file too: it may take longer than a page, and whoever waits for it must know. */
+function pageAt(sealed: SealedPlace, capture: Capture): Uint8Array | undefined {
+  const body = fetchBody(sealed, capture);
+  return body && !isFile(body, capture) ? body : undefined;
 }
 
 /** Resolves when the answer has left this process. */

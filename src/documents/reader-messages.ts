@@ -1,4 +1,5 @@
 import type { Capture } from '../evidence/capture.ts';
+import type { SealedPlace } from '../evidence/bundle.ts';
 import type { PageSource } from './identity.ts';
 import type { ReaderSetting } from './reader.ts';
 import type { Place } from './spill.ts';
@@ -24,11 +25,21 @@ export interface Reading {
   readonly facts?: unknown;
 }
 
-/** To the child. Bodies of a page follow it as `piece`s, `bytes` in all; a page without a body has none. */
-export type Order =
-  | { readonly kind: 'open'; readonly desk: Desk }
-  | { readonly kind: 'page'; readonly capture: Capture; readonly source: PageSource; readonly bytes: number }
-  | { readonly kind: 'piece'; readonly bytes: Uint8Array };
+/** A page to be read whose body follows it as `piece`s, `bytes` in all, or is to be fetched from where it was `sealed`. */
+export interface PageOrder {
+  readonly kind: 'page';
+  readonly capture: Capture;
+  readonly source: PageSource;
+  readonly bytes: number;
+  readonly sealed?: SealedPlace;
+}
 
-/** From the child: it is up; reading goes on; a page is read. Pages come back in the order in which they were sent. */
-export type Answer = { readonly kind: 'ready' | 'alive' } | Reading;
+/** To the child. */
+export type Order =
+  { readonly kind: 'open'; readonly desk: Desk } | PageOrder | { readonly kind: 'piece'; readonly bytes: Uint8Array };
+
+/**
+ * From the child: it is up; reading goes on; a page is read; what was sealed has to be brought after all. Pages come back in the
+ * order in which they were sent.
+ */
+export type Answer = { readonly kind: 'ready' | 'alive' | 'unfetched' } | Reading;

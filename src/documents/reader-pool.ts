@@ -1,15 +1,16 @@
 import { availableParallelism } from 'node:os';
 import type { Capture } from '../evidence/capture.ts';
+import type { SealedPlace } from '../evidence/bundle.ts';
 import type { Document } from './document.ts';
 import { Unpacker } from './packing.ts';
 import type { PageSource } from './identity.ts';
 import { unread } from './read.ts';
 import { isLight, LIGHT_BYTES } from './reader-light.ts';
 import { isFile } from './read-file.ts';
-import type { NoAnswer, ReaderProcess } from './reader-process.ts';
+import type { NoAnswer, ReaderProcess, SentPage } from './reader-process.ts';
 import { ReaderStaff } from './reader-staff.ts';
 import type { Desk, Reading } from './reader-messages.ts';
-import { readPage, type Page } from './reader.ts';
+import { readPage } from './reader.ts';
 
 /** A capture to be read; its bytes are fetched when its turn comes and let go when they are sent. */
 export interface Job {
@@ -17,6 +18,8 @@ export interface Job {
   readonly source: PageSource;
   /** The bytes, or the document to put in their place. */
   readonly load: () => Promise<Uint8Array | Document>;
+  /** Where a process can fetch them for itself. */
+  readonly place?: () => SealedPlace | undefined;
 }
 
 /** Takes a document; `reading` is given where it was read in a child process. */
@@ -112,6 +115,10 @@ class Queue {
 
 const isLarge = ([job]: readonly Job[]): boolean => job !== undefined && job.capture.bytes > LIGHT_BYTES;
 
+/** Where a page lies that a process may fetch: a large one is held once in all, and what is no page is not known to be one. */
+const placeOf = ({ capture, place }: Job): SealedPlace | undefined =>
+  capture.bytes <= LIGHT_BYTES && /html/i.test(capture.headers['content-type']?.[0] ?? '') ? place?.() : undefined;
+
 /** What the parent remembers of a page that it has sent. */
 interface Sent {
   readonly job: Job;
@@ -131,6 +138,8 @@ interface Shared {
 class Lane {
   readonly #shared: Shared;
   readonly #deaths = new Map<Job, number>();
+  /** What a process could not fetch. */
+  readonly #brought = new Set<Job>();
   #reader: ReaderProcess | undefined;
 
   constructor(shared: Shared) {
@@ -157,14 +166,17 @@ class Lane {
   async #read(jobs: readonly Job[], queue: Queue): Promise<readonly Job[]> {
     const reader = (this.#reader ??= await this.#shared.staff.hire(this.#shared.desk));
     const { sent, sending } = await queue.alone(jobs, () => this.#send(jobs, reader));
+    const again: Job[] = [];
     try {
       for (const [at, { job, limitMs }] of sent.entries()) {
         const reading = await reader.receive(limitMs);
-        if (typeof reading === 'string') return this.#fail(reading, job, sent.slice(at + 1));
-        this.#shared.deliver(job, this.#shared.open(reading, job.capture), reading);
+        if (reading === 'unfetched') again.push(job);
+        else if (typeof reading === 'string') return [...again, ...this.#fail(reading, job, sent.slice(at + 1))];
+        else this.#shared.deliver(job, this.#shared.open(reading, job.capture), reading);
       }
-      return [];
+      return again;
     } finally {
+      for (const job of again) this.#brought.add(job);
       await sending;
     }
   }
@@ -172,9 +184,15 @@ class Lane {
   /** Loads and sends the pages. A large one has left when this resolves; others leave while the first is being read. */
   async #send(jobs: readonly Job[], reader: ReaderProcess): Promise<{ sent: Sent[]; sending: Promise<void> }> {
     const sent: Sent[] = [];
-    const pages: Page[] = [];
+    const pages: SentPage[] = [];
     for (const job of jobs) {
       const { capture, source } = job;
+      const sealed = this.#brought.has(job) ? undefined : placeOf(job);
+      if (sealed) {
+        sent.push({ job, limitMs: this.#shared.limits.pageMs });
+        pages.push({ capture, source, sealed });
+        continue;
+      }
       const body = await job.load();
       if (!(body instanceof Uint8Array)) {
         this.#shared.deliver(job, body);

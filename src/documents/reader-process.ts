@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { PAGES_PASS } from './document-store.ts';
 import { PIECE_BYTES, type Answer, type Desk, type Order, type Reading } from './reader-messages.ts';
+import type { SealedPlace } from '../evidence/bundle.ts';
 import type { Page } from './reader.ts';
 
 /**
@@ -18,6 +19,9 @@ const ENTRIES = ['./reader-child.js', '../reader-child.js', '../../dist/reader-c
 /** `late`: no answer within the limit; `gone`: the process ended by itself (out of memory, a crash). */
 export type NoAnswer = 'late' | 'gone';
 
+/** A page as it is sent: with its body, or with the place from which the process fetches it. */
+export type SentPage = Page | (Omit<Page, 'body'> & { readonly sealed: SealedPlace });
+
 /** One child process that reads pages, one after the other. Once it was late or is gone, it must be killed. */
 export class ReaderProcess {
   readonly #child: ChildProcess;
@@ -25,7 +29,7 @@ export class ReaderProcess {
   #take: ((answer: Answer | 'gone') => void) | undefined;
   #isOver = false;
 
-  /** The child holds nothing of ours but the bytes it is sent: no environment, no terminal. */
+  /** The child holds nothing of ours but what it is sent, and what lies where it is told to look: no environment, no terminal. */
   constructor(entry = bundledEntry()) {
     const { SystemRoot } = process.env;
     this.#child = fork(entry, [], {
@@ -63,19 +67,25 @@ export class ReaderProcess {
   }
 
   /** Sends pages and lets go of them one by one; resolves when all have left this process, or never will. */
-  async send(pages: Page[]): Promise<void> {
+  async send(pages: SentPage[]): Promise<void> {
     for (let page = pages.shift(); page && !this.#isOver; page = pages.shift()) {
-      const { capture, source, body = new Uint8Array() } = page;
+      const { capture, source } = page;
+      if ('sealed' in page) {
+        await this.#order({ kind: 'page', capture, source, bytes: 0, sealed: page.sealed });
+        continue;
+      }
+      const { body = new Uint8Array() } = page;
       await this.#order({ kind: 'page', capture, source, bytes: body.length });
       for (let at = 0; at < body.length; at += PIECE_BYTES)
         await this.#order({ kind: 'piece', bytes: body.subarray(at, at + PIECE_BYTES) });
     }
   }
 
-  /** The first page sent that was not yet answered, or why there is none. */
-  async receive(limitMs: number): Promise<Reading | NoAnswer> {
+  /** The first page sent that was not yet answered, or why there is none. `unfetched`: it must be sent with its body. */
+  async receive(limitMs: number): Promise<Reading | 'unfetched' | NoAnswer> {
     const answer = await this.#next(limitMs);
     if (typeof answer === 'string') return answer;
+    if (answer.kind === 'unfetched') return 'unfetched';
     return answer.kind === 'read' ? answer : this.receive(limitMs);
   }
 

@@ -13,6 +13,19 @@ export interface Bundle {
   readonly body: (capture: Capture) => Promise<Uint8Array>;
   /** Its record, packed as it was sealed, where there is one; rejects as `body` does. */
   readonly record?: (capture: Capture) => Promise<Buffer>;
+  /** Where that record lies, for another process to fetch it with `fetchBody`. */
+  readonly place?: (capture: Capture) => SealedPlace | undefined;
+}
+
+/** Where the record of a capture lies, packed as it was sealed. Plain data, so that another process can be told. */
+export interface SealedPlace {
+  /** The path of the bundle. */
+  readonly file: string;
+  /** Of the record in the file, in bytes. */
+  readonly at: number;
+  readonly bytes: number;
+  /** SHA-256 of the packed record, in hex. */
+  readonly digest: string;
 }
 
 /** The bytes of a capture, or the record that an earlier bundle holds of them. */

@@ -11,7 +11,8 @@ import { DAMAGE, type Damage } from './verify-damage.ts';
 import { verifyForeign } from './verify-foreign.ts';
 import { BUNDLE_FILES, DIGEST_FILE, PACKAGE_FILE, WARC_FILE, packageDigest, type PlacedRecord } from './wacz-files.ts';
 import { packageDigests } from './wacz-package.ts';
-import { inflate, readRecord } from './wacz-read.ts';
+import { inflate } from './sealed-body.ts';
+import { readRecord } from './wacz-read.ts';
 import { captureSchema, readLines, recordSchema } from './wacz-schema.ts';
 import { ownPayload } from './warc-parse.ts';
 

@@ -1,10 +1,11 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { gunzip, gunzipSync } from 'node:zlib';
+import { resolve } from 'node:path';
 import { readLayout, type LaidOut } from './archive-read.ts';
 import { sha256 } from './bundle-memory.ts';
-import { StoreDamaged, type Bundle } from './bundle.ts';
+import { StoreDamaged, type Bundle, type SealedPlace } from './bundle.ts';
 import type { Capture, Scope } from './capture.ts';
 import { readAt } from './journal.ts';
+import { bodyOf, inflate } from './sealed-body.ts';
 import {
   BUNDLE_FILES,
   DIGEST_FILE,
@@ -16,7 +17,6 @@ import {
 } from './wacz-files.ts';
 import { packageDigests } from './wacz-package.ts';
 import { captureSchema, headSchema, readJson, readLines, recordSchema, scopeSchema } from './wacz-schema.ts';
-import { ownPayload } from './warc-parse.ts';
 
 /** A bundle on disk, open for reading. Bodies are read, and checked, when they are asked for. */
 export interface StoredBundle extends Bundle {
@@ -49,6 +49,7 @@ export async function openBundle(path: string): Promise<StoredBundle | BundleUnr
     head,
     body: (capture) => readBody(handle, warc, places.get(capture.id), capture),
     record: (capture) => readSealed(handle, warc, places.get(capture.id), capture),
+    place: ({ id }) => placeIn(resolve(path), warc, places.get(id)),
     close: () => handle.close(),
   };
 }
@@ -83,6 +84,9 @@ async function readContents(handle: FileHandle): Promise<Contents | BundleUnread
   return head ? { captures, scopes, head, records, warc } : unreadable('run/head.json');
 }
 
+const placeIn = (file: string, warc: LaidOut, record: PlacedRecord | undefined): SealedPlace | undefined =>
+  record && { file, at: warc.start + record.offset, bytes: record.length, digest: record.digest };
+
 /** The compressed record of a capture, as it was sealed. */
 async function readSealed(
   handle: FileHandle,
@@ -102,40 +106,11 @@ async function readBody(
   place: PlacedRecord | undefined,
   capture: Capture,
 ): Promise<Uint8Array> {
-  const record = await inflate(await readSealed(handle, warc, place, capture), capture.bytes);
-  const payload = record && ownPayload(record);
-  if (!payload || sha256(payload) !== capture.sha256) throw new StoreDamaged(capture.id);
-  return payload;
+  const body = bodyOf(await inflate(await readSealed(handle, warc, place, capture), capture.bytes), capture);
+  if (!body) throw new StoreDamaged(capture.id);
+  return body;
 }
 
 /** The compressed record, or what there is of it within the WARC. */
 export const readRecord = (handle: FileHandle, warc: LaidOut, { offset, length }: PlacedRecord): Promise<Buffer> =>
   readAt(handle, warc.start + offset, Math.max(0, Math.min(length, warc.size - offset)));
-
-/** Room for the heads in front of the payload. */
-const HEADS = 256 * 1024;
-/** From here on a payload is inflated in one piece: collecting pieces and joining them would hold it twice. */
-const LARGE = 1024 * 1024;
-/** No capture is larger, whatever a bundle from elsewhere says. */
-const LARGEST = 256 * 1024 * 1024;
-
-/** Up to here a payload is inflated on the spot, in less time than it takes to hand it to another thread. */
-const SMALL = 256 * 1024;
-
-/** The record; undefined when it does not inflate, or to more than the capture says. */
-export const inflate = (bytes: Uint8Array, payload: number): Promise<Buffer | undefined> =>
-  new Promise((resolve) => {
-    const maxOutputLength = Math.min(payload, LARGEST) + HEADS;
-    if (payload <= SMALL) return resolve(inflateAtOnce(bytes, maxOutputLength));
-    gunzip(bytes, { maxOutputLength, ...(payload > LARGE && { chunkSize: maxOutputLength }) }, (error, record) => {
-      resolve(error ? undefined : record);
-    });
-  });
-
-function inflateAtOnce(bytes: Uint8Array, maxOutputLength: number): Buffer | undefined {
-  try {
-    return gunzipSync(bytes, { maxOutputLength, chunkSize: 128 * 1024 });
-  } catch {
-    return undefined;
-  }
-}

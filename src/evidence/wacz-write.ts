@@ -9,7 +9,7 @@ import { openRecall, type Recall } from './recall.ts';
 import { PARTIAL, readRunNote, writeRunNote, type RunNote } from './run-note.ts';
 import { writeWacz } from './wacz-assemble.ts';
 import type { BundleHead } from './wacz-files.ts';
-import { inflate } from './wacz-read.ts';
+import { inflate } from './sealed-body.ts';
 import { captureRecord } from './warc-member.ts';
 import { ownPayload } from './warc-parse.ts';
 

@@ -18,9 +18,11 @@ process.on('message', (order) => {
   if (order.kind === 'page') page = { ...order, filled: 0 };
   if (order.kind === 'piece') page.filled += order.bytes.length;
   if (!page || page.filled < page.bytes) return;
-  const { capture } = page;
+  const { capture, sealed } = page;
   page = undefined;
-  deeds[new URL(capture.url).searchParams.get('deed')]?.(capture.from);
+  const deed = new URL(capture.url).searchParams.get('deed');
+  if (deed === 'fetchesNot' && sealed) return process.send({ kind: 'unfetched' });
+  deeds[deed]?.(capture.from);
   const packed = JSON.stringify({
     title: capture.url,
     texts: [],

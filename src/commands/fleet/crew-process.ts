@@ -9,14 +9,9 @@ const ENTRIES = ['./fleet-child.js', '../fleet-child.js', '../../../dist/fleet-c
 /**
  * How V8 works in such a process (`npm run bench`: fleet). Every core has one: threads that collect garbage beside it take the
  * other's time, and what a company leaves behind needs room from the start. Every company makes other functions run often,
- * so that optimising pays later than V8 thinks, at six times its budget; and the next company needs those that just rested.
+ * so that optimising pays later than V8 thinks, at six times its budget; and the next company needs the code that just rested.
  */
-const FLAGS = [
-  '--single-threaded-gc',
-  '--min-semi-space-size=16',
-  '--interrupt-budget=400000',
-  '--no-flush-bytecode',
-] as const;
+const FLAGS = ['--single-threaded-gc', '--min-semi-space-size=16', '--interrupt-budget=400000', '--no-flush-bytecode'];
 
 /** One process in which companies are audited. */
 export interface CrewProcess {
@@ -31,7 +26,7 @@ export function startProcess(
   hear: (answer: Answer) => void,
   over: (said: string) => void,
 ): CrewProcess {
-  const child = fork(entry(), [], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: [...FLAGS] });
+  const child = fork(entry(), [], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: FLAGS });
   let said = '';
   let isClosed = false;
   child.stderr?.setEncoding('utf8').on('data', (words: string) => {
