@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { COMPILE_LATER } from '../../documents/reader-process.ts';
 import type { Answer, FleetSetting, Order } from './messages.ts';
 
 /** Beside the bundled program, beside a bundled script one folder down, and from the sources. */
@@ -9,9 +10,9 @@ const ENTRIES = ['./fleet-child.js', '../fleet-child.js', '../../../dist/fleet-c
 /**
  * How V8 works in such a process (`npm run bench`: fleet). Every core has one: threads that collect garbage beside it take the
  * other's time, and what a company leaves behind needs room from the start. Every company makes other functions run often,
- * so that optimising pays later than V8 thinks, at six times its budget; and the next company needs the code that just rested.
+ * so that optimising pays late; and the next company needs the code that just rested.
  */
-const FLAGS = ['--single-threaded-gc', '--min-semi-space-size=16', '--interrupt-budget=400000', '--no-flush-bytecode'];
+const FLAGS = ['--single-threaded-gc', '--min-semi-space-size=16', COMPILE_LATER, '--no-flush-bytecode'];
 
 /** One process in which companies are audited. */
 export interface CrewProcess {
