@@ -6,8 +6,13 @@ import { PIECE_BYTES, type Answer, type Desk, type Order, type Reading } from '.
 import type { SealedPlace } from '../evidence/bundle.ts';
 import type { Page } from './reader.ts';
 
-/** Six times V8's own budget: it optimises only what stays busy, in a process that is over before the rest pays. */
-export const COMPILE_LATER = '--interrupt-budget=400000';
+/**
+ * Six times V8's own budget: it optimises only what stays busy, in a process that is over before the rest pays. Later versions
+ * count in another way and do not start with a flag that they do not know (seen with Node 22, 24 and 26).
+ */
+export const COMPILE_LATER: readonly string[] = process.versions.node.startsWith('20.')
+  ? ['--interrupt-budget=400000']
+  : [];
 
 /**
  * Each core has a process to itself: threads that collect garbage beside it would take the other's time. What comes and goes
@@ -18,7 +23,7 @@ const FLAGS = [
   '--max-semi-space-size=8',
   PAGES_PASS,
   '--single-threaded-gc',
-  COMPILE_LATER,
+  ...COMPILE_LATER,
 ];
 /** A profile of the program is one of its readers too. */
 const PROFILING = process.execArgv.filter((flag) => flag.startsWith('--cpu-prof'));

@@ -12,7 +12,7 @@ const ENTRIES = ['./fleet-child.js', '../fleet-child.js', '../../../dist/fleet-c
  * other's time, and what a company leaves behind needs room from the start. Every company makes other functions run often,
  * so that optimising pays late; and the next company needs the code that just rested.
  */
-const FLAGS = ['--single-threaded-gc', '--min-semi-space-size=16', COMPILE_LATER, '--no-flush-bytecode'];
+const FLAGS = ['--single-threaded-gc', '--min-semi-space-size=16', '--no-flush-bytecode', ...COMPILE_LATER];
 
 /** One process in which companies are audited. */
 export interface CrewProcess {
