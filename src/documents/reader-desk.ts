@@ -1,8 +1,8 @@
+import type { SealedPlace } from '../evidence/bundle.ts';
 import type { Capture } from '../evidence/capture.ts';
+import { fetchBody } from '../evidence/sealed-body.ts';
 import type { Document } from './document.ts';
 import { pack, packWords } from './packing.ts';
-import type { SealedPlace } from '../evidence/bundle.ts';
-import { fetchBody } from '../evidence/sealed-body.ts';
 import { isFile } from './read-file.ts';
 import type { Answer, Desk, Order, PageOrder } from './reader-messages.ts';
 import { readHard } from './reader.ts';

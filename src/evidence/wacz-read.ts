@@ -85,7 +85,7 @@ async function readContents(handle: FileHandle): Promise<Contents | BundleUnread
 }
 
 const placeIn = (file: string, warc: LaidOut, record: PlacedRecord | undefined): SealedPlace | undefined =>
-  record && { file, at: warc.start + record.offset, bytes: record.length, digest: record.digest };
+  record && { file, ...extentOf(warc, record), digest: record.digest };
 
 /** The compressed record of a capture, as it was sealed. */
 async function readSealed(
@@ -112,5 +112,13 @@ async function readBody(
 }
 
 /** The compressed record, or what there is of it within the WARC. */
-export const readRecord = (handle: FileHandle, warc: LaidOut, { offset, length }: PlacedRecord): Promise<Buffer> =>
-  readAt(handle, warc.start + offset, Math.max(0, Math.min(length, warc.size - offset)));
+export function readRecord(handle: FileHandle, warc: LaidOut, record: PlacedRecord): Promise<Buffer> {
+  const { at, bytes } = extentOf(warc, record);
+  return readAt(handle, at, bytes);
+}
+
+/** Where a record lies in the bundle, and no further than the WARC goes. */
+const extentOf = (warc: LaidOut, { offset, length }: PlacedRecord): Pick<SealedPlace, 'at' | 'bytes'> => ({
+  at: warc.start + offset,
+  bytes: Math.max(0, Math.min(length, warc.size - offset)),
+});

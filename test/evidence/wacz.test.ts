@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { memoryBundle, sha256, type Sealed } from '../../src/evidence/bundle-memory.ts';
 import { StoreDamaged, captureId } from '../../src/evidence/bundle.ts';
 import type { Capture, Scope } from '../../src/evidence/capture.ts';
+import { fetchBody } from '../../src/evidence/sealed-body.ts';
 import { verifyBundle } from '../../src/evidence/verify.ts';
 import { openBundle, openBundleWriter, type BundleWriter, type StoredBundle } from '../../src/evidence/wacz.ts';
 
@@ -71,6 +72,17 @@ async function read(): Promise<StoredBundle> {
 }
 
 describe('a bundle on disk', () => {
+  it('tells where each body lies, for whoever fetches it from the file', async () => {
+    await write();
+    const bundle = await read();
+    for (const { capture, body } of RUN) {
+      const place = body && bundle.place?.(capture);
+      const fetched = place && fetchBody(place, capture);
+      expect(fetched && Buffer.from(fetched)).toEqual(body);
+    }
+    await bundle.close();
+  });
+
   it('gives back the captures, scopes and bodies exactly as a bundle in memory does', async () => {
     await write();
     const stored = await read();
