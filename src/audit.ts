@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import type { CivilDate } from './calendar/civil-date.ts';
 import type { WorkCalendar } from './calendar/work-calendar.ts';
 import type { Catalogue } from './catalogue/rule.ts';
@@ -8,6 +7,7 @@ import { Preparation } from './checks/prepare.ts';
 import type { Corpus } from './checks/corpus.ts';
 import type { Document } from './documents/document.ts';
 import { DocumentStore } from './documents/document-store.ts';
+import { letGarbageGrow, tidyHeap } from './documents/heap.ts';
 import { readBundle } from './documents/read-bundle.ts';
 import type { ReaderStaff } from './documents/reader-staff.ts';
 import type { Bundle } from './evidence/bundle.ts';
@@ -53,32 +53,33 @@ export interface Progress {
   readonly total: number;
 }
 
+/** So many pages are read before the heap is tidied, and again between any two times. */
+const MANY = 2500;
+
 /**
  * The road after the evidence is sealed: plan → read → assign → check → judge → report. It sees neither network nor
  * clock, so the same bundle, law and day give the same report anywhere.
  */
 export async function check(bundle: Bundle, sitting: Sitting): Promise<Report> {
   const { law, workspace, version, notify, readers, readings } = sitting;
-  const tell = (done: number, total: number): void => notify?.({ stage: 'read', done, total });
+  const tell = (done: number, total: number): void => {
+    if (done % MANY === 0) tidyHeap();
+    notify?.({ stage: 'read', done, total });
+  };
   const store = new DocumentStore();
   letGarbageGrow(0);
   try {
     const { wanted, meet } = new Preparation(law);
     const aids = { staff: readers, readings, store, wanted, meet };
     const documents = await readBundle(bundle, workspace, law.catalogue.vocabulary, tell, aids);
-    letGarbageGrow(20);
+    tidyHeap();
     const judgement = judgeDocuments(bundle, documents, sitting);
+    tidyHeap();
     return maskSecrets(summarise({ ...judgement, captures: bundle.captures, version }));
   } finally {
     store.close();
   }
 }
-
-/**
- * Before it collects, V8 lets garbage grow to about as much as is alive; when all pages are there, that is a good deal. In
- * percent of what is alive; 0: as V8 thinks best.
- */
-const letGarbageGrow = (percent: number): void => setFlagsFromString(`--heap-growing-percent=${percent}`);
 
 /** What came out, and what it was judged on. */
 export interface Judgement {

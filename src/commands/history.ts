@@ -89,6 +89,9 @@ export async function recordReport(
   return withHistory(file, (database) => recordRun(database, recordOf(report), { recorded, patience }));
 }
 
+const digestOf = (pieces: readonly Buffer[]): string =>
+  pieces.reduce((hash, piece) => hash.update(piece), createHash('sha256')).digest('hex');
+
 /** What the history keeps of a report. */
 export function recordOf(report: Report): RunRecord {
   const { company, asOf, tool, catalogue, calendar, declared, items, verdicts, evidence } = report;
@@ -96,7 +99,7 @@ export function recordOf(report: Report): RunRecord {
     company: company.id,
     unit: company.name,
     asOf,
-    digest: createHash('sha256').update(json.render(report)).digest('hex'),
+    digest: digestOf(json.render(report)),
     engine: tool.version,
     catalogue: catalogue.digest,
     calendar: calendar.digest,

@@ -1,4 +1,4 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { syncFolder } from '../evidence/sync-folder.ts';
 import { text } from '../language/text.ts';
@@ -8,13 +8,16 @@ import { Stop } from './desk.ts';
  * Writes a file whole or not at all: beside its place, synced, renamed, and the folder synced after it. A disk that refuses ends
  * the command with code 74 and leaves what was there before.
  */
-export async function writeFileWhole(path: string, content: string | Uint8Array): Promise<void> {
+export async function writeFileWhole(
+  path: string,
+  content: string | Uint8Array | readonly Uint8Array[],
+): Promise<void> {
   const beside = `${path}.partial`;
   try {
     await mkdir(dirname(path), { recursive: true });
     const file = await open(beside, 'w');
     try {
-      await file.writeFile(content);
+      await writeFile(file, content);
       await file.sync();
     } finally {
       await file.close();

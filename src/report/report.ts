@@ -138,10 +138,10 @@ export interface TextReporter {
   readonly render: (report: Report, options: RenderOptions) => string;
 }
 
-/** Text that is wanted as the bytes of its file. */
+/** Text that is wanted as the bytes of its file, piece after piece. */
 export interface BytesReporter {
   readonly extension: string;
-  readonly render: (report: Report) => Buffer;
+  readonly render: (report: Report) => readonly Buffer[];
 }
 
 /** An office file; its library is imported when the first one is asked for. */

@@ -20,7 +20,8 @@ async function one(format: keyof typeof REPORTERS, gaps: number): Promise<void> 
   const start = performance.now();
   const made = await REPORTERS[format].render(report, { language: 'zh', colour: false, width: 120 });
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  const size = Buffer.byteLength(made);
+  const pieces = typeof made === 'string' || made instanceof Uint8Array ? [made] : made;
+  const size = pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0);
   const peak = process.resourceUsage().maxRSS * 1024;
   process.stdout.write(`${format.padEnd(10)}${seconds.padStart(9)}${mb(size)}${mb(peak)}\n`);
 }

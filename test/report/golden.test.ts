@@ -16,7 +16,7 @@ it.each(['zh', 'en'] as const)('every reporter tells the sample in %s as the sto
 });
 
 it('the JSON report is the sample itself', async () => {
-  const json = REPORTERS.json.render(SAMPLE).toString();
+  const json = Buffer.concat(REPORTERS.json.render(SAMPLE)).toString();
   expect(reportSchema.safeParse(JSON.parse(json)).error).toBeUndefined();
   await expect(json).toMatchFileSnapshot(stored('sample.json'));
 });

@@ -56,7 +56,7 @@ export function tellNews(
   const due = dueAhead(report, ledger, ahead);
   const news = options.sinceLast ? recorded : undefined;
   if (options.json) {
-    const whole = REPORTERS.json.render(report).toString();
+    const whole = Buffer.concat(REPORTERS.json.render(report)).toString();
     desk.print(news ? newsJson(news, report, due) : whole);
     return;
   }
