@@ -108,7 +108,7 @@ function unmarkedIn(text: string): Mark[] {
 
 /** Every labelled part in a line; a value runs to the next label or the end of the line. */
 export function labelledIn(line: Line): Labelled[] {
-  const colons = marksBy(line.text, LABEL);
+  const colons = line.text.includes(':') ? marksBy(line.text, LABEL) : [];
   const marks = colons.length > 0 ? colons : unmarkedIn(line.text);
   return marks.map(({ part, at, from }, index) => {
     const end = marks[index + 1]?.at ?? line.text.length;

@@ -20,8 +20,12 @@ export function tableRecords(table: Table, year: number | undefined): OutageReco
   });
 }
 
+/** Without one of these no column holds a time: hardly any row has one, and the labels take long to look for. */
+const TIMED = /时[\s:]*[间段]|日[\s:]*期/u;
+
 /** A head row of an outage table: a time column and one that says where. */
 function columnsOf(heads: readonly string[]): Map<Part, number[]> | undefined {
+  if (!heads.some((head) => TIMED.test(head))) return undefined;
   const columns = new Map<Part, number[]>();
   for (const [index, head] of heads.entries()) {
     const part = partOfHead(head);

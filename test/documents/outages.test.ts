@@ -77,6 +77,20 @@ describe('a notice as an article', () => {
     expect(notice?.line).toMatchObject({ words: '１０千伏南岸线', value: '10千伏南岸线' });
   });
 
+  it.each(['停电时间', '停 电 时 间', '停电日　期', '停电时段', '计划停电开始时间'])(
+    'in a table whose time stands under %s',
+    (head) => {
+      const [notice] = read(
+        article(
+          '临时停电信息',
+          `<table><tr><th>停 电 范 围</th><th>${head}</th></tr>
+         <tr><td>学府大道</td><td>2026-11-17 22:00</td></tr></table>`,
+        ),
+      );
+      expect(notice).toMatchObject({ start: '2026-11-17', startTime: '22:00', area: { value: '学府大道' } });
+    },
+  );
+
   it('in a sentence', () => {
     const [notice] = read(
       article(
