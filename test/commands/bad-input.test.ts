@@ -124,7 +124,17 @@ describe('an option that cannot be meant', () => {
     [
       'a day that there is not',
       ['audit', DEMO, '--as-of', '2026-02-30'],
-      { code: 2, zh: ['2026-02-30', '2026-11-20'], en: ['2026-02-30', '2026-11-20'] },
+      { code: 2, zh: ['--as-of', '日历上没有 2026-02-30 这一天'], en: ['--as-of', 'no 2026-02-30 in the calendar'] },
+    ],
+    [
+      'a day in another notation',
+      ['audit', DEMO, '--as-of', '2026/11/20'],
+      { code: 2, zh: ['改写为 2026-11-20'], en: ['write 2026-11-20'] },
+    ],
+    [
+      'a day in words',
+      ['audit', DEMO, '--as-of', 'tomorrow'],
+      { code: 2, zh: ['日期写作 2026-11-20'], en: ['write dates as 2026-11-20'] },
     ],
     [
       'a format that there is not',
