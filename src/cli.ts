@@ -129,15 +129,20 @@ function explain(error: unknown, desk: Desk): number {
   return exitCode('internal');
 }
 
+const desk = openDesk(languageOf(process.argv.slice(2)));
+
 // The first Ctrl-C asks the run to stop taking work and to flush; the second ends it at once.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
     if (abort.signal.aborted) process.exit(exitCode('interrupted'));
     abort.abort();
+    const says = text(
+      '正在停止：存好手上的工作就退出；再按一次 Ctrl-C 立即退出。',
+      'Stopping once the work at hand is kept; Ctrl-C again ends at once.',
+    );
+    desk.tell(says[desk.language]);
   });
 }
-
-const desk = openDesk(languageOf(process.argv.slice(2)));
 
 // A reader that closes the pipe (`| head`) has seen enough, but the reports are still to be written and the exit code to be told.
 process.stdout.on('error', ({ code = '' }: NodeJS.ErrnoException) => {
