@@ -74,3 +74,24 @@ describe('a day that is still to come', () => {
     expect(notices.map(({ zh }) => zh).join()).toContain('缺 2027 年节假日安排');
   });
 });
+
+describe('a day that is past', () => {
+  const noticesOn = async (day: string): Promise<string> => {
+    const out = path.join(home, `on-${day}`);
+    await gongkai(['audit', hall, '--as-of', day, '--no-history', '-f', 'json', '-o', out]);
+    const { notices } = JSON.parse(await readFile(path.join(out, 'report.json'), 'utf8')) as {
+      notices: { zh: string }[];
+    };
+    return notices.map(({ zh }) => zh).join('\n');
+  };
+
+  it('is not proved by what was captured later, and the report says so', async () => {
+    expect(await noticesOn('2026-11-17')).toContain(
+      '1 份佐证采自核查日之后（2026-11-18）：只能说明采集时的内容，不能证明 2026-11-17 当天已经公开。',
+    );
+  });
+
+  it('may be the day of capture itself', async () => {
+    expect(await noticesOn('2026-11-18')).not.toContain('核查日之后');
+  });
+});
