@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError, Option } from 'commander';
 import { todayInShanghai } from './calendar/civil-date.ts';
-import { LANGUAGES, type Language } from './language/text.ts';
+import { LANGUAGES, text, type Language } from './language/text.ts';
 import { addCommands } from './commands/program.ts';
 import { Stop, type Desk } from './commands/desk.ts';
 import { exitCode } from './commands/exit-code.ts';
@@ -19,6 +19,9 @@ declare const GONGKAI_BUILD: string | undefined;
 const build = typeof GONGKAI_BUILD === 'string' ? GONGKAI_BUILD : undefined;
 
 const abort = new AbortController();
+
+/** Whether the disk behind `> report.json` took less than was printed. */
+const lost = { stdout: false };
 
 /** Proofs hold the clock still, so that two runs can be compared byte by byte; their bundles say so. */
 const HELD_STILL = Date.parse(process.env.GONGKAI_TEST_NOW ?? '');
@@ -96,10 +99,8 @@ function programFor(language: Language): Command {
   return program;
 }
 
-async function main(argv: readonly string[]): Promise<number> {
-  const language = languageOf(argv);
-  const desk = openDesk(language);
-  const program = programFor(language);
+async function main(argv: readonly string[], desk: Desk): Promise<number> {
+  const program = programFor(desk.language);
   let code = exitCode('ok');
   addCommands(program, desk, (name) => {
     code = exitCode(name);
@@ -128,17 +129,37 @@ function explain(error: unknown, desk: Desk): number {
   return exitCode('internal');
 }
 
+const desk = openDesk(languageOf(process.argv.slice(2)));
+
 // The first Ctrl-C asks the run to stop taking work and to flush; the second ends it at once.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
     if (abort.signal.aborted) process.exit(exitCode('interrupted'));
     abort.abort();
+    const says = text(
+      '正在停止：存好手上的工作就退出；再按一次 Ctrl-C 立即退出。',
+      'Stopping once the work at hand is kept; Ctrl-C again ends at once.',
+    );
+    desk.tell(says[desk.language]);
   });
 }
-// A reader that closes the pipe (`| head`) has seen enough.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(exitCode('ok'));
-  throw error;
-});
 
-process.exitCode = await main(process.argv.slice(2));
+// A reader that closes the pipe (`| head`) has seen enough, but the reports are still to be written and the exit code to be told.
+process.stdout.on('error', ({ code = '' }: NodeJS.ErrnoException) => {
+  if (code === 'EPIPE' || lost.stdout) return;
+  lost.stdout = true;
+  const says = text(
+    `无法写到标准输出（${code}），输出不完整；请检查磁盘空间，或改用 -o 另选文件夹。`,
+    `cannot write to standard output (${code}), which is not complete; check space on the disk, or choose a folder with -o.`,
+  );
+  desk.tell(says[desk.language]);
+});
+// Nobody listens to talk any more; that decides nothing.
+process.stderr.on('error', () => undefined);
+process.on('exit', () => {
+  if (lost.stdout) process.exitCode = exitCode('disk');
+});
+// Node itself would end with 1, which says that gaps were found.
+process.on('uncaughtException', (error) => process.exit(explain(error, desk)));
+
+process.exitCode = await main(process.argv.slice(2), desk);

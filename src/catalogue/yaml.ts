@@ -1,6 +1,7 @@
 import { Composer, isAlias, isMap, isScalar, isSeq, type ParsedNode, type YAMLMap } from 'yaml';
 import { text } from '../language/text.ts';
 import { problem, sortProblems, type Problem } from './problem.ts';
+import { suspectInBroken } from './yaml-characters.ts';
 import { guardYaml } from './yaml-guard.ts';
 import type { MapNode, YamlNode } from './yaml-node.ts';
 import { YamlSource } from './yaml-source.ts';
@@ -54,7 +55,10 @@ function mapNode(map: YAMLMap.Parsed, source: YamlSource): YamlNode {
     if (name === undefined) continue;
     const keyAt = source.placeAt(key.range[0]);
     if (isNothing(value)) {
-      source.complain(key.range[0], text(`「${name}」没有值`, `"${name}" has no value`), FILL_IN);
+      // Between braces `kind：county` is all key.
+      const slip = suspectInBroken(name);
+      if (slip) source.complain(key.range[0] + slip.index, slip.message, slip.hint);
+      else source.complain(key.range[0], text(`「${name}」没有值`, `"${name}" has no value`), FILL_IN);
       entries.set(name, { keyAt, node: { kind: 'scalar', value: '', at: keyAt } });
     } else entries.set(name, { keyAt, node: nodeOf(value, source) });
   }

@@ -1,4 +1,5 @@
 import { parseCivilDate, type CivilDate } from '../calendar/civil-date.ts';
+import { hintForDate } from '../catalogue/value-hint.ts';
 import { text } from '../language/text.ts';
 import { Stop } from './desk.ts';
 
@@ -7,11 +8,12 @@ export function dayOf(written: string | undefined): CivilDate | undefined {
   if (written === undefined) return undefined;
   const day = parseCivilDate(written);
   if (day !== null) return day;
+  const hint = hintForDate(written);
   throw new Stop(
     'usage',
     text(
-      `核查日「${written}」不是日历上的日期，应写作 --as-of 2026-11-20 这样的形式。`,
-      `"${written}" is no calendar day; write it like --as-of 2026-11-20.`,
+      `核查日「${written}」不能用（--as-of）：${hint.zh}。`,
+      `the day "${written}" cannot be used (--as-of): ${hint.en}.`,
     ),
   );
 }

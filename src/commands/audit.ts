@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { SEVERITIES, type Severity } from '../catalogue/closed-lists.ts';
+import { CHANNELS, SEVERITIES, type Severity } from '../catalogue/closed-lists.ts';
 import { check, type Law } from '../audit.ts';
 import { openBundle, type StoredBundle } from '../evidence/wacz-read.ts';
 import { text } from '../language/text.ts';
@@ -9,6 +9,8 @@ import { hasUnreadEvidence } from '../report/summarise.ts';
 import { isGap, severityRank } from '../verdicts/roll-up.ts';
 import { bindRecords } from '../workspace/bind-records.ts';
 import { loadWorkspace } from '../workspace/load.ts';
+import { placesOf } from '../workspace/places.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import { dayOf } from './as-of.ts';
 import { bundleOf, captureInto, placeRun, type CaptureRun } from './capture.ts';
 import { networkOf } from './capture-network.ts';
@@ -20,7 +22,7 @@ import type { AuditOptions } from './options.ts';
 import { checkBrowserOptions } from './rendering.ts';
 import { announce, deliver, formatsOf } from './report.ts';
 import { withScreenshots } from './screenshots.ts';
-import { earlierRuns, keptReadings, ledgerOf, PATIENCE, recordReport } from './history.ts';
+import { earlierRuns, historyFile, keptReadings, ledgerOf, PATIENCE, recordReport } from './history.ts';
 import { checkNightOptions, tellNews } from './nightly/tell.ts';
 import { isRed } from './nightly/news.ts';
 import type { Recorded } from '../ledger/record-run.ts';
@@ -28,6 +30,7 @@ import type { Recorded } from '../ledger/record-run.ts';
 /** `gongkai audit` = `capture` + `check`: the report is always read back from the sealed bundle. */
 export async function auditCommand(file: string, options: AuditOptions, desk: Desk): Promise<ExitName> {
   const run = await openAudit(file, options, desk, OWN_MEANS);
+  if (options.history !== false && historyFile(run.workspace) !== undefined) warnOfTomorrow(run, desk);
   return tellAll(await auditCompany(run, options, desk, OWN_MEANS), options, desk);
 }
 
@@ -118,7 +121,7 @@ async function judgeAndReport(
   const written = await deliver(report, files, run.out, desk);
   const recorded =
     run.verb === 'audit' && options.history !== false ? await record(report, run, options, desk) : undefined;
-  return { run, report, recorded, written: [...written, file], exit: exitOf(report, recorded, options, desk) };
+  return { run, report, recorded, written: [...written, file], exit: exitOf(report, run, recorded, options, desk) };
 }
 
 /** The bundle read and judged, with pictures of the pages that are quoted. */
@@ -127,6 +130,7 @@ async function reportOn(file: string, run: Run, options: AuditOptions, desk: Des
   const bundle = await openStored(file);
   const readings = run.verb === 'audit' && options.history !== false ? keptReadings(workspace) : undefined;
   try {
+    mustBeOf(workspace, bundle, file);
     const history = options.history === false ? undefined : await earlierRuns(workspace, asOf);
     const judged = await check(bundle, {
       ...{ law, workspace, asOf, version: desk.version },
@@ -144,6 +148,18 @@ async function reportOn(file: string, run: Run, options: AuditOptions, desk: Des
   }
 }
 
+/** What one company shows says nothing about another, and their channels bear the same names. */
+function mustBeOf({ company }: Workspace, { head }: StoredBundle, file: string): void {
+  if (head.company === company.id) return;
+  throw new Stop(
+    'usage',
+    text(
+      `${file} 是单位「${head.company}」的证据包，不是「${company.id}」（${company.name}）的；请核对证据包和工作区（gongkai.yaml 中的 company.id）。`,
+      `${file} is a bundle of the unit "${head.company}", not of "${company.id}"; check the bundle and the workspace (company.id in gongkai.yaml).`,
+    ),
+  );
+}
+
 /** The run goes into the history of the workspace; one of an earlier day than the last is told and left out. */
 async function record(report: Report, run: Run, options: AuditOptions, desk: Desk): Promise<Recorded | undefined> {
   const recorded = await recordReport(report, run.workspace, Number(options.patience ?? PATIENCE), desk);
@@ -155,6 +171,16 @@ async function record(report: Report, run: Run, options: AuditOptions, desk: Des
   );
   desk.tell(says[desk.language]);
   return recorded;
+}
+
+/** The history goes forward only: a slip in the year would keep every night until then out of it. */
+function warnOfTomorrow({ asOf }: Run, desk: Desk): void {
+  if (asOf <= desk.today) return;
+  const says = text(
+    `核查日 ${asOf} 还没有到（今天 ${desk.today}）：记入历史后，更早的核查不再计入。只是试算的，请加 --no-history。`,
+    `The day ${asOf} is still to come (today: ${desk.today}); once it is recorded, no earlier day will be. For a mere trial add --no-history.`,
+  );
+  desk.tell(says[desk.language]);
 }
 
 /** A path that leads to no file is a slip of whoever typed it; what the file holds is another matter. */
@@ -193,7 +219,7 @@ export async function openStored(file: string): Promise<StoredBundle> {
 }
 
 /** A waiver or an on-site check that ran out comes first, because somebody has to decide anew; then gaps, then evidence that was not read. */
-function exitOf(report: Report, recorded: Recorded | undefined, options: AuditOptions, desk: Desk): ExitName {
+function exitOf(report: Report, run: Run, recorded: Recorded | undefined, options: AuditOptions, desk: Desk): ExitName {
   if (desk.interrupted.aborted) return 'interrupted';
   if (options.failOn === 'never') return 'ok';
   if ([...report.waivers, ...(report.checklists ?? [])].some(({ status }) => status === 'expired')) return 'waiver';
@@ -203,5 +229,14 @@ function exitOf(report: Report, recorded: Recorded | undefined, options: AuditOp
     (verdict) => isGap(verdict) && severityRank(verdict.severity) >= severityRank(threshold),
   );
   if (counted) return 'gaps';
-  return hasUnreadEvidence(report) ? 'evidence' : 'ok';
+  return hasUnreadEvidence(report) || lacksEvidence(report, run.workspace) ? 'evidence' : 'ok';
+}
+
+/** Whether evidence was promised and none came: an emptied folder does not make a night without gaps. */
+function lacksEvidence({ evidence }: Report, workspace: Workspace): boolean {
+  const placeOf = (channel: string, site: string): string => JSON.stringify([channel, site]);
+  const seen = new Set(evidence.map(({ channel, site }) => placeOf(channel, site)));
+  return CHANNELS.some((channel) =>
+    placesOf(workspace, channel).some(({ site, sources }) => sources.length > 0 && !seen.has(placeOf(channel, site))),
+  );
 }

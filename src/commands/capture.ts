@@ -21,6 +21,7 @@ import { networkOf } from './capture-network.ts';
 import { tellProgress } from './capture-progress.ts';
 import { Stop, type Desk } from './desk.ts';
 import { keptLinks } from './history.ts';
+import { heldBy } from './held-by.ts';
 import { lastBundle } from './last-bundle.ts';
 import type { Means } from './means.ts';
 import type { AuditOptions } from './options.ts';
@@ -84,12 +85,14 @@ export async function captureInto(run: CaptureRun, options: AuditOptions, desk: 
   }
   const shape = shapeOf(run.workspace, options);
   if (run.note) mustBeSame(run.note, { asOf: run.asOf, shape });
-  else await sayWhatIsDropped(file, desk);
+  const dropped = run.note ? undefined : await readRunNote(file);
   const writer = await openWriter(file, options.resume ?? false, {
     created: isoTime(desk.now()),
     asOf: run.asOf,
     shape,
   });
+  // Only now is it known that nobody else is still at it.
+  if (dropped) sayWhatIsDropped(dropped, desk);
   const browser = openBrowser(options);
   const last = options.fresh ? undefined : await lastBundle(run, desk);
   const memory = options.history === false ? undefined : keptLinks(run.workspace);
@@ -158,9 +161,7 @@ function mustBeSame(note: RunNote, now: Pick<RunNote, 'asOf' | 'shape'>): void {
   );
 }
 
-async function sayWhatIsDropped(file: string, desk: Desk): Promise<void> {
-  const dropped = await readRunNote(file);
-  if (!dropped) return;
+function sayWhatIsDropped(dropped: RunNote, desk: Desk): void {
   const says = text(
     `重新采集：${dropped.asOf} 那次中断的采集不再继续（要继续请用 --resume）。`,
     `Capturing anew: the interrupted run for ${dropped.asOf} is dropped (--resume would go on with it).`,
@@ -176,16 +177,11 @@ async function openWriter(file: string, resume: boolean, run: RunNote): Promise<
   throw busyStop(file, writer);
 }
 
-function busyStop(file: string, { holder }: BundleBusy): Stop {
-  const { pid, host, since } = holder;
-  return new Stop(
+const busyStop = (file: string, { holder }: BundleBusy): Stop =>
+  new Stop(
     'busy',
-    text(
-      `${file} 正由另一次运行写入（进程 ${pid}，主机 ${host}，开始于 ${since}），请等它结束。`,
-      `${file} is being written by process ${pid} on ${host} since ${since}; wait for it to end.`,
-    ),
+    ...heldBy(text(`${file} 正由另一次运行写入`, `${file} is being written by another run`), file, holder),
   );
-}
 
 /** A run that only takes snapshots in has no moment of its own: it is stamped with its day, so that it can be repeated to the byte. */
 function headOf(

@@ -3,6 +3,7 @@ import type { Deadline, NoCalendar } from '../calendar/deadline.ts';
 import { afterDays, afterWorkingDays } from '../calendar/deadlines.ts';
 import { explainDeadline } from '../calendar/explain.ts';
 import { isNoCalendar, noCalendarText, type WorkCalendar } from '../calendar/work-calendar.ts';
+import { hintForDate } from '../catalogue/value-hint.ts';
 import { text, type Text } from '../language/text.ts';
 
 /** The lines to print, and how it ended: `usage` for words that cannot be read, `no-calendar` for a year without one. */
@@ -35,10 +36,10 @@ const usage = (wrong: Text): DeadlineAnswer => ({
 /** Answers `gongkai deadline <start> <phrase>` with the whole arithmetic, so that it can be redone by hand. */
 export function deadlineCommand(start: string, phrase: string, calendar: WorkCalendar): DeadlineAnswer {
   const date = parseCivilDate(start);
-  if (date === null)
-    return usage(
-      text(`「${start}」不是日历上的日期，应写作 2026-09-24`, `"${start}" is no calendar date; write 2026-09-24`),
-    );
+  if (date === null) {
+    const hint = hintForDate(start);
+    return usage(text(`起算日「${start}」不能用：${hint.zh}`, `the day "${start}" cannot be used: ${hint.en}`));
+  }
   const asked = parsePhrase(phrase);
   if (!asked)
     return usage(

@@ -9,6 +9,7 @@ import { loadFleet, type Fleet } from '../workspace/fleet.ts';
 import { dayOf } from './as-of.ts';
 import { howToGoOn } from './capture-end.ts';
 import { Stop, stopWith, type Desk } from './desk.ts';
+import { heldBy } from './held-by.ts';
 import type { ExitName } from './exit-code.ts';
 import { Crew } from './fleet/crew.ts';
 import type { FleetSetting, UnitResult } from './fleet/messages.ts';
@@ -108,14 +109,8 @@ async function lockRun({ out }: FleetPlace): Promise<() => Promise<void>> {
       throw diskStop(out, error);
     });
   if (lock.kind === 'held') return lock.release;
-  const { pid, host, since } = lock.holder;
-  throw new Stop(
-    'busy',
-    text(
-      `${out} 正由另一次汇总核查使用（进程 ${pid}，主机 ${host}，开始于 ${since}），请等它结束。`,
-      `${out} is in use by another run of the fleet (process ${pid} on ${host} since ${since}); wait for it to end.`,
-    ),
-  );
+  const said = text(`${out} 正由另一次汇总核查使用`, `${out} is in use by another run of the fleet`);
+  throw new Stop('busy', ...heldBy(said, path.join(out, 'fleet'), lock.holder));
 }
 
 interface Outcome {

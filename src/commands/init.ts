@@ -14,7 +14,7 @@ import {
   type GivenAnswers,
 } from './init/answers.ts';
 import { starterOf } from './init/starter.ts';
-import { writeFileWhole } from './write-file.ts';
+import { diskStop, writeFileWhole } from './write-file.ts';
 
 export interface InitOptions extends GivenAnswers {
   /** Ask nothing; everything comes from the options. */
@@ -29,7 +29,7 @@ export async function initCommand(folder: string, options: InitOptions, desk: De
   await mustBeFree(folder);
   const asked = options.yes ? options : await askOnTerminal(options, desk);
   const { folders, files } = starterOf(answersOf(asked), desk.language, path.basename(path.resolve(folder)));
-  for (const one of folders) await mkdir(path.join(folder, one), { recursive: true });
+  for (const one of folders) await makeFolder(path.join(folder, one));
   for (const [file, content] of files) {
     const place = path.join(folder, file);
     if (!(await exists(place))) await writeFileWhole(place, content);
@@ -37,6 +37,11 @@ export async function initCommand(folder: string, options: InitOptions, desk: De
   sayWhatNext(folder, folders, desk);
   return 'ok';
 }
+
+const makeFolder = (folder: string): Promise<unknown> =>
+  mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw diskStop(folder, error);
+  });
 
 async function mustBeFree(folder: string): Promise<void> {
   const file = path.join(folder, 'gongkai.yaml');

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import type { Desk } from './desk.ts';
+import { text } from '../language/text.ts';
+import { Stop, type Desk } from './desk.ts';
 import { addChecklist } from './program/checklist.ts';
 import { addDeadline } from './program/deadline.ts';
 import { addEvidence } from './program/evidence.ts';
@@ -20,4 +21,20 @@ const FAMILIES = [addStart, addRun, addReport, addLedger, addRules, addChecklist
 export function addCommands(program: Command, desk: Desk, leave: Leave): void {
   const table = tableOf(desk, leave);
   for (const add of FAMILIES) add(program, table);
+  program.hook('preAction', (_, command) => mustSaySomething(command));
+}
+
+/** `-o "$OUT"` without OUT would write here, and `-f "$FORMATS"` nothing at all. What `init` asks may be left blank. */
+function mustSaySomething(command: Command): void {
+  if (command.name() === 'init') return;
+  const isBlank = (value: unknown): boolean =>
+    value === '' || (Array.isArray(value) && (value.length === 0 || value.includes('')));
+  const blank = command.options.find((one) => isBlank(command.getOptionValue(one.attributeName())))?.flags;
+  const name =
+    blank ?? (command.args.includes('') ? command.registeredArguments[command.args.indexOf('')]?.name() : undefined);
+  if (name === undefined) return;
+  throw new Stop(
+    'usage',
+    text(`「${name}」的值是空的；用 --help 查看用法`, `the value of "${name}" is empty; see --help`),
+  );
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { text } from '../language/text.ts';
+import { text, type Text } from '../language/text.ts';
 import { FORMATS, isFormat, REPORTERS, type Format } from '../report/reporters.ts';
 import type { Report } from '../report/report.ts';
 import { explainVerdict } from '../report/explain.ts';
@@ -115,12 +115,9 @@ export async function explainCommand(id: string, file: string, desk: Desk): Prom
 
 /** The report as it was written: validated against its schema, and given back unchanged. */
 export async function readReport(file: string): Promise<Report> {
-  const bytes = await readFile(file, 'utf8').catch(() => undefined);
-  if (bytes === undefined)
-    throw new Stop(
-      'usage',
-      text(`读不到报告文件 ${file}，请确认路径。`, `cannot read the report ${file}; check the path.`),
-    );
+  const bytes = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new Stop('usage', unreadable(file, error));
+  });
   const written = parsed(bytes);
   const checked = reportSchema.safeParse(written);
   if (checked.success) return written as Report;
@@ -134,6 +131,11 @@ export async function readReport(file: string): Promise<Report> {
     ),
   );
 }
+
+const unreadable = (file: string, { code }: NodeJS.ErrnoException): Text =>
+  code === 'EISDIR'
+    ? text(`${file} 是文件夹，请写出其中的 report.json。`, `${file} is a folder; name the report.json in it.`)
+    : text(`读不到报告文件 ${file}，请确认路径。`, `cannot read the report ${file}; check the path.`);
 
 /** JSON, or undefined where it is none. */
 export function parsed(bytes: string): unknown {

@@ -1,7 +1,7 @@
 import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { syncFolder } from '../evidence/sync-folder.ts';
-import { text } from '../language/text.ts';
+import { text, type Text } from '../language/text.ts';
 import { Stop } from './desk.ts';
 
 /**
@@ -30,14 +30,31 @@ export async function writeFileWhole(
   }
 }
 
+/** Windows lets nobody replace a file that Excel or Word shows, and says so with any of three codes. */
+const IN_USE = text(
+  '没有写入权限，或文件正在 Excel、WPS 或 Word 中打开，请关闭后重试',
+  'no permission, or the file is open in Excel, WPS or Word; close it and try again',
+);
+const FULL = text('磁盘空间或配额不足', 'the disk or the quota is full');
+const NO_FOLDER = text('路径中有一段是文件，不是文件夹', 'a part of the path is a file and no folder');
+
+/** What lies behind the codes that people meet. */
+const WHY: Readonly<Record<string, Text>> = {
+  ...{ EACCES: IN_USE, EBUSY: IN_USE, EPERM: IN_USE },
+  ...{ ENOSPC: FULL, EDQUOT: FULL, EFBIG: FULL },
+  ...{ ENOTDIR: NO_FOLDER, EEXIST: NO_FOLDER },
+  EROFS: text('磁盘是只读的', 'the disk is read-only'),
+};
+
 /** What the disk refused, by its code: the message of the system would be in another language. */
 export function diskStop(path: string, error: unknown): Stop {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'EIO';
+  const why = WHY[code] ?? text('磁盘读写错误', 'a disk error');
   return new Stop(
     'disk',
     text(
-      `无法写入 ${path}（${code}），原有文件未改动；请用 -o 另选可写的文件夹，或检查磁盘空间和权限。`,
-      `cannot write ${path} (${code}); what was there is unchanged. Choose a writable folder with -o, or check space and permissions.`,
+      `无法写入 ${path}（${code}，${why.zh}），原有文件未改动；也可用 -o 另选可写的文件夹。`,
+      `cannot write ${path} (${code}, ${why.en}); what was there is unchanged. You may also choose another folder with -o.`,
     ),
   );
 }

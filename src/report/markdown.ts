@@ -1,3 +1,4 @@
+import { noGaps } from './no-gaps.ts';
 import { REASONS } from '../evidence/reason.ts';
 import { CHANNEL_NAMES } from './channel-names.ts';
 import { gapsByDepartment, type GapEntry } from './gap-entries.ts';
@@ -81,10 +82,10 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 }
 
 function gaps(voice: Voice): string[] {
-  const { t, department } = voice;
+  const { t, say, department, report } = voice;
   const title = `## ${t('问题（按责任部门）', 'Gaps by department')}`;
   const departments = gapsByDepartment(voice.report).filter(({ gaps: own }) => own > 0);
-  if (departments.length === 0) return [title, '', t('未发现问题。', 'No gaps were found.')];
+  if (departments.length === 0) return [title, '', say(noGaps(report))];
   return [
     title,
     ...departments.flatMap(({ department: name, items, gaps: own }) => [

@@ -109,15 +109,16 @@ const spelled = ({ title, number }: { readonly title: Text; readonly number?: st
     `“${title.en}”${number === undefined ? '' : ` (${number})`}`,
   );
 
-/** From November on the next year's holidays are needed; without them deadlines cannot be told (4.2). */
+/** From November on the next year's holidays are needed as well; without them deadlines cannot be told (4.2). */
 function calendarNotice({ asOf, calendar }: Court): Text[] {
   const year = Number(asOf.slice(0, 4));
-  const wanted = Number(asOf.slice(5, 7)) >= 11 ? year + 1 : year;
-  if (calendar.years.includes(wanted)) return [];
+  const needed = Number(asOf.slice(5, 7)) >= 11 ? [year, year + 1] : [year];
+  const missing = needed.find((one) => !calendar.years.includes(one));
+  if (missing === undefined) return [];
   return [
     text(
-      `缺 ${wanted} 年节假日安排：期限跨入 ${wanted} 年的事项暂时无法判定。国务院办公厅一般在 ${wanted - 1} 年 11 月发布通知，发布后请升级 gongkai（由规则维护人员加入该年安排），用 gongkai doctor 确认后再核查一次。`,
-      `The holidays of ${wanted} are not loaded: what falls due in ${wanted} cannot be told for now. The State Council usually publishes them in November ${wanted - 1}; then upgrade gongkai (whoever keeps the rules adds the year), confirm with gongkai doctor, and audit again.`,
+      `缺 ${missing} 年节假日安排：期限跨入 ${missing} 年的事项暂时无法判定。国务院办公厅一般在 ${missing - 1} 年 11 月发布通知，发布后请升级 gongkai（由规则维护人员加入该年安排），用 gongkai doctor 确认后再核查一次。`,
+      `The holidays of ${missing} are not loaded: what falls due in ${missing} cannot be told for now. The State Council usually publishes them in November ${missing - 1}; then upgrade gongkai (whoever keeps the rules adds the year), confirm with gongkai doctor, and audit again.`,
     ),
   ];
 }

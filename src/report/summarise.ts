@@ -13,6 +13,7 @@ import { assignedOf } from './assigned.ts';
 import { declaredDigest, itemDigest } from './digests.ts';
 import { obligationsOf } from '../workspace/plan.ts';
 import { CHANNEL_NAMES } from './channel-names.ts';
+import { laterEvidence } from './later-evidence.ts';
 import { citedInstruments, noticesOf } from './notices.ts';
 import { checklistNotices } from './checklist-notices.ts';
 import { waiverNotices } from './waiver-notices.ts';
@@ -46,7 +47,12 @@ export function summarise({ court, verdicts, corpora, captures, waivers, checkli
       history: { runs: court.history.runs, from: court.history.from, until: court.history.until },
     }),
     coverage: coverageOf(verdicts, corpora),
-    notices: [...noticesOf(instruments, court), ...waiverNotices(waivers), ...checklistNotices(checklists)],
+    notices: [
+      ...noticesOf(instruments, court),
+      ...laterEvidence(captures, asOf),
+      ...waiverNotices(waivers),
+      ...checklistNotices(checklists),
+    ],
     alerts: corpora.flatMap(alertsOf),
     channels,
     items: catalogue.items.map((item) => ({

@@ -1,6 +1,6 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { text } from '../language/text.ts';
+import { text, type Text } from '../language/text.ts';
 import { problem, sortProblems, type Place, type Problem } from '../catalogue/problem.ts';
 import { parseYaml, type Parsed } from '../catalogue/validate.ts';
 import type { YamlPath } from '../catalogue/yaml-node.ts';
@@ -118,10 +118,23 @@ async function findFile(file: string): Promise<string | undefined> {
   return findFile(path.join(file, 'gongkai.yaml'));
 }
 
-function noWorkspace(file: string): Problem {
+async function noWorkspace(file: string): Promise<Problem> {
   const at: Place = { file, line: 1, column: 1 };
-  const hint = text('写出 gongkai.yaml 的路径', 'give the path of a gongkai.yaml');
-  return problem(at, text('找不到工作区文件', 'there is no such workspace file'), hint);
+  return problem(at, text('找不到工作区文件', 'there is no such workspace file'), await whereElse(file));
+}
+
+/** What became of the name: Windows takes the backslash of `"D:\\folder\\"` for part of a quotation mark, and Notepad adds `.txt`. */
+async function whereElse(file: string): Promise<Text> {
+  const named = path.basename(file) === 'gongkai.yaml' ? path.dirname(file) : file;
+  if (/["']$/.test(named))
+    return text(
+      '路径末尾多了引号：去掉末尾的反斜杠和引号',
+      'the path ends with a quotation mark: leave it and the backslash out',
+    );
+  const names = await readdir(named).catch(() => []);
+  const near = names.find((name) => /^gongkai\.ya?ml(\.\w+)?$/i.test(name) && name !== 'gongkai.yaml');
+  if (near === undefined) return text('写出 gongkai.yaml 的路径', 'give the path of a gongkai.yaml');
+  return text(`其中的「${near}」请改名为 gongkai.yaml`, `rename "${near}" there to gongkai.yaml`);
 }
 
 /**
@@ -130,7 +143,7 @@ function noWorkspace(file: string): Problem {
  */
 export async function loadWorkspace(file: string): Promise<WorkspaceResult> {
   const found = await findFile(file);
-  if (found === undefined) return { problems: [noWorkspace(file)] };
+  if (found === undefined) return { problems: [await noWorkspace(file)] };
   const parsed = parseYaml(workspaceSchema, await readFile(found), found.split(path.sep).join('/'));
   if (!('value' in parsed)) return parsed;
   const folder = path.resolve(path.dirname(found));

@@ -70,6 +70,26 @@ describe('a workspace that cannot be used', () => {
     );
   });
 
+  it('was given another ending by an editor: the file to rename', async () => {
+    for (const name of ['gongkai.yaml.txt', 'gongkai.yml']) {
+      const folder = path.join(home, `renamed ${name}`);
+      await mkdir(folder);
+      await writeFile(path.join(folder, name), COMPANY);
+      await complains(
+        ['audit', folder],
+        { code: 2, zh: [`「${name}」请改名为 gongkai.yaml`], en: [`rename "${name}"`] },
+        folder,
+      );
+    }
+  });
+
+  it('is named with the quotation mark that Windows makes of a last backslash', () =>
+    complains(['audit', path.join(home, 'my unit"')], {
+      code: 2,
+      zh: ['路径末尾多了引号'],
+      en: ['ends with a quotation mark'],
+    }));
+
   it('is broken YAML: file and line', async () => {
     const folder = await workspace('broken', `${COMPANY}channels:\n  hall: [unclosed\n`);
     await complains(
@@ -124,13 +144,30 @@ describe('an option that cannot be meant', () => {
     [
       'a day that there is not',
       ['audit', DEMO, '--as-of', '2026-02-30'],
-      { code: 2, zh: ['2026-02-30', '2026-11-20'], en: ['2026-02-30', '2026-11-20'] },
+      { code: 2, zh: ['--as-of', '日历上没有 2026-02-30 这一天'], en: ['--as-of', 'no 2026-02-30 in the calendar'] },
+    ],
+    [
+      'a day in another notation',
+      ['audit', DEMO, '--as-of', '2026/11/20'],
+      { code: 2, zh: ['改写为 2026-11-20'], en: ['write 2026-11-20'] },
+    ],
+    [
+      'a day in words',
+      ['audit', DEMO, '--as-of', 'tomorrow'],
+      { code: 2, zh: ['日期写作 2026-11-20'], en: ['write dates as 2026-11-20'] },
     ],
     [
       'a format that there is not',
       ['audit', DEMO, '-f', 'json,htm'],
       { code: 2, zh: ['「htm」', '「html」'], en: ['"htm"', '"html"'] },
     ],
+    [
+      'a format that was left empty, as by a variable that is not set',
+      ['audit', DEMO, '-f', ''],
+      { code: 2, zh: ['--format', '空'], en: ['--format', 'empty'] },
+    ],
+    ['an empty folder', ['audit', DEMO, '--out', ''], { code: 2, zh: ['--out', '空'], en: ['--out', 'empty'] }],
+    ['an empty workspace', ['audit', ''], { code: 2, zh: ['workspace', '空'], en: ['workspace', 'empty'] }],
     [
       'a rate that is no number',
       ['audit', DEMO, '--rate', 'fast'],
@@ -212,6 +249,9 @@ describe('a file that is not what it should be', () => {
     });
   });
 
+  it('a folder is no report', () =>
+    complains(['report', home], { code: 2, zh: ['是文件夹', 'report.json'], en: ['is a folder', 'report.json'] }));
+
   it('a report that is not there', () =>
     complains(['report', path.join(home, 'no.json')], {
       code: 2,
@@ -226,10 +266,24 @@ describe('a file that is not what it should be', () => {
     const out = path.join(folder, 'taken/out');
     await complains(
       ['audit', DEMO, '--as-of', DAY, '-o', out],
-      { code: 74, zh: [/无法写入 .*taken/, '-o'], en: [/cannot write .*taken/, '-o'] },
+      {
+        code: 74,
+        zh: [/无法写入 .*taken/, '路径中有一段是文件，不是文件夹', '-o'],
+        en: [/cannot write .*taken/, 'a part of the path is a file', '-o'],
+      },
       folder,
     );
     expect(await readFile(path.join(folder, 'taken'), 'utf8')).toBe('a file where a folder should be');
+  });
+
+  it('a workspace where a file is in the way ends with code 74, not with a stack', async () => {
+    const file = path.join(home, 'in-the-way');
+    await writeFile(file, '');
+    await complains(['init', path.join(file, 'unit'), '--yes', '--name', 'Shili', '--kind', 'county'], {
+      code: 74,
+      zh: [/无法写入 .*in-the-way/, '不是文件夹'],
+      en: [/cannot write .*in-the-way/, 'no folder'],
+    });
   });
 
   it('a report is written whole or not at all', async () => {

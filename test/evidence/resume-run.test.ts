@@ -74,6 +74,7 @@ describe('a run that is interrupted', () => {
     first.child.kill('SIGINT');
     const { code, stderr } = await first.ended;
     expect(code).toBe(130);
+    expect(stderr).toContain('再按一次 Ctrl-C 立即退出');
     expect(stderr).toContain(`用 gongkai capture ${folder} --resume --rate 0 --allow-private 127.0.0.1/32 继续`);
     expect(await readdir(out)).toEqual(['evidence.wacz.partial']);
     site.open();
@@ -169,7 +170,11 @@ describe('one writer', () => {
     await site.reached(1);
     const { code, stderr } = await run('capture');
     expect(code).toBe(75);
-    expect(stderr).toContain(`进程 ${first.child.pid}，主机 ${hostname()}，开始于 20`);
+    expect(stderr).toMatch(
+      new RegExp(`进程 ${first.child.pid}，计算机 ${hostname()}，开始于 \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d 北京时间）`),
+    );
+    expect(stderr, 'the first goes on').not.toContain('不再继续');
+    expect(stderr).toContain(`删除 ${path.join(out, 'evidence.wacz.lock')} 后重试`);
   });
 
   it('takes the lock of a killed process over', async () => {

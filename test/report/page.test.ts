@@ -193,6 +193,18 @@ describe.skipIf(!launched)('the page in a browser', () => {
     60_000,
   );
 
+  it('leaves room for words in tables on a telephone, which scroll by themselves', async () => {
+    const { page } = await visit(SAMPLE, { width: 390 });
+    await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
+    expect(await page.evaluate<number>("document.querySelector('#verdicts table').offsetWidth")).toBeGreaterThan(600);
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    const widths = await page.evaluate<number[]>(
+      "[...document.querySelectorAll('.terms tbody tr')[0].cells].slice(0, 3).map((cell) => cell.offsetWidth)",
+    );
+    expect(widths[0]).toBeGreaterThanOrEqual(140);
+    expect(Math.min(...widths)).toBeGreaterThanOrEqual(70);
+  });
+
   it('fits a telephone: the page itself never scrolls sideways', async () => {
     const { page } = await visit(SAMPLE, { width: 390 });
     expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { CivilDate } from '../../calendar/civil-date.ts';
 import { isoTime } from '../../evidence/clock.ts';
-import { text, type Text } from '../../language/text.ts';
+import { text, type Language, type Text } from '../../language/text.ts';
 import type { Database } from '../../ledger/database.ts';
 import { entriesOf, entryAt, saveEntry } from '../../ledger/entries.ts';
 import type { Entry } from '../../ledger/entry.ts';
@@ -24,10 +25,35 @@ export const exportLedger = (folder: string, { out }: ExportOptions, desk: Desk)
   withLedger(folder, async (database, workspace): Promise<ExitName> => {
     const file = out ?? path.join(workspace.folder, desk.language === 'zh' ? '问题台账.xlsx' : 'ledger.xlsx');
     const entries = entriesOf(database, workspace.company.id);
+    await mustBeTakenBack(file, database, entries, desk);
     await writeFileWhole(file, await writeWorkbook(ledgerWorkbook(entries, workspace.company.name, desk.language)));
     announce([file], desk);
     return 'ok';
   });
+
+/** An export takes the place of the table that staff fill in, so nothing may stand there that the ledger does not know. */
+async function mustBeTakenBack(file: string, database: Database, entries: readonly Entry[], desk: Desk): Promise<void> {
+  const bytes = await readFile(file).catch(() => undefined);
+  if (bytes === undefined) return;
+  const table = await readLedgerTable(bytes);
+  const known = new Map(entries.map((entry) => [entry.number, entry]));
+  const waiting = table?.rows.filter(
+    (row) => takeRow(database, row, known, table.language, desk.today).kind !== 'same',
+  );
+  if (waiting?.length === 0) return;
+  throw new Stop(
+    'usage',
+    waiting === undefined
+      ? text(
+          `${file} 已经存在，不是可以读回的问题台账，没有覆盖；请移走它，或用 -o 另存。`,
+          `${file} is there already, is no ledger that can be read back, and was left as it is; move it, or write elsewhere with -o.`,
+        )
+      : text(
+          `${file} 中有 ${waiting.length} 行填写还没有收回台账，没有覆盖；请先 gongkai ledger import，或用 -o 另存。`,
+          `${waiting.length} rows of ${file} are not yet in the ledger, and it was left as it is; run gongkai ledger import first, or write elsewhere with -o.`,
+        ),
+  );
+}
 
 export interface ImportOptions {
   readonly workspace: string;
@@ -88,7 +114,7 @@ export function takeTable(
   const count = { changed: 0, same: 0, left: 0 };
   for (const row of rows) {
     const number = cellOf(row, NUMBER);
-    const taken = seen.has(number) ? TWICE : takeRow(row, entries.get(number));
+    const taken = seen.has(number) ? TWICE : takeRow(database, row, entries, language, today);
     seen.add(number);
     const ended = taken.kind === 'changed' ? save(taken) : taken;
     if (ended.kind === 'conflict' || ended.kind === 'refused') count.left += 1;
@@ -98,18 +124,26 @@ export function takeTable(
   }
   return { ...count, absent: [...entries.keys()].filter((number) => !seen.has(number)).length, told };
 
-  function takeRow(row: EditedRow, now: Entry | undefined): Taken {
-    if (!now) return UNKNOWN;
-    const base = entryAt(database, now.number, Number(cellOf(row, VERSION))) ?? undefined;
-    return base ? takeBack(row, base, now, today, language) : NO_VERSION;
-  }
-
   function save(taken: Extract<Taken, { kind: 'changed' }>): Taken {
     const before = entries.get(taken.entry.number);
     const what = before?.state === taken.entry.state ? 'edit' : taken.entry.state;
     const saved = saveEntry(database, taken.entry, { by, what, recorded });
     return 'overtaken' in saved ? OVERTAKEN : taken;
   }
+}
+
+/** What a row would change; nothing is written. */
+function takeRow(
+  database: Database,
+  row: EditedRow,
+  entries: ReadonlyMap<string, Entry>,
+  language: Language,
+  today: CivilDate,
+): Taken {
+  const now = entries.get(cellOf(row, NUMBER));
+  if (!now) return UNKNOWN;
+  const base = entryAt(database, now.number, Number(cellOf(row, VERSION))) ?? undefined;
+  return base ? takeBack(row, base, now, today, language) : NO_VERSION;
 }
 
 const NUMBER = SHEET_COLUMNS.find(({ header }) => header.zh === '台账编号');

@@ -45,8 +45,8 @@ export function entryNamed(database: Database, company: string, number: string):
   throw new Stop(
     'usage',
     text(
-      `台账中没有编号「${number}」${hint ? `，${hint.zh}` : '，用 gongkai ledger list 查看全部编号'}。`,
-      `the ledger has no number "${number}"${hint ? `; ${hint.en}` : '; gongkai ledger list shows all'}.`,
+      `台账中没有编号「${number}」，${hint ? hint.zh : '用 gongkai ledger list 查看全部编号。'}`,
+      `the ledger has no number "${number}"; ${hint ? hint.en : 'gongkai ledger list shows all.'}`,
     ),
   );
 }

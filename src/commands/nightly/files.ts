@@ -36,7 +36,9 @@ jobs:
           path: .gongkai
           key: gongkai-history-\${{ github.run_id }}
           restore-keys: gongkai-history-
-      - run: npx --yes gongkai ${AUDIT}
+      # The file that npm pack wrote, kept beside gongkai.yaml.
+      - run: npm install --global ./gongkai-*.tgz
+      - run: gongkai ${AUDIT}
       - uses: actions/cache/save@v4
         if: always()
         with:
@@ -65,7 +67,9 @@ gongkai-nightly:
   resource_group: gongkai-nightly
   timeout: 2 hours
   script:
-    - npx --yes gongkai ${AUDIT}
+    # The file that npm pack wrote, kept beside gongkai.yaml.
+    - npm install --global ./gongkai-*.tgz
+    - gongkai ${AUDIT}
   cache:
     key: gongkai-history
     paths:

@@ -10,6 +10,14 @@ import { nightlyFiles, type Scheduler } from './files.ts';
 /** `gongkai init --nightly`: writes what a scheduler needs into the workspace; a file that is there already is left as it is. */
 export async function writeNightly(folder: string, scheduler: Scheduler, desk: Desk): Promise<ExitName> {
   const home = path.resolve(folder);
+  if (!existsSync(path.join(home, 'gongkai.yaml')))
+    throw new Stop(
+      'usage',
+      text(
+        `${folder} 中没有 gongkai.yaml，没有可以每夜核查的工作区；请核对文件夹，或先用 gongkai init 新建。`,
+        `there is no gongkai.yaml in ${folder}, so no workspace to audit every night; check the folder, or make one with gongkai init.`,
+      ),
+    );
   const files = nightlyFiles(scheduler, home);
   const there = files.find((file) => existsSync(path.join(home, file.path)));
   if (there)

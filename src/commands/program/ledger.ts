@@ -3,10 +3,19 @@ import { text } from '../../language/text.ts';
 import type { AdvanceOptions } from '../ledger/advance.ts';
 import type { ExportOptions, ImportOptions } from '../ledger/exchange.ts';
 import type { ListOptions } from '../ledger/list.ts';
+import { spokenAs } from './spoken.ts';
 import type { Table } from './table.ts';
 
 /** Kept as words, so that help needs no ledger to be loaded; a test holds them to the state machine. */
 export const LEDGER_ACTIONS = ['start', 'submit', 'close', 'return', 'extend', 'dismiss', 'restore'] as const;
+type LedgerAction = (typeof LEDGER_ACTIONS)[number];
+
+/** The steps as people say them. */
+const SPOKEN: Readonly<Record<string, LedgerAction>> = {
+  ...{ 开始整改: 'start', 整改: 'start', 提交复核: 'submit', 复核: 'submit', 销号: 'close', 退回: 'return' },
+  ...{ 延期: 'extend', 不予认定: 'dismiss', 恢复认定: 'restore', 恢复: 'restore' },
+};
+
 export const LEDGER_STATES = [
   ...(['todo', 'doing', 'review', 'closed', 'returned', 'relapsed', 'extended', 'dismissed'] as const),
 ] as const;
@@ -58,7 +67,9 @@ export function addLedger(program: Command, { desk, leave, t, command }: Table):
           'start 开始整改、submit 提交复核、close 销号、return 退回、extend 延期、dismiss 不予认定、restore 恢复认定',
           'start mending, submit for review, close, return to be mended again, extend the time limit, dismiss as not upheld, restore',
         ),
-      ).choices([...LEDGER_ACTIONS]),
+      )
+        .choices([...LEDGER_ACTIONS])
+        .argParser(spokenAs(LEDGER_ACTIONS, SPOKEN)),
     )
     .addOption(where)
     .addOption(by)

@@ -1,10 +1,16 @@
 import { Argument, Option, type Command } from 'commander';
-import { COMPANY_KINDS } from '../../catalogue/closed-lists.ts';
+import { COMPANY_KINDS, type CompanyKind } from '../../catalogue/closed-lists.ts';
 import { text } from '../../language/text.ts';
 import { SHELLS, completionScript, type Shell } from '../completion.ts';
 import type { InitOptions } from '../init.ts';
 import { SCHEDULERS, type Scheduler } from '../nightly/files.ts';
+import { spokenAs } from './spoken.ts';
 import type { Table } from './table.ts';
+
+/** As help names them. */
+const KINDS_SPOKEN: Readonly<Record<string, CompanyKind>> = {
+  ...{ 省公司: 'province', 市公司: 'branch', 县公司: 'county', 增量配电企业: 'incremental' },
+};
 
 /** `init`, `doctor` and `completion`: what one runs before the first audit. */
 export function addStart(program: Command, { desk, leave, t, command }: Table): void {
@@ -15,7 +21,9 @@ export function addStart(program: Command, { desk, leave, t, command }: Table): 
       new Option(
         '--kind <kind>',
         t('单位类型：province 省公司、branch 市公司、county 县公司、incremental 增量配电企业', 'kind of company'),
-      ).choices([...COMPANY_KINDS]),
+      )
+        .choices([...COMPANY_KINDS])
+        .argParser(spokenAs(COMPANY_KINDS, KINDS_SPOKEN)),
     )
     .option('--parent <name>', t('上级公司全称', 'full name of the parent company'))
     .option('--portal <url>', t('门户网站网址', 'address of the website'))

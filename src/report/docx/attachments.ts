@@ -5,6 +5,7 @@ import { matrixOf } from '../matrix-rows.ts';
 import { addressText } from '../place-words.ts';
 import { problemsOf, problemText, type Problem } from '../problem-rows.ts';
 import { basisText, itemTitle, elementTitle, MARKS, outcomeText, ownersText, placeText } from '../view.ts';
+import { noGaps } from '../no-gaps.ts';
 import type { Voice } from '../voice.ts';
 import { attachmentTitle, para, table, type Block } from './blocks.ts';
 import { LANDSCAPE_WIDTH } from './paper.ts';
@@ -14,10 +15,10 @@ const ROWS_SHOWN = 300;
 
 /** 附件1: the 台账 in the columns that fit on paper; the whole of it is in the workbook. */
 export function problemAttachment(voice: Voice): Block[] {
-  const { t } = voice;
+  const { t, say, report } = voice;
   const problems = problemsOf(voice);
   const head = attachmentTitle(t('附件1', 'Attachment 1'), t('供电服务信息公开问题台账', 'Disclosure gaps'));
-  if (problems.length === 0) return [...head, para(t('未发现问题。', 'No gaps were found.'))];
+  if (problems.length === 0) return [...head, para(say(noGaps(report)))];
   const shown = worstOf(problems, ROWS_SHOWN);
   const columns = [
     { header: t('序号', 'No.'), share: 5, centred: true },

@@ -6,6 +6,7 @@ import { gapsByDepartment } from '../gap-entries.ts';
 import { group } from '../group.ts';
 import { unknownsByGroup } from '../unknowns.ts';
 import { elementTitle, placeText } from '../view.ts';
+import { noGaps } from '../no-gaps.ts';
 import type { Voice } from '../voice.ts';
 import { caption, chapter, para, section, table, toFill, type Block } from './blocks.ts';
 import { chapterNumber, sectionNumber } from './numerals.ts';
@@ -21,8 +22,7 @@ export function causes(voice: Voice): Block[] {
   const kinds = GAPS.filter((kind) => total(kind) > 0).toSorted((a, b) => total(b) - total(a));
   const led = counts.filter(({ gaps }) => gaps > 0);
   const head = chapter(chapterNumber(voice, 4) + t('原因分析', 'Causes'));
-  if (kinds.length === 0)
-    return [head, para(t('本次自查未发现问题，无须分析。', 'No gaps were found; there is nothing to explain.'))];
+  if (kinds.length === 0) return [head, para(say(noGaps(report)))];
   return [
     head,
     para(

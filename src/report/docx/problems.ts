@@ -5,6 +5,7 @@ import { deadlineText } from '../deadline-text.ts';
 import { evidenceName } from '../evidence-numbers.ts';
 import { problemsOf, problemText, type Problem } from '../problem-rows.ts';
 import { basisText, elementTitle, lateText, ownersText, placeText } from '../view.ts';
+import { noGaps } from '../no-gaps.ts';
 import type { Voice } from '../voice.ts';
 import { chapter, para, section, type Block } from './blocks.ts';
 import { chapterNumber, sectionNumber } from './numerals.ts';
@@ -14,11 +15,11 @@ const QUOTE_SHOWN = 120;
 
 /** 三、存在的主要问题: by kind, each with its commonest items and typical cases. */
 export function mainProblems(voice: Voice): Block[] {
-  const { t } = voice;
+  const { t, say, report } = voice;
   const problems = problemsOf(voice);
   const kinds = GAPS.filter((kind) => problems.some(({ verdict }) => verdict.gap === kind));
   const head = chapter(chapterNumber(voice, 3) + t('存在的主要问题', 'Main gaps'));
-  if (kinds.length === 0) return [head, para(t('本次自查未发现问题。', 'This audit found no gaps.'))];
+  if (kinds.length === 0) return [head, para(say(noGaps(report)))];
   return [head, ...kinds.flatMap((kind, at) => kindSection(voice, kind, problems, at + 1))];
 }
 

@@ -22,6 +22,7 @@ import {
   searchText,
   SEVERITY_NAMES,
 } from '../view.ts';
+import { noGaps } from '../no-gaps.ts';
 import type { Voice } from '../voice.ts';
 import { html, link, type Markup } from './escape.ts';
 import { filtersOf, type Filters } from './gap-filters.ts';
@@ -31,10 +32,10 @@ const TERMS_SHOWN = 12;
 
 /** Gaps by department, with filters by item, channel, department, kind and severity. */
 export function gaps(voice: Voice): Markup {
-  const { t, report } = voice;
+  const { t, say, report } = voice;
   const departments = gapsByDepartment(report);
   const entries = departments.flatMap(({ items }) => items.flatMap((one) => one.entries));
-  if (entries.length === 0) return html`<p>${t('未发现问题。', 'No gaps were found.')}</p>`;
+  if (entries.length === 0) return html`<p>${say(noGaps(report))}</p>`;
   const filters = filtersOf(voice, entries);
   const pictures = new Map(report.evidence.flatMap(({ id, screenshot }) => (screenshot ? [[id, screenshot]] : [])));
   return html`<p>

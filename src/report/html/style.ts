@@ -48,7 +48,7 @@ html[lang="en"] .matrix thead th { white-space: normal; }
 .filters .result { margin: 0 0 0 auto; display: flex; align-items: center; gap: 12px; min-height: 36px; color: var(--soft); font-variant-numeric: tabular-nums; white-space: nowrap; }
 button { font: inherit; min-height: 34px; padding: 2px 14px; color: var(--accent); background: var(--paper); border: 1px solid var(--edge); border-radius: 8px; cursor: pointer; }
 .off { display: none !important; }
-.terms td, .terms th { padding: 6px 10px; } .terms .picture, .terms th:last-child { padding: 3px 8px; width: 516px; } .terms td { vertical-align: middle; } .terms svg { display: block; } .terms th svg { margin-top: 2px; } .terms text { fill: var(--soft); font-size: 11px; font-weight: 400; } .terms .place { margin: 0; }
+.terms td, .terms th { padding: 6px 10px; } .terms .picture, .terms th:last-child { padding: 3px 8px; width: 516px; } .terms td { vertical-align: middle; min-width: 76px; } .terms td:first-child { min-width: 150px; } .terms svg { display: block; } .terms th svg { margin-top: 2px; } .terms text { fill: var(--soft); font-size: 11px; font-weight: 400; } .terms .place { margin: 0; }
 rect.term { fill: var(--edge); } rect.late { fill: var(--bad); } rect.left { fill: var(--wait); } .key.left { background: var(--wait); } rect.due { fill: var(--ink); } rect.now { fill: var(--accent); }
 .key { display: inline-block; width: 22px; height: 7px; border-radius: 4px; margin: 0 6px 1px 14px; } .legend .key { margin-right: 6px; } .key.term { background: var(--edge); margin-left: 0; } .key.late { background: var(--bad); } .key.now { width: 2px; height: 14px; background: var(--accent); margin-bottom: -2px; }
 .bar { display: block; width: 100%; height: 14px; border-radius: 7px; margin: 20px 0 4px; overflow: hidden; } .bar rect.passed { fill: var(--good); } .bar rect.failed { fill: var(--bad); } .bar rect.cantTell { fill: var(--doubt); } .bar rect.pending { fill: var(--wait); }
@@ -74,7 +74,7 @@ a { color: var(--accent); overflow-wrap: anywhere; } a:focus-visible, summary:fo
 details { margin: 8px 0; } summary { cursor: pointer; color: var(--accent); }
 body > footer { margin-top: 60px; padding-bottom: 40px; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-@media (max-width: 700px) { .wide { padding: 0 14px; } h1 { font-size: 21px; } dl > div, html[lang="en"] dl > div { grid-template-columns: 1fr; gap: 0; margin-bottom: 4px; } .matrix tbody th { position: sticky; left: 0; background: var(--paper); min-width: 132px; } .cards { grid-template-columns: 1fr 1fr; } .tag { margin-left: 4px; } .thumb { float: none; display: block; margin: 0 0 8px; } .thumb img { width: 100%; height: 150px; } }
+@media (max-width: 700px) { .wide { padding: 0 14px; } h1 { font-size: 21px; } dl > div, html[lang="en"] dl > div { grid-template-columns: 1fr; gap: 0; margin-bottom: 4px; } .matrix tbody th { position: sticky; left: 0; background: var(--paper); min-width: 132px; } .cards { grid-template-columns: 1fr 1fr; } #verdicts .scroll > table, #evidence .scroll > table { min-width: 620px; } .tag { margin-left: 4px; } .thumb { float: none; display: block; margin: 0 0 8px; } .thumb img { width: 100%; height: 150px; } }
 @media print {
   :root { --ink: #000; --soft: #444; --line: #bbb; --paper: #fff; --wash: #f4f4f4; --good: #0d5c38; --bad: #a0141d; --doubt: #6d4700; --wait: #0a4f96; --accent: #000; --bad-wash: #fff; --doubt-wash: #fff; }
   @page { size: A4; margin: 16mm 14mm; }

@@ -40,7 +40,7 @@ export function allVerdicts(voice: Voice): Markup {
     );
     return html`<details data-box>
       <summary>${itemTitle(voice, id)}（${own.length}）</summary>
-      <div class="scroll">
+      <div class="scroll" tabindex="0" role="region" aria-label="${itemTitle(voice, id)}">
         <table>
           ${head}
           <tbody>
@@ -140,7 +140,7 @@ export function evidence(voice: Voice): Markup {
   );
   return html`<details>
     <summary>${t(`采集记录（${rows.length}）`, `captures (${rows.length})`)}</summary>
-    <div class="scroll">
+    <div class="scroll" tabindex="0" role="region" aria-label="${t('采集记录', 'captures')}">
       <table>
         ${heads([t('渠道', 'channel'), t('网址或文件', 'address or file'), t('采集时间', 'captured'), t('状态', 'status'), 'SHA-256'])}
         <tbody>

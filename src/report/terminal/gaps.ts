@@ -1,3 +1,4 @@
+import { noGaps } from '../no-gaps.ts';
 import { deadlineText } from '../deadline-text.ts';
 import { gapsByDepartment, quotedPages, type DepartmentEntries, type GapEntry, type Strand } from '../gap-entries.ts';
 import { GAP_NAMES } from '../../verdicts/verdict.ts';
@@ -23,11 +24,11 @@ const INDENT = '      ';
 
 /** Gaps by department, each told once in full. */
 export function gaps(sheet: Sheet): string[] {
-  const { t, report } = sheet.voice;
+  const { t, say, report } = sheet.voice;
   const departments = gapsByDepartment(report);
   const entries = departments.flatMap(({ items }) => items.flatMap((one) => one.entries)).length;
   const title = heading(sheet, t('二、问题（按责任部门）', '2. Gaps by department'));
-  if (entries === 0) return [title, t('未发现问题。', 'No gaps were found.')];
+  if (entries === 0) return [title, ...lines(sheet, '', say(noGaps(report)))];
   const sum = t(
     `共 ${report.gaps} 个问题，同一处的合并为 ${entries} 条。`,
     `${report.gaps} gaps in ${entries} entries: what is mended at one place is one entry.`,

@@ -22,6 +22,10 @@ describe('the files of a nightly job', () => {
     expect(whole).toContain('audit . --since-last');
   });
 
+  it.each(SCHEDULERS)('of %s never fetch the program by its name from a public registry', (scheduler) => {
+    for (const { content } of nightlyFiles(scheduler, FOLDER)) expect(content).not.toMatch(/\bnpx\b/);
+  });
+
   it('of GitHub are a workflow at one in the morning in Beijing that keeps the history', () => {
     const workflow = parse(file('github', '.yml')) as {
       on: { schedule: { cron: string }[] };

@@ -1,0 +1,97 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DAY, gongkai } from '../support/gongkai.ts';
+
+let home = '';
+let hall = '';
+
+async function workspace(id: string, extra = ''): Promise<string> {
+  const folder = path.join(home, id);
+  await mkdir(path.join(folder, 'evidence/hall'), { recursive: true });
+  await mkdir(path.join(folder, 'evidence/app'));
+  await writeFile(path.join(folder, 'evidence/hall/a.html'), '<meta charset="utf-8"><p>办公地址：示例路1号</p>');
+  await writeFile(
+    path.join(folder, 'gongkai.yaml'),
+    `company: { id: ${id}, name: 国网示例供电公司, kind: county }
+channels:
+  hall: { sites: [{ name: 城关营业厅, sources: [{ snapshot: evidence/hall, captured: 2026-11-18 }] }] }
+${extra}`,
+  );
+  return folder;
+}
+
+beforeAll(async () => {
+  home = await mkdtemp(path.join(tmpdir(), 'gongkai-evidence-'));
+  hall = await workspace('shili');
+});
+afterAll(() => rm(home, { recursive: true, force: true }));
+
+describe('evidence that was promised', () => {
+  it('is there: a channel that nobody declared is no trouble', async () => {
+    const { code, stdout } = await gongkai(['audit', hall, '--as-of', DAY, '--no-history']);
+    expect(code).toBe(0);
+    expect(stdout, 'praise names its base').toMatch(/能判定的 \d+ 项未发现问题；其余未能判定，不等于合规。/);
+  });
+
+  it('and is not there ends with 4, not with the 0 of a good night', async () => {
+    const folder = await workspace('emptied', '  app: { sources: [{ snapshot: evidence/app }] }\n');
+    expect((await gongkai(['audit', folder, '--as-of', DAY, '--no-history', '-f', 'json'])).code).toBe(4);
+  });
+});
+
+it('a bundle of another unit is not judged as this one’s', async () => {
+  const other = await workspace('other');
+  const bundle = path.join(hall, 'out', DAY, 'evidence.wacz');
+  const out = path.join(home, 'mixed');
+  const { code, stdout, stderr } = await gongkai(['check', bundle, other, '--as-of', DAY, '-o', out]);
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toContain('是单位「shili」的证据包，不是「other」（国网示例供电公司）的');
+  await expect(readFile(path.join(out, 'report.json'))).rejects.toThrow();
+});
+
+describe('a day that is still to come', () => {
+  const told = async (...words: readonly string[]): Promise<string> =>
+    (await gongkai(['audit', hall, ...words, '-f', 'json'], { env: { GONGKAI_TEST_NOW: '2026-11-20T02:00:00Z' } }))
+      .stderr;
+
+  it('is told before it bars the history for all days until then', async () => {
+    expect(await told('--as-of', '2027-11-20')).toContain('核查日 2027-11-20 还没有到（今天 2026-11-20）');
+  });
+
+  it('is none of a trial without history, nor is today', async () => {
+    expect(await told('--as-of', '2027-11-20', '--no-history')).not.toContain('还没有到');
+    expect(await told('--as-of', DAY, '--no-history')).not.toContain('还没有到');
+  });
+
+  it('lacks the calendar of its own year first', async () => {
+    const out = path.join(home, 'later');
+    await gongkai(['audit', hall, '--as-of', '2027-11-20', '--no-history', '-f', 'json', '-o', out]);
+    const { notices } = JSON.parse(await readFile(path.join(out, 'report.json'), 'utf8')) as {
+      notices: { zh: string }[];
+    };
+    expect(notices.map(({ zh }) => zh).join()).toContain('缺 2027 年节假日安排');
+  });
+});
+
+describe('a day that is past', () => {
+  const noticesOn = async (day: string): Promise<string> => {
+    const out = path.join(home, `on-${day}`);
+    await gongkai(['audit', hall, '--as-of', day, '--no-history', '-f', 'json', '-o', out]);
+    const { notices } = JSON.parse(await readFile(path.join(out, 'report.json'), 'utf8')) as {
+      notices: { zh: string }[];
+    };
+    return notices.map(({ zh }) => zh).join('\n');
+  };
+
+  it('is not proved by what was captured later, and the report says so', async () => {
+    expect(await noticesOn('2026-11-17')).toContain(
+      '1 份佐证采自核查日之后（2026-11-18）：只能说明采集时的内容，不能证明 2026-11-17 当天已经公开。',
+    );
+  });
+
+  it('may be the day of capture itself', async () => {
+    expect(await noticesOn('2026-11-18')).not.toContain('核查日之后');
+  });
+});
