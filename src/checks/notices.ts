@@ -37,7 +37,7 @@ export const notices = defineCheck<Parameters>({
   run: (corpus, { part }, context) => {
     const kind = context.variant?.id;
     const all = noticesIn(corpus, context);
-    const mine = all.filter((notice) => kind === undefined || notice.kind === kind);
+    const mine = all.filter((notice) => !notice.cancelled && (kind === undefined || notice.kind === kind));
     const content = mine.length === 0 ? noNotice(corpus, all.length > 0, context) : judge(mine, part, corpus);
     return [content, ...(part === 'customers' ? [] : mine.flatMap(asEvent))];
   },
