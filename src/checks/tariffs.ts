@@ -1,6 +1,7 @@
 import { civilDate, type CivilDate } from '../calendar/civil-date.ts';
 import type { Vocabulary } from '../catalogue/rule.ts';
 import { publicationOf } from '../documents/dates.ts';
+import { spansIn } from '../documents/dates-spans.ts';
 import type { Block, Document } from '../documents/document.ts';
 import { mayName } from '../documents/grams.ts';
 import { normalise } from '../documents/normal-text.ts';
@@ -41,6 +42,8 @@ interface Stated {
   readonly kind: number | undefined;
   /** The day from which it says it holds, in its title or its text. */
   readonly day: CivilDate | undefined;
+  /** The last day on which it says it holds: 执行期限：2024年1月1日至2025年12月31日. */
+  readonly until: CivilDate | undefined;
   /** Marked as no longer in force: 已废止, 历史电价 … */
   readonly withdrawn: boolean;
   readonly prices: readonly Omit<Amount, 'quote'>[];
@@ -118,6 +121,7 @@ function partOf(document: Document, title: string, blocks: readonly Block[], ter
     title,
     kind: kindOf(title, terms),
     day: dateIn(title) ?? dateIn(normalise(document.title).norm) ?? inForce(document, own),
+    until: lastDay(own.slice(0, HEAD + 1)),
     withdrawn: includesAny(marked.join('\n'), terms.words.withdrawn),
     prices,
     reforms: terms.reforms.flatMap((names, at) => (includesAny(words, names) ? [at] : [])),
@@ -151,6 +155,17 @@ function dateIn(title: string): CivilDate | undefined {
 function inForce(document: Document, blocks: readonly Block[]): CivilDate | undefined {
   const indexes = new Set(blocks.map(({ index }) => index));
   return document.dates.find(({ role, block }) => role === 'in-force' && indexes.has(block))?.date;
+}
+
+/** A line that is the term of the whole table, at its head; 其中…优惠电价执行至… is the term of a part. */
+const TERM = /^(?:执行|有效|适用|试行)(?:期限?|时间|期间|日期):?(?:自|从|为)?(?=\d)/u;
+
+function lastDay(blocks: readonly Block[]): CivilDate | undefined {
+  const ends = blocks.flatMap(({ text: { norm } }) => {
+    const [span] = TERM.test(norm) ? spansIn(norm) : [];
+    return span?.end ?? [];
+  });
+  return ends.sort().at(-1);
 }
 
 /**
