@@ -1,6 +1,6 @@
-import type { CivilDate } from '../calendar/civil-date.ts';
+import { yearOf, type CivilDate } from '../calendar/civil-date.ts';
 import type { DateContext } from './dates-in-text.ts';
-import { publicationOf } from './dates.ts';
+import { publicationOf, seenOn } from './dates.ts';
 import { spansIn, type Span } from './dates-spans.ts';
 import type { Block, Document } from './document.ts';
 import { normalise, quote } from './normal-text.ts';
@@ -107,14 +107,23 @@ function kindAbove({ parts }: OutageRecord, { blocks }: Document): OutageKind | 
   return undefined;
 }
 
-/** By what days without a year are read: the title's year or month (2026年1月停电计划), else the day of posting, else any year there. */
+/**
+ * By what days without a year are read: the title's year or month (2026年1月停电计划), else the day of posting, else any
+ * year in the title, else the year in which the page was seen: messages hardly ever state theirs.
+ */
 function dating(document: Document, title: string): DateContext {
   const planned = TITLE_YEAR.exec(title)?.[1];
   if (planned !== undefined) return { year: Number(planned) };
   const posted = publicationOf(document, 'first');
   if (posted) return { writtenOn: posted.date };
   const printed = /(?<!\d)(20\d{2})\s?年/u.exec(title)?.[1];
-  return { year: printed === undefined ? undefined : Number(printed) };
+  return { year: printed === undefined ? yearSeen(document) : Number(printed) };
+}
+
+/** The year in which an undated page was seen; undefined for one that says when it was posted. */
+export function yearSeen(document: Document): number | undefined {
+  const seen = publicationOf(document, 'first') ? null : seenOn(document.capture);
+  return seen === null ? undefined : yearOf(seen);
 }
 
 /** A year that belongs to no day. */

@@ -75,6 +75,12 @@ describe('a notice as an article', () => {
     expect(days('2026年计划停电公告', '12月20日')).toBe('2026-12-20');
   });
 
+  it('of days without a year on an undated page, which are of the year in which it was seen', () => {
+    const [notice] = read(article('计划停电公告', '<p>停电时间：11月28日08:00-18:00</p><p>停电区域：滨江路</p>', ''));
+    expect(notice).toMatchObject({ start: '2026-11-28', area: { words: '滨江路' } });
+    expect(notice?.posted).toBeUndefined();
+  });
+
   it('that calls an outage off: in its title, in a sentence, in a row of a table', () => {
     const called = (title: string, body: string): unknown[] =>
       read(article(title, body, POSTED)).map(({ cancelled }) => cancelled ?? false);
