@@ -81,6 +81,19 @@ describe('a notice as an article', () => {
     expect(notice?.posted).toBeUndefined();
   });
 
+  it('of a changed time, which is the new one and not the former', () => {
+    const found = read(
+      article(
+        '关于停电时间变更的公告',
+        '<p>停电区域：滨江路，原停电时间：2026年11月20日08:00-18:00</p><p>现停电时间：2026年11月28日08:00-18:00</p>',
+        POSTED,
+      ),
+    );
+    expect(found.map((one) => [times(one), one.area?.value])).toEqual([
+      ['2026-11-28 08:00 2026-11-28 18:00', '滨江路'],
+    ]);
+  });
+
   it('that calls an outage off: in its title, in a sentence, in a row of a table', () => {
     const called = (title: string, body: string): unknown[] =>
       read(article(title, body, POSTED)).map(({ cancelled }) => cancelled ?? false);
