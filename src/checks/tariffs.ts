@@ -79,13 +79,17 @@ export const tariffsOn = pageSearch<TariffTerms, Stated>('tariffs', (document, t
   if (![title, ...headingLines(document)].some((words) => isTitle(words, terms))) return [];
   const parts = sections(document)
     .filter(({ heading }) => isTitle(heading.text.norm, terms))
-    .map(({ heading, blocks }) => partOf(document, heading.text.norm, [heading, ...blocks], terms));
+    .map(({ heading, blocks }) => partOf(document, heading.text.norm, [heading, ...blocks], terms))
+    .filter(({ stated: { title: head, body } }) => body === 'prices' || !CHAPTER.test(head));
   const priced = parts.filter(({ stated: { body } }) => body === 'prices');
   // A heading that repeats the page's title owns the whole page; several owned tables are several tariffs.
   if (priced.length > 0) return outermost(priced).map(({ stated }) => stated);
   if (isTitle(title, terms)) return [partOf(document, title, mainBlocks(document), terms).stated];
   return parts.map(({ stated }) => stated);
 });
+
+/** 第五章 电价与电费 of a law is no price policy, unless it states prices. */
+const CHAPTER = /^第[〇零一二三四五六七八九十百\d]{1,6}[编章节条]/u;
 
 /** A page, or a section of it, that is headed like a tariff. */
 interface Part {
