@@ -238,6 +238,8 @@ export const vocabularySchema = z.strictObject({
   placeholders: z.array(z.string()).default([]),
   /** Words that mark a text as no longer in force: 已废止, 已失效 … */
   withdrawn: z.array(z.string()).default([]),
+  /** Words by which a page says of a service that it is not, or not yet, to be had. */
+  unavailable: z.array(z.string()).default([]),
   /** Titles and verbs of news about a thing, which is not the thing (C12, C25). */
   news: z.array(z.string()).default([]),
   /** Words of a hijacked title. */

@@ -8,6 +8,7 @@ import type { Quote } from './finding.ts';
 export interface Amount {
   /** Normalised; the same on another channel that words it the same. */
   readonly label: string;
+  /** In yuan. */
   readonly value: number;
   readonly unit: string;
   /** As printed. */
@@ -50,6 +51,12 @@ const plainUnits = remembered(10_000, (words): string =>
 /** `0.60` → `0.6元/千瓦时`, so that zeros, spaces and the unit's spelling never make two channels disagree. */
 export const comparable = ({ value, unit }: Pick<Amount, 'value' | 'unit'>): string => `${value}${unitOf(unit)}`;
 
+/** 52.00分/千瓦时 is 0.52元/千瓦时. */
+const inYuan = (value: number, unit: string): { value: number; unit: string } =>
+  norm(unit).startsWith('分/')
+    ? { value: Number((value / 100).toFixed(8)), unit: norm(unit).replace('分', '元') }
+    : { value, unit };
+
 function inTable(
   document: Document,
   { caption, rows, place }: Table,
@@ -75,7 +82,7 @@ function inTable(
       const names = cells.slice(0, column).filter((one, at) => one !== '' && !prices[row]?.[at]);
       const label = [...new Set(priced.size > 1 ? [...names, head] : names)].join('/');
       const quote = citing(document, words, `${place} row ${row + 1}`);
-      return [{ label: bare(label, units), value: price.value, unit, shown: `${cell}`, quote }];
+      return [{ label: bare(label, units), ...inYuan(price.value, unit), shown: `${cell}`, quote }];
     });
     // The nearest text above a cell in its column heads it.
     cells.forEach((cell, column) => {
@@ -128,8 +135,7 @@ function inSentences(document: Document, block: Block, units: readonly string[])
   if (words.search(pattern) < 0) return [];
   return Array.from(words.matchAll(pattern), ({ 0: shown, 1: digits = '0', 2: unit = '', index }) => ({
     label: labelBefore(words.slice(0, index), units),
-    value: Number(digits.replaceAll(',', '')),
-    unit,
+    ...inYuan(Number(digits.replaceAll(',', '')), unit),
     shown,
     quote: quoteFrom(document, block, Math.max(0, index - 40), index + shown.length),
   }));

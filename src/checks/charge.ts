@@ -22,6 +22,7 @@ import {
 } from './evidence.ts';
 import type { Fact, Finding, Quote } from './finding.ts';
 import { parentLink } from './parent-link.ts';
+import { isStatute } from './statute.ts';
 import { includesAny } from './terms.ts';
 import { unfollowed } from './trail.ts';
 
@@ -48,7 +49,7 @@ export const charge = defineCheck<Parameters>({
   parameters,
   run: (corpus, wanted, context) => {
     const own = new Set(about(corpus, context));
-    const pages = corpus.documents.filter((page) => isAbout(page, wanted) || own.has(page));
+    const pages = corpus.documents.filter((page) => (isAbout(page, wanted) || own.has(page)) && !isStatute(page));
     const prices = pages.flatMap((page) => pricesIn(page, wanted));
     return [judge(corpus, pages, prices, wanted, context)];
   },

@@ -29,10 +29,14 @@ function ordinal(value: number): RegExp {
  * figure inside a clause is none. A list whose numbers the browser draws is counted by its items.
  */
 export function clausesIn(blocks: readonly Block[], count: number): readonly number[] {
-  const numbered = numberedIn(blocks.map(({ text }) => text.norm).join('\n'), count);
+  const numbered = numberedIn(blocks.map(wordsOf).join('\n'), count);
   const items = longestRunOfItems(blocks);
   return items > numbered.length ? Array.from({ length: Math.min(items, count) }, (_, index) => index + 1) : numbered;
 }
+
+/** A number alone in its cell (序号 | 承诺内容) is the number of the clause beside it. */
+const wordsOf = ({ kind, text: { norm } }: Block): string =>
+  kind === 'cell' && /^(?:\d{1,2}|[一二三四五六七八九十]{1,2})$/.test(norm) ? `${norm}、` : norm;
 
 function numberedIn(words: string, count: number): number[] {
   const found: number[] = [];

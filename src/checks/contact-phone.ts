@@ -8,6 +8,7 @@ import type { Corpus } from './corpus.ts';
 import { about, absent, held, isPlaceholder, mainBlocks, quoteFrom, unsure } from './evidence.ts';
 import { labelled } from './labelled.ts';
 import type { Finding, Quote } from './finding.ts';
+import { isOfOthers } from './others.ts';
 import { includesAny } from './terms.ts';
 import { unfollowed } from './trail.ts';
 
@@ -31,7 +32,10 @@ export const contactPhone = defineCheck<Parameters>({
   name: 'contact-phone',
   parameters,
   run: (corpus, wanted, context) => {
-    const lines = about(corpus, context).flatMap((page) => [...underLabels(page, wanted), ...inText(page, wanted)]);
+    const lines = about(corpus, context).flatMap((page) => [
+      ...underLabels(page, wanted, context),
+      ...inText(page, wanted, context),
+    ]);
     const own = lines.find(({ phone }) => !wanted.service_numbers.includes(phone.number));
     if (own) return [present(own, lines, wanted, context)];
     return [lines[0] ? serviceOnly(lines[0], wanted) : nothing(corpus, wanted, context)];
@@ -44,17 +48,19 @@ const FAX = /传真[^\d]{0,6}$/;
 const telephonesIn = (words: string): readonly Phone[] =>
   phonesIn(words).filter(({ start }) => !FAX.test(words.slice(0, start)));
 
-const underLabels = (document: Document, { labels }: Parameters): Line[] =>
-  labelled(document, labels).flatMap(({ label, value, quote }) =>
-    // The label is told to the reader of numbers, because a local number counts only behind one.
-    telephonesIn(`${label}:${value}`).map((phone) => ({ document, phone, quote })),
-  );
+const underLabels = (document: Document, { labels }: Parameters, { company }: Context): Line[] =>
+  labelled(document, labels)
+    .filter(({ label }) => !isOfOthers(label, company))
+    .flatMap(({ label, value, quote }) =>
+      // The label is told to the reader of numbers, because a local number counts only behind one.
+      telephonesIn(`${label}:${value}`).map((phone) => ({ document, phone, quote })),
+    );
 
 /** Numbers in running text that stand behind one of the labels: 如有疑问请拨打办公电话 …. */
-const inText = (document: Document, { labels, not }: Parameters): Line[] =>
+const inText = (document: Document, { labels, not }: Parameters, { company }: Context): Line[] =>
   mainBlocks(document).flatMap((block) => {
     const { norm } = block.text;
-    if (!includesAny(norm, labels) || includesAny(norm, not)) return [];
+    if (!includesAny(norm, labels) || includesAny(norm, not) || isOfOthers(norm, company)) return [];
     return telephonesIn(norm).map((phone) => ({ document, phone, quote: quoteFrom(document, block) }));
   });
 

@@ -59,14 +59,18 @@ export const entriesOf = <P extends Part>(
   vocabulary: Vocabulary,
 ): readonly Entry<P>[] =>
   placesOn.on(document, terms).flatMap((place): Entry<P>[] => {
-    const { name, row, quote } = place;
+    const { name, row, said, quote } = place;
     if (row && isPlaceholder(name, vocabulary)) return [];
+    if ([...(row?.cells ?? []), name, said].some((words) => CLOSED.test(words))) return [];
     const given = parts.flatMap((one, at): [P, string][] => {
       const value = valueOf(place, one, at);
       return isPlaceholder(value, vocabulary) ? [] : [[one, value]];
     });
     return [{ document, name, parts: new Map(given), quote: citing(document, quote.words, quote.place) }];
   });
+
+/** 已于6月30日撤销, 现已停业: closed for good; 节假日停止营业 is a matter of hours. */
+const CLOSED = /已(?:于[^,。;]{2,16})?(?:撤销|撤并|停业|关闭|停止(?:对外)?营业)/u;
 
 /** What a page says of a place: the cell of the part's column or the first that looks like it, or the words that do. */
 function valueOf({ row, said }: Listed, { pattern }: Part, at: number): string {

@@ -20,6 +20,7 @@ import {
 } from './evidence.ts';
 import { labelled, type Labelled } from './labelled.ts';
 import type { Fact, Finding, Quote } from './finding.ts';
+import { isOfOthers } from './others.ts';
 import { patternSchema } from './pattern.ts';
 import { includesAny } from './terms.ts';
 import { unfollowed } from './trail.ts';
@@ -56,9 +57,14 @@ export const field = defineCheck<Parameters>({
   parameters,
   run: (corpus, wanted, context) => {
     const pages = about(corpus, context);
-    const given = pages.flatMap((page) => candidates(page, wanted));
+    const given = pages
+      .flatMap((page) => candidates(page, wanted))
+      .filter(({ label }) => !isOfOthers(label, context.company));
     const filled = given.filter(({ value }) => !isPlaceholder(value, context.catalogue.vocabulary));
-    const [best] = [...filled.flatMap((one) => accept(one, wanted)), ...pages.flatMap((page) => stated(page, wanted))];
+    const [best] = [
+      ...filled.flatMap((one) => accept(one, wanted)),
+      ...pages.flatMap((page) => stated(page, wanted, context)),
+    ];
     if (best) return [expired(best, wanted, context) ?? present(best, wanted, context)];
     return [lacking(corpus, wanted, given, filled, context)];
   },
@@ -78,15 +84,19 @@ function accept({ document, value, shown, quote }: Labelled, { pattern, not }: P
   return [{ document, value: match?.value ?? value, shown: shown.trim(), quote }];
 }
 
-function stated(document: Document, { prose, not }: Parameters): Value[] {
+function stated(document: Document, { prose, not }: Parameters, { company }: Context): Value[] {
   return mainBlocks(document).flatMap((block) => {
     const { norm } = block.text;
     const match = prose.map((pattern) => pattern.find(norm)).find((found) => found !== undefined);
     if (!match || includesAny(norm.slice(match.start, match.end), not)) return [];
+    if (isOfOthers(sentenceTo(norm, match.end), company)) return [];
     const quote = quoteFrom(document, block, match.start, match.end);
     return [{ document, value: match.value, shown: quote.words, quote }];
   });
 }
+
+/** The words of a sentence up to a place in it. */
+const sentenceTo = (words: string, end: number): string => words.slice(0, end).split(/[。;]/u).at(-1) ?? '';
 
 const factsOf = ({ value, shown }: Value, { fact }: Element): Fact[] =>
   fact === undefined ? [] : [{ key: fact, value: comparable(value), shown }];

@@ -5,7 +5,7 @@ import type { Quote } from './finding.ts';
 
 const ORDINAL =
   /^\s*(?:第[一二三四五六七八九十百\d]+[章节条项]|[(]?(?:[一二三四五六七八九十]+|\d{1,2})[)]?\s*[、.:)]?)\s*/;
-const OWNER = /^(?:.{0,16}(?:公司|企业|单位|供电局|供电所))?的?$/;
+const OWNER = /^(?:.{0,16}(?:公司|企业|单位|供电局|供电所))?的?(?:现|现用|新|最新|目前|当前)?$/;
 /** 注册及办公地址, 地址、联系电话: the label names another thing first. */
 const BESIDES = /^[\p{Script=Han}]{2,8}(?:及|和|与|、|\/)$/u;
 
@@ -97,7 +97,9 @@ function rowValues(document: Document, terms: readonly string[]): Labelled[] {
     if (table.rows.some((row) => row.length < 3) || (block && block.region !== 'main')) return [];
     return table.rows.flatMap((row) => {
       const at = row.findIndex((cell) => labelIs(cell.norm, terms));
-      const [label, value] = [row[at], row[at + 1]];
+      const label = row[at];
+      // A label over two columns stands in both.
+      const value = row.slice(at + 1).find(({ norm: cell }) => cell !== label?.norm);
       if (!label || !value || at > 1) return [];
       const quote = citing(document, row.map(({ raw }) => raw.trim()).join(' '), table.place);
       return [{ document, label: label.norm, value: value.norm, shown: value.raw, quote, block }];

@@ -10,6 +10,7 @@ import { about, absent, held, isPlaceholder, partial } from './evidence.ts';
 import type { Fact, Finding } from './finding.ts';
 import { leavesOf, type Leaf } from './matrix-leaves.ts';
 import { patternSchema } from './pattern.ts';
+import { isStatute } from './statute.ts';
 import { hits, includesAny } from './terms.ts';
 import { unfollowed } from './trail.ts';
 
@@ -55,7 +56,7 @@ export const matrix = defineCheck<Parameters>({
     const words = wordsOf(wanted, context);
     const labels = [...words.labels, ...wanted.short_names];
     const leaves = about(corpus, context)
-      .filter((page) => mayName(page, labels))
+      .filter((page) => mayName(page, labels) && !isStatute(page))
       .flatMap((page) => leavesOf(page));
     const named = leaves.filter((leaf) => isForBusiness(leaf, words, context) && givesAttribute(leaf, words, wanted));
     const filled = named.filter(({ value }) => !isPlaceholder(value, context.catalogue.vocabulary));

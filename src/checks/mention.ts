@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { publicationOf } from '../documents/dates.ts';
+import type { Vocabulary } from '../catalogue/rule.ts';
 import type { Document } from '../documents/document.ts';
 import { mayName } from '../documents/grams.ts';
 import { norm } from '../documents/normal-text.ts';
@@ -10,6 +11,7 @@ import { absent, blockAt, citing, held, quoteFrom, unsure } from './evidence.ts'
 import type { Finding, Quote } from './finding.ts';
 import { patternSchema, type Pattern } from './pattern.ts';
 import { includesAny } from './terms.ts';
+import { isUnavailable } from './unavailable.ts';
 
 const codeSchema = z.strictObject({
   address: patternSchema,
@@ -38,14 +40,14 @@ export const mention = defineCheck<Parameters>({
   parameters,
   run: (corpus, { patterns, codes, sought }, context) => {
     const { documents } = corpus;
-    const { element } = context;
+    const { element, catalogue } = context;
     // The wording differs from page to page; what channels must agree on is the thing named.
     const facts =
       element.fact === undefined ? [] : [{ key: element.fact, value: sought[0] ?? '', shown: sought[0] ?? '' }];
     const says = text(`已公布${element.name.zh}`, `${element.name.en} is shown`);
     const candidates = documents.filter((document) => patterns.some((pattern) => mayMatch(document, pattern)));
     for (const document of candidates) {
-      const quote = inText(document, patterns);
+      const quote = inText(document, patterns, catalogue.vocabulary);
       if (quote) return [held([says], { quotes: [quote], sought, stated: publicationOf(document), facts })];
     }
     for (const document of candidates) {
@@ -61,6 +63,14 @@ export const mention = defineCheck<Parameters>({
       const isIn = (words: string): boolean => patterns.some(({ find }) => find(words) !== undefined);
       return [inNameOnly(named, { isIn, name: element.name, lacking, sought }, corpus, context)];
     }
+    const denied = deniedIn(candidates, patterns);
+    if (denied) {
+      const lacking = text(
+        `页面写明${element.name.zh}已停用或尚未开通`,
+        `the page says that ${element.name.en} is not to be had`,
+      );
+      return [absent([lacking], sought, { quotes: [denied] })];
+    }
     return [absent([text(`未发现${element.name.zh}`, `${element.name.en} was not found`)], sought)];
   },
 });
@@ -68,16 +78,24 @@ export const mention = defineCheck<Parameters>({
 const mayMatch = (document: Document, { literals }: Pattern): boolean =>
   literals.every((words) => mayName(document, words));
 
-function inText(document: Document, patterns: readonly Pattern[]): Quote | undefined {
+function inText(document: Document, patterns: readonly Pattern[], vocabulary: Vocabulary): Quote | undefined {
   for (const block of document.blocks) {
     for (const { find } of patterns) {
       const match = find(block.text.norm);
+      if (match && isUnavailable(block.text.norm, match.end, vocabulary)) continue;
       if (match && (block.region !== 'nav' || find(ownWords(document, block))))
         return quoteFrom(document, block, Math.max(0, match.start - 20), match.end + 20);
     }
   }
   return undefined;
 }
+
+/** Where it is named all the same, though not to be had. */
+const deniedIn = (documents: readonly Document[], patterns: readonly Pattern[]): Quote | undefined =>
+  documents
+    .flatMap((document) => document.blocks.map((block) => ({ document, block })))
+    .filter(({ block }) => block.region === 'main' && patterns.some(({ find }) => find(block.text.norm) !== undefined))
+    .map(({ document, block }) => quoteFrom(document, block))[0];
 
 function inPicture(document: Document, patterns: readonly Pattern[]): Quote | undefined {
   const image = document.images.find(({ alt }) => patterns.some(({ find }) => find(norm(alt)) !== undefined));

@@ -37,7 +37,7 @@ export const notices = defineCheck<Parameters>({
   run: (corpus, { part }, context) => {
     const kind = context.variant?.id;
     const all = noticesIn(corpus, context);
-    const mine = all.filter((notice) => kind === undefined || notice.kind === kind);
+    const mine = all.filter((notice) => !notice.cancelled && (kind === undefined || notice.kind === kind));
     const content = mine.length === 0 ? noNotice(corpus, all.length > 0, context) : judge(mine, part, corpus);
     return [content, ...(part === 'customers' ? [] : mine.flatMap(asEvent))];
   },
@@ -147,8 +147,20 @@ function judge(mine: readonly Outage[], part: Part, corpus: Corpus): Finding {
 
 const nameOf = ({ title, key }: Outage): string => title || key;
 
+/** 部分区域 tells nobody whether the power goes off at home. */
+const VAGUE =
+  /^(?:我[市县区])?(?:部分|局部|个别|相关|有关|周边|附近)的?(?:区域|地区|地段|台区|用户|客户|居民|小区|线路|设备)等?$/u;
+
 function stateOf(notice: Outage, part: Part, corpus: Corpus): State {
   if (notice.from === 'entry') return entryState(notice, corpus);
+  const vague = part === 'time' ? undefined : notice[part]?.value;
+  if (vague !== undefined && VAGUE.test(vague)) {
+    const said = text(
+      `的${PARTS[part].zh}只写“${vague}”，没有写明具体位置`,
+      `says only “${vague}” for the ${PARTS[part].en}`,
+    );
+    return { kind: 'lacks', why: said };
+  }
   const has =
     part === 'time'
       ? notice.start !== undefined && (notice.end ?? notice.endTime) !== undefined

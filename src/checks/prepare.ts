@@ -5,7 +5,7 @@ import { publicationOf } from '../documents/dates.ts';
 import type { Document, StatedDate } from '../documents/document.ts';
 import { lettersOf } from '../documents/grams.ts';
 import { noOutagesOf, type NoOutage } from '../documents/outages-none.ts';
-import { outagesOf, type Outage } from '../documents/outages.ts';
+import { outagesOf, yearSeen, type Outage } from '../documents/outages.ts';
 import type { CompiledRules } from './compile.ts';
 import { placesOn } from './directory-entries.ts';
 import { citing, headingLines } from './evidence.ts';
@@ -18,6 +18,8 @@ import { tariffsOn } from './tariffs.ts';
 export interface Facts {
   /** The publication that the rest goes by; which one that is hangs on the day of the capture. */
   readonly posted: StatedDate | null;
+  /** The year in which an undated page was seen, by which its outages are dated. */
+  readonly year: number | null;
   /** As `lettersOf` has it. */
   readonly letters: string;
   readonly headings: readonly string[];
@@ -50,6 +52,7 @@ export function factsOf(document: Document, wanted: unknown): Facts {
   const items = itemNotes(document, subjects);
   return {
     posted: postedOf(document),
+    year: yearSeen(document) ?? null,
     letters: lettersOf(document),
     headings: headingLines(document),
     numbers: shortNumberLines(document),
@@ -78,7 +81,7 @@ const postedOf = (document: Document): StatedDate | null => publicationOf(docume
 
 /** Found on the page as it was captured this time, or on the same page of an earlier night. */
 const areOf = (document: Document, facts: Facts): boolean =>
-  JSON.stringify(facts.posted) === JSON.stringify(postedOf(document));
+  JSON.stringify(facts.posted) === JSON.stringify(postedOf(document)) && facts.year === (yearSeen(document) ?? null);
 
 /** Looks at pages before the checks do, so that these find done what is asked of every page. */
 export class Preparation {

@@ -47,7 +47,8 @@ export const publication = defineCheck<Parameters>({
     const tariffs = tariffsOf(corpus, termsOf(wanted, context.catalogue));
     const old = outOfForce(tariffs, wanted, context);
     const current = tariffs.filter(
-      (one) => !one.withdrawn && one.body !== 'none' && !old.includes(one) && begun(one, context),
+      (one) =>
+        !one.withdrawn && one.body !== 'none' && !old.includes(one) && begun(one, context) && !ended(one, context),
     );
     if (current.length > 0) return [present(current, old, wanted, context)];
     return [lacking(corpus, tariffs, old, wanted, context)];
@@ -55,6 +56,8 @@ export const publication = defineCheck<Parameters>({
 });
 
 const begun = ({ from }: Tariff, { asOf }: Context): boolean => from === undefined || from <= asOf;
+
+const ended = ({ until }: Tariff, { asOf }: Context): boolean => until !== undefined && until < asOf;
 
 /** Replaced by a newer one beside it, or ended by a reform. */
 function outOfForce(tariffs: readonly Tariff[], { ended }: Parameters, { asOf }: Context): readonly Tariff[] {
@@ -121,11 +124,16 @@ function lacking(
   context: Context,
 ): Finding {
   const { name } = context.element;
-  const [stale] = old;
+  const open = tariffs.filter(({ withdrawn, body }) => !withdrawn && body !== 'none');
+  const [stale] = [...old, ...open.filter((one) => ended(one, context))];
   if (stale) {
+    const term =
+      stale.until === undefined
+        ? text('', '')
+        : text(`（执行期限至 ${stale.until}）`, ` (its term ended on ${stale.until})`);
     const says = text(
-      `只有已经失效的“${described(stale)}”，没有现行的${name.zh}`,
-      `only “${described(stale)}”, which is no longer in force`,
+      `只有已经失效的“${described(stale)}”${term.zh}，${name.zh}没有现行有效的内容`,
+      `only “${described(stale)}”, which is no longer in force${term.en}`,
     );
     return violated('wrong', [says], { quotes: [stale.quote], sought: titles, stated: publicationOf(stale.document) });
   }
@@ -133,6 +141,14 @@ function lacking(
     parentLink(corpus, [...titles, context.item.name.zh, ...context.item.aliases], context) ??
     unfollowed(corpus, titles, context);
   if (elsewhere) return elsewhere;
+  const coming = open.find((one) => !begun(one, context));
+  if (coming) {
+    const says = text(
+      `只有自 ${coming.from} 起执行、尚未生效的“${coming.title}”，${name.zh}没有现行有效的内容`,
+      `only “${coming.title}”, which takes effect on ${coming.from}; none in force`,
+    );
+    return absent([says], titles, { quotes: [coming.quote] });
+  }
   const [named] = tariffs.filter(({ withdrawn }) => !withdrawn);
   if (!named) return absent([text(`未发现${name.zh}`, `${name.en} was not found`)], titles);
   const says = text(

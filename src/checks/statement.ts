@@ -6,12 +6,24 @@ import type { Block, Document, Region } from '../documents/document.ts';
 import { text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
-import { about, absent, blockAt, citing, headingsOf, held, isPlaceholder, partial, quoteFrom } from './evidence.ts';
+import {
+  about,
+  absent,
+  blockAt,
+  citing,
+  headingsOf,
+  held,
+  isPlaceholder,
+  mainBlocks,
+  partial,
+  quoteFrom,
+} from './evidence.ts';
 import { quoteField } from './labelled.ts';
 import type { Finding, Quote } from './finding.ts';
 import { patternSchema } from './pattern.ts';
-import { includesAny } from './terms.ts';
+import { hits, includesAny } from './terms.ts';
 import { unfollowed } from './trail.ts';
+import { isUnavailable } from './unavailable.ts';
 
 const parameters = z.strictObject({
   /** The thing must be named by one of these … */
@@ -74,7 +86,7 @@ function inFields(
     const { label, value } = field;
     const block = blockAt(document, field.block);
     const words = `${label.norm}:${value.norm}`;
-    if (block?.region !== 'main' || !includesAny(words, terms) || includesAny(words, not)) return [];
+    if (block?.region !== 'main' || !isNamed(words, { terms, not }, catalogue)) return [];
     if (isPlaceholder(value.norm, catalogue.vocabulary) || (beside.length > 0 && !includesAny(words, beside)))
       return [];
     const complete = pattern === undefined || pattern.find(words) !== undefined;
@@ -115,7 +127,7 @@ function gives(corpus: Corpus, document: Document, block: Block, { pattern, term
 
 function names(document: Document, block: Block, { terms, with: beside, not }: Parameters, context: Context): boolean {
   const { norm } = block.text;
-  if (!includesAny(norm, terms) || includesAny(norm, not)) return false;
+  if (!isNamed(norm, { terms, not }, context.catalogue)) return false;
   // A heading alone promises; what stands under it must not be 建设中 (C01).
   const below = block.kind === 'heading' && document.blocks.filter(({ under }) => under === block.index);
   if (
@@ -130,6 +142,16 @@ function names(document: Document, block: Block, { terms, with: beside, not }: P
     normalise(document.title).norm,
   ];
   return beside.length === 0 || includesAny(around.join('\n'), beside);
+}
+
+/** Named, and neither something else nor what the page itself says is not to be had: 95598网站已停止服务. */
+function isNamed(
+  words: string,
+  { terms, not }: Pick<Parameters, 'terms' | 'not'>,
+  { vocabulary }: Context['catalogue'],
+): boolean {
+  const named = hits(words, terms);
+  return named.some(({ end }) => !isUnavailable(words, end, vocabulary)) && !includesAny(words, not);
 }
 
 function inPictures(document: Document, { terms, pictures }: Parameters): Found[] {
@@ -156,8 +178,27 @@ function judge(corpus: Corpus, found: Iterable<Found>, { terms }: Parameters, co
     const says = text(`提到了${name.zh}，但未给出具体内容`, `${name.en} is mentioned without its particulars`);
     return partial([says], { quotes: [named.quote], sought: terms });
   }
+  const denied = deniedIn(corpus, terms, context);
+  if (denied) {
+    const says = text(`页面写明${name.zh}已停用或尚未开通`, `the page says that ${name.en} is not to be had`);
+    return absent([says], terms, { quotes: [denied] });
+  }
   return unfollowed(corpus, terms, context) ?? absent([text(`未发现${name.zh}`, `${name.en} was not found`)], terms);
 }
+
+/** Where it is named all the same, though not to be had. */
+const deniedIn = (corpus: Corpus, terms: readonly string[], context: Context): Quote | undefined =>
+  about(corpus, context)
+    .filter((page) => mayName(page, terms))
+    .flatMap((page) => mainBlocks(page).map((block) => ({ page, block })))
+    .filter(
+      ({
+        block: {
+          text: { norm },
+        },
+      }) => hits(norm, terms).some(({ end }) => isUnavailable(norm, end, context.catalogue.vocabulary)),
+    )
+    .map(({ page, block }) => quoteFrom(page, block))[0];
 
 function present(
   { document, quote, picture, region }: Found,

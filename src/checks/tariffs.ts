@@ -1,6 +1,7 @@
 import { civilDate, type CivilDate } from '../calendar/civil-date.ts';
 import type { Vocabulary } from '../catalogue/rule.ts';
 import { publicationOf } from '../documents/dates.ts';
+import { spansIn } from '../documents/dates-spans.ts';
 import type { Block, Document } from '../documents/document.ts';
 import { mayName } from '../documents/grams.ts';
 import { normalise } from '../documents/normal-text.ts';
@@ -41,6 +42,8 @@ interface Stated {
   readonly kind: number | undefined;
   /** The day from which it says it holds, in its title or its text. */
   readonly day: CivilDate | undefined;
+  /** The last day on which it says it holds: 执行期限：2024年1月1日至2025年12月31日. */
+  readonly until: CivilDate | undefined;
   /** Marked as no longer in force: 已废止, 历史电价 … */
   readonly withdrawn: boolean;
   readonly prices: readonly Omit<Amount, 'quote'>[];
@@ -76,13 +79,17 @@ export const tariffsOn = pageSearch<TariffTerms, Stated>('tariffs', (document, t
   if (![title, ...headingLines(document)].some((words) => isTitle(words, terms))) return [];
   const parts = sections(document)
     .filter(({ heading }) => isTitle(heading.text.norm, terms))
-    .map(({ heading, blocks }) => partOf(document, heading.text.norm, [heading, ...blocks], terms));
+    .map(({ heading, blocks }) => partOf(document, heading.text.norm, [heading, ...blocks], terms))
+    .filter(({ stated: { title: head, body } }) => body === 'prices' || !CHAPTER.test(head));
   const priced = parts.filter(({ stated: { body } }) => body === 'prices');
   // A heading that repeats the page's title owns the whole page; several owned tables are several tariffs.
   if (priced.length > 0) return outermost(priced).map(({ stated }) => stated);
   if (isTitle(title, terms)) return [partOf(document, title, mainBlocks(document), terms).stated];
   return parts.map(({ stated }) => stated);
 });
+
+/** 第五章 电价与电费 of a law is no price policy, unless it states prices. */
+const CHAPTER = /^第[〇零一二三四五六七八九十百\d]{1,6}[编章节条]/u;
 
 /** A page, or a section of it, that is headed like a tariff. */
 interface Part {
@@ -118,6 +125,7 @@ function partOf(document: Document, title: string, blocks: readonly Block[], ter
     title,
     kind: kindOf(title, terms),
     day: dateIn(title) ?? dateIn(normalise(document.title).norm) ?? inForce(document, own),
+    until: lastDay(own.slice(0, HEAD + 1)),
     withdrawn: includesAny(marked.join('\n'), terms.words.withdrawn),
     prices,
     reforms: terms.reforms.flatMap((names, at) => (includesAny(words, names) ? [at] : [])),
@@ -151,6 +159,17 @@ function dateIn(title: string): CivilDate | undefined {
 function inForce(document: Document, blocks: readonly Block[]): CivilDate | undefined {
   const indexes = new Set(blocks.map(({ index }) => index));
   return document.dates.find(({ role, block }) => role === 'in-force' && indexes.has(block))?.date;
+}
+
+/** A line that is the term of the whole table, at its head; 其中…优惠电价执行至… is the term of a part. */
+const TERM = /^(?:执行|有效|适用|试行)(?:期限?|时间|期间|日期):?(?:自|从|为)?(?=\d)/u;
+
+function lastDay(blocks: readonly Block[]): CivilDate | undefined {
+  const ends = blocks.flatMap(({ text: { norm } }) => {
+    const [span] = TERM.test(norm) ? spansIn(norm) : [];
+    return span?.end ?? [];
+  });
+  return ends.sort().at(-1);
 }
 
 /**

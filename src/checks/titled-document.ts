@@ -21,6 +21,7 @@ import {
 } from './evidence.ts';
 import type { Finding, Quote } from './finding.ts';
 import { isOfficialHost, parentLink, target } from './parent-link.ts';
+import { isStatute } from './statute.ts';
 import { firstHit, includesAny } from './terms.ts';
 import { trails, unfollowed, type Trail } from './trail.ts';
 
@@ -76,8 +77,9 @@ export function texts(corpus: Corpus, { titles, least }: TitledParameters, conte
   const pages = corpus.documents
     .filter((document) => mayName(document, titles) && isText(document))
     .map((document) => ({ document, quote: citing(document, document.title, 'title') }));
+  // A chapter of a law is not the document that it speaks of.
   const parts = about(corpus, context)
-    .filter((document) => mayName(document, titles))
+    .filter((document) => mayName(document, titles) && !isStatute(document))
     .flatMap((document) =>
       sections(document)
         .filter(({ heading, blocks }) => {
@@ -151,7 +153,7 @@ function textOf(document: Document, block: Block, titles: readonly string[]): st
 function titleOrLess(corpus: Corpus, { titles, not }: TitledParameters, context: Context): Finding {
   const { element, catalogue } = context;
   for (const document of about(corpus, context)) {
-    if (!mayName(document, titles)) continue;
+    if (!mayName(document, titles) || isStatute(document)) continue;
     const linked = new Set(document.links.map(({ block }) => block));
     const blank = new Set(
       sections(document)

@@ -1,4 +1,4 @@
-import { addDays, civilDate, partsOf, type CivilDate } from '../calendar/civil-date.ts';
+import { addDays, civilDate, partsOf, yearOf, type CivilDate } from '../calendar/civil-date.ts';
 import { chineseNumber, NUMERAL, NUMERAL_DIGIT } from './numerals.ts';
 
 /** A day found in normalised text. */
@@ -14,6 +14,8 @@ export interface FoundDate {
 export interface DateContext {
   /** The year of a day printed without one: 11月20日. Without it such a day is not read. */
   readonly year?: number | undefined;
+  /** In place of a year: the day on which it was written. 1月5日 in a notice of 25 December is of the next year. */
+  readonly writtenOn?: CivilDate | undefined;
 }
 
 const YEAR = String.raw`\d{4}|\d{2}|[${NUMERAL_DIGIT}]{4}|[${NUMERAL_DIGIT}]{2}`;
@@ -60,8 +62,8 @@ export function datesIn(text: string, context: DateContext = {}): readonly Found
   if (!text.includes('月') && !SEPARATED.test(text)) return NONE;
   const found: FoundDate[] = [];
   for (const match of text.matchAll(PATTERN)) {
-    const read = readMatch(text, match, found.at(-1), context);
-    if (read) found.push({ ...read, start: match.index, end: match.index + match[0].length });
+    const one = readMatch(text, match, found.at(-1), context);
+    if (one) found.push({ ...one, start: match.index, end: match.index + match[0].length });
   }
   return found;
 }
@@ -105,15 +107,21 @@ function withoutYear(
   // 115年11月20日: a year stands there, but none of ours.
   if (relative === undefined && /年\s{0,2}$/u.test(before)) return null;
   if (relative === undefined && last && at - last.end <= REACH) return inherited(last, month, day);
-  if (context.year === undefined) return null;
-  const date = civilDate(context.year + (YEAR_SHIFT.get(relative ?? '') ?? 0), month, day);
-  return date === null ? null : { date, year: 'context' };
+  const { year, writtenOn } = context;
+  if (relative === undefined && writtenOn !== undefined) return read(passingNewYear(writtenOn, month, day), 'context');
+  const own = year ?? (writtenOn === undefined ? undefined : yearOf(writtenOn));
+  if (own === undefined) return null;
+  return read(civilDate(own + (YEAR_SHIFT.get(relative ?? '') ?? 0), month, day), 'context');
 }
 
-/** 2026年12月28日至1月3日: the later day of a range that passes the new year. */
-function inherited(last: FoundDate, month: number, day: number): Read | null {
-  const { year } = partsOf(last.date);
+const read = (date: CivilDate | null, year: FoundDate['year']): Read | null => (date === null ? null : { date, year });
+
+const inherited = (last: FoundDate, month: number, day: number): Read | null =>
+  read(passingNewYear(last.date, month, day), 'inherited');
+
+/** 2026年12月28日至1月3日: a day that would lie half a year back is the one after the new year. */
+function passingNewYear(from: CivilDate, month: number, day: number): CivilDate | null {
+  const { year } = partsOf(from);
   const same = civilDate(year, month, day);
-  const date = same !== null && same < addDays(last.date, -180) ? civilDate(year + 1, month, day) : same;
-  return date === null ? null : { date, year: 'inherited' };
+  return same !== null && same < addDays(from, -180) ? civilDate(year + 1, month, day) : same;
 }

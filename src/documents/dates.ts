@@ -119,7 +119,7 @@ export function publicationOf(
   { dates, capture }: Pick<Document, 'dates' | 'capture'>,
   which: 'latest' | 'first' = 'latest',
 ): StatedDate | undefined {
-  const seen = dayOf(capture.capturedAt);
+  const seen = seenOn(capture);
   const usable = dates.filter((one) => weight(one) > 0 && (seen === null || one.date <= seen));
   const best = usable.reduce((most, one) => Math.max(most, weight(one)), 0);
   const sign = which === 'latest' ? -1 : 1;
@@ -128,8 +128,8 @@ export function publicationOf(
     .sort((one, other) => (one.date === other.date ? 0 : one.date < other.date ? -sign : sign))[0];
 }
 
-/** The day in Beijing of our own ISO timestamp. */
-function dayOf(timestamp: string): CivilDate | null {
-  const milliseconds = Date.parse(timestamp);
+/** The day in Beijing on which we saw a page. */
+export function seenOn({ capturedAt }: Document['capture']): CivilDate | null {
+  const milliseconds = Date.parse(capturedAt);
   return Number.isNaN(milliseconds) ? null : todayInShanghai(new Date(milliseconds));
 }

@@ -1,5 +1,6 @@
 import type { Company } from '../workspace/workspace.ts';
 import type { Block, Field, Link } from './document.ts';
+import { companyValue } from './facts.ts';
 import type { PageHints } from './identity-hints.ts';
 import { norm, normalise } from './normal-text.ts';
 
@@ -45,4 +46,12 @@ function namesOf({ name, aliases }: Company): string[] {
   const given = [name, ...aliases].map(norm).filter((one) => one.length >= 2);
   const bare = given.map((one) => one.replace(/^(?:国网|国家电网)/u, '')).filter((one) => one.length >= 4);
   return [...new Set([...given, ...bare])];
+}
+
+/** Whether a company that a text names is neither ours nor our parent: neither name holds the other. `value`: comparable. */
+export function isStranger(value: string, company: Company): boolean {
+  const known = [...namesOf(company), ...(company.parent === undefined ? [] : [norm(company.parent)])].map(
+    companyValue,
+  );
+  return !known.some((name) => value.includes(name) || name.includes(value));
 }

@@ -1,8 +1,8 @@
 import type { Vocabulary } from '../catalogue/rule.ts';
 import type { Company } from '../workspace/workspace.ts';
 import type { Attribution, Identity } from './document.ts';
-import { companiesIn, companyValue } from './facts.ts';
-import { layOut, type IdentityParts, type Page } from './identity-page.ts';
+import { companiesIn } from './facts.ts';
+import { isStranger, layOut, type IdentityParts, type Page } from './identity-page.ts';
 import { publishersOf } from './identity-publisher.ts';
 import { suspicionOf } from './identity-suspicion.ts';
 import { norm, normalise } from './normal-text.ts';
@@ -82,11 +82,6 @@ const FRIENDS = 200;
 
 /** Another supply company's name in the title's tail, header or footer, or repeated in the body. */
 function strangerIn(parts: IdentityParts, page: Page, company: Company, { news }: Vocabulary): string | undefined {
-  const known = new Set(
-    [...page.names, ...(company.parent === undefined ? [] : [norm(company.parent)])].map(companyValue),
-  );
-  const isStranger = (value: string): boolean =>
-    ![...known].some((name) => value.includes(name) || name.includes(value));
   // 友情链接 in a footer name neighbours, not owners.
   const friends = parts.links
     .filter(({ region }) => region === 'footer')
@@ -99,9 +94,9 @@ function strangerIn(parts: IdentityParts, page: Page, company: Company, { news }
     );
   const frame = companiesIn([...outside, ...parts.breadcrumb.map((column) => normalise(column).norm)].join('\n'));
   const title = news.some((word) => page.title.includes(norm(word))) ? [] : companiesIn(page.title);
-  const owner = [...frame, ...title].find(({ value }) => isStranger(value) && !isGrid(value));
+  const owner = [...frame, ...title].find(({ value }) => isStranger(value, company) && !isGrid(value));
   if (owner) return owner.shown;
-  const body = companiesIn(page.main).filter(({ value }) => isStranger(value) && !isGrid(value));
+  const body = companiesIn(page.main).filter(({ value }) => isStranger(value, company) && !isGrid(value));
   const [first] = body;
   const steady = first && body.length >= 2 && body.every(({ value }) => value === first.value);
   return steady && title.length === 0 && !news.some((word) => page.title.includes(norm(word)))

@@ -110,11 +110,16 @@ function unmarkedIn(text: string): Mark[] {
 export function labelledIn(line: Line): Labelled[] {
   const colons = line.text.includes(':') ? marksBy(line.text, LABEL) : [];
   const marks = colons.length > 0 ? colons : unmarkedIn(line.text);
-  return marks.map(({ part, at, from }, index) => {
-    const end = marks[index + 1]?.at ?? line.text.length;
-    return { part, at, value: trimmed(line, from, end, part) };
+  return marks.flatMap(({ part, at, from }, index) => {
+    if (FORMER.test(line.text.slice(0, at))) return [];
+    const next = marks[index + 1]?.at ?? line.text.length;
+    const end = next - (FORMER.exec(line.text.slice(from, next))?.[0].length ?? 0);
+    return [{ part, at, value: trimmed(line, from, end, part) }];
   });
 }
+
+/** 原停电时间, 变更前停电区域: what no longer holds. */
+const FORMER = /(?:原定?|原来的?|(?:变更|调整|更正)前的?)$/u;
 
 function partOfMatch({ groups }: RegExpMatchArray): Part {
   const named = LABELS.find(([part]) => groups?.[part] !== undefined);

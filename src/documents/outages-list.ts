@@ -1,8 +1,7 @@
-import { yearOf } from '../calendar/civil-date.ts';
 import { spansIn } from './dates-spans.ts';
 import type { Document, Link } from './document.ts';
 import { kindIn } from './outages-labels.ts';
-import { isOutageTitle, keyOf, UNFILLED } from './outages-title.ts';
+import { isOutageTitle, keyOf, tellsOfCancelling, UNFILLED } from './outages-title.ts';
 import { daysOf, type Outage } from './outages.ts';
 
 /** The notices that a list page names, one an entry: what is known before the article is opened. */
@@ -15,7 +14,7 @@ function entry(link: Link, document: Document): Outage | undefined {
   const title = link.text.norm;
   if (link.region === 'nav' || link.region === 'footer' || !isOutageTitle(title) || UNFILLED.test(title))
     return undefined;
-  const [span] = spansIn(title, { year: link.date === undefined ? undefined : yearOf(link.date) });
+  const [span] = spansIn(title, { writtenOn: link.date });
   // 停电公告 alone is the name of a column.
   if (!span && link.date === undefined) return undefined;
   const kind = kindIn(title);
@@ -25,6 +24,7 @@ function entry(link: Link, document: Document): Outage | undefined {
     kindStated: kind !== undefined,
     title,
     ...(span && daysOf(span)),
+    ...(tellsOfCancelling(title, []) && { cancelled: true }),
     ...(link.date !== undefined && { posted: { date: link.date, quote: link.date } }),
     document,
     from: 'entry',

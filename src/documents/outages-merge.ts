@@ -40,7 +40,8 @@ function add(groups: Map<string, Outage[]>, key: string, outage: Outage): void {
 
 function once(outages: readonly Outage[]): Outage[] {
   const groups = new Map<string, Outage[]>();
-  for (const outage of outages) add(groups, outage.key, outage);
+  // What calls an outage off is no copy of what announced it.
+  for (const outage of outages) add(groups, `${outage.key}${outage.cancelled ? '-取消' : ''}`, outage);
   return [...groups.values()].flatMap(apart);
 }
 

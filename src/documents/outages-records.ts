@@ -1,3 +1,4 @@
+import type { DateContext } from './dates-in-text.ts';
 import { spansIn, type Span } from './dates-spans.ts';
 import { wordsOf, type Line, type Stretch } from './outages-labels.ts';
 import { labelledRecords, named, proseRecord, type OutageRecord } from './outages-text.ts';
@@ -8,24 +9,24 @@ const ANNOUNCES =
   /定于|计划于?|拟于|将于|将对|将在|将进行|因.{2,30}(?:停电|停止供电)|停电(?:时间|区域|范围|通知|公告)/u;
 
 /** The outages that the lines of a page tell, labelled or in sentences; none unless the page announces one. */
-export function textRecords(lines: readonly Line[], title: string, year: number | undefined): readonly OutageRecord[] {
+export function textRecords(lines: readonly Line[], title: string, dated: DateContext): readonly OutageRecord[] {
   const all = lines.map(({ text }) => text).join('\n');
   const headed = isOutageTitle(title);
   const message = all.length <= MESSAGE_LENGTH && SUBJECT.test(all) && ANNOUNCES.test(all) && !TOLD.test(title);
   if (!headed && !message) return [];
-  const labelled = labelledRecords(lines, year);
+  const labelled = labelledRecords(lines, dated);
   if (labelled.length > 0)
-    return labelled.map((record) => withProse(record, { lines, title, year, alone: labelled.length === 1 }));
-  const prose = proseRecord(lines, year);
+    return labelled.map((record) => withProse(record, { lines, title, dated, alone: labelled.length === 1 }));
+  const prose = proseRecord(lines, dated);
   if (prose) return [prose];
-  const [span] = headed ? spansIn(title, { year }) : [];
+  const [span] = headed ? spansIn(title, dated) : [];
   return span ? [{ span, parts: named(lines) }] : [];
 }
 
 interface Told {
   readonly lines: readonly Line[];
   readonly title: string;
-  readonly year: number | undefined;
+  readonly dated: DateContext;
   /** The only record of its page: then every sentence speaks of it. */
   readonly alone: boolean;
 }
@@ -47,26 +48,26 @@ interface Timed {
   readonly time?: Stretch | undefined;
 }
 
-function timeInText({ parts }: OutageRecord, { lines, title, year, alone }: Told): Timed | undefined {
+function timeInText({ parts }: OutageRecord, { lines, title, dated, alone }: Told): Timed | undefined {
   const clock = parts.time && wordsOf(parts.time);
-  const [day] = spansIn(title, { year });
+  const [day] = spansIn(title, dated);
   if (clock && day) {
     const [joined] = spansIn(`${day.start} ${clock}`);
     if (joined?.startTime !== undefined) return { span: joined, time: parts.time };
   }
-  const before = timeBefore(parts.area ?? parts.line, year);
+  const before = timeBefore(parts.area ?? parts.line, dated);
   if (before) return before;
   for (const line of alone ? lines : []) {
-    const span = spansIn(line.text, { year }).find(({ startTime }) => startTime !== undefined);
+    const span = spansIn(line.text, dated).find(({ startTime }) => startTime !== undefined);
     if (span) return { span, time: { line, start: span.from, end: span.to } };
   }
   return day && { span: day };
 }
 
 /** The last time told on the way to a place: 1、…07:00-20:30以下区域停电：甲村。2、…. */
-function timeBefore(place: Stretch | undefined, year: number | undefined): Timed | undefined {
+function timeBefore(place: Stretch | undefined, dated: DateContext): Timed | undefined {
   if (!place) return undefined;
   const { line, start } = place;
-  const span = spansIn(line.text.slice(0, start), { year }).findLast(({ startTime }) => startTime !== undefined);
+  const span = spansIn(line.text.slice(0, start), dated).findLast(({ startTime }) => startTime !== undefined);
   return span && { span, time: { line, start: span.from, end: span.to } };
 }

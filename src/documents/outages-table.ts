@@ -1,9 +1,13 @@
+import type { DateContext } from './dates-in-text.ts';
 import type { Table } from './document.ts';
 import { partOfHead, type Part, type Stretch } from './outages-labels.ts';
 import { recordOf, type OutageRecord } from './outages-text.ts';
 
+/** A cell of a column 状态. */
+const CALLED_OFF = /^(?:已|停电){0,2}取消(?:停电)?$/u;
+
 /** The outages that a table tells, one a row; none unless its head names a time and a place. */
-export function tableRecords(table: Table, year: number | undefined): OutageRecord[] {
+export function tableRecords(table: Table, dated: DateContext): OutageRecord[] {
   const at = table.rows.findIndex((row) => columnsOf(row.map(({ norm }) => norm)) !== undefined);
   const columns = columnsOf(table.rows[at]?.map(({ norm }) => norm) ?? []);
   if (!columns) return [];
@@ -15,8 +19,9 @@ export function tableRecords(table: Table, year: number | undefined): OutageReco
       const line = { text, block: table.block, cells: { words, place: table.place } };
       if (text !== '') parts[part] = { line, start: 0, end: text.length };
     }
-    const record = recordOf(parts, year);
-    return record.span ? [record] : [];
+    const record = recordOf(parts, dated);
+    const cancelled = row.some(({ norm }) => CALLED_OFF.test(norm));
+    return record.span ? [{ ...record, ...(cancelled && { cancelled }) }] : [];
   });
 }
 

@@ -1,3 +1,4 @@
+import type { DateContext } from './dates-in-text.ts';
 import { spansIn, type Span } from './dates-spans.ts';
 import { kindIn, labelledIn, wordsOf, type Line, type OutageKind, type Part, type Stretch } from './outages-labels.ts';
 
@@ -5,13 +6,15 @@ import { kindIn, labelledIn, wordsOf, type Line, type OutageKind, type Part, typ
 export interface OutageRecord {
   readonly span?: Span;
   readonly kind?: OutageKind;
+  /** Its row says that it was called off. */
+  readonly cancelled?: true;
   readonly parts: Readonly<Partial<Record<Part, Stretch>>>;
 }
 
 type Draft = Partial<Record<Part, Stretch>>;
 
 /** The records that labelled text tells, in order; a part that comes again opens the next record. */
-export function labelledRecords(lines: readonly Line[], year: number | undefined): OutageRecord[] {
+export function labelledRecords(lines: readonly Line[], dated: DateContext): OutageRecord[] {
   const drafts: Draft[] = [];
   let draft: Draft = {};
   for (const [index, line] of lines.entries()) {
@@ -23,7 +26,7 @@ export function labelledRecords(lines: readonly Line[], year: number | undefined
       draft[part] = value.start < value.end ? value : valueBelow(lines[index + 1], value);
     }
   }
-  return [...drafts, draft].flatMap((one) => (isTelling(one) ? [recordOf(one, year)] : []));
+  return [...drafts, draft].flatMap((one) => (isTelling(one) ? [recordOf(one, dated)] : []));
 }
 
 /** 停电范围： with its value on the next line. */
@@ -35,17 +38,17 @@ const isTelling = (draft: Draft): boolean =>
     1 && (draft.area ?? draft.line ?? draft.time ?? draft.begin) !== undefined;
 
 /** Builds a record from its parts; a time of two columns is read as one span. */
-export function recordOf(parts: Draft, year: number | undefined): OutageRecord {
+export function recordOf(parts: Draft, dated: DateContext): OutageRecord {
   const kind = parts.kind && kindIn(wordsOf(parts.kind));
-  const span = spanOfParts(parts, year);
+  const span = spanOfParts(parts, dated);
   return { parts, ...(span && { span }), ...(kind && { kind }) };
 }
 
-function spanOfParts({ time, begin, finish }: Draft, year: number | undefined): Span | undefined {
+function spanOfParts({ time, begin, finish }: Draft, dated: DateContext): Span | undefined {
   const first = begin ?? time;
   if (!first) return undefined;
   const words = wordsOf(first) + (finish ? `至${wordsOf(finish)}` : '');
-  const spans = spansIn(words, { year });
+  const spans = spansIn(words, dated);
   const [span] = spans;
   const last = spans.at(-1);
   if (!span || !last || last === span) return span;
@@ -63,9 +66,9 @@ const AREA_THEN =
   /(?:届时|期间|其间),?(?:将)?(?:对|在|致)?(?<area>[\p{Script=Han}\d、()A-Za-z-]{2,80}?)(?:一带|沿线|等地|片区|区域|范围内)?(?:将|会)?(?:暂时|临时)?(?:停电|停止供电)/u;
 
 /** A notice told in a sentence: 因线路检修，定于11月20日8:00至18:00对10千伏南坪线停电，影响滨江路一带。 */
-export function proseRecord(lines: readonly Line[], year: number | undefined): OutageRecord | undefined {
+export function proseRecord(lines: readonly Line[], dated: DateContext): OutageRecord | undefined {
   const told = lines.flatMap((line) => {
-    const [span] = /停电|停送电|停止供电/u.test(line.text) ? spansIn(line.text, { year }) : [];
+    const [span] = /停电|停送电|停止供电/u.test(line.text) ? spansIn(line.text, dated) : [];
     return span ? [{ line, span }] : [];
   });
   // A line with hours tells when; a day alone may be that of the notice: 停电公告（11月12日）.

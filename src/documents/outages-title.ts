@@ -11,6 +11,17 @@ export const UNFILLED = /[xX×*_]{2,4}\s?年\s?[xX×*_]{1,2}\s?月|[xX×*_]{1,2}
 /** Whether words are the title of an outage notice: 停电公告2018年06月28日, 关于…停电的通知. */
 export const isOutageTitle = (title: string): boolean => SUBJECT.test(title) && FORM.test(title) && !TOLD.test(title);
 
+const CANCEL = /取消|撤销/u;
+/** 上述计划停电现予取消, 取消10kV松林线的停电检修; 如遇雨天，停电取消 calls nothing off. */
+const CANCELS =
+  /(?:停电|检修|计划|施工)(?:工作|安排|公告|通知)?(?:因[^。;]{1,20})?,?(?:现|已|故|临时|予以?|决定|全部|作){0,4}取消|(?:^|[,。;])(?:现|故|决定|临时|予以?){0,3}取消[^。;,]{0,40}(?:停电|检修)/u;
+const SHOULD = /如|若|倘|可能|或将|随时/u;
+
+/** Whether a page calls outages off instead of announcing them: its title says so, or a sentence without an if. */
+export const tellsOfCancelling = (title: string, lines: readonly { readonly text: string }[]): boolean =>
+  CANCEL.test(title) ||
+  lines.some(({ text }) => text.split('。').some((sentence) => CANCELS.test(sentence) && !SHOULD.test(sentence)));
+
 const DATES = /\d{1,4}\s?[年月日号时点分:./-]/gu;
 /** Words that every notice has in its title, and that tell none apart. */
 const COMMON =

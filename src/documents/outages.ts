@@ -1,5 +1,6 @@
 import { yearOf, type CivilDate } from '../calendar/civil-date.ts';
-import { publicationOf } from './dates.ts';
+import type { DateContext } from './dates-in-text.ts';
+import { publicationOf, seenOn } from './dates.ts';
 import { spansIn, type Span } from './dates-spans.ts';
 import type { Block, Document } from './document.ts';
 import { normalise, quote } from './normal-text.ts';
@@ -8,7 +9,7 @@ import { tableRecords } from './outages-table.ts';
 import { kindIn, wordsOf, type Line, type OutageKind, type Part, type Stretch } from './outages-labels.ts';
 import { textRecords } from './outages-records.ts';
 import type { OutageRecord } from './outages-text.ts';
-import { isOutageTitle, keyOf, UNFILLED } from './outages-title.ts';
+import { isOutageTitle, keyOf, tellsOfCancelling, UNFILLED } from './outages-title.ts';
 
 export type { OutageKind } from './outages-labels.ts';
 
@@ -45,6 +46,8 @@ export interface Outage {
   /** The day on which it was posted, as stated. */
   readonly posted?: { readonly date: CivilDate; readonly time?: string; readonly quote: string };
   readonly document: Document;
+  /** It calls an outage off that was announced before. */
+  readonly cancelled?: true;
   /** `entry`: only the title in a list was seen. */
   readonly from: 'article' | 'entry';
   /** Where a list entry leads. */
@@ -63,12 +66,13 @@ export const outagesOf = once<readonly Outage[]>((document) => {
   if (main.some(({ text }) => UNFILLED.test(text.norm))) return [];
   const title = titleOf(document, main);
   const lines = main.map(({ text, index }): Line => ({ text: text.norm, block: index }));
-  const year = contextYear(document, title);
-  const rows = document.tables.flatMap((table) => tableRecords(table, year));
-  const records = rows.length > 0 ? rows : textRecords(lines, title, year);
+  const dated = dating(document, title);
+  const rows = document.tables.flatMap((table) => tableRecords(table, dated));
+  const records = rows.length > 0 ? rows : textRecords(lines, title, dated);
   if (records.length === 0) return [];
   const kind = kindIn(title) ?? kindIn(lines.map(({ text }) => text).join('\n'));
-  const setting = { document, title, kind, posted: postedBy(document) };
+  const cancelled = tellsOfCancelling(title, records.length > 1 ? [] : lines);
+  const setting = { document, title, kind, posted: postedBy(document), cancelled };
   return records.flatMap((record) => outage(record, { ...setting, kind: kindAbove(record, document) ?? kind }) ?? []);
 });
 
@@ -103,12 +107,27 @@ function kindAbove({ parts }: OutageRecord, { blocks }: Document): OutageKind | 
   return undefined;
 }
 
-function contextYear(document: Document, title: string): number | undefined {
+/**
+ * By what days without a year are read: the title's year or month (2026年1月停电计划), else the day of posting, else any
+ * year in the title, else the year in which the page was seen: messages hardly ever state theirs.
+ */
+function dating(document: Document, title: string): DateContext {
+  const planned = TITLE_YEAR.exec(title)?.[1];
+  if (planned !== undefined) return { year: Number(planned) };
   const posted = publicationOf(document, 'first');
-  if (posted) return yearOf(posted.date);
+  if (posted) return { writtenOn: posted.date };
   const printed = /(?<!\d)(20\d{2})\s?年/u.exec(title)?.[1];
-  return printed === undefined ? undefined : Number(printed);
+  return { year: printed === undefined ? yearSeen(document) : Number(printed) };
 }
+
+/** The year in which an undated page was seen; undefined for one that says when it was posted. */
+export function yearSeen(document: Document): number | undefined {
+  const seen = publicationOf(document, 'first') ? null : seenOn(document.capture);
+  return seen === null ? undefined : yearOf(seen);
+}
+
+/** A year that belongs to no day. */
+const TITLE_YEAR = /(?<!\d)(20\d{2})\s?年(?!\s?\d{1,2}\s?月\s?\d{1,2}(?!\d|\s?月))/u;
 
 /** What all notices of a document share. */
 interface Setting {
@@ -116,6 +135,7 @@ interface Setting {
   readonly title: string;
   readonly kind: OutageKind | undefined;
   readonly posted: Posted | undefined;
+  readonly cancelled: boolean;
 }
 
 function outage(record: OutageRecord, { document, title, ...shared }: Setting): Outage | undefined {
@@ -136,6 +156,7 @@ function outage(record: OutageRecord, { document, title, ...shared }: Setting): 
     ...words('line'),
     ...words('customers'),
     ...(posted && { posted }),
+    ...((shared.cancelled || record.cancelled) && { cancelled: true }),
     document,
     from: 'article',
   };

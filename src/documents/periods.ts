@@ -37,7 +37,7 @@ const PATTERN = new RegExp(
   [
     String.raw`(?<![\d${NUMERAL}])(?:(?<year>${YEAR})\s?年\s?度?\s?)?(?:` +
       [
-        String.raw`(?<upto>前|(?:第?[1一](?:季度?)?|首季)\s?[-~至到]\s?)?第?(?<quarter>[1-4一二三四])\s?季度?`,
+        String.raw`(?<upto>前|(?:第?[1一](?:季度?)?|首季)\s?[-~至到]\s?)?第?(?<quarter>[1-4一二三四]|I{1,3}|IV)\s?季度?`,
         String.raw`(?<half>[上下])半年`,
         String.raw`(?<first>${NUMBER})\s?月?\s?(?:[-~至到]|—)\s?(?<last>${NUMBER})\s?月(?:份)?(?!\s?${NUMBER}\s?[日号])`,
         String.raw`(?<month>${NUMBER})\s?月(?:份|度)?(?!\s?${NUMBER}\s?(?:[日号]|[-~至到]{1,2}\s?\d{1,2}\s?[日号]))`,
@@ -49,6 +49,13 @@ const PATTERN = new RegExp(
   ].join('|'),
   'gu',
 );
+/** 第Ⅲ季度, whose numeral normal text writes in letters. */
+const ROMAN: ReadonlyMap<string, number> = new Map([
+  ['I', 1],
+  ['II', 2],
+  ['III', 3],
+  ['IV', 4],
+]);
 const AS_AT = /(?:截至|截止|截止到|截至到)\s?(?:到|至)?\s?$/u;
 const DAY_RANGE = /\d\s?日|[日号]/u;
 
@@ -76,7 +83,8 @@ function rangeOf(text: string, { index, groups = {} }: RegExpExecArray, context:
   if (whole !== undefined) return wholeYear(whole, annual !== undefined);
   const full = year === undefined ? context.year : fullYear(year);
   if (full === undefined) return null;
-  if (quarter !== undefined) return quarters(full, chineseNumber(quarter) ?? 0, upto, context.unit);
+  if (quarter !== undefined)
+    return quarters(full, ROMAN.get(quarter) ?? chineseNumber(quarter) ?? 0, upto, context.unit);
   if (half !== undefined) return months(full, half === '上' ? 1 : 7, half === '上' ? 6 : 12, context.unit);
   if (first !== undefined) return months(full, chineseNumber(first), chineseNumber(last ?? ''), context.unit);
   const number = chineseNumber(month ?? '');

@@ -30,6 +30,19 @@ describe('clauses: the ten commitments (8.1)', () => {
   });
 
   it.each([
+    ['1', (index: number) => String(index + 1)],
+    ['一', (index: number) => '一二三四五六七八九十'[index] ?? ''],
+  ])('counts clauses whose numbers (%s) stand in a column of their own', async (_, number) => {
+    const table = (clauses: readonly string[]): string =>
+      `<h1>供电服务十项承诺</h1><table><tr><th>序号</th><th>承诺内容</th></tr>${clauses
+        .map((clause, index) => `<tr><td>${number(index)}</td><td>${clause}</td></tr>`)
+        .join('')}</table>`;
+    expect((await look('8.1', { 'a.html': table(CURRENT) }))[0]).toMatchObject({ holds: 'yes' });
+    const [short] = await look('8.1', { 'a.html': table(CURRENT.slice(0, 9)) });
+    expect(short).toMatchObject({ holds: 'no', gap: 'incomplete' });
+  });
+
+  it.each([
     ['第一条', (index: number) => `<p>第${'一二三四五六七八九十'[index] ?? ''}条　`],
     ['一、', (index: number) => `<p>${'一二三四五六七八九十'[index] ?? ''}、`],
     ['（一）', (index: number) => `<p>（${'一二三四五六七八九十'[index] ?? ''}）`],

@@ -25,6 +25,19 @@ describe('contact-phone (1.4)', () => {
     expect(finding).toMatchObject({ holds: 'no', gap: 'missing', proof: 'absence' });
   });
 
+  it('is missing where the number is another company’s', async () => {
+    const others = '<h1>供电企业基本情况</h1><p>企业性质：国有企业</p><p>国网邻水供电公司联系电话：0600-6200001</p>';
+    const [finding] = await look('1.4', { 'a.html': others });
+    expect(finding).toMatchObject({ holds: 'no', gap: 'missing' });
+  });
+
+  it('is a number of one of our own halls or of whoever a sentence speaks of in passing', async () => {
+    for (const words of ['石桥供电所联系电话：0600-6200001', '办理业务请到就近供电公司，联系电话：0600-6200001']) {
+      const [finding] = await look('1.4', { 'a.html': `<h1>供电企业基本情况</h1><p>${words}</p>` });
+      expect(finding).toMatchObject({ holds: 'yes' });
+    }
+  });
+
   it('is missing where no label and no number stand', async () => {
     const [finding] = await look('1.4', { 'a.html': '<h1>供电企业基本情况</h1><p>企业性质：国有企业</p>' });
     expect(finding).toMatchObject({ holds: 'no', gap: 'missing' });

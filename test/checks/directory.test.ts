@@ -20,6 +20,17 @@ describe('directory: service halls (1.3, 12.2)', () => {
     expect(finding?.says[0]?.zh).toContain('2 处');
   });
 
+  it('leaves out a hall that is closed for good, and keeps one that rests on holidays', async () => {
+    const closed = TABLE.replace('9:00—17:00', '已于2026年6月30日停业').replace(
+      '8:30—17:30',
+      '8:30—17:30，节假日停止营业',
+    );
+    const [finding] = await look('1.3', { 'a.html': closed });
+    expect(finding?.facts?.map(({ shown }) => shown)).toEqual(['中心营业厅 新城大道68号']);
+    const page = '<h1>供电服务渠道</h1><p>南岸供电营业厅（地址：滨江路102号）已于2026年6月30日撤销，停止对外营业。</p>';
+    expect((await look('12.2', { 'a.html': page }))[0]).toMatchObject({ holds: 'no' });
+  });
+
   it('remarks missing hours and lets the address do', async () => {
     const page = '<h1>供电企业基本情况</h1><h2>营业场所</h2><ul><li>中心营业厅：山城市新城大道68号</li></ul>';
     const [finding] = await look('1.3', { 'a.html': page });

@@ -17,6 +17,27 @@ describe('field: the office address (1.2)', () => {
     expect(finding).toMatchObject({ holds: 'yes', facts: [{ value: '山城市新城大道66号' }] });
   });
 
+  it('is missing where only another company’s address stands, labelled or in a sentence', async () => {
+    for (const words of ['国网邻水供电公司办公地址：邻水县人民路12号。', '国网邻水供电公司位于邻水县人民路12号。']) {
+      const page = `<h1>供电企业基本情况</h1><p>${words}</p><p>国网山城供电公司企业性质：国有企业</p>`;
+      const [finding] = await look('1.2', { 'a.html': page });
+      expect(finding).toMatchObject({ holds: 'no', gap: 'missing' });
+    }
+  });
+
+  it('is our own under our former or fuller name', async () => {
+    for (const owner of ['山城供电局', '国网示范省电力公司山城供电公司', '公司', '我公司']) {
+      const [finding] = await look('1.2', { 'a.html': `<h1>企业概况</h1><p>${owner}办公地址：山城市新城大道66号</p>` });
+      expect(finding).toMatchObject({ holds: 'yes' });
+    }
+  });
+
+  it('is the present one after a move, not the former one', async () => {
+    const page = '<h1>企业基本情况</h1><p>公司已搬迁。原办公地址：山城市旧街1号；现办公地址：山城市新城大道66号。</p>';
+    const [finding] = await look('1.2', { 'a.html': page });
+    expect(finding).toMatchObject({ holds: 'yes', facts: [{ value: '山城市新城大道66号' }] });
+  });
+
   it('is missing where the label stands over a placeholder (C09)', async () => {
     const [finding] = await look('1.2', { 'a.html': basics(pair('办公地址', '暂无') + pair('企业性质', '国有企业')) });
     expect(finding).toMatchObject({ holds: 'no', gap: 'missing', proof: 'absence' });

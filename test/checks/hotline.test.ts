@@ -132,6 +132,17 @@ describe('the 12398 App and account (9.2, 9.3)', () => {
     for (const id of ['9.2', '9.3']) expect((await look(id, page))[0], id).toMatchObject({ holds: 'yes' });
   });
 
+  it('are missing where the page says that they are not to be had', async () => {
+    const page = (line: string): string => `<h1>投诉渠道</h1><p>12398能源监管热线：12398</p><p>${line}</p>`;
+    const [account] = await look('9.3', { 'a.html': page('12398微信公众号已停止运营，不再提供服务。') });
+    expect(account).toMatchObject({ holds: 'no', gap: 'missing' });
+    expect(account?.says[0]?.zh).toContain('已停用或尚未开通');
+    const [app] = await look('9.2', { 'a.html': page('12398能源监管App正在建设，敬请期待。') });
+    expect(app).toMatchObject({ holds: 'no', gap: 'missing' });
+    const [other] = await look('9.2', { 'a.html': page('12398能源监管App，原电力监管客户端已停用。') });
+    expect(other).toMatchObject({ holds: 'yes' });
+  });
+
   const entry = { '9.2': '12398能源监管App', '9.3': '12398微信公众号' } as const;
   const both = Object.entries(entry);
   const leading = (words: string, href = '/12398/'): string =>

@@ -24,6 +24,19 @@ describe('matrix: business × attribute × class (2.1–2.7)', () => {
     expect((await look('2.2-increase', pages))[0]).toMatchObject({ holds: 'no', gap: 'missing', proof: 'absence' });
   });
 
+  it('is missing where only the text of a law says what to submit', async () => {
+    const law = (count: number): string =>
+      Array.from(
+        { length: count },
+        (_, at) => `<p>第${at + 1}条 供电企业与用户应当遵守本规则，用户办理新装用电应当向供电企业提出申请。</p>`,
+      ).join('');
+    const told = '<h2>新装用电 申请资料</h2><p>低压用户需提供有效身份证件、用电地址物权证件。</p>';
+    const page = (count: number): string => `<h1>用电业务规则</h1>${told}${law(count)}`;
+    expect((await look('2.4-new', { 'a.html': page(30) }))[0]).toMatchObject({ holds: 'no', gap: 'missing' });
+    // A guide that cites ten articles is a guide.
+    expect((await look('2.4-new', { 'a.html': page(10) }))[0]?.gap).not.toBe('missing');
+  });
+
   it('is missing for an attribute that the page leaves out', async () => {
     const pages = { 'a.html': guide('新装用电业务办理指南', LIMITS) };
     expect((await look('2.4-new', pages))[0]).toMatchObject({ holds: 'no', gap: 'missing' });

@@ -23,6 +23,15 @@ describe('planned outage notices', () => {
     }
   });
 
+  it.each(['部分区域', '我县部分地区', '相关台区'])('are incomplete where the area is only %s', async (area) => {
+    const vague = planned.replace('南坪街道江南社区', area);
+    const [content] = await look('5.1-planned', { '/td/1.html': vague });
+    expect(content).toMatchObject({ holds: 'no', gap: 'incomplete', proof: 'conclusive' });
+    expect(content?.says.map(({ zh }) => zh).join()).toContain(`停电区域只写“${area}”`);
+    const told = planned.replace('南坪街道江南社区', `南坪街道${area}`);
+    expect((await look('5.1-planned', { '/td/1.html': told }))[0]).toMatchObject({ holds: 'yes' });
+  });
+
   it('each carry an event with its start and posting day', async () => {
     const [event] = events(await look('5.1-planned', { '/td/1.html': planned }));
     expect(event).toMatchObject({ event: { start: '2026-11-21', startTime: '08:00' }, stated: { date: '2026-11-13' } });

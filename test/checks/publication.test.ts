@@ -36,7 +36,37 @@ describe('publication: the price policy in force (3.1)', () => {
 
   it('is no evidence when it takes effect only later', async () => {
     const future = NOW.replace('2026年2月9日', '2027年1月1日');
-    expect((await look('3.1', { 'a.html': future }))[0]).toMatchObject({ holds: 'no' });
+    const [finding] = await look('3.1', { 'a.html': future });
+    expect(finding).toMatchObject({ holds: 'no', gap: 'missing', proof: 'absence' });
+    expect(finding?.says[0]?.zh).toMatch(/^只有自 2027-01-01 起执行、尚未生效的/);
+  });
+
+  it('is missing where only a chapter of a law speaks of prices', async () => {
+    const articles = ['三十五', '三十六', '三十七', '三十八', '三十九', '四十', '四十一', '四十二', '四十三', '四十四']
+      .map((number) => `<p>第${number}条 电价实行统一政策，统一定价原则，分级管理，由国家按照规定核准并监督执行。</p>`)
+      .join('');
+    const law = `<h1>中华人民共和国电力法</h1><h2>第五章 电价与电费</h2>${articles}`;
+    const [finding] = await look('3.1', { 'a.html': law });
+    expect(finding).toMatchObject({ holds: 'no', gap: 'missing', proof: 'absence' });
+  });
+
+  it('is wrong when its own term has ended, whether or not a newer one stands anywhere', async () => {
+    const term = (line: string): string => `<h1>示范省电网销售电价表</h1><p>${line}</p>${table('0.5200')}`;
+    const [finding] = await look('3.1', { 'a.html': term('执行期限：2024年1月1日至2025年12月31日') });
+    expect(finding).toMatchObject({ holds: 'no', gap: 'wrong', proof: 'seen' });
+    expect(finding?.says[0]?.zh).toContain('执行期限至 2025-12-31');
+    for (const line of [
+      '执行期限：2024年1月1日至2026年12月31日',
+      '自2024年1月1日起执行，其中充电设施优惠电价执行至2025年12月31日。',
+    ])
+      expect((await look('3.1', { 'a.html': term(line) }))[0]).toMatchObject({ holds: 'yes' });
+  });
+
+  it('makes one value of 52.00分/千瓦时 and 0.52元/千瓦时', async () => {
+    const [finding] = await look('3.1', { 'a.html': NOW.replace('元/千瓦时', '分/千瓦时').replace('0.5200', '52.00') });
+    expect(finding?.facts).toMatchObject([{ key: 'tariff:居民生活/不满1千伏', value: '0.52元/千瓦时' }]);
+    const words = '<h1>居民电价</h1><p>居民生活用电：52.00分/千瓦时</p>';
+    expect((await look('3.1', { 'a.html': words }))[0]?.facts).toMatchObject([{ value: '0.52元/千瓦时' }]);
   });
 
   it('is incomplete as a title without prices', async () => {

@@ -21,6 +21,14 @@ const SHAPES: readonly {
     yields: { '1.1': 'yes', '1.2': 'yes', '1.4': 'yes', '1.5': 'yes', '1.6': 'yes' },
   },
   {
+    name: 'a table with merged cells and labels over two columns',
+    page: `<h1>企业基本情况</h1><table><tr><th colspan="3">国网山城供电公司基本情况</th></tr>
+<tr><td rowspan="2">企业信息</td><td>企业性质</td><td>国有企业（分公司）</td></tr><tr><td>办公地址</td><td>山城市江南区滨江路１号</td></tr>
+<tr><td rowspan="2">供电类电力业务许可证</td><td>许可证编号</td><td>１０５２０１６－００９９９</td></tr><tr><td>有效期限</td><td>自2020年12月1日始至2040年11月30日止</td></tr>
+<tr><td colspan="2">联系电话</td><td>（０６００）6200001</td></tr></table>`,
+    yields: { '1.1': 'yes', '1.2': 'yes', '1.4': 'yes', '1.5': 'yes', '1.6': 'yes' },
+  },
+  {
     name: 'numbered short lines as headings',
     page: `<h1>企业基本情况</h1><p>一、企业性质</p><p>国网山城供电公司为国网示范省电力公司分公司。</p><p>二、办公地址</p><p>山城市新城大道66号</p>
 <p>三、营业场所</p><p>1.中心营业厅 地址：新城大道68号 营业时间：8:30-17:30</p><p>2.南岸供电所 地址：南岸镇滨江路2号</p><p>四、联系方式</p><p>0600-6200001</p>

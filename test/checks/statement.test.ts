@@ -48,6 +48,26 @@ describe('statement: service channels (item 12)', () => {
     expect((await look('12.3', { 'a.html': page }))[0]).toMatchObject({ holds: 'yes' });
   });
 
+  it.each([
+    ['12.5', '<p>95598网站（www.95598.cn）已停止服务，请使用网上国网App。</p>'],
+    ['12.5', '<p>95598网站：www.95598.cn，现已停用。</p>'],
+    ['12.4', '<p>网上国网App，敬请期待。</p>'],
+  ])('%s is missing where the page says that it is not to be had: %s', async (id, line) => {
+    const page = `<h1>供电服务渠道</h1><p>供电服务热线：95598</p>${line}`;
+    const [finding] = await look(id, { 'a.html': page });
+    expect(finding).toMatchObject({ holds: 'no', gap: 'missing' });
+    expect(finding?.quotes).toHaveLength(1);
+  });
+
+  it.each([
+    ['12.4', '<p>95598网站（www.95598.cn）已停止服务，请使用网上国网App。</p>'],
+    ['12.4', '<p>网上国网App，旧版掌上电力已下线。</p>'],
+    ['12.5', '<p>95598网站（www.95598.cn），线下线上同步办理，新栏目敬请期待。</p>'],
+  ])('%s holds where something else is not to be had: %s', async (id, line) => {
+    const [finding] = await look(id, { 'a.html': `<h1>供电服务渠道</h1>${line}` });
+    expect(finding).toMatchObject({ holds: 'yes' });
+  });
+
   it('never takes a longer number for the hotline (C18)', async () => {
     const page = '<h1>供电服务渠道</h1><p>供电营业厅服务热线：023-69559812</p>';
     expect((await look('12.1', { 'a.html': page }))[0]).toMatchObject({ holds: 'no', gap: 'missing' });

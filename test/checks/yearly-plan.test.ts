@@ -17,6 +17,17 @@ describe('the orderly-use plan of the year (6.1)', () => {
     expect(found).toMatchObject({ holds: 'yes', stated: { date: '2026-09-21' } });
   });
 
+  it('is missing where only the national rules on such plans stand, whose chapter is called like one', async () => {
+    const rules = Array.from(
+      { length: 24 },
+      (_, at) => `<p>第${at + 1}条 县级以上电力运行主管部门负责编制本地区有序用电方案，并定期组织演练。</p>`,
+    ).join('');
+    const page = `<div class="path">首页 &gt; 信息公开 &gt; 停限电有关信息</div><div class="content"><h1>有序用电管理办法</h1>
+      <p>发布日期：2026-09-21</p><h2>第二章 2026年有序用电方案编制</h2>${rules}</div>`;
+    const [found] = await look('6.1', { '/1.html': page }, { records: { approvals } });
+    expect(found).toMatchObject({ holds: 'no', gap: 'missing' });
+  });
+
   it('is missing where it is approved and last year’s still stands', async () => {
     const [found] = await look('6.1', { '/1.html': plan('2025', '2025-06-20') }, { records: { approvals } });
     expect(found).toMatchObject({ holds: 'no', gap: 'missing', proof: 'absence' });

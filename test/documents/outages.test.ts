@@ -65,6 +65,52 @@ describe('a notice as an article', () => {
     ]);
   });
 
+  it('of days without a year, which are of the next one when they pass the new year', () => {
+    const posted = POSTED.replace('2026-11-15', '2025-12-25');
+    const days = (title: string, day: string): unknown =>
+      read(article(title, `<p>停电时间：${day}08:00-18:00</p><p>停电区域：滨江路</p>`, posted))[0]?.start;
+    expect(days('计划停电公告', '12月30日')).toBe('2025-12-30');
+    expect(days('计划停电公告', '1月5日')).toBe('2026-01-05');
+    expect(days('计划停电公告', '本年12月5日')).toBe('2025-12-05');
+    expect(days('2026年计划停电公告', '12月20日')).toBe('2026-12-20');
+  });
+
+  it('of days without a year on an undated page, which are of the year in which it was seen', () => {
+    const [notice] = read(article('计划停电公告', '<p>停电时间：11月28日08:00-18:00</p><p>停电区域：滨江路</p>', ''));
+    expect(notice).toMatchObject({ start: '2026-11-28', area: { words: '滨江路' } });
+    expect(notice?.posted).toBeUndefined();
+  });
+
+  it('of a changed time, which is the new one and not the former', () => {
+    const found = read(
+      article(
+        '关于停电时间变更的公告',
+        '<p>停电区域：滨江路，原停电时间：2026年11月20日08:00-18:00</p><p>现停电时间：2026年11月28日08:00-18:00</p>',
+        POSTED,
+      ),
+    );
+    expect(found.map((one) => [times(one), one.area?.value])).toEqual([
+      ['2026-11-28 08:00 2026-11-28 18:00', '滨江路'],
+    ]);
+  });
+
+  it('that calls an outage off: in its title, in a sentence, in a row of a table', () => {
+    const called = (title: string, body: string): unknown[] =>
+      read(article(title, body, POSTED)).map(({ cancelled }) => cancelled ?? false);
+    const labelled = '<p>停电时间：2026年11月28日08:00-18:00</p><p>停电区域：滨江路</p>';
+    expect(called('关于取消11月28日停电的通知', labelled)).toEqual([true]);
+    expect(called('停电通知', `${labelled}<p>因天气原因，上述计划停电现予取消。</p>`)).toEqual([true]);
+    expect(called('停电通知', `${labelled}<p>如遇雨天，停电检修取消。</p>`)).toEqual([false]);
+    expect(
+      called(
+        '停电信息',
+        `<table><tr><th>停电时间</th><th>停电区域</th><th>状态</th></tr>
+         <tr><td>2026年11月28日08:00-18:00</td><td>滨江路</td><td>已取消</td></tr>
+         <tr><td>2026年11月29日08:00-18:00</td><td>学府大道</td><td>正常</td></tr></table>`,
+      ),
+    ).toEqual([true, false]);
+  });
+
   it('in a table whose rows say when each went out', () => {
     const [notice] = read(
       article(

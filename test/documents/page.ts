@@ -22,6 +22,7 @@ export const vocabulary = (words: Partial<Vocabulary> = {}): Vocabulary => ({
   official_hosts: [],
   placeholders: ['暂无数据'],
   withdrawn: [],
+  unavailable: [],
   news: ['召开', '践行', '不打烊', '走进', '调研', '荣获', '赠送锦旗'],
   spam: ['博彩', '无码', '开云', '时时彩'],
   disclosure_columns: ['信息公开'],
