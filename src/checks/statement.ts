@@ -186,18 +186,15 @@ function judge(corpus: Corpus, found: Iterable<Found>, { terms }: Parameters, co
   return unfollowed(corpus, terms, context) ?? absent([text(`未发现${name.zh}`, `${name.en} was not found`)], terms);
 }
 
+const isDenied = (words: string, terms: readonly string[], { catalogue }: Context): boolean =>
+  hits(words, terms).some(({ end }) => isUnavailable(words, end, catalogue.vocabulary));
+
 /** Where it is named all the same, though not to be had. */
 const deniedIn = (corpus: Corpus, terms: readonly string[], context: Context): Quote | undefined =>
   about(corpus, context)
     .filter((page) => mayName(page, terms))
     .flatMap((page) => mainBlocks(page).map((block) => ({ page, block })))
-    .filter(
-      ({
-        block: {
-          text: { norm },
-        },
-      }) => hits(norm, terms).some(({ end }) => isUnavailable(norm, end, context.catalogue.vocabulary)),
-    )
+    .filter(({ block }) => isDenied(block.text.norm, terms, context))
     .map(({ page, block }) => quoteFrom(page, block))[0];
 
 function present(
