@@ -12,6 +12,7 @@ import { citing, headingLines } from './evidence.ts';
 import { shortNumberLines, type NumberLine } from './number-lines.ts';
 import { tellFound, type SearchOrder } from './page-search.ts';
 import { exposures, type Exposure } from './personal-data.ts';
+import { isStatute } from './statute.ts';
 import { tariffsOn } from './tariffs.ts';
 
 /** What is asked of every page, worked out of it once. Plain data: it is found where the page is read. */
@@ -28,6 +29,7 @@ export interface Facts {
   readonly outages: readonly Omit<Outage, 'document'>[];
   readonly noOutages: readonly NoOutage[];
   readonly exposures: readonly Exposure[];
+  readonly statute: boolean;
   /** What rules look for in words of their own, a search each; undefined where the page is none to look on. */
   readonly searched: readonly (readonly unknown[] | undefined)[];
 }
@@ -60,6 +62,7 @@ export function factsOf(document: Document, wanted: unknown): Facts {
     outages: outagesOf(document).map((outage) => ({ ...outage, document: undefined })),
     noOutages: noOutagesOf(document),
     exposures: exposures(document),
+    statute: isStatute(document),
     searched: searchedFor(document, searches, () => itemsAlone(document, subjects, items)),
   };
 }
@@ -112,6 +115,7 @@ export class Preparation {
       facts.outages.map((outage) => ({ ...outage, document })),
     );
     noOutagesOf.tell(document, facts.noOutages);
+    isStatute.tell(document, facts.statute);
     // Where no reader has looked, rules look for themselves on the pages that they come to.
     if (facts === known) tellFound(document, this.wanted.searches, facts.searched);
     exposures.tell(
