@@ -47,6 +47,9 @@ function sawOtherwise(before: Judged, after: Judged): boolean {
   return before.reason !== after.reason && groups.some((group) => group === 'capture' || group === 'evidence');
 }
 
-/** Outcomes that time alone brings about: what was not due yet is due now, and evidence grows old. */
+/** What time alone brings about: what was not due yet is due now, evidence grows old, a waiver runs out. */
 const turnsOnTime = (before: Judged, after: Judged): boolean =>
-  before.outcome === 'pending' || after.reason === 'stale' || (after.due ?? '9999') <= after.rests.day;
+  before.outcome === 'pending' ||
+  (before.waived && !after.waived) ||
+  after.reason === 'stale' ||
+  (after.due ?? '9999') <= after.rests.day;

@@ -30,6 +30,10 @@ describe('what changed, and why', () => {
     ['not due, then in order', { outcome: 'pending' }, {}, undefined],
     ['a gap that follows from another', {}, gap('missing', { caused: true }), undefined],
     ['a new gap that is waived', {}, gap('missing', { waived: true }), undefined],
+    ['a gap that is let stand from now on', gap('missing'), gap('missing', { waived: true }), undefined],
+    ['a gap whose waiver is over', gap('missing', { waived: true }), gap('missing'), 'new'],
+    ['a waived gap that grew while it was waived', gap('incomplete', { waived: true }), gap('missing'), 'new'],
+    ['a waived gap that is mended', gap('missing', { waived: true }), {}, 'recovered'],
   ] as const)('%s', (_, before, after, kind) => {
     expect(changeOf(judged(before), judged(after))?.kind).toBe(kind);
   });
@@ -52,6 +56,20 @@ describe('what changed, and why', () => {
     ],
     ['the register', { words: '' }, gap('wrong'), { declared: '2' }, ['declared']],
     ['the engine', {}, gap('missing', { words: '松林路18号' }), { engine: '2' }, ['engine']],
+    [
+      'a waiver that ran out, though a counter on some page ran on',
+      gap('missing', { waived: true }),
+      gap('missing'),
+      { day: '2026-11-21', evidence: '2' },
+      ['day'],
+    ],
+    [
+      'a waiver that was taken out of the list',
+      gap('missing', { waived: true }),
+      gap('missing'),
+      { day: '2026-11-21', evidence: '2', declared: '2' },
+      ['declared'],
+    ],
     [
       'the calendar',
       { outcome: 'cantTell', reason: 'no-calendar', words: '' },
