@@ -4,6 +4,7 @@ import type { ChannelId, Severity } from '../catalogue/rule.ts';
 import type { Gap } from '../checks/finding.ts';
 import type { Reason } from '../evidence/reason.ts';
 import type { Described } from './entry.ts';
+import { SIGHTED } from '../verdicts/history.ts';
 import type { Aspect, Outcome, Verdict } from '../verdicts/verdict.ts';
 
 /** A capture of one run: what stood at an address, or why nothing did. */
@@ -110,14 +111,11 @@ function restsIn({ asOf, engine, calendar, declared, rules, captures }: RunRecor
   };
 }
 
-/** So many characters tell whether something is still the same. */
-const WORDS = 2000;
-
 /** Of a timeliness verdict only the words that show the thing as published: a late period quotes the one before it. */
 function wordsOf({ aspect, facts, quotes, outcome, reason, published }: Verdict): string {
   if (aspect === 'timeliness' && outcome !== 'passed' && reason !== 'date' && !published) return '';
   const said = facts.length > 0 ? facts.map(({ key, value }) => `${key}=${value}`) : quotes.map(({ words }) => words);
-  return said.join('\n').slice(0, WORDS);
+  return said.join('\n').slice(0, SIGHTED);
 }
 
 /** `hall@中心营业厅`, `portal`; '' for a verdict between channels, which rests on all of them. */
