@@ -24,6 +24,10 @@ export function newsLines(recorded: Recorded, report: Report, { language }: Desk
     return [
       `${head} ${t(`首次核查，作为比较的起点：有问题 ${report.gaps} 项`, `first audit, the base of comparison: ${report.gaps} gaps`)}`,
     ];
+  if (isAside(recorded))
+    return [
+      `${head} ${t(`早于已记入的 ${previous.asOf}，不作比较：有问题 ${report.gaps} 项`, `is earlier than ${previous.asOf}, which is recorded, and compared with nothing: ${report.gaps} gaps`)}`,
+    ];
   const since = t(`与 ${previous.asOf} 相比`, `compared with ${previous.asOf}`);
   return [
     `${head} ${since}${t('：', ': ')}${changeCounts(changes, voice)}`,
@@ -31,6 +35,9 @@ export function newsLines(recorded: Recorded, report: Report, { language }: Desk
     ...changesText(changes, report, voice),
   ].map(safe);
 }
+
+/** An audit of an earlier day than the last is compared with nothing: that nothing is new cannot be said of it. */
+export const isAside = ({ kind }: Recorded): boolean => kind === 'aside';
 
 /** `新增 1，恶化 0，改善 0，恢复 2`. */
 export const changeCounts = (changes: readonly Change[], { say, t }: Voice): string =>
@@ -72,7 +79,7 @@ export function newsJson(recorded: Recorded, report: Report, due: readonly Due[]
   const news = {
     schema: 'gongkai-changes/1',
     ...{ company: report.company.id, asOf: report.asOf, run: kind },
-    since: previous ? { asOf: previous.asOf, recorded: previous.recorded } : null,
+    since: previous && !isAside(recorded) ? { asOf: previous.asOf, recorded: previous.recorded } : null,
     changes: changes.map(changeJson),
     ledger: entries,
     due: due.map(dueJson),
