@@ -1,5 +1,4 @@
 import { SEVERITIES } from '../../catalogue/closed-lists.ts';
-import type { Text } from '../../language/text.ts';
 import { CAUSES } from '../../ledger/cause.ts';
 import { CHANGE_NAMES, type Change, type ChangeKind } from '../../ledger/change.ts';
 import type { Judged } from '../../ledger/judged.ts';
@@ -53,8 +52,8 @@ function changeLines({ kind, before, after, causes }: Change, report: Report, vo
   const { t, say } = voice;
   const verdict = report.verdicts.find(({ id }) => id === after.id);
   const title = verdict ? `${elementTitle(voice, verdict)} · ${placeText(voice, verdict)}` : after.id;
-  const now = verdict ? outcomeText(voice, verdict) : shortOf(after, say);
-  const was = before ? `${shortOf(before, say)} → ` : '';
+  const now = verdict ? outcomeText(voice, verdict) : shortOf(after, voice);
+  const was = before ? `${shortOf(before, voice)} → ` : '';
   const why =
     causes.length > 0
       ? t(
@@ -70,8 +69,8 @@ function changeLines({ kind, before, after, causes }: Change, report: Report, vo
   ];
 }
 
-const shortOf = ({ outcome, gap }: Judged, say: (wording: Text) => string): string =>
-  say(gap === undefined ? OUTCOME_NAMES[outcome] : GAP_NAMES[gap]);
+const shortOf = ({ outcome, gap, waived }: Judged, { say, t }: Voice): string =>
+  say(gap === undefined ? OUTCOME_NAMES[outcome] : GAP_NAMES[gap]) + (waived ? t('（豁免期内）', ' (waived)') : '');
 
 /** The same for machines: `gongkai-changes/1`. */
 export function newsJson(recorded: Recorded, report: Report, due: readonly Due[]): string {
