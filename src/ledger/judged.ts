@@ -40,7 +40,9 @@ export interface RunRecord {
 export interface Rests {
   readonly day: CivilDate;
   readonly engine: string;
+  /** Digest of the rules of its own item, and of the whole catalogue; the latter is lacking in runs of earlier versions. */
   readonly rules: string;
+  readonly catalogue?: string;
   readonly calendar: string;
   readonly declared: string;
   /** Digest of everything captured at the places that the verdict is about. */
@@ -98,13 +100,21 @@ export function judgedOf(record: RunRecord): Judged[] {
 }
 
 /** Verdicts of one rule at one place rest on the same, and share it. */
-function restsIn({ asOf, engine, calendar, declared, rules, captures }: RunRecord): (verdict: Verdict) => Rests {
+function restsIn({
+  asOf,
+  engine,
+  catalogue,
+  calendar,
+  declared,
+  rules,
+  captures,
+}: RunRecord): (verdict: Verdict) => Rests {
   const places = placeDigests(captures);
   const known = new Map<string, Rests>();
   return (verdict) => {
     const [rule, place] = [verdict.rule ?? rules.get(verdict.item) ?? '', placeOf(verdict)];
     const rests = known.get(`${rule} ${place}`) ?? {
-      ...{ day: asOf, engine, calendar, declared, rules: rule, evidence: places.get(place) ?? '' },
+      ...{ day: asOf, engine, catalogue, calendar, declared, rules: rule, evidence: places.get(place) ?? '' },
     };
     known.set(`${rule} ${place}`, rests);
     return rests;
