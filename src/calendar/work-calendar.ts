@@ -74,6 +74,6 @@ export function isWorkday(date: CivilDate, calendar: WorkCalendar): boolean | No
 /** What to tell the reader who met `no-calendar`, and what to do about it. */
 export const noCalendarText = ({ year }: NoCalendar): Text =>
   text(
-    `缺 ${year} 年节假日安排，无法计算工作日期限；国务院办公厅发布通知后，请增加 rules/calendar/${year}.yaml`,
-    `the holidays of ${year} are not loaded, so working days cannot be counted; add rules/calendar/${year}.yaml once the notice is published`,
+    `缺 ${year} 年节假日安排，无法计算工作日期限；国务院办公厅发布通知后，请升级 gongkai，或由规则维护人员在程序文件夹增加 rules/calendar/${year}.yaml`,
+    `the holidays of ${year} are not loaded, so working days cannot be counted; once the notice is published, upgrade gongkai, or have rules/calendar/${year}.yaml added in the program’s folder`,
   );

@@ -24,7 +24,7 @@ import { announce, deliver, formatsOf } from './report.ts';
 import { withScreenshots } from './screenshots.ts';
 import { earlierRuns, historyFile, keptReadings, ledgerOf, PATIENCE, recordReport } from './history.ts';
 import { checkNightOptions, tellNews } from './nightly/tell.ts';
-import { isRed } from './nightly/news.ts';
+import { isAside, isRed } from './nightly/news.ts';
 import type { Recorded } from '../ledger/record-run.ts';
 
 /** `gongkai audit` = `capture` + `check`: the report is always read back from the sealed bundle. */
@@ -223,7 +223,7 @@ function exitOf(report: Report, run: Run, recorded: Recorded | undefined, option
   if (desk.interrupted.aborted) return 'interrupted';
   if (options.failOn === 'never') return 'ok';
   if ([...report.waivers, ...(report.checklists ?? [])].some(({ status }) => status === 'expired')) return 'waiver';
-  if (options.sinceLast && recorded?.previous) return isRed(recorded, options.failOn) ?? 'ok';
+  if (options.sinceLast && recorded?.previous && !isAside(recorded)) return isRed(recorded, options.failOn) ?? 'ok';
   const threshold = SEVERITIES.find((severity): severity is Severity => severity === options.failOn) ?? 'minor';
   const counted = report.verdicts.some(
     (verdict) => isGap(verdict) && severityRank(verdict.severity) >= severityRank(threshold),

@@ -31,6 +31,7 @@ export interface ScoreOptions {
 export async function scoreCommand(paths: readonly string[], options: ScoreOptions, desk: Desk): Promise<ExitName> {
   const reports = await readReports(paths);
   const previous = await readReports(options.previous ?? []);
+  mustBeBefore(previous, reports);
   const weights = await readWeights(options.weights, [...reports, ...previous]);
   const ledgers = await readLedgers(options.ledger ?? []);
   const units = scoreUnits(reports, previous, weights, ledgers.settling);
@@ -50,6 +51,22 @@ export async function scoreCommand(paths: readonly string[], options: ScoreOptio
     announce([options.out], desk);
   }
   return 'ok';
+}
+
+/** Reports given the wrong way round would print a rise as a fall. */
+function mustBeBefore(previous: readonly Report[], reports: readonly Report[]): void {
+  const days = new Map(reports.map(({ company, asOf }) => [company.id, asOf]));
+  for (const { company, asOf } of previous) {
+    const now = days.get(company.id);
+    if (now === undefined || asOf < now) continue;
+    throw new Stop(
+      'usage',
+      text(
+        `--previous 应为上季度的报告：${safe(company.name)} 的核查日 ${asOf} 不早于本次的 ${now}。`,
+        `--previous takes reports of the quarter before: that of ${safe(company.id)} is as of ${asOf}, not earlier than ${now}.`,
+      ),
+    );
+  }
 }
 
 /** Units whose deductions no ledger could give back stand beside others whose could: the office has to know. */

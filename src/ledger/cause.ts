@@ -32,8 +32,12 @@ export function causesOf(before: Judged, after: Judged): readonly Cause[] {
     causes.push('calendar');
   if (was.engine !== is.engine) causes.push('engine');
   if (causes.length > 0) return causes;
-  if (was.day !== is.day && turnsOnTime(before, after)) return ['day'];
-  return was.evidence !== is.evidence ? ['evidence'] : ['day'];
+  // Rules of other items say which pages are theirs, so that they can move a verdict of this one.
+  const elsewhere = was.catalogue !== undefined && was.catalogue !== is.catalogue;
+  if (elsewhere) causes.push('rules');
+  if (was.day !== is.day && turnsOnTime(before, after)) return [...causes, 'day'];
+  if (was.evidence !== is.evidence) return [...causes, 'evidence'];
+  return elsewhere ? causes : ['day'];
 }
 
 const groupOf = ({ reason }: Judged): ReasonGroup | undefined => reason && REASONS[reason].group;
@@ -47,6 +51,9 @@ function sawOtherwise(before: Judged, after: Judged): boolean {
   return before.reason !== after.reason && groups.some((group) => group === 'capture' || group === 'evidence');
 }
 
-/** Outcomes that time alone brings about: what was not due yet is due now, and evidence grows old. */
+/** What time alone brings about: what was not due yet is due now, evidence grows old, a waiver runs out. */
 const turnsOnTime = (before: Judged, after: Judged): boolean =>
-  before.outcome === 'pending' || after.reason === 'stale' || (after.due ?? '9999') <= after.rests.day;
+  before.outcome === 'pending' ||
+  (before.waived && !after.waived) ||
+  after.reason === 'stale' ||
+  (after.due ?? '9999') <= after.rests.day;

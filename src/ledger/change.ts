@@ -53,7 +53,9 @@ export function changeOf(before: Judged | undefined, after: Judged): Change | un
 function kindOf(before: Judged | undefined, after: Judged): ChangeKind | undefined {
   const now = standingOf(after);
   if (!before) return now === 'gap' ? 'new' : undefined;
-  return standingOf(before) === 'gap' && now === 'gap' ? regraded(before, after) : MOVES[standingOf(before)][now];
+  if (standingOf(before) !== 'gap' || now !== 'gap') return MOVES[standingOf(before)][now];
+  // While it was let stand it was no news; now it counts, and somebody has to hear of it.
+  return before.waived && !after.waived ? 'new' : regraded(before, after);
 }
 
 /** A gap of another kind of the same weight is another gap: it gets a number of its own. */

@@ -4,6 +4,7 @@ import type { ChannelId, Severity } from '../catalogue/rule.ts';
 import type { Gap } from '../checks/finding.ts';
 import type { Reason } from '../evidence/reason.ts';
 import type { Described } from './entry.ts';
+import { SIGHTED } from '../verdicts/history.ts';
 import type { Aspect, Outcome, Verdict } from '../verdicts/verdict.ts';
 
 /** A capture of one run: what stood at an address, or why nothing did. */
@@ -39,7 +40,9 @@ export interface RunRecord {
 export interface Rests {
   readonly day: CivilDate;
   readonly engine: string;
+  /** Digest of the rules of its own item, and of the whole catalogue; the latter is lacking in runs of earlier versions. */
   readonly rules: string;
+  readonly catalogue?: string;
   readonly calendar: string;
   readonly declared: string;
   /** Digest of everything captured at the places that the verdict is about. */
@@ -97,27 +100,32 @@ export function judgedOf(record: RunRecord): Judged[] {
 }
 
 /** Verdicts of one rule at one place rest on the same, and share it. */
-function restsIn({ asOf, engine, calendar, declared, rules, captures }: RunRecord): (verdict: Verdict) => Rests {
+function restsIn({
+  asOf,
+  engine,
+  catalogue,
+  calendar,
+  declared,
+  rules,
+  captures,
+}: RunRecord): (verdict: Verdict) => Rests {
   const places = placeDigests(captures);
   const known = new Map<string, Rests>();
   return (verdict) => {
     const [rule, place] = [verdict.rule ?? rules.get(verdict.item) ?? '', placeOf(verdict)];
     const rests = known.get(`${rule} ${place}`) ?? {
-      ...{ day: asOf, engine, calendar, declared, rules: rule, evidence: places.get(place) ?? '' },
+      ...{ day: asOf, engine, catalogue, calendar, declared, rules: rule, evidence: places.get(place) ?? '' },
     };
     known.set(`${rule} ${place}`, rests);
     return rests;
   };
 }
 
-/** So many characters tell whether something is still the same. */
-const WORDS = 2000;
-
 /** Of a timeliness verdict only the words that show the thing as published: a late period quotes the one before it. */
 function wordsOf({ aspect, facts, quotes, outcome, reason, published }: Verdict): string {
   if (aspect === 'timeliness' && outcome !== 'passed' && reason !== 'date' && !published) return '';
   const said = facts.length > 0 ? facts.map(({ key, value }) => `${key}=${value}`) : quotes.map(({ words }) => words);
-  return said.join('\n').slice(0, WORDS);
+  return said.join('\n').slice(0, SIGHTED);
 }
 
 /** `hall@中心营业厅`, `portal`; '' for a verdict between channels, which rests on all of them. */

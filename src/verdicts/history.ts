@@ -2,6 +2,9 @@ import type { CivilDate } from '../calendar/civil-date.ts';
 import { norm } from '../documents/normal-text.ts';
 import type { Outcome } from './verdict.ts';
 
+/** So many characters of what was seen are kept; they tell whether it is still the same. */
+export const SIGHTED = 2000;
+
 /** A stretch of earlier runs on which a verdict came out the same; `words` is what was seen then. */
 export interface Sighting {
   readonly first: CivilDate;
@@ -42,11 +45,15 @@ export function observedSince(
   return at < 0 ? undefined : { by };
 }
 
-/** The last change of what was seen, up to what is seen today. */
-export function observedChange(sightings: readonly Sighting[], today: string, asOf: CivilDate): Observed | undefined {
-  const seen = sightings.filter(({ words }) => words !== '');
+/**
+ * The last change of what was seen, up to what is seen today. A night that could not tell may have seen only a part, and what
+ * had been there before is not new when it comes back: neither says when today's content was published.
+ */
+export function observedChange(sightings: readonly Sighting[], whole: string, asOf: CivilDate): Observed | undefined {
+  const today = whole.slice(0, SIGHTED);
+  const seen = sightings.filter(({ words, outcome }) => words !== '' && outcome !== 'cantTell');
   const before = seen.findLast(({ words }) => words !== today);
-  if (!before) return undefined;
+  if (!before || seen.some(({ first, words }) => words === today && first < before.first)) return undefined;
   return {
     after: before.last,
     by: seen.find(({ first, words }) => first > before.last && words === today)?.first ?? asOf,

@@ -78,7 +78,9 @@ describe('createCalendar', () => {
     expect(isWorkday('2027-01-01', calendar)).toEqual({ kind: 'no-calendar', year: 2027 });
     expect(isWorkday('2027-07-14', calendar)).toEqual({ kind: 'no-calendar', year: 2027 });
     expect(isWorkday('2017-12-29', calendar)).toEqual({ kind: 'no-calendar', year: 2017 });
-    expect(noCalendarText({ kind: 'no-calendar', year: 2027 }).zh).toContain('rules/calendar/2027.yaml');
+    expect(noCalendarText({ kind: 'no-calendar', year: 2027 }).zh).toContain(
+      '请升级 gongkai，或由规则维护人员在程序文件夹增加 rules/calendar/2027.yaml',
+    );
   });
 
   it('refuses a year in the middle that is lacking', () => {

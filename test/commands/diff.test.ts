@@ -48,6 +48,23 @@ describe('gongkai diff', () => {
     );
   });
 
+  it('names a gap whose waiver ran out as new, and that it was waived before', async () => {
+    const waiver = { reason: '营业厅搬迁', approver: '示例分管领导', from: '2026-11-01', until: '2026-11-22' };
+    const waived = addressGone.map((one) => (one.id === ADDRESS ? { ...one, waiver } : one));
+    const [older, newer] = [
+      await saved('waived.json', reportOn(waived)),
+      await saved('counted.json', reportOn(addressGone, { ...NEW_PAGE, asOf: '2026-11-23' })),
+    ];
+    const ended = await gongkai(['diff', older, newer]);
+    expect(ended.code).toBe(1);
+    expect(ended.stdout).toMatch(
+      /\[新增\] 1\.2 办公地址 · 企业门户网站：应公开未公开（豁免期内） → 应公开未公开（原因：期限到期）/,
+    );
+    expect((await gongkai(['diff', older, newer, '--lang', 'en'])).stdout).toMatch(
+      /not disclosed \(waived\) → not disclosed \(cause: a due date passed\)/,
+    );
+  });
+
   it('tells the way back as recovered and exits with 0', async () => {
     const [older, newer] = [
       await saved('gap.json', reportOn(addressGone)),

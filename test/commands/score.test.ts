@@ -10,15 +10,15 @@ import { gongkai } from '../support/gongkai.ts';
 let home = '';
 const at = (name: string): string => path.join(home, name);
 const inOrder = VERDICTS.filter(({ outcome }) => outcome !== 'failed');
-const unit = (id: string, verdicts: readonly Verdict[]): Report =>
-  reportOn(verdicts, { company: { ...SAMPLE.company, id, name: `国网${id}供电公司` } });
+const unit = (id: string, verdicts: readonly Verdict[], asOf = SAMPLE.asOf): Report =>
+  reportOn(verdicts, { asOf, company: { ...SAMPLE.company, id, name: `国网${id}供电公司` } });
 
 beforeAll(async () => {
   home = await mkdtemp(path.join(tmpdir(), 'gongkai-score-'));
   for (const [file, report] of [
     ['q4/shancheng/report.json', unit('山城', VERDICTS)],
     ['q4/linshui/report.json', unit('邻水', inOrder)],
-    ['q3/shancheng/report.json', unit('山城', inOrder)],
+    ['q3/shancheng/report.json', unit('山城', inOrder, '2026-08-20')],
   ] as const) {
     await mkdir(path.dirname(at(file)), { recursive: true });
     await writeFile(at(file), JSON.stringify(report));
@@ -36,6 +36,17 @@ describe('gongkai score', () => {
     expect(second).toMatch(/^2 +国网山城供电公司 .*-\d+\.\d\d/);
     expect(ended.stderr).toContain('score.xlsx');
     expect((await readFile(at('score.xlsx'))).subarray(0, 2).toString()).toBe('PK');
+  });
+
+  it('refuses a quarter before that is not before: a rise would be printed as a fall', async () => {
+    const swapped = await gongkai(['score', at('q3'), '--previous', at('q4')]);
+    expect(swapped).toMatchObject({ code: 2, stdout: '' });
+    expect(swapped.stderr).toMatch(/--previous 应为上季度的报告：国网山城供电公司 的核查日 \S+ 不早于本次的 \S+。/);
+    const same = await gongkai(['score', at('q4'), '--previous', at('q4'), '--lang', 'en']);
+    expect(same.code).toBe(2);
+    expect(same.stderr).toMatch(
+      /--previous takes reports of the quarter before: that of \S+ is as of \S+, not earlier than/,
+    );
   });
 
   it('gives the same as JSON, with the weights and exact scores', async () => {

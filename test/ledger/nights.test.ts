@@ -3,7 +3,15 @@ import { changeOf } from '../../src/ledger/change.ts';
 import type { Judged } from '../../src/ledger/judged.ts';
 import { takeIn, unreadTonight, type Remembered } from '../../src/ledger/nights.ts';
 
-const RESTS = { day: '2026-11-20', engine: '1', rules: '1', calendar: '1', declared: '1', evidence: '1' };
+const RESTS = {
+  day: '2026-11-20',
+  engine: '1',
+  rules: '1',
+  catalogue: '1',
+  calendar: '1',
+  declared: '1',
+  evidence: '1',
+};
 const judged = (more: Partial<Judged> = {}, rests: Partial<Judged['rests']> = {}): Judged => ({
   ...{ id: '1.2/portal/content', item: '1', element: '1.2', channel: 'portal', aspect: 'content', outcome: 'passed' },
   ...{ severity: 'major', caused: false, waived: false, words: '松林路18号' },
@@ -30,6 +38,10 @@ describe('what changed, and why', () => {
     ['not due, then in order', { outcome: 'pending' }, {}, undefined],
     ['a gap that follows from another', {}, gap('missing', { caused: true }), undefined],
     ['a new gap that is waived', {}, gap('missing', { waived: true }), undefined],
+    ['a gap that is let stand from now on', gap('missing'), gap('missing', { waived: true }), undefined],
+    ['a gap whose waiver is over', gap('missing', { waived: true }), gap('missing'), 'new'],
+    ['a waived gap that grew while it was waived', gap('incomplete', { waived: true }), gap('missing'), 'new'],
+    ['a waived gap that is mended', gap('missing', { waived: true }), {}, 'recovered'],
   ] as const)('%s', (_, before, after, kind) => {
     expect(changeOf(judged(before), judged(after))?.kind).toBe(kind);
   });
@@ -53,6 +65,34 @@ describe('what changed, and why', () => {
     ['the register', { words: '' }, gap('wrong'), { declared: '2' }, ['declared']],
     ['the engine', {}, gap('missing', { words: '松林路18号' }), { engine: '2' }, ['engine']],
     [
+      'another item of the catalogue, switched off: a page that was taken for its own is anybody’s now',
+      gap('missing', { words: '松林路18号' }),
+      { outcome: 'cantTell', reason: 'auth-wall' },
+      { day: '2026-11-21', catalogue: '2' },
+      ['rules'],
+    ],
+    [
+      'a due date on the night of another item’s rules',
+      { outcome: 'pending', words: '' },
+      gap('overdue'),
+      { day: '2026-11-21', catalogue: '2' },
+      ['rules', 'day'],
+    ],
+    [
+      'a waiver that ran out, though a counter on some page ran on',
+      gap('missing', { waived: true }),
+      gap('missing'),
+      { day: '2026-11-21', evidence: '2' },
+      ['day'],
+    ],
+    [
+      'a waiver that was taken out of the list',
+      gap('missing', { waived: true }),
+      gap('missing'),
+      { day: '2026-11-21', evidence: '2', declared: '2' },
+      ['declared'],
+    ],
+    [
       'the calendar',
       { outcome: 'cantTell', reason: 'no-calendar', words: '' },
       {},
@@ -62,6 +102,12 @@ describe('what changed, and why', () => {
   ] as const)('because of %s', (_, before, after, rests, causes) => {
     expect(changeOf(judged(before), judged(after, rests))?.causes).toEqual(causes);
   });
+});
+
+it('of a history written before the whole catalogue was noted, nothing is said of it', () => {
+  const { catalogue: _, ...noted } = RESTS;
+  const before = { ...judged({ outcome: 'pending', words: '' }), rests: noted };
+  expect(changeOf(before, judged(gap('overdue'), { day: '2026-11-21' }))?.causes).toEqual(['day']);
 });
 
 describe('a flaky portal', () => {

@@ -78,8 +78,8 @@ function calendarYears(years: readonly number[], asOf: CivilDate): Diagnosis[] {
     warn(
       text(`缺 ${missing} 年节假日安排`, `the holidays of ${missing} are not loaded`),
       text(
-        `国务院办公厅通知发布后请升级 gongkai，或增加 rules/calendar/${missing}.yaml；在此之前，跨入该年的期限不作判断`,
-        `upgrade gongkai once the notice is out, or add rules/calendar/${missing}.yaml; until then deadlines in it are not judged`,
+        `国务院办公厅通知发布后请升级 gongkai，或由规则维护人员在程序文件夹增加 rules/calendar/${missing}.yaml；在此之前，跨入该年的期限不作判断`,
+        `upgrade gongkai once the notice is out, or have rules/calendar/${missing}.yaml added in the program’s folder; until then deadlines in it are not judged`,
       ),
     ),
   ];

@@ -1,5 +1,4 @@
 import { SEVERITIES } from '../../catalogue/closed-lists.ts';
-import type { Text } from '../../language/text.ts';
 import { CAUSES } from '../../ledger/cause.ts';
 import { CHANGE_NAMES, type Change, type ChangeKind } from '../../ledger/change.ts';
 import type { Judged } from '../../ledger/judged.ts';
@@ -24,6 +23,10 @@ export function newsLines(recorded: Recorded, report: Report, { language }: Desk
     return [
       `${head} ${t(`首次核查，作为比较的起点：有问题 ${report.gaps} 项`, `first audit, the base of comparison: ${report.gaps} gaps`)}`,
     ];
+  if (isAside(recorded))
+    return [
+      `${head} ${t(`早于已记入的 ${previous.asOf}，不作比较：有问题 ${report.gaps} 项`, `is earlier than ${previous.asOf}, which is recorded, and compared with nothing: ${report.gaps} gaps`)}`,
+    ];
   const since = t(`与 ${previous.asOf} 相比`, `compared with ${previous.asOf}`);
   return [
     `${head} ${since}${t('：', ': ')}${changeCounts(changes, voice)}`,
@@ -31,6 +34,9 @@ export function newsLines(recorded: Recorded, report: Report, { language }: Desk
     ...changesText(changes, report, voice),
   ].map(safe);
 }
+
+/** An audit of an earlier day than the last is compared with nothing: that nothing is new cannot be said of it. */
+export const isAside = ({ kind }: Recorded): boolean => kind === 'aside';
 
 /** `新增 1，恶化 0，改善 0，恢复 2`. */
 export const changeCounts = (changes: readonly Change[], { say, t }: Voice): string =>
@@ -46,8 +52,8 @@ function changeLines({ kind, before, after, causes }: Change, report: Report, vo
   const { t, say } = voice;
   const verdict = report.verdicts.find(({ id }) => id === after.id);
   const title = verdict ? `${elementTitle(voice, verdict)} · ${placeText(voice, verdict)}` : after.id;
-  const now = verdict ? outcomeText(voice, verdict) : shortOf(after, say);
-  const was = before ? `${shortOf(before, say)} → ` : '';
+  const now = verdict ? outcomeText(voice, verdict) : shortOf(after, voice);
+  const was = before ? `${shortOf(before, voice)} → ` : '';
   const why =
     causes.length > 0
       ? t(
@@ -63,8 +69,8 @@ function changeLines({ kind, before, after, causes }: Change, report: Report, vo
   ];
 }
 
-const shortOf = ({ outcome, gap }: Judged, say: (wording: Text) => string): string =>
-  say(gap === undefined ? OUTCOME_NAMES[outcome] : GAP_NAMES[gap]);
+const shortOf = ({ outcome, gap, waived }: Judged, { say, t }: Voice): string =>
+  say(gap === undefined ? OUTCOME_NAMES[outcome] : GAP_NAMES[gap]) + (waived ? t('（豁免期内）', ' (waived)') : '');
 
 /** The same for machines: `gongkai-changes/1`. */
 export function newsJson(recorded: Recorded, report: Report, due: readonly Due[]): string {
@@ -72,7 +78,7 @@ export function newsJson(recorded: Recorded, report: Report, due: readonly Due[]
   const news = {
     schema: 'gongkai-changes/1',
     ...{ company: report.company.id, asOf: report.asOf, run: kind },
-    since: previous ? { asOf: previous.asOf, recorded: previous.recorded } : null,
+    since: previous && !isAside(recorded) ? { asOf: previous.asOf, recorded: previous.recorded } : null,
     changes: changes.map(changeJson),
     ledger: entries,
     due: due.map(dueJson),

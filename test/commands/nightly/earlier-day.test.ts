@@ -1,0 +1,44 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { gongkai } from '../../support/gongkai.ts';
+
+let home = '';
+beforeAll(async () => {
+  home = await mkdtemp(path.join(tmpdir(), 'gongkai-earlier-'));
+  await mkdir(path.join(home, 'evidence/portal'), { recursive: true });
+  await writeFile(
+    path.join(home, 'gongkai.yaml'),
+    `company: { id: shancheng, name: 国网山城供电公司, kind: branch, parent: 国网示范省电力公司 }
+channels:
+  portal: { sources: [{ snapshot: evidence/portal, captured: 2026-02-13, complete: true, base: 'http://www.shancheng.example/' }] }
+`,
+  );
+  const page =
+    '<html><head><title>国网山城供电公司</title></head><body><h1>国网山城供电公司 信息公开</h1></body></html>';
+  await writeFile(path.join(home, 'evidence/portal/index.html'), page);
+});
+afterAll(() => rm(home, { recursive: true, force: true }));
+
+it('a night before the last one recorded, as after a clock that ran ahead, does not pass for a night without news', async () => {
+  const night = (day: string, ...more: string[]) =>
+    gongkai(['audit', home, '--as-of', day, '--format', 'json', '--since-last', ...more], {
+      env: { GONGKAI_TEST_NOW: `${day}T02:00:00Z` },
+    });
+  // A machine whose clock was a month ahead recorded a night in March.
+  await night('2026-03-16');
+  const night16 = await night('2026-02-16');
+  expect(night16.stdout).toMatch(
+    /^国网山城供电公司 2026-02-16 早于已记入的 2026-03-16，不作比较：有问题 [1-9]\d* 项$/m,
+  );
+  expect(night16.stdout).not.toContain('相比');
+  expect(night16.code).toBe(1);
+
+  const news = JSON.parse((await night('2026-02-16', '--json')).stdout) as object;
+  expect(news).toMatchObject({ run: 'aside', since: null, changes: [] });
+  const english = await night('2026-02-16', '--lang', 'en');
+  expect(english.stdout).toMatch(
+    /2026-02-16 is earlier than 2026-03-16, which is recorded, and compared with nothing: [1-9]\d* gaps/,
+  );
+});
