@@ -1,3 +1,4 @@
+import { refreshTarget } from '../evidence/references.ts';
 import type { Box } from './html-tree.ts';
 import { textOf, type ParsedPage, type SourceElement } from './parse-html.ts';
 import type { Declarations, StyleSheet } from './visible-css.ts';
@@ -117,7 +118,7 @@ class Eye {
     if (tag === 'noscript' && /javascript/i.test(textOf(node))) this.#appRoot = true;
     if (/^(?:app|root|__next|__nuxt|q-app)$/i.test(attrs.id ?? '')) this.#appRoot = true;
     const src = tag === 'object' ? attrs.data : /^(?:iframe|frame|embed)$/.test(tag) ? attrs.src : undefined;
-    const sent = name === 'refresh' ? /url\s*=\s*["']?([^"']+)/i.exec(attrs.content ?? '')?.[1] : undefined;
+    const sent = name === 'refresh' ? refreshTarget(attrs.content ?? '') : undefined;
     if (sent !== undefined) this.#embedded.push({ src: sent, title: '' });
     if (src !== undefined) this.#embedded.push({ src, title: attrs.title ?? attrs.name ?? '' });
   }
