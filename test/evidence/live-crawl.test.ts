@@ -200,6 +200,19 @@ describe('a crawl of a small site', () => {
     expect(paths(await liveRun(`${site.origin}/`), site.origin)).toEqual(['/', '/gongshi.png', '/jiabiao.png']);
   });
 
+  it('takes no notice for a firewall because it speaks of one', async () => {
+    const menu = links('/', '/gk/', '/xxgk/', '/fw/', '/td/', '/lx/');
+    const site = await open({
+      '/': html(menu + links('/1.html', '/2.html')),
+      '/1.html': html(`${menu}<h1>停电公告</h1><p>11月25日8时至12时，城南线检修。</p>本站由某某云防护提供安全服务`),
+      '/2.html': html(`${menu}<h1>登录须通过安全验证的通知</h1><p>网上国网登录须通过短信安全验证。</p>`),
+      ...Object.fromEntries(['/gk/', '/xxgk/', '/fw/', '/td/', '/lx/'].map((path) => [path, html(WELCOME)])),
+    });
+    const run = await liveRun(`${site.origin}/`);
+    expect(run.bundle.captures.flatMap(({ fault }) => fault ?? [])).toEqual([]);
+    expect(run.scope.cut).toBeUndefined();
+  });
+
   it('adds the pages of sitemaps and of the declared column, and says that no link leads there', async () => {
     const site = await open({
       '/': html(''),
