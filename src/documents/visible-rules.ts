@@ -35,8 +35,13 @@ export function hiddenBy(element: Styled, declared: Declarations): Hidden | unde
   if (tag === 'dialog' && attrs.open === undefined) return 'display';
   if (declared.size === 0 && attrs.color === undefined) return undefined;
   if (declared.get('display')?.startsWith('none')) return 'display';
+  if (isVeiled(element)) return undefined;
   return isSqueezed(declared) || isAway(declared) || isSameColour(element, declared) ? 'other' : undefined;
 }
+
+/** An article of a WeChat account, as it is served: its first script makes it visible. */
+const isVeiled = ({ attrs, classes }: Styled): boolean =>
+  attrs.id === 'js_content' && classes.includes('rich_media_content');
 
 function isSqueezed(declared: Declarations): boolean {
   if (/^(?:hidden|collapse)/.test(declared.get('visibility') ?? '')) return true;
