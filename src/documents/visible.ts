@@ -113,6 +113,8 @@ class Eye {
   #note(tag: string, attrs: Readonly<Record<string, string>>, node: SourceElement): void {
     const name = (attrs.name ?? attrs.property ?? attrs['http-equiv'] ?? '').trim().toLowerCase();
     if (tag === 'meta' && name !== '') this.#metas[name] ??= (attrs.content ?? '').trim();
+    // WeChat writes it beside the name of the account, where a day could also be what the article is about.
+    if (attrs.id === 'publish_time') this.#metas.publish_time ??= textOf(node);
     if (tag === 'title') this.#title ||= textOf(node).replace(/\s+/g, ' ').trim();
     if (tag === 'base') this.#base ||= attrs.href ?? '';
     if (tag === 'noscript' && /javascript/i.test(textOf(node))) this.#appRoot = true;
