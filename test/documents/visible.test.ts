@@ -144,6 +144,18 @@ describe('panes of tabs', () => {
     expect(reading.blocks.some(({ text }) => text.raw.includes('停电信息'))).toBe(false);
   });
 
+  it.each([
+    ['folded to no height', '.tab-pane { max-height: 0; overflow: hidden; transition: max-height .2s }'],
+    ['folded by its height', '.tab-pane { height: 0; overflow-y: hidden }'],
+  ])('are counted like those of a list that a click unfolds: %s', (_, style) => {
+    const reading = readHtml(
+      page(`<h3>停电信息</h3>${pane('停电信息', '')}`, `<style>${style}</style>`),
+      'http://example.com/',
+    );
+    expect(reading.hiddenPanes).toBe(1);
+    expect(reading.blocks.map(({ text }) => text.raw)).toEqual(['停电信息']);
+  });
+
   it('are not confused with an old banner', () => {
     expect(
       readHtml(page('<p>正文</p><div style="display:none">12398能源监管热线</div>'), 'http://example.com/').hiddenPanes,
