@@ -43,7 +43,7 @@ export function buildCorpus({ scope, documents: given, hosts, catalogue, starts 
     scope: isRejected ? { ...scope, cut: { reason: 'tampered', detail: whyCompromised(read) } } : scope,
     documents: ours,
     foreign: read.filter(({ identity }) => identity === 'suspicious' || identity === 'other'),
-    unread: present.filter((document) => document.unread),
+    unread: present.filter((document) => document.unread && !isOpened(document.capture)),
     home:
       ours.find(({ capture }) => starts.some((start) => addressKey(start) === addressKey(capture.url))) ?? rootOf(ours),
     about: (item) => remember(cache, item, () => assign(ours, item, catalogue)),
@@ -88,6 +88,9 @@ function isCompromised(read: readonly Document[], starts: readonly string[]): bo
 
 const whyCompromised = (read: readonly Document[]): string =>
   read.find(({ identity }) => identity === 'suspicious')?.identityWhy ?? '';
+
+/** An archive that was taken apart whole: nothing in it is unread, for its files are captures of their own. */
+const isOpened = ({ marks, fault }: Capture): boolean => marks.includes('container') && !fault;
 
 const isGone = (capture: Capture): boolean => GONE.has(capture.status);
 

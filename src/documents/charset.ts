@@ -124,10 +124,17 @@ function pairs(body: Uint8Array): { high: number; hanzi: number } {
 const COMMON =
   /[的一是不了在有人这這中大为為上个個国國我以要他时時来來用们們生到作地于於出就分对對成会會可主发發年动動同工也能下过過民前面公司电電网網信息]/g;
 
+/** Han characters of three bytes of UTF-8: text in another encoding makes hardly any. */
+const HAN = /[\u3001-\u9fff]/g;
+/** So many of them for each unreadable one, and it is UTF-8 into which something else was pasted. */
+const MOSTLY = 3;
+
 /** For bytes that nobody explains: damaged UTF-8, else GB18030, unless only Big5 fits or fits better. */
 function guess(body: Uint8Array): string {
   const utf8 = new TextDecoder('utf-8').decode(body);
-  if (count(utf8) <= 1 + utf8.length / 1000 && utf8.length < body.length) return 'utf-8';
+  const broken = count(utf8);
+  if (broken <= 1 + utf8.length / 1000 && utf8.length < body.length) return 'utf-8';
+  if (broken * MOSTLY < (utf8.match(HAN)?.length ?? 0)) return 'utf-8';
   const [gb, big5] = [strict('gb18030', body), strict('big5', body)];
   if (big5 === undefined) return 'gb18030';
   if (gb === undefined) return 'big5';

@@ -20,9 +20,13 @@ export function readCsv(text: string): FileReading | Fault {
   };
 }
 
-/** The delimiter that the first line shows most of. */
+/** How many lines of titles may stand above the columns. */
+const TITLES = 10;
+
+/** The delimiter that the first line with any shows most of: above it may stand a title. */
 function rowsOf(text: string): string[][] | undefined {
-  const [first = ''] = text.split(/\r?\n/, 1);
+  const lines = text.split(/\r?\n/, TITLES);
+  const first = lines.find((line) => DELIMITERS.some((delimiter) => line.includes(delimiter))) ?? '';
   const counted = DELIMITERS.map((delimiter) => ({ delimiter, count: first.split(delimiter).length }));
   const { delimiter } = counted.reduce((most, one) => (one.count > most.count ? one : most));
   try {

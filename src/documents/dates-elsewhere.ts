@@ -27,6 +27,7 @@ const META_ROLES: ReadonlyMap<string, 'published' | 'updated'> = new Map([
   ['pubdate', 'published'],
   ['publishdate', 'published'],
   ['publish-date', 'published'],
+  ['publish_time', 'published'],
   ['article:published_time', 'published'],
   ['firstpublishedtime', 'published'],
   ['lastmodifiedtime', 'updated'],

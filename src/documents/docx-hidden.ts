@@ -5,6 +5,11 @@ export interface ShownPart {
   readonly hid: boolean;
 }
 
+const FIELD = /<\/?w:fldSimple\b[^>]*>/g;
+
+/** A part with what its simple fields show in their place: the reader of Word files knows the other form of fields only. */
+export const withFieldResults = (xml: string): string => (xml.includes('<w:fldSimple') ? xml.replace(FIELD, '') : xml);
+
 const RUN_START = /<w:r(?=[\s>])/g;
 const RUN_END = '</w:r>';
 const PROPERTIES = /^<w:r[^>]*>\s*<w:rPr>((?:(?!<\/w:rPr>)[^])*)<\/w:rPr>/;

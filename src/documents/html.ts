@@ -67,7 +67,8 @@ export function readHtml(
   const tables = walked.tables.map((table) => readTable(table, walked.blocks));
   const resolve = resolving({ url, base: seen.base, encoding });
   return {
-    title: seen.title,
+    // WeChat leaves the title to a script, and says it here.
+    title: seen.title === '' ? (seen.metas['og:title'] ?? '') : seen.title,
     breadcrumb: walked.breadcrumb,
     blocks: walked.blocks,
     fields: readFields({ ...walked, tables }),

@@ -1,3 +1,4 @@
+import { clickTarget, isScript, pictureSource } from '../evidence/references.ts';
 import type { Block, Image, Link } from './document.ts';
 import type { Placed } from './blocks.ts';
 import { wordsOf, type Box } from './html-tree.ts';
@@ -25,12 +26,19 @@ export function readLinks({ links, blocks }: Source, embedded: readonly Embedded
 
 function readLink({ box, region, block: at }: Placed, blocks: readonly Block[], resolve: Resolve): Link {
   const block = within(at, blocks);
-  const href = resolve(box.attrs.href ?? '');
+  const href = leadOf(box, resolve);
   const own = wordsOf(box);
   const words = linkWords(box, own);
   const text = textAs(words, blocks[block]);
   const date = dateBeside(box, words === own ? text.norm : normalise(own).norm, href, blocks);
   return date === null ? { text, href, region, block } : { text, href, region, block, date };
+}
+
+/** By its address; where that leads nowhere, by a script that names the page outright. */
+function leadOf({ attrs }: Box, resolve: Resolve): string {
+  const href = resolve(attrs.href ?? '');
+  if (href !== '') return href;
+  return resolve((isScript(attrs.href) ? clickTarget(attrs.href) : undefined) ?? clickTarget(attrs.onclick) ?? '');
 }
 
 /** An entry of a menu is all that its block says: then both have one text. */
@@ -40,7 +48,7 @@ const textAs = (words: string, block: Block | undefined): NormalText =>
 export function readImages({ images, blocks }: Source, resolve: Resolve): Image[] {
   return images.map(({ box, region, block }) => ({
     alt: (box.attrs.alt ?? box.attrs.title ?? '').trim(),
-    src: resolve(box.attrs.src ?? box.attrs['data-src'] ?? ''),
+    src: resolve(pictureSource(box.attrs) ?? ''),
     region,
     block: within(block, blocks),
   }));

@@ -1,11 +1,13 @@
+import { isUtf8 } from 'node:buffer';
 import { zipSync } from 'fflate';
 import type { Fault } from '../evidence/capture.ts';
 import { SNAPSHOT_LIMITS } from '../evidence/snapshot-entry.ts';
 import { isEncryptedOffice } from '../evidence/snapshot-kind.ts';
 import { openZip, type OpenZip } from '../evidence/snapshot-zip.ts';
-import { shownPart } from './docx-hidden.ts';
+import { shownPart, withFieldResults } from './docx-hidden.ts';
 import type { FileReading } from './file-reading.ts';
 import { oldFormat, packedFormat, type OfficeFormat } from './office-format.ts';
+import { withFormats } from './xlsx-formats.ts';
 
 const MIB = 1024 * 1024;
 /** One part and all parts together, inflated. */
@@ -52,6 +54,7 @@ async function readParts(zip: OpenZip): Promise<FileReading | Fault> {
   if (format !== 'docx' && format !== 'xlsx') return { reason: 'unsupported-format', detail: format };
   const parts = await textParts(zip);
   if ('reason' in parts) return parts;
+  if (format === 'xlsx') nameFormats(parts.files);
   const hidden = format === 'docx' && hideRuns(parts.files) ? ['hidden-text'] : [];
   const reading = await READERS[format](Buffer.from(zipSync(parts.files, { level: 0, mtime: '1980-01-01T12:00:00' })));
   if ('reason' in reading) return reading;
@@ -63,17 +66,24 @@ async function readParts(zip: OpenZip): Promise<FileReading | Fault> {
 /** Parts that a Word file prints. */
 const PRINTED = /^word\/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml$/;
 
-/** Takes hidden letters out of the copy that is read; whether there were any. */
+/** Takes hidden letters out of the copy that is read, and fields apart; whether any letters were hidden. */
 function hideRuns(files: Record<string, Uint8Array>): boolean {
   let hid = false;
   for (const [name, bytes] of Object.entries(files)) {
     if (!PRINTED.test(name)) continue;
-    const shown = shownPart(Buffer.from(bytes).toString('utf8'));
-    if (!shown.hid) continue;
-    files[name] = Buffer.from(shown.xml);
-    hid = true;
+    const xml = Buffer.from(bytes).toString('utf8');
+    const shown = shownPart(withFieldResults(xml));
+    if (shown.xml !== xml) files[name] = Buffer.from(shown.xml);
+    hid ||= shown.hid;
   }
   return hid;
+}
+
+/** Writes out in the copy that is read which formats the numbers of a spreadsheet's styles stand for. */
+function nameFormats(files: Record<string, Uint8Array>): void {
+  const styles = files['xl/styles.xml'];
+  // A part in UTF-16 is left as it is.
+  if (styles && isUtf8(styles)) files['xl/styles.xml'] = Buffer.from(withFormats(Buffer.from(styles).toString('utf8')));
 }
 
 interface Parts {

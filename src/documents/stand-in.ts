@@ -6,9 +6,16 @@ import { norm } from './normal-text.ts';
 /** A real page says more than this; a page that stands in for one says little else. */
 const LITTLE_TEXT = 160;
 
+/** What servers call a page on which they say that they failed; nobody else writes so. */
+const SERVER_ERROR =
+  /^(?:HTTP Status 5\d\d|(?:Error )?5\d\d[ :-]{1,3}(?:Internal Server Error|Bad Gateway|Service (?:Temporarily )?Unavailable|Gateway Time-?out))|^["'“”/]{0,5}应用程序中的服务器错误|^Server Error in ['"]/iu;
+
+/** So many links are the menu of a site: no firewall shows one. */
+const MENU_LINKS = 6;
+
 /**
  * Whether a page served with success stands in for the real one: "page not found" (soft 404), a firewall's challenge, a
- * login form. Such a page proves nothing, whatever words its menu holds (faults 5.2, N27–N29).
+ * login form, a server's own error page. Such a page proves nothing, whatever words its menu holds (faults 5.2, N27–N29).
  */
 export function standIn(document: Document, vocabulary: Vocabulary): Reason | undefined {
   // A message or a form kept as plain text is what it is.
@@ -18,13 +25,14 @@ export function standIn(document: Document, vocabulary: Vocabulary): Reason | un
   if (main.reduce((sum, { length }) => sum + length, 0) > LITTLE_TEXT * 2) return undefined;
   const own = norm(main.join(' '));
   if (own.length > LITTLE_TEXT) return undefined;
-  const head = norm(
-    [document.title, ...document.blocks.filter(({ kind }) => kind === 'heading').map(({ text }) => text.norm)].join(
-      ' ',
-    ),
-  );
+  const heads = [
+    norm(document.title),
+    ...document.blocks.filter(({ kind }) => kind === 'heading').map(({ text }) => text.norm),
+  ];
+  if (heads.some((head) => SERVER_ERROR.test(head))) return 'server-error';
+  const head = norm(heads.join(' '));
   const says = (words: readonly string[], where: string): boolean => words.some((word) => where.includes(norm(word)));
   if (says(vocabulary.not_found, `${head} ${own}`)) return 'soft-404';
-  if (says(vocabulary.challenge, `${head} ${own}`)) return 'waf-challenge';
+  if (document.links.length < MENU_LINKS && says(vocabulary.challenge, `${head} ${own}`)) return 'waf-challenge';
   return says(vocabulary.login, head) ? 'auth-wall' : undefined;
 }

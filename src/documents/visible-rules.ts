@@ -24,7 +24,7 @@ const isZero = (value: string | undefined): boolean => px(value) === 0;
 const clips = (declared: Declarations): boolean =>
   ['overflow', 'overflow-x', 'overflow-y'].some((property) => /hidden|clip/.test(declared.get(property) ?? ''));
 
-/** Why an element is not drawn by its style; undefined when it is. `display` alone is what tab scripts switch. */
+/** Why an element is not drawn by its style; undefined when it is. `display`: as scripts switch tabs and fold lists. */
 export type Hidden = 'display' | 'other';
 
 /** Judges an element by its winning declarations and attributes, its children with it. */
@@ -34,17 +34,26 @@ export function hiddenBy(element: Styled, declared: Declarations): Hidden | unde
   if (tag === 'input' && attrs.type?.toLowerCase() === 'hidden') return 'other';
   if (tag === 'dialog' && attrs.open === undefined) return 'display';
   if (declared.size === 0 && attrs.color === undefined) return undefined;
-  if (declared.get('display')?.startsWith('none')) return 'display';
+  if (declared.get('display')?.startsWith('none') || isFolded(declared)) return 'display';
+  if (isVeiled(element)) return undefined;
   return isSqueezed(declared) || isAway(declared) || isSameColour(element, declared) ? 'other' : undefined;
 }
+
+/** An article of a WeChat account, as it is served: its first script makes it visible. */
+const isVeiled = ({ attrs, classes }: Styled): boolean =>
+  attrs.id === 'js_content' && classes.includes('rich_media_content');
+
+const isFlat = (declared: Declarations): boolean =>
+  isZero(declared.get('height')) || isZero(declared.get('max-height'));
+
+/** A list that a click unfolds: of no height, but with its width. */
+const isFolded = (declared: Declarations): boolean =>
+  isFlat(declared) && clips(declared) && !isZero(declared.get('width'));
 
 function isSqueezed(declared: Declarations): boolean {
   if (/^(?:hidden|collapse)/.test(declared.get('visibility') ?? '')) return true;
   if (isZero(declared.get('opacity'))) return true;
-  const [wide, high] = [
-    isZero(declared.get('width')),
-    isZero(declared.get('height')) || isZero(declared.get('max-height')),
-  ];
+  const [wide, high] = [isZero(declared.get('width')), isFlat(declared)];
   if ((wide && high) || ((wide || high) && clips(declared))) return true;
   return /^rect\(0|^inset\((?:50|100)%/.test(declared.get('clip') ?? declared.get('clip-path') ?? '');
 }

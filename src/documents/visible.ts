@@ -1,3 +1,4 @@
+import { refreshTarget } from '../evidence/references.ts';
 import type { Box } from './html-tree.ts';
 import { textOf, type ParsedPage, type SourceElement } from './parse-html.ts';
 import type { Declarations, StyleSheet } from './visible-css.ts';
@@ -112,12 +113,14 @@ class Eye {
   #note(tag: string, attrs: Readonly<Record<string, string>>, node: SourceElement): void {
     const name = (attrs.name ?? attrs.property ?? attrs['http-equiv'] ?? '').trim().toLowerCase();
     if (tag === 'meta' && name !== '') this.#metas[name] ??= (attrs.content ?? '').trim();
+    // WeChat writes it beside the name of the account, where a day could also be what the article is about.
+    if (attrs.id === 'publish_time') this.#metas.publish_time ??= textOf(node);
     if (tag === 'title') this.#title ||= textOf(node).replace(/\s+/g, ' ').trim();
     if (tag === 'base') this.#base ||= attrs.href ?? '';
     if (tag === 'noscript' && /javascript/i.test(textOf(node))) this.#appRoot = true;
     if (/^(?:app|root|__next|__nuxt|q-app)$/i.test(attrs.id ?? '')) this.#appRoot = true;
     const src = tag === 'object' ? attrs.data : /^(?:iframe|frame|embed)$/.test(tag) ? attrs.src : undefined;
-    const sent = name === 'refresh' ? /url\s*=\s*["']?([^"']+)/i.exec(attrs.content ?? '')?.[1] : undefined;
+    const sent = name === 'refresh' ? refreshTarget(attrs.content ?? '') : undefined;
     if (sent !== undefined) this.#embedded.push({ src: sent, title: '' });
     if (src !== undefined) this.#embedded.push({ src, title: attrs.title ?? attrs.name ?? '' });
   }

@@ -3,6 +3,7 @@ import type { CellObject, Range, WorkBook, WorkSheet } from '@e965/xlsx';
 import type { Fault } from '../evidence/capture.ts';
 import type { FileReading } from './file-reading.ts';
 import { escapeMarkup, tableMarkup, type MarkupCell } from './markup.ts';
+import { NUMBERED_FORMATS } from './xlsx-formats.ts';
 
 /** Tables are laid out up to so many cells; a sheet beyond that would be read in part. */
 const CELLS = 100_000;
@@ -57,8 +58,13 @@ function writeSheet(rows: readonly MarkupCell[][], name: string): { parts: strin
   return { parts: heading === '' ? parts : [`<h1>${escapeMarkup(heading)}</h1>`, ...parts], title };
 }
 
+/** The library leaves its table of formats without types. */
+const formats = XLSX.SSF as { readonly load: (code: string, id: number) => unknown };
+
 function open(buffer: Buffer): WorkBook | undefined {
   try {
+    // Old spreadsheets are read by the table of formats as it stands; packed ones bring theirs along.
+    for (const [id, code] of NUMBERED_FORMATS) formats.load(code, id);
     return XLSX.read(buffer, {
       ...{ type: 'buffer', dense: true, cellFormula: false, cellHTML: false, cellText: true, cellStyles: true },
       ...{ dateNF: DATE, bookVBA: false, bookDeps: false, WTF: false },

@@ -2,7 +2,8 @@ import type { Headers } from './exchange.ts';
 
 /** Files that servers like to call HTML. */
 const OTHER_FILE = /^(?:%PDF-|PK\x03\x04|\xd0\xcf\x11\xe0|\x89PNG|\xff\xd8\xff|GIF8|Rar!|7z\xbc\xaf)/;
-const LIKE_HTML = /^\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|!--|meta|title|table|div)/i;
+const LIKE_HTML =
+  /^\s*(?:\xef\xbb\xbf)?\s*(?:<(?:!doctype html|html|head|body|!--|meta|title|table|div|script)|<\?xml[^>]*>\s*<(?:!doctype html|html))/i;
 
 /** Whether a reply is an HTML page, by its header or, where that is missing or its bytes belie it, by how it begins. */
 export function isHtml(reply: { readonly headers: Headers; readonly body: Uint8Array }): boolean {

@@ -30,18 +30,23 @@ export interface PageLinks extends Leads {
   readonly text: string;
 }
 
+/** As people write it; most pages have none, and then only the tags that lead somewhere need be looked at. */
+const CLICKS = ['onclick', 'onClick'];
+
 /** A page with more text than this is no mere signpost, and its scripts do not decide where it leads. */
 const SIGNPOST_TEXT = 200;
 
 /**
- * Reads the links of an HTML page (links, areas, frames, `rel=next`, meta refresh, and the jump of a page that is only a jump).
+ * Reads the links of an HTML page (links, areas, frames, `rel=next`, meta refresh, clicks
+ * whose script names a page, page numbers that a script writes, and the jump of a page that is only a jump).
  * A glance goes along where one is given and where the page's encoding is beyond doubt.
  */
 export function pageLinks(body: Uint8Array, url: string, contentType: string, glance?: OpenGlance): PageLinks {
   const encoding = pageEncoding(body, contentType);
   const whole = body.length <= SLICE ? decodeAll(body, encoding) : undefined;
   const watching = whole !== undefined && isCertain(whole, encoding, body) ? glance?.(whole) : undefined;
-  const scan = scanned(whole === undefined ? decodedPieces(body, encoding) : [whole], new PageScan(watching));
+  const clicks = whole === undefined || CLICKS.some((name) => whole.includes(name));
+  const scan = scanned(whole === undefined ? decodedPieces(body, encoding) : [whole], new PageScan(clicks, watching));
   const base = resolveLink(scan.base, url, encoding) ?? url;
   const hrefs = scan.jump !== '' && scan.textLength < SIGNPOST_TEXT ? [...scan.hrefs, scan.jump] : scan.hrefs;
   return {

@@ -1,3 +1,4 @@
+import { clickTarget, isScript, jumpTarget, pagerTargets, pictureSource, refreshTarget } from './references.ts';
 import type { Glance } from './rendering.ts';
 
 const LINK_ATTRIBUTE: Readonly<Record<string, string>> = {
@@ -11,8 +12,6 @@ const LINK_ATTRIBUTE: Readonly<Record<string, string>> = {
 /** Tags whose attributes say where a page leads, or of what kind it is. */
 const TELLING: ReadonlySet<string> = new Set([...Object.keys(LINK_ATTRIBUTE), 'img', 'link', 'meta', 'base', 'input']);
 const UNSEEN: ReadonlySet<string> = new Set(['script', 'style', 'noscript', 'template']);
-const REFRESH = /^\s*[\d.]*\s*[;,]?\s*url\s*=\s*["']?([^"']+)/i;
-const SCRIPT_JUMP = /(?:^|[\s;{.])location(?:\.href)?\s*=\s*["']([^"'\\]+)["']/;
 const TEXT_KEPT = 4_000;
 const TITLE_KEPT = 300;
 
@@ -36,11 +35,14 @@ export class PageScan {
   onopentag: ((name: string, attributes: Record<string, string>) => void) | undefined;
   readonly #onTelling = (name: string, attributes: Record<string, string>): void => this.#opened(name, attributes);
   #glance: Glance | undefined;
+  /** Whether some tag has an `onclick`: then all are looked at. */
+  readonly #clicks: boolean;
   #depth = 0;
   #unseen = 0;
   #inTitle = false;
 
-  constructor(glance?: Glance) {
+  constructor(clicks: boolean, glance?: Glance) {
+    this.#clicks = clicks;
     this.#glance = glance;
   }
 
@@ -49,7 +51,7 @@ export class PageScan {
     if (this.#depth > DEPTH) this.overflow ??= `${DEPTH} nested elements`;
     if (name === 'title') this.#inTitle = true;
     if (UNSEEN.has(name)) this.#unseen += 1;
-    this.onopentag = this.#glance || TELLING.has(name) ? this.#onTelling : undefined;
+    this.onopentag = this.#glance || this.#clicks || TELLING.has(name) ? this.#onTelling : undefined;
   }
 
   onclosetag(name: string): void {
@@ -70,24 +72,30 @@ export class PageScan {
   #opened(name: string, attributes: Record<string, string>): void {
     this.#glance?.onopentag(name, attributes);
     const attribute = LINK_ATTRIBUTE[name];
-    if (attribute !== undefined) this.#add(attributes[attribute]);
-    else if (name === 'img') this.#add(attributes.src, this.pictures);
+    if (this.#clicks) this.#add(clickTarget(attributes.onclick));
+    if (attribute !== undefined) this.#addReference(attributes[attribute]);
+    else if (name === 'img') this.#add(pictureSource(attributes), this.pictures);
     else if (name === 'link' && /(?:^|\s)next(?:\s|$)/i.test(attributes.rel ?? '')) this.#add(attributes.href);
     else if (name === 'meta' && attributes['http-equiv']?.toLowerCase() === 'refresh')
-      this.#add(REFRESH.exec(attributes.content ?? '')?.[1]);
+      this.#add(refreshTarget(attributes.content ?? ''));
     else if (name === 'base' && this.base === '') this.base = attributes.href ?? '';
     else if (name === 'input' && attributes.type?.toLowerCase() === 'password') this.hasPasswordField = true;
   }
 
   #hearScript(data: string): void {
+    if (data.includes('createPageHTML')) for (const page of pagerTargets(data)) this.#add(page);
     if (this.jump !== '' || !data.includes('location')) return;
-    this.jump = SCRIPT_JUMP.exec(data.slice(0, 2_000))?.[1] ?? '';
+    this.jump = jumpTarget(data.slice(0, 2_000)) ?? '';
   }
 
   #count(data: string): void {
     const words = data.trim();
     this.textLength += words.length;
     if (this.text.length < TEXT_KEPT) this.text += words.slice(0, TEXT_KEPT - this.text.length);
+  }
+
+  #addReference(href: string | undefined): void {
+    this.#add(isScript(href) ? clickTarget(href) : href);
   }
 
   #add(href: string | undefined, to = this.hrefs): void {

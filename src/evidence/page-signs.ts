@@ -24,12 +24,15 @@ export const isLoginPath = ({ pathname }: URL): boolean => LOGIN_PATH.test(pathn
 /** More text than this is a page of its own, whatever else stands on it. */
 const CHALLENGE_TEXT = 1_500;
 const LOGIN_TEXT = 800;
+/** So many links are the menu of a site, which only speaks of a firewall: no firewall shows one. */
+const MENU_LINKS = 6;
 
 /** A firewall's page in place of the real one. */
 export function challenge({ status, body, page }: PageSight): Fault | undefined {
   if (page.textLength > CHALLENGE_TEXT) return undefined;
   const head = Buffer.from(body.buffer, body.byteOffset, Math.min(body.length, 65_536)).toString('latin1');
-  const sign = CHALLENGE_BYTES.exec(head)?.[0] ?? CHALLENGE_WORDS.exec(`${page.title} ${page.text}`)?.[0];
+  const words = page.links.length < MENU_LINKS ? CHALLENGE_WORDS.exec(`${page.title} ${page.text}`) : undefined;
+  const sign = CHALLENGE_BYTES.exec(head)?.[0] ?? words?.[0];
   if (sign !== undefined) return { reason: 'waf-challenge', detail: `HTTP ${status}: ${sign.slice(0, 40)}` };
   if (status === 202 && page.textLength < 50) return { reason: 'waf-challenge', detail: 'HTTP 202 without text' };
   return undefined;

@@ -7,7 +7,7 @@ import type { SnapshotEntries, SnapshotEntry, SnapshotLimits } from './snapshot-
 
 /** Names that mirroring tools and desktops leave behind; they were never on the site. */
 const LEFTOVERS =
-  /^(?:\.|__MACOSX$|hts-cache$|hts-log\.txt$|hts-in_progress\.lock$|Thumbs\.db$|desktop\.ini$|(?:backblue|fade)\.gif$)/i;
+  /^(?:\.|~\$|.*\.(?:lnk|url)$|__MACOSX$|hts-cache$|hts-log\.txt$|hts-in_progress\.lock$|Thumbs\.db$|desktop\.ini$|(?:backblue|fade)\.gif$)/i;
 
 /** Whether a path is a tool's own file and not the site's: hidden files, HTTrack's cache, Finder's shadows. */
 export const isLeftover = (path: string): boolean => path.split('/').some((name) => LEFTOVERS.test(name));

@@ -65,10 +65,12 @@ function textKind(head: Buffer, latin: string): FileKind {
   return HTML_WITHIN.test(wording) ? 'html' : 'text';
 }
 
-/** Browsers write a mail-like header; the words may come in any order. */
+/** Browsers write a mail-like header; the words may come in any order. A page without pictures is one part. */
 function isMhtml(wording: string): boolean {
   const header = /^[^]*?\r?\n\r?\n/.exec(wording)?.[0] ?? '';
-  return /^[\w-]+:/.test(header) && /^content-type:\s*multipart\/(?:related|mixed|alternative)/im.test(header);
+  if (!/^[\w-]+:/.test(header)) return false;
+  const isOnePart = /^content-type:\s*text\/html/im.test(header) && /^mime-version:/im.test(header);
+  return isOnePart || /^content-type:\s*multipart\/(?:related|mixed|alternative)/im.test(header);
 }
 
 /** A password-protected OOXML file is an OLE file with a stream of this name. */

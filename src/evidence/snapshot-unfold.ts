@@ -109,7 +109,8 @@ async function* unfoldContainer({ entry, kind, body, inner }: Container, { depth
     return tooDeep;
   }
   const broken = yield* unfoldAll(inner, { depth: depth + 1, limits, isRoot: false });
-  const shown = broken ?? (isRoot ? undefined : body);
+  // No page links to a page that somebody saved as one file.
+  const shown = broken ?? (isRoot || kind === 'mhtml' ? undefined : body);
   if (shown) yield { entry, kind, body: shown, marks };
   return broken;
 }

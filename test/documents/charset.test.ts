@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decode, type Decoded } from '../../src/documents/charset.ts';
+import { encodeGb18030 } from '../support/gb18030.ts';
 import { charsetOf, encodingOf } from '../../src/documents/charset-label.ts';
 import { prescan } from '../../src/documents/charset-prescan.ts';
 
@@ -85,6 +86,18 @@ describe('a declaration under which the bytes make no sense', () => {
   it('is kept, with a count, when a single byte is broken', () => {
     const decoded = read(bytes(utf8('供电企业信息公开'.repeat(30)), '\xff'), 'text/html; charset=utf-8');
     expect(decoded).toMatchObject({ used: 'utf-8', replaced: 1 });
+  });
+
+  it('is kept for a page into which a part of another encoding was pasted, and no nonsense is made of all of it', () => {
+    const words = '国网山城供电公司公开办电程序、收费标准和供电质量。'.repeat(12);
+    const imprint = encodeGb18030('版权所有：国网山城供电公司');
+    const page = (times: number): Uint8Array =>
+      Buffer.concat([Buffer.from(`<meta charset="utf-8"><p>${words.repeat(times)}`), imprint]);
+    // Much of a short page is then unreadable, little of a long one.
+    expect(decode(page(1))).toMatchObject({ reason: 'charset', detail: expect.stringMatching(/^utf-8: /) as string });
+    expect(decode(page(20))).toMatchObject({ used: 'utf-8' });
+    const undeclared = Buffer.concat([Buffer.from(`<p>${words.repeat(20)}`), imprint]);
+    expect(decode(undeclared)).toMatchObject({ used: 'utf-8' });
   });
 
   it('ends as a charset fault when no reading makes sense', () => {

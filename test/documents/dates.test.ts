@@ -121,3 +121,19 @@ describe('the day of publication', () => {
     expect(published(article('办法', `${BODY}<p>自2026年7月1日起施行。</p>`))).toBeUndefined();
   });
 });
+
+describe('an article of a WeChat account', () => {
+  const dated = (time: string) =>
+    readPage(`<html><head><title></title><meta property="og:title" content="停电公告"></head><body><h1 id="activity-name">停电公告</h1>
+    <div id="meta_content"><span class="rich_media_meta rich_media_meta_text">原创</span> <a id="js_name" href="javascript:void(0);">山城供电</a>
+    <em id="publish_time" class="rich_media_meta rich_media_meta_text">${time}</em> <em class="rich_media_meta">示范</em></div>
+    <div class="rich_media_content" id="js_content" style="visibility: hidden"><p>定于2026年11月25日8:00至12:00对10千伏城南线停电检修，影响城南街道一带，给您带来不便，敬请谅解，咨询电话95598。</p></div></body></html>`);
+
+  it('was published when the line under its title says, though it is about another day', () => {
+    expect(publicationOf(dated('2026年11月17日 10:00'))?.date).toBe('2026-11-17');
+  });
+
+  it('is without a day where that is told from the reader’s day', () => {
+    for (const time of ['', '昨天 10:00', '3天前']) expect(publicationOf(dated(time))).toBeUndefined();
+  });
+});

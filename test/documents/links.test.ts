@@ -15,6 +15,22 @@ describe('where links lead', () => {
     ['with GBK bytes kept', '<a href="/%B9%A9%B5%E7.html">', 'http://example.com/%B9%A9%B5%E7.html'],
     ['through spaces', '<a href=" \n/a b.html ">', 'http://example.com/a%20b.html'],
     ['nowhere: a script', '<a href="javascript:void(0)">', ''],
+    [
+      'by a script that names the page',
+      `<a href="javascript:window.open('1.html')">`,
+      'http://example.com/xxgk/1.html',
+    ],
+    [
+      'by a click that names the page',
+      `<a href="#" onclick="location.href='/gg/1.html';return false">`,
+      'http://example.com/gg/1.html',
+    ],
+    [
+      'by its address and not by a click',
+      `<a href="/a.html" onclick="window.open('/b.html')">`,
+      'http://example.com/a.html',
+    ],
+    ['nowhere: a click that puts an address together', `<a href="#" onclick="location.href='/gg/'+this.id">`, ''],
     ['nowhere: the page itself', '<a href="#top">', ''],
     ['nowhere: a telephone', '<a href="tel:95598">', ''],
     ['nowhere: no address at all', '<a href="http://[bad">', ''],
@@ -33,6 +49,28 @@ describe('where links lead', () => {
       'snapshot:站点/价格/表 1.html',
     ]);
     expect(hrefs('<a href="http://example.com/a">', 'snapshot:index.html')).toEqual(['http://example.com/a']);
+  });
+
+  it('shows the picture that is loaded when it is scrolled to', () => {
+    const pictures = (body: string): string[] =>
+      readHtml(`<body>${body}</body>`, 'http://example.com/xxgk/index.html').images.map(({ src }) => src);
+    expect(pictures('<img src="data:image/gif;base64,R0lGOD" data-src="/gongshi.png">')).toEqual([
+      'http://example.com/gongshi.png',
+    ]);
+    expect(pictures('<img src="/img/loading.gif" data-original="/jiabiao.png">')).toEqual([
+      'http://example.com/jiabiao.png',
+    ]);
+    // A browser that saves a page puts the picture beside it and leaves the rest as it was.
+    expect(pictures('<img src="gongshi_files/640.png" data-src="https://pictures.example/640">')).toEqual([
+      'http://example.com/xxgk/gongshi_files/640.png',
+    ]);
+  });
+
+  it('includes where a refresh leads that leaves out url=, and takes it for no page that scripts draw', () => {
+    const page = '<meta http-equiv="refresh" content="0;xxgk/index.html"><script src="a.js"></script><body>';
+    const { needsJs, links } = readHtml(page, 'http://example.com/');
+    expect(needsJs).toBe(false);
+    expect(links.map(({ href }) => href)).toEqual(['http://example.com/xxgk/index.html']);
   });
 
   it('includes where the page sends its reader by itself', () => {

@@ -100,6 +100,11 @@ describe('what a Word file does not show', () => {
       `<w:tbl><w:tr><w:tc><w:p>${run('12398', '<w:color w:val="FFFFFF"/>')}</w:p></w:tc></w:tr></w:tbl>`,
     ],
     ['what a tracked change put in', `<w:p><w:ins w:id="3">${run('12398')}</w:ins></w:p>`],
+    // 插入 → 日期, and the numbers of tables; hidden letters inside stay hidden.
+    [
+      'what a field shows',
+      `<w:p><w:fldSimple w:instr=" DATE "><w:r><w:t>12398</w:t></w:r>${run('内部', '<w:vanish/>')}</w:fldSimple></w:p>`,
+    ],
     ['letters beside hidden ones', `<w:p>${run('内部', '<w:vanish/>')}${run('12398')}</w:p>`],
   ])('%s stay', async (_what, body) => {
     expect((await shownOf(body))[0]).toEqual(['12398']);
@@ -114,6 +119,21 @@ describe('a spreadsheet of the old kind', () => {
     expect(rowsOf(document)).toEqual(PRICES);
     expect(document.remarks).toEqual(['hidden-sheets']);
   });
+});
+
+it('a spreadsheet of the old kind shows days in the formats of Chinese Excel', async () => {
+  const [day, code] = [46_346, 'yyyy"年"m"月"d"日"'];
+  // The writer then names the format by its number only, as Excel does.
+  (XLSX.SSF as { load: (code: string, id: number) => unknown }).load(code, 31);
+  const sheet = XLSX.utils.aoa_to_sheet([
+    ['线路', '日期'],
+    ['城南线', { t: 'n', v: day, z: code }],
+  ]);
+  const book = XLSX.utils.book_new(sheet, '停电');
+  const bytes = XLSX.write(book, { type: 'buffer', bookType: 'biff8' }) as Uint8Array;
+  // A packed one puts the library's own table back.
+  XLSX.read(Buffer.from(xlsxFile([{ name: '电价', rows: PRICES }])), { type: 'buffer' });
+  expect(rowsOf(await readAsFile(bytes, 'a.xls'))[1]).toEqual(['城南线', '2026年11月20日']);
 });
 
 describe('a spreadsheet', () => {
@@ -145,6 +165,34 @@ describe('a spreadsheet', () => {
       ].slice(0, 2),
     );
     expect(linesOf(document)).toContain('=WEBSERVICE("http://elsewhere.example/")');
+  });
+
+  it('shows days in the formats that Chinese Excel has no code for, and in those of the system', async () => {
+    const styles = (numbers: readonly number[], codes = ''): string =>
+      `<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${codes}<cellXfs>${numbers.map((id) => `<xf numFmtId="${id}" applyNumberFormat="1"/>`).join('')}</cellXfs></styleSheet>`;
+    const read = async (id: number, codes?: string): Promise<string | undefined> => {
+      const rows = [
+        ['线路', '停电时间'],
+        ['城南线', { number: 46_346.375, format: 'date' as const }],
+      ];
+      const file = xlsxFile([{ name: '停电', rows }], { 'xl/styles.xml': styles([0, id], codes) });
+      return rowsOf(await readAsFile(file, 'a.xlsx'))[1]?.[1];
+    };
+    // 2012年3月14日, 3月14日 and 2012年3月 of the list of formats are written as 31, 58 and 57 and nothing else.
+    expect(await read(31)).toBe('2026年11月20日');
+    expect(await read(58)).toBe('11月20日');
+    expect(await read(57)).toBe('2026年11月');
+    expect(await read(22)).toBe('2026/11/20 9:00');
+    expect(await read(32)).toBe('9时00分');
+    // The first entry of that list, which follows the system: *2012年3月14日.
+    const system = (code: string): string =>
+      `<numFmts count="1"><numFmt numFmtId="176" formatCode="${code}"/></numFmts>`;
+    expect(await read(176, system('[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy'))).toBe('2026年11月20日');
+    expect(await read(176, system('[$-x-sysdate]dddd, mmmm dd, yyyy'))).toBe('2026年11月20日');
+    // A file's own code counts.
+    expect(await read(31, '<numFmts count="1"><numFmt numFmtId="31" formatCode="yyyy-mm-dd"/></numFmts>')).toBe(
+      '2026-11-20',
+    );
   });
 
   it('spreads merged cells, and believes no stated range', async () => {
@@ -196,6 +244,12 @@ describe('a spreadsheet', () => {
 });
 
 describe('delimited text', () => {
+  it.each([';', '\t'])('with a title above its columns is a table all the same (%j)', async (mark) => {
+    const lines = ['2026年11月停电计划', ...PRICES.map((row) => row.join(mark))];
+    const document = await readAsFile(encodeGb18030(lines.join('\r\n')), 'a.csv');
+    expect(rowsOf(document).slice(-PRICES.length)).toEqual(PRICES);
+  });
+
   const text = PRICES.map((row) => row.join(',')).join('\r\n');
   it.each([
     ['UTF-8', Buffer.from(`\ufeff${text}`)],

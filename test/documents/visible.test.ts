@@ -104,6 +104,21 @@ describe('what a citizen can see is there', () => {
   });
 });
 
+describe('an article of a WeChat account', () => {
+  const article = (id: string): string =>
+    `<html><head><meta property="og:title" content="停电公告"><title></title></head><body id="activity-detail"><h1>停电公告</h1>
+    <div class="rich_media_content" id="${id}" style="visibility: hidden; opacity: 0; "><p>12398</p></div></body></html>`;
+
+  it('shows its words, which are hidden only until its scripts have begun', () => {
+    expect(wordsOf(article('js_content'))).toBe('停电公告\n12398');
+    expect(wordsOf(article('other'))).toBe('停电公告');
+  });
+
+  it('is called what it says of itself, since its scripts write the title', () => {
+    expect(readHtml(article('js_content'), 'http://example.com/').title).toBe('停电公告');
+  });
+});
+
 describe('the picture that stands for a number (C19)', () => {
   it('is a picture with its words, and no text', () => {
     const { blocks, images } = readHtml(
@@ -127,6 +142,18 @@ describe('panes of tabs', () => {
     );
     expect(reading.hiddenPanes).toBe(1);
     expect(reading.blocks.some(({ text }) => text.raw.includes('停电信息'))).toBe(false);
+  });
+
+  it.each([
+    ['folded to no height', '.tab-pane { max-height: 0; overflow: hidden; transition: max-height .2s }'],
+    ['folded by its height', '.tab-pane { height: 0; overflow-y: hidden }'],
+  ])('are counted like those of a list that a click unfolds: %s', (_, style) => {
+    const reading = readHtml(
+      page(`<h3>停电信息</h3>${pane('停电信息', '')}`, `<style>${style}</style>`),
+      'http://example.com/',
+    );
+    expect(reading.hiddenPanes).toBe(1);
+    expect(reading.blocks.map(({ text }) => text.raw)).toEqual(['停电信息']);
   });
 
   it('are not confused with an old banner', () => {

@@ -117,6 +117,102 @@ describe('a crawl of a small site', () => {
     ]);
   });
 
+  const WELCOME = `<p>${'国网山城供电公司信息公开专栏，公开办电程序、收费标准、供电质量和停电信息。'.repeat(8)}</p>`;
+
+  it.each([
+    ['location.replace', '<script>window.location.replace("/xxgk/");</script>'],
+    ['location.assign', "<script>top.location.assign( '/xxgk/' )</script>"],
+    ['a refresh that leaves out url=', '<meta http-equiv="refresh" content="0;/xxgk/">'],
+    ['a refresh of a comma', '<meta http-equiv="refresh" content="0, ./xxgk/">'],
+  ])('follows a page that is only a jump: %s', async (_, jump) => {
+    const site = await open({ '/': page(`<html><head>${jump}</head><body></body></html>`), '/xxgk/': html(WELCOME) });
+    expect(paths(await liveRun(`${site.origin}/`), site.origin)).toEqual(['/', '/xxgk/']);
+  });
+
+  it('goes nowhere with a refresh that only reads the page again', async () => {
+    const site = await open({ '/': page(`<html><meta http-equiv="refresh" content="300">${WELCOME}</html>`) });
+    expect(paths(await liveRun(`${site.origin}/`), site.origin)).toEqual(['/']);
+  });
+
+  it.each([
+    ['a list entry', `<li onclick="location.href='/xxgk/1.html'">供电质量</li>`],
+    ['an old page', `<td onClick="javascript:window.location='xxgk/1.html';">供电质量</td>`],
+    ['a new window', `<a href="#" onclick="window.open('/xxgk/1.html','_blank');return false;">供电质量</a>`],
+    ['a script for an address', `<a href="javascript:window.open('/xxgk/1.html')">供电质量</a>`],
+    ['a jump in place of an address', `<a href="javascript:location.replace(&quot;/xxgk/1.html&quot;)">供电质量</a>`],
+  ])('follows a click whose script names the page: %s', async (_, click) => {
+    const site = await open({ '/': html(WELCOME + click), '/xxgk/1.html': html('供电质量') });
+    expect(paths(await liveRun(`${site.origin}/`), site.origin)).toEqual(['/', '/xxgk/1.html']);
+  });
+
+  it.each([
+    `<a href="javascript:void(0)" onclick="show('12')">供电质量</a>`,
+    `<a href="#" onclick="location.href='/detail?id=' + this.id">供电质量</a>`,
+    `<a href="javascript:shareto('/share')">分享</a>`,
+    `<button onclick="location.href">刷新</button>`,
+  ])('makes up no address from a script that it cannot read: %s', async (click) => {
+    const site = await open({ '/': html(WELCOME + click) });
+    expect(paths(await liveRun(`${site.origin}/`), site.origin)).toEqual(['/']);
+  });
+
+  it('turns the pages of a list whose page numbers a script of the content system writes', async () => {
+    const list = (pager: string): Scenario => html(`${WELCOME}<script>${pager}</script>`);
+    const site = await open({
+      '/': html(links('/gg/', '/tz/list.shtml')),
+      '/gg/': list('createPageHTML(3, 0, "index", "html");'),
+      '/gg/index_1.html': list('createPageHTML(3, 1, "index", "html");'),
+      '/gg/index_2.html': list('createPageHTML(3, 2, "index", "html");'),
+      '/tz/list.shtml': list(`createPageHTML('pages', 2, 0, 'list', 'shtml', 40);`),
+      '/tz/list_1.shtml': html('第二页'),
+    });
+    expect(paths(await liveRun(`${site.origin}/`), site.origin)).toEqual([
+      '/',
+      '/gg/',
+      '/gg/index_1.html',
+      '/gg/index_2.html',
+      '/tz/list.shtml',
+      '/tz/list_1.shtml',
+    ]);
+  });
+
+  it.each([
+    ['an XML declaration', '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n<html><body>'],
+    ['a script first', '<script src="/js/head.js"></script><html><body>'],
+  ])('follows the links of a page that is sent without a type and begins with %s', async (_, start) => {
+    const site = await open({
+      '/': html(links('/p.shtml')),
+      '/p.shtml': page(`${start}${links('/deep.html')}</body></html>`, { type: '' }),
+      '/deep.html': html('供电质量'),
+    });
+    expect(paths(await liveRun(`${site.origin}/`), site.origin)).toEqual(['/', '/deep.html', '/p.shtml']);
+  });
+
+  it('takes the picture that a page loads when it is scrolled to, and not its place holder', async () => {
+    const picture = page('\x89PNG', { type: 'image/png' });
+    const site = await open({
+      '/': html(
+        '<img src="data:image/gif;base64,R0lGOD" data-src="/gongshi.png"><img src="/blank.gif" data-original="/jiabiao.png">',
+      ),
+      '/gongshi.png': picture,
+      '/jiabiao.png': picture,
+      '/blank.gif': picture,
+    });
+    expect(paths(await liveRun(`${site.origin}/`), site.origin)).toEqual(['/', '/gongshi.png', '/jiabiao.png']);
+  });
+
+  it('takes no notice for a firewall because it speaks of one', async () => {
+    const menu = links('/', '/gk/', '/xxgk/', '/fw/', '/td/', '/lx/');
+    const site = await open({
+      '/': html(menu + links('/1.html', '/2.html')),
+      '/1.html': html(`${menu}<h1>停电公告</h1><p>11月25日8时至12时，城南线检修。</p>本站由某某云防护提供安全服务`),
+      '/2.html': html(`${menu}<h1>登录须通过安全验证的通知</h1><p>网上国网登录须通过短信安全验证。</p>`),
+      ...Object.fromEntries(['/gk/', '/xxgk/', '/fw/', '/td/', '/lx/'].map((path) => [path, html(WELCOME)])),
+    });
+    const run = await liveRun(`${site.origin}/`);
+    expect(run.bundle.captures.flatMap(({ fault }) => fault ?? [])).toEqual([]);
+    expect(run.scope.cut).toBeUndefined();
+  });
+
   it('adds the pages of sitemaps and of the declared column, and says that no link leads there', async () => {
     const site = await open({
       '/': html(''),

@@ -435,6 +435,22 @@ describe('an MHTML file', () => {
     expect(await wordsOf(bundle, url)).toBe(html);
   });
 
+  it('in a folder is taken apart too, and leaves no file behind that nobody can read', async () => {
+    await folder.put('site/供电质量.mhtml', mhtml([pagePart, picture]));
+    const bundle = await folder.take({});
+    expect(bundle.captures.map(({ url: at, marks }) => [at, marks.includes('container')])).toEqual([
+      [`${base}a.png`, false],
+      [url, false],
+    ]);
+  });
+
+  it('of a page without pictures is one part, as old browsers and WPS write it', async () => {
+    const head = `From: <Saved by Windows>\r\nMIME-Version: 1.0\r\n${pagePart}`;
+    const bundle = await take(Buffer.from(head), { base: undefined });
+    expect(urls(bundle)).toEqual(['/xxgk/gdzl.html']);
+    expect(await wordsOf(bundle, url)).toBe(html);
+  });
+
   it('without its closing boundary gives the whole parts and says that it is cut', async () => {
     const bundle = await take(mhtml([pagePart, picture], ''));
     expect(await wordsOf(bundle, url)).toBe(html);

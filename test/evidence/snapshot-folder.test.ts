@@ -51,6 +51,14 @@ describe('a folder as a mirroring tool saves it', () => {
     expect(captures[2]?.marks).toContain('page-resource');
   });
 
+  it('leaves out what a desktop puts there: the lock of a file that is open, shortcuts', async () => {
+    await put('site/自查报告.html', '<p>供电质量</p>');
+    await put('site/~$自查报告.docx', new Uint8Array(162));
+    await put('site/门户网站.url', '[InternetShortcut]\r\nURL=http://www.shancheng.example/\r\n');
+    await put('site/资料.lnk', Uint8Array.of(0x4c, 0, 0, 0, 1));
+    expect((await take({})).captures.map(({ url }) => url)).toEqual(['snapshot:自查报告.html']);
+  });
+
   it('knows a page of a query by its file name and by its query', async () => {
     await put('site/news.asp@id=3.html', page('新闻三'));
     await put('site/news.asp?id=4', page('新闻四'));
