@@ -1,23 +1,11 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { bareWorkspace } from '../../support/bare-workspace.ts';
 import { gongkai } from '../../support/gongkai.ts';
 
 let home = '';
 beforeAll(async () => {
-  home = await mkdtemp(path.join(tmpdir(), 'gongkai-earlier-'));
-  await mkdir(path.join(home, 'evidence/portal'), { recursive: true });
-  await writeFile(
-    path.join(home, 'gongkai.yaml'),
-    `company: { id: shancheng, name: 国网山城供电公司, kind: branch, parent: 国网示范省电力公司 }
-channels:
-  portal: { sources: [{ snapshot: evidence/portal, captured: 2026-02-13, complete: true, base: 'http://www.shancheng.example/' }] }
-`,
-  );
-  const page =
-    '<html><head><title>国网山城供电公司</title></head><body><h1>国网山城供电公司 信息公开</h1></body></html>';
-  await writeFile(path.join(home, 'evidence/portal/index.html'), page);
+  home = await bareWorkspace();
 });
 afterAll(() => rm(home, { recursive: true, force: true }));
 
