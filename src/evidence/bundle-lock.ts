@@ -40,15 +40,14 @@ export async function lockBundle(path: string, now = new Date()): Promise<Bundle
     processStart: processStat(process.pid).start,
   };
   const draft = `${file}.${process.pid}`;
-  await writeFile(draft, JSON.stringify(own));
   try {
     for (;;) {
+      // Written anew each time: a run that swept while this draft was still empty took it for a killed one's.
+      await writeFile(draft, JSON.stringify(own));
       // A link appears whole or not at all, so no reader ever meets a half-written lock.
-      if (await linked(draft, file)) {
-        await sweep(file);
-        return { kind: 'held', release: () => rm(file, { force: true }) };
-      }
+      if (await linked(draft, file)) return { kind: 'held', release: () => release(file) };
       const found = await contentOf(file);
+      if (found === undefined) continue;
       const holder = holderOf(found);
       if (holder !== undefined && isAlive(holder)) return { kind: 'busy', path, holder };
       await setAside(file, `${draft}.stale`, found);
@@ -58,19 +57,20 @@ export async function lockBundle(path: string, now = new Date()): Promise<Bundle
   }
 }
 
+/** Whether the link was made: not where one stands already, nor when another run has swept the draft away. */
 async function linked(from: string, to: string): Promise<boolean> {
   try {
     await link(from, to);
     return true;
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') return false;
+    if (code === 'EEXIST' || code === 'ENOENT') return false;
     if (!NO_LINKS.has(code)) throw error;
   }
   return copyFile(from, to, constants.COPYFILE_EXCL).then(
     () => true,
     (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EEXIST') return false;
+      if (error.code === 'EEXIST' || error.code === 'ENOENT') return false;
       throw error;
     },
   );
@@ -79,7 +79,9 @@ async function linked(from: string, to: string): Promise<boolean> {
 /** How memory sticks and some network drives say that they have no hard links. */
 const NO_LINKS: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'ENOSYS', 'EOPNOTSUPP']);
 
-const contentOf = (file: string): Promise<string> => readFile(file, 'utf8').catch(() => '');
+/** `undefined` when nothing stands there; '' when it cannot be read. */
+const contentOf = (file: string): Promise<string | undefined> =>
+  readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => (error.code === 'ENOENT' ? undefined : ''));
 
 function holderOf(content: string): Holder | undefined {
   try {
@@ -100,15 +102,19 @@ async function setAside(file: string, away: string, stale: string): Promise<void
   }
 }
 
-/** Removes what processes that were killed while they asked for the lock have left beside it. */
-async function sweep(file: string): Promise<void> {
+/**
+ * Gives the lock back, and removes what processes that were killed while they asked for it have left beside it: at the end, as they
+ * may have been dying still when the lock was taken. A kill between making a draft and writing it leaves an empty one.
+ */
+async function release(file: string): Promise<void> {
   const name = `${basename(file)}.`;
-  for (const entry of await readdir(dirname(file))) {
-    if (!entry.startsWith(name) || !/^\d+$/.test(entry.slice(name.length))) continue;
-    const draft = join(dirname(file), entry);
-    const holder = holderOf(await contentOf(draft));
-    if (holder && !isAlive(holder)) await rm(draft, { force: true });
+  for (const entry of await readdir(dirname(file)).catch(() => [])) {
+    if (!entry.startsWith(name) || !/^\d+(?:\.stale)?$/.test(entry.slice(name.length))) continue;
+    const left = join(dirname(file), entry);
+    const holder = holderOf((await contentOf(left)) ?? '');
+    if (!holder || !isAlive(holder)) await rm(left, { force: true });
   }
+  await rm(file, { force: true });
 }
 
 function isAlive(holder: Holder): boolean {

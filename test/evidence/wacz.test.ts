@@ -1,8 +1,9 @@
 import { mkdir, mkdtemp, open, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { lockBundle } from '../../src/evidence/bundle-lock.ts';
 import { memoryBundle, sha256, type Sealed } from '../../src/evidence/bundle-memory.ts';
 import { StoreDamaged, captureId } from '../../src/evidence/bundle.ts';
 import type { Capture, Scope } from '../../src/evidence/capture.ts';
@@ -327,6 +328,40 @@ describe('one writer', () => {
       expect(next.kind, JSON.stringify(change)).toBe('writer');
       if (next.kind === 'writer') await next.abandon();
     }
+  });
+
+  it('sweeps what killed processes left while they asked for it, and nothing of a living one', async () => {
+    const first = await writer();
+    const own = await readFile(`${file}.lock`, 'utf8');
+    const gone = JSON.stringify({ ...(JSON.parse(own) as object), pid: 2 ** 22 + 1 });
+    // Killed between making the draft and writing it; after writing it; while it set a stale lock aside. The last one lives.
+    const left = { 'lock.71': '', 'lock.72': gone, 'lock.73.stale': gone, 'lock.74': own };
+    for (const [name, content] of Object.entries(left)) await writeFile(`${file}.${name}`, content);
+    await first.abandon();
+    const there = (await readdir(dirname(file))).filter((name) => name.includes('.lock'));
+    expect(there).toEqual([`${basename(file)}.lock.74`]);
+    await rm(`${file}.lock.74`);
+  });
+
+  it('gives it to one of many that ask and sweep at the same time, again and again', async () => {
+    let at = 0;
+    let most = 0;
+    const ask = async (): Promise<void> => {
+      for (let turn = 0; turn < 20; turn += 1) {
+        const lock = await lockBundle(file);
+        if (lock.kind === 'busy') continue;
+        most = Math.max(most, (at += 1));
+        await Promise.resolve();
+        at -= 1;
+        await lock.release();
+      }
+    };
+    await Promise.all(Array.from({ length: 8 }, ask));
+    expect(most).toBe(1);
+    const last = await lockBundle(file);
+    expect(last.kind).toBe('held');
+    if (last.kind === 'held') await last.release();
+    expect((await readdir(dirname(file))).filter((name) => name.includes('.lock'))).toEqual([]);
   });
 
   it('never takes over from another machine', async () => {
