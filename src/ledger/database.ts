@@ -58,9 +58,11 @@ function prepare(connection: Connection, file: string, patienceMs: number): Data
   const database = wrap(connection, file);
   try {
     database.all(`PRAGMA busy_timeout = ${patienceMs}`);
+    // Empty tables need not outlast a power loss, only be whole or not there; the first run recorded is synced with them.
+    database.run('PRAGMA synchronous = NORMAL');
     database.all('PRAGMA journal_mode = WAL');
-    database.run('PRAGMA synchronous = FULL');
     migrate(database, file);
+    database.run('PRAGMA synchronous = FULL');
     return database;
   } catch (error) {
     database.close();

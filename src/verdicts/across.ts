@@ -1,7 +1,7 @@
 import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Fault } from '../evidence/capture.ts';
 import type { Obligation } from '../workspace/plan.ts';
-import { subject, type Court } from './court.ts';
+import { openingOf, type Court, type Opening } from './court.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What came out for one obligation at one place. */
@@ -19,16 +19,14 @@ export interface Across {
 }
 
 /** The part of a verdict between channels that does not depend on what was found. */
-export function openingAcross({ obligation }: Across, court: Court, instance?: string) {
+export function openingAcross({ obligation }: Across, court: Court, instance?: string): Opening {
+  const { across, publishers } = court.catalogue;
+  const id = [obligation.id, instance, 'consistency'].filter(Boolean).join('/');
+  const opened = openingOf(obligation, { id, instance, aspect: 'consistency' }, court);
+  const content = obligation.contentOwners;
   return {
-    id: [obligation.id, instance, 'consistency'].filter(Boolean).join('/'),
-    ...subject(obligation, court),
-    ...(court.catalogue.across && { basis: court.catalogue.across.basis }),
-    ...(instance !== undefined && { instance }),
-    aspect: 'consistency' as const,
-    owners: {
-      content: obligation.contentOwners,
-      publisher: court.catalogue.publishers.portal === 'content' ? obligation.contentOwners.join('、') : '',
-    },
+    ...opened,
+    basis: across?.basis ?? opened.basis,
+    owners: { content, publisher: publishers.portal === 'content' ? content.join('、') : '' },
   };
 }

@@ -57,12 +57,12 @@ export interface Verdict {
   readonly id: string;
   readonly item: string;
   readonly element: string;
-  readonly variant?: string;
+  readonly variant?: string | undefined;
   /** Undefined for consistency, which is across channels, and for a duty of the unit itself (`N01/content`). */
-  readonly channel?: ChannelId;
-  readonly site?: string;
+  readonly channel?: ChannelId | undefined;
+  readonly site?: string | undefined;
   /** A period (`2026-12`, `2026Q3`), a change (`change-2026-09-24`) or an event; undefined for a standing duty. */
-  readonly instance?: string;
+  readonly instance?: string | undefined;
   readonly aspect: Aspect;
   readonly outcome: Outcome;
   readonly gap?: Gap;
