@@ -1,5 +1,6 @@
-import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { putInPlace } from '../evidence/put-in-place.ts';
 import { syncFolder } from '../evidence/sync-folder.ts';
 import { text, type Text } from '../language/text.ts';
 import { Stop } from './desk.ts';
@@ -22,7 +23,7 @@ export async function writeFileWhole(
     } finally {
       await file.close();
     }
-    await rename(beside, path);
+    await putInPlace(beside, path);
     await syncFolder(dirname(path));
   } catch (error) {
     await rm(beside, { force: true }).catch(() => undefined);

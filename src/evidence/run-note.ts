@@ -1,6 +1,7 @@
-import { open, readFile, rename } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { putInPlace } from './put-in-place.ts';
 import { readJson } from './wacz-schema.ts';
 
 /** What must be known of a run that was interrupted, to end it as if it had not been. */
@@ -39,5 +40,5 @@ export async function writeRunNote(path: string, note: RunNote): Promise<void> {
   } finally {
     await handle.close();
   }
-  await rename(`${file}.tmp`, file);
+  await putInPlace(`${file}.tmp`, file);
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { open, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { directoryOf, localHeader, type StoredEntry } from './archive-layout.ts';
@@ -7,6 +7,7 @@ import { settle } from './bundle-settle.ts';
 import { StoreDamaged } from './bundle.ts';
 import type { Scope } from './capture.ts';
 import { digestOf, writeAll, type Journal, type Spooled } from './journal.ts';
+import { putInPlace } from './put-in-place.ts';
 import { syncFolder } from './sync-folder.ts';
 import { WARC_FILE, bundleTexts, dataPackage, type BundleHead, type PlacedRecord } from './wacz-files.ts';
 import { infoRecord } from './warc-member.ts';
@@ -29,7 +30,7 @@ export async function writeWacz(
     throw error;
   }
   await handle.close();
-  await rename(draft, path);
+  await putInPlace(draft, path);
   await syncFolder(dirname(path));
 }
 

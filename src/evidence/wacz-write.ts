@@ -1,10 +1,11 @@
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { lockBundle, type BundleBusy, type BundleLock } from './bundle-lock.ts';
 import { sha256 } from './bundle-memory.ts';
 import { mergeScopes, type CaptureSink, type Seen } from './bundle.ts';
 import type { Capture, Scope } from './capture.ts';
 import { openJournal, type Journal, type Spooled } from './journal.ts';
+import { putInPlace } from './put-in-place.ts';
 import { openRecall, type Recall } from './recall.ts';
 import { PARTIAL, readRunNote, writeRunNote, type RunNote } from './run-note.ts';
 import { writeWacz } from './wacz-assemble.ts';
@@ -52,7 +53,7 @@ export async function openBundleWriter(path: string, options: WriterOptions = {}
 }
 
 async function openUnderLock(path: string, options: WriterOptions, lock: BundleLock): Promise<BundleWriter> {
-  await rm(sealedAway(path), { recursive: true, force: true });
+  await clearSealed(path);
   const noted = options.resume ? await readRunNote(path) : undefined;
   const resume = options.resume === true && (noted !== undefined || options.run === undefined);
   const journal = await openJournal(path + PARTIAL, resume);
@@ -76,8 +77,8 @@ async function openUnderLock(path: string, options: WriterOptions, lock: BundleL
       await writeWacz(path, journal, mergeScopes(scopes), head);
       await journal.close();
       // In one step: a kill in the middle of a removal would leave half a journal beside a whole bundle.
-      await rename(path + PARTIAL, sealedAway(path));
-      await rm(sealedAway(path), { recursive: true, force: true });
+      await putInPlace(path + PARTIAL, sealedAway(path));
+      await clearSealed(path);
       await lock.release();
     },
     abandon: async () => {
@@ -107,13 +108,16 @@ function knownCaptures(captures: readonly Capture[]): (capture: Capture) => bool
 export async function tidyBundle(path: string): Promise<BundleBusy | undefined> {
   const lock = await lockBundle(path);
   if (lock.kind === 'busy') return lock;
-  await rm(sealedAway(path), { recursive: true, force: true });
+  await clearSealed(path);
   await lock.release();
   return undefined;
 }
 
 /** What is left of a journal whose bundle is sealed; of no use to anybody. */
 const sealedAway = (path: string): string => `${path}.sealed`;
+
+const clearSealed = (path: string): Promise<void> =>
+  rm(sealedAway(path), { recursive: true, force: true, maxRetries: 5 });
 
 function recallOf(journal: Journal): Recall {
   const spools = new Map<Seen, Spooled>();
