@@ -164,6 +164,17 @@ describe('two figures of one disclosure (3.4, 3.5)', () => {
     expect(stated).toMatchObject({ holds: 'yes', period: '2026-11' });
   });
 
+  it.each(['执行时间：2026年12月1日至12月31日', '执行时间：2026年12月1日—31日', '执行月份：2026年12月'])(
+    'takes the month from the line that says when it applies: %s',
+    async (line) => {
+      const page = `<h1>代理购电价格公告</h1><p>${line}</p><table><tr><th>名称</th><th>数值</th></tr><tr><td>当月平均上网电价（元/千瓦时）</td><td>0.4123</td></tr></table>`;
+      expect((await look('3.5', { '/a.html': page }, { channel: 'app' }))[0]).toMatchObject({
+        holds: 'yes',
+        period: '2026-12',
+      });
+    },
+  );
+
   it('is missing where neither stands', async () => {
     const [volume] = await look(
       '3.4',
