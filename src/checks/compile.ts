@@ -5,6 +5,7 @@ import type { Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
 import type { Finding } from './finding.ts';
 import type { SearchOrder } from './page-search.ts';
+import { besideOthersPages } from './others-page.ts';
 import { besidePageAbove } from './page-above.ts';
 import { CHECKS } from './registry.ts';
 
@@ -56,7 +57,7 @@ function compile(
   if (parsed.success) {
     const run = (corpus: Corpus, context: Context): readonly Finding[] => check.run(corpus, parsed.data, context);
     const look = (corpus: Corpus, context: Context): readonly Finding[] =>
-      besidePageAbove(run(corpus, context), corpus, context, run);
+      besideOthersPages(besidePageAbove(run(corpus, context), corpus, context, run), corpus, context);
     const searches = check.searches?.(parsed.data, item, catalogue) ?? [];
     return { look: Object.assign(look, { onRecords: check.onRecords === true, searches }) };
   }

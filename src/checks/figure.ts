@@ -52,11 +52,14 @@ export interface FigureTerms {
 export function surroundingsOf(document: Document, index: number): readonly string[] {
   const block = blockAt(document, index);
   const headings = block ? headingsOf(document, block).map(({ text }) => text.norm) : [];
-  return [...headings.reverse(), norm(document.title).replace(SITE_NAME, '')];
+  return [...headings.reverse(), withoutSite(norm(document.title))];
 }
 
 /** 电压合格率_国网山城供电公司: the tail is whose site it is, on every page alike, and says nothing of the figures. */
 const SITE_NAME = /[\s_|—-]+[^\s_|—-]{0,30}(?:公司|供电局|电业局|网站|官网|门户)$/u;
+
+/** A normalised title without the name of the site. */
+export const withoutSite = (title: string): string => title.replace(SITE_NAME, '');
 
 /** Labels of lines that say what the figures beside them cover. */
 const SCOPE_LABELS: readonly string[] = [

@@ -26,3 +26,16 @@ export function isElsewhere(area: string, beyond: readonly string[], company: Co
 }
 
 const isPartOf = (place: string, area: string): boolean => place.length >= 2 && area.includes(place);
+
+const ISSUES = /^.{0,12}?(?:印发|公布|公开|发布|下达|转发|关于)+[《“"(]*/u;
+const TITLED = /^[^\p{Script=Han}]*(?<area>\p{Script=Han}{2,5}?[省市县])(?!公司|政府|经|发展|能源)/u;
+
+/**
+ * The province, city or county with which a normalised title begins, where that is not the unit's own area: 邻水市 of
+ * 关于印发邻水市2026年有序用电方案的通知. 示范省山城市 is 山城's.
+ */
+export function elsewhereInTitle(title: string, company: Company): string | undefined {
+  const area = TITLED.exec(title.replace(ISSUES, ''))?.groups?.area;
+  const isOurs = [company.name, ...company.aliases].some((name) => isPartOf(placeOf(name), title));
+  return area !== undefined && !isOurs && isElsewhere(area, [], company) ? area : undefined;
+}
