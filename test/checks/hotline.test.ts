@@ -19,6 +19,14 @@ describe('12398 with its name (9.1)', () => {
     expect(found).toMatchObject({ holds: 'yes' });
   });
 
+  it.each(['能源监管热线：1 2 3 9 8', '能源监管热线：123 98', '能源监管热线 1-2-3-9-8'])(
+    'holds with its digits set apart: %s',
+    async (words) => {
+      const [found] = await look('9.1', { '/': footer(words) });
+      expect(found).toMatchObject({ holds: 'yes' });
+    },
+  );
+
   it('holds under its former name, with a remark', async () => {
     const [found] = await look('9.1', { '/': footer('电力监管投诉举报电话：12398') });
     expect(found).toMatchObject({ holds: 'yes' });
