@@ -59,6 +59,11 @@ describe('12398 with its name (9.1)', () => {
     expect(found).toMatchObject({ holds: 'no', gap: 'wrong', proof: 'conclusive' });
   });
 
+  it('C80: is wrong where it is called the company’s own line by the company’s name', async () => {
+    const [found] = await look('9.1', { '/board.html': '<p>12398：国网山城供电公司服务监督电话</p>' });
+    expect(found).toMatchObject({ holds: 'no', gap: 'wrong', proof: 'conclusive' });
+  });
+
   it('is incomplete where the number stands without a name', async () => {
     const [found] = await look('9.1', { '/': footer('95598　12398') });
     expect(found).toMatchObject({ holds: 'no', gap: 'incomplete' });
