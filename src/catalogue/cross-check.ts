@@ -78,6 +78,33 @@ function repeatedElements(catalogue: WholeCatalogue, root: YamlNode): Problem[] 
   );
 }
 
+/** A document that in the end supersedes itself would never be in force. */
+function circular({ instruments }: WholeCatalogue, root: YamlNode): Problem[] {
+  const next = new Map(instruments.map(({ id, superseded_by }) => [id, superseded_by]));
+  return instruments.flatMap(({ id }, index) => {
+    const passed = new Set<string>();
+    for (let at = next.get(id); at !== undefined && !passed.has(at); at = next.get(at)) passed.add(at);
+    const says = text(`「${id}」不能被它自己替代`, `"${id}" cannot be superseded by itself`);
+    return passed.has(id) ? [problem(placeOf(root, ['instruments', index, 'superseded_by']), says)] : [];
+  });
+}
+
+/** A clause given twice would be printed twice in every report. */
+const repeatedBasis = (catalogue: WholeCatalogue, root: YamlNode): Problem[] =>
+  duties(catalogue).flatMap(({ duty, path }) => {
+    const given = (duty.basis ?? []).map(({ instrument, clause = '' }) => JSON.stringify([instrument, clause]));
+    return given.flatMap((one, at) =>
+      given.indexOf(one) === at
+        ? []
+        : [
+            problem(
+              placeOf(root, [...path, 'basis', at]),
+              text('同一依据的同一条款写了两次', 'the same clause is given twice'),
+            ),
+          ],
+    );
+  });
+
 /**
  * Every name in the rules that must exist elsewhere in the rules and does not. `written`: the ids of all elements that any
  * layer writes, those that a later one switches off included; a clause may name them, and is then unaccounted for.
@@ -98,5 +125,10 @@ export function crossCheck(
         ),
       ),
   );
-  return [...unknown, ...repeatedElements(catalogue, root)];
+  return [
+    ...unknown,
+    ...repeatedElements(catalogue, root),
+    ...circular(catalogue, root),
+    ...repeatedBasis(catalogue, root),
+  ];
 }

@@ -30,7 +30,8 @@ export const durationSchema = z
   .transform((phrase) => {
     const [amount, ...unit] = phrase.split(' ');
     return { amount: Number(amount), unit: unit.join(' ').replace(/s$/, '') as DurationUnit };
-  });
+  })
+  .refine(({ amount }) => amount > 0, '应大于 0 (must be more than 0)');
 export type DurationUnit = 'working day' | 'day' | 'hour' | 'month' | 'quarter' | 'year';
 export type Duration = z.infer<typeof durationSchema>;
 
@@ -132,13 +133,13 @@ export type Variant = z.infer<typeof variantSchema>;
 
 /** What an element may inherit from its item. */
 const inheritable = {
-  channels: z.array(channelSchema).optional(),
+  channels: z.array(channelSchema).min(1).optional(),
   update: z.array(updateSchema).optional(),
   basis: z.array(basisSchema).optional(),
   departments: ownership.optional(),
   severity: severitySchema.optional(),
   in_force: validity.optional(),
-  applies_to: z.array(companyKindSchema).optional(),
+  applies_to: z.array(companyKindSchema).min(1).optional(),
   /** Kinds that owe it only where the workspace declares the channel or capability (A16). */
   optional_for: z.array(companyKindSchema).optional(),
   /** `own`: the unit's own page is needed; `parent`: a working link to the parent's page will do (A9). */

@@ -1,13 +1,12 @@
 import type { z } from 'zod';
-import { text, verbatim, type Text } from '../language/text.ts';
+import { text } from '../language/text.ts';
+import { branch, complaint, named, type Issue } from './complaint.ts';
 import { didYouMean, nearest } from './nearest.ts';
 import { problem, sortProblems, type Place, type Problem } from './problem.ts';
 import { keysAt } from './schema-keys.ts';
 import { hintForValue } from './value-hint.ts';
 import { readYaml } from './yaml.ts';
 import { locate, nodeAt, placeOf, plain, type YamlNode, type YamlPath } from './yaml-node.ts';
-
-type Issue = z.core.$ZodIssue;
 
 /** A value that the schema accepted, which can still say where each part of it was written. */
 export interface Parsed<T> {
@@ -21,48 +20,6 @@ export interface Refused {
   readonly problems: readonly Problem[];
 }
 
-const KINDS: Partial<Record<string, Text>> = {
-  object: text('若干「键: 值」', 'a map of "key: value"'),
-  record: text('若干「键: 值」', 'a map of "key: value"'),
-  array: text('列表（每行以「- 」开头）', 'a list (lines starting with "- ")'),
-  string: text('一段文字', 'a text'),
-};
-const kind = (name: string): Text => KINDS[name] ?? verbatim(name);
-
-/** Schema messages carry both languages as `中文 (English)`. */
-function bilingual(message: string): Text {
-  const [, zh, en] = /^(.*\p{Script=Han}.*?) ?\(([^()]*(?:\([^()]*\)[^()]*)*)\)$/u.exec(message) ?? [];
-  return zh && en ? text(zh, en) : verbatim(message);
-}
-
-const named = (path: YamlPath, said: Text): Text => {
-  const key = path.findLast((part) => typeof part === 'string');
-  return key === undefined ? said : text(`「${key}」${said.zh}`, `"${key}": ${said.en}`);
-};
-
-const FORMATS: Partial<Record<string, Text>> = {
-  date: text('不是日历上的日期', 'is not a calendar date'),
-  url: text('不是网址', 'is not a web address'),
-};
-
-/** The complaint about a value that is there; what to do about it comes from the value itself. */
-function complaint(issue: Issue): Text {
-  switch (issue.code) {
-    case 'invalid_type':
-      return text(`应为${kind(issue.expected).zh}`, `should be ${kind(issue.expected).en}`);
-    case 'invalid_value':
-      return text('的值不能这样写', 'has a value that is not possible');
-    case 'invalid_format':
-      return FORMATS[issue.format] ?? bilingual(issue.message);
-    case 'too_small':
-      return text('不能为空', 'must not be empty');
-    case 'custom':
-      return bilingual(issue.message);
-    default:
-      return text(`不符合要求：${issue.message}`, issue.message);
-  }
-}
-
 /** A complaint, and the key that it misses or suggests, so that one slip is not reported as two. */
 interface Draft {
   readonly problem: Problem;
@@ -74,27 +31,6 @@ interface Draft {
 const parentOf = (path: YamlPath): string => JSON.stringify(path.map(String));
 const missingKey = (issue: Issue, root: YamlNode): string | undefined =>
   issue.path.length > 0 && !nodeAt(root, issue.path) ? String(issue.path.at(-1)) : undefined;
-
-/** How far a branch of a union is from what was written: a wrong word for its kind weighs most. */
-function distance(issues: readonly Issue[]): number {
-  const missing = issues.flatMap((issue) =>
-    issue.path.length === 1 && issue.code !== 'unrecognized_keys' ? [String(issue.path[0])] : [],
-  );
-  const weight = (issue: Issue): number => {
-    if (issue.path.length > 1) return 1;
-    if (issue.code === 'invalid_value') return 8;
-    if (issue.code !== 'unrecognized_keys') return 3;
-    // A key that is nearly the missing one is that one, mistyped: this is the branch that was meant.
-    return issue.keys.reduce((sum, key) => sum + (nearest(key, missing) === undefined ? 4 : -2), 0);
-  };
-  return issues.reduce((sum, issue) => sum + weight(issue), 0);
-}
-
-/** The branch of a union that was most likely meant, its paths made absolute. */
-function branch(issue: Issue & { code: 'invalid_union' }): readonly Issue[] {
-  const [best] = [...issue.errors].sort((a, b) => distance(a) - distance(b));
-  return (best ?? []).map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
-}
 
 function unknownKeys(issue: Issue & { code: 'unrecognized_keys' }, root: YamlNode, schema: z.ZodType): Draft[] {
   const map = nodeAt(root, issue.path);

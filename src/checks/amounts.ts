@@ -129,16 +129,38 @@ function pricePattern(units: readonly string[]): RegExp {
   return pattern;
 }
 
+/** 每千伏安210元, 每千伏安收取210元: the measure first and the price behind it. */
+const PER_FIRST = new RegExp(
+  String.raw`每\s?(?<per>千伏·?安|千瓦·?小?时|千瓦|度|kva|kw·?h|kw|户|次|只|块|台)(?:收费标准|收取|收费)?(?:为|是|按|:)?\s?(?<digits>${NUMBER})\s?(?<coin>元|分)`,
+  'giu',
+);
+
+function perFirst(document: Document, block: Block, units: readonly string[]): Amount[] {
+  const { norm: words } = block.text;
+  if (!words.includes('每')) return [];
+  return Array.from(words.matchAll(PER_FIRST)).flatMap(({ 0: shown, index, groups = {} }): Amount[] => {
+    const { per = '', digits = '0', coin = '' } = groups;
+    const meant = unitOf(`${coin}/${per}`);
+    const unit = units.find((one) => unitOf(one) === meant);
+    if (unit === undefined) return [];
+    const quote = quoteFrom(document, block, Math.max(0, index - 40), index + shown.length);
+    const label = labelBefore(words.slice(0, index), units);
+    return [{ label, ...inYuan(Number(digits.replaceAll(',', '')), unit), shown, quote }];
+  });
+}
+
 function inSentences(document: Document, block: Block, units: readonly string[]): Amount[] {
   const { norm: words } = block.text;
   const pattern = pricePattern(units);
-  if (words.search(pattern) < 0) return [];
-  return Array.from(words.matchAll(pattern), ({ 0: shown, 1: digits = '0', 2: unit = '', index }) => ({
+  const behind = perFirst(document, block, units);
+  if (words.search(pattern) < 0) return behind;
+  const first = Array.from(words.matchAll(pattern), ({ 0: shown, 1: digits = '0', 2: unit = '', index }) => ({
     label: labelBefore(words.slice(0, index), units),
     ...inYuan(Number(digits.replaceAll(',', '')), unit),
     shown,
     quote: quoteFrom(document, block, Math.max(0, index - 40), index + shown.length),
   }));
+  return [...first, ...behind];
 }
 
 /** The words before a price, back to the last punctuation, without the verb: 不满1千伏电价为 → 不满1千伏. */

@@ -1,12 +1,14 @@
 import type { Catalogue, Element, Item } from '../catalogue/rule.ts';
 import { didYouMean } from '../catalogue/nearest.ts';
-import { text, verbatim, type Text } from '../language/text.ts';
+import { text } from '../language/text.ts';
 import type { Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
 import type { Finding } from './finding.ts';
 import type { SearchOrder } from './page-search.ts';
+import { besideOthersPages } from './others-page.ts';
 import { besidePageAbove } from './page-above.ts';
 import { CHECKS } from './registry.ts';
+import { blanksIn, parameterFaults, type RuleFault } from './rule-fault.ts';
 
 /** An element's check bound to its parameters: ready to look at evidence. */
 export interface Look {
@@ -18,13 +20,6 @@ export interface Look {
 }
 
 export type CompiledRules = ReadonlyMap<Element, Look>;
-
-/** A rule that names no known check, or gives it parameters that its schema refuses; `path` leads into the catalogue. */
-export interface RuleFault {
-  readonly path: readonly (string | number)[];
-  readonly message: Text;
-  readonly hint?: Text;
-}
 
 /** Binds every element to its check; all faults come back at once. */
 export function compileRules(catalogue: Catalogue): {
@@ -52,20 +47,18 @@ function compile(
   const [[name, parameters] = ['', {}]] = Object.entries(element.check);
   const check = Object.values(CHECKS).find((one) => one.name === name);
   if (!check) return { faults: [unknownCheck(name, path)] };
+  const at = [...path, name];
+  const blanks = blanksIn(parameters, at);
+  if (blanks.length > 0) return { faults: [...blanks] };
   const parsed = check.parameters.safeParse(parameters);
   if (parsed.success) {
     const run = (corpus: Corpus, context: Context): readonly Finding[] => check.run(corpus, parsed.data, context);
     const look = (corpus: Corpus, context: Context): readonly Finding[] =>
-      besidePageAbove(run(corpus, context), corpus, context, run);
+      besideOthersPages(besidePageAbove(run(corpus, context), corpus, context, run), corpus, context);
     const searches = check.searches?.(parsed.data, item, catalogue) ?? [];
     return { look: Object.assign(look, { onRecords: check.onRecords === true, searches }) };
   }
-  return {
-    faults: parsed.error.issues.map((issue) => ({
-      path: [...path, name, ...issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))],
-      message: verbatim(issue.message),
-    })),
-  };
+  return { faults: [...parameterFaults(check.parameters, parameters, parsed.error.issues, at)] };
 }
 
 function unknownCheck(name: string, path: RuleFault['path']): RuleFault {

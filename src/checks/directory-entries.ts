@@ -85,11 +85,19 @@ export const placesOn = pageSearch<PlaceTerms, Listed>('places', (document, term
   return [...rows, ...linesOf(document, terms, new Set(tables))];
 });
 
-/** The column of names: one so headed, in a table that also has a column for something about each place. */
-function nameColumn({ rows }: Table, { columns, about }: PlaceTerms): number {
-  const heads = (rows[0] ?? []).map((cell) => cell.norm);
-  const lists = about.some((names) => heads.some((head) => labelIs(head, names)));
-  return lists || heads.length > 2 ? heads.findIndex((head) => labelIs(head, columns)) : -1;
+/**
+ * The column of names: one so headed, in a table that also has a column for something about each place; or, whatever heads it,
+ * the one in which most cells end as such names do.
+ */
+function nameColumn({ rows }: Table, { columns, about, entries }: PlaceTerms): number {
+  const [head = [], ...below] = rows;
+  const heads = head.map((cell) => cell.norm);
+  const lists = about.some((names) => heads.some((one) => labelIs(one, names)));
+  const headed = lists || heads.length > 2 ? heads.findIndex((one) => labelIs(one, columns)) : -1;
+  if (headed >= 0 || !lists || below.length === 0) return headed;
+  const endings = entries.map(norm);
+  const isName = (cell = ''): boolean => endings.some((ending) => cell.endsWith(ending));
+  return heads.findIndex((_, column) => below.filter((row) => isName(row[column]?.norm)).length * 2 > below.length);
 }
 
 function rowsOf(document: Document, table: Table, terms: PlaceTerms): Listed[] {

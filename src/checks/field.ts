@@ -91,7 +91,7 @@ function stated(document: Document, { prose, not }: Parameters, { company }: Con
     if (!match || includesAny(norm.slice(match.start, match.end), not)) return [];
     if (isOfOthers(sentenceTo(norm, match.end), company)) return [];
     const quote = quoteFrom(document, block, match.start, match.end);
-    return [{ document, value: match.value, shown: quote.words, quote }];
+    return [{ document, value: match.value, shown: match.value, quote }];
   });
 }
 

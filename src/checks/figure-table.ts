@@ -58,7 +58,7 @@ function inTable(document: Document, table: Table, terms: FigureTerms): Figures 
     }
     const near = [...neighbours(grid, cell, label), ...outer];
     const unit = termNear([words, ...near, ...unitLines(document, table.block)], terms.units);
-    const area = areaColumn(grid, cell) ?? areaNear(near, terms.areas);
+    const area = areaColumn(grid, cell) ?? areaNear(near, terms);
     figures.push({
       label: term,
       value,

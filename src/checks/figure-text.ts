@@ -1,5 +1,6 @@
 import { norm } from '../documents/normal-text.ts';
 import type { Block, Document } from '../documents/document.ts';
+import { amountsIn } from '../documents/prices.ts';
 import { isPlaceholder, mainBlocks, quoteFrom, sections } from './evidence.ts';
 import { areaNear, periodNear, scopeLines, surroundingsOf, toNumber } from './figure.ts';
 import type { EmptyFigure, Figure, Figures, FigureTerms } from './figure.ts';
@@ -42,21 +43,33 @@ function inSentence(
   const above = surroundingsOf(document, block.index);
   if (labels.length === 0 || above.some((heading) => includesAny(heading, terms.notUnder))) return [];
   return labels.flatMap((label, index): readonly (Figure | EmptyFigure)[] => {
+    if (isIntended(text.slice(labels[index - 1]?.end ?? 0, label.start), terms)) return [];
     const behind = text.slice(label.end, Math.min(label.end + REACH, labels[index + 1]?.start ?? text.length));
     const quote = quoteFrom(document, block, start, start + text.length);
     const number = numberBehind(behind, terms);
     if (!number) return emptyBehind(behind, terms) ? [{ label: label.term, quote }] : [];
     const near = [text, block.text.norm, ...scopeLines(document, block.index), ...above];
-    const about = { period: periodNear(near, terms.period), area: areaNear(near, terms.areas) };
+    const about = { period: periodNear(near, terms.period), area: areaNear(near, terms) };
     return [{ label: label.term, ...number, ...about, document, quote }];
   });
 }
+
+/** 预计全市供电可靠率: only an area or the length of time may stand between the word and the label. */
+const isIntended = (before: string, { intended, areas, places }: FigureTerms): boolean => {
+  if (!includesAny(before, intended)) return false;
+  const last = hits(before, intended).at(-1);
+  const between = [...areas, ...places].reduce((words, area) => words.replaceAll(area, ''), before.slice(last?.end));
+  return /^(?:的|可?达到?|实现|全年|本年度?|年度|\d{4}年|第?[一二三四1-4]季度)*$/u.test(between);
+};
 
 function numberBehind(behind: string, terms: FigureTerms): Pick<Figure, 'value' | 'shown' | 'unit'> | undefined {
   const withUnit = unitPattern(terms.units).exec(behind);
   if (withUnit && !includesAny(behind.slice(0, withUnit.index), terms.excluded)) {
     return { value: toNumber(withUnit[1] ?? ''), shown: withUnit[0], unit: withUnit[2] };
   }
+  const spelled = terms.units.includes('%') && amountsIn(behind).find(({ shown }) => shown.startsWith('百分之'));
+  if (spelled && !includesAny(behind.slice(0, spelled.start), terms.excluded))
+    return { value: Number(spelled.value), shown: spelled.shown, unit: '%' };
   const bare = /^(?:\([^()]*\))?(?:指标|数值)?(?:为|是|达到|达|完成|:)?\s*(\d+\.\d+)(?![\d.年月日号])/.exec(behind);
   return bare?.[1] ? { value: Number(bare[1]), shown: bare[1], unit: undefined } : undefined;
 }

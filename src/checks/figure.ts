@@ -35,8 +35,12 @@ export interface FigureTerms {
   readonly labels: readonly string[];
   readonly units: readonly string[];
   readonly areas: readonly string[];
+  /** The unit's own places by their full names, inside which no term for an area counts: 城市 in 山城市. */
+  readonly places: readonly string[];
   /** Words that mark a number as a target, a promise or a comparison and not as the figure itself. */
   readonly excluded: readonly string[];
+  /** Words right before a label by which its figure is yet to come: 预计供电可靠率. */
+  readonly intended: readonly string[];
   /** Words in a heading or title under which figures are promises, not results. */
   readonly notUnder: readonly string[];
   readonly placeholders: readonly string[];
@@ -48,11 +52,14 @@ export interface FigureTerms {
 export function surroundingsOf(document: Document, index: number): readonly string[] {
   const block = blockAt(document, index);
   const headings = block ? headingsOf(document, block).map(({ text }) => text.norm) : [];
-  return [...headings.reverse(), norm(document.title).replace(SITE_NAME, '')];
+  return [...headings.reverse(), withoutSite(norm(document.title))];
 }
 
 /** 电压合格率_国网山城供电公司: the tail is whose site it is, on every page alike, and says nothing of the figures. */
 const SITE_NAME = /[\s_|—-]+[^\s_|—-]{0,30}(?:公司|供电局|电业局|网站|官网|门户)$/u;
+
+/** A normalised title without the name of the site. */
+export const withoutSite = (title: string): string => title.replace(SITE_NAME, '');
 
 /** Labels of lines that say what the figures beside them cover. */
 const SCOPE_LABELS: readonly string[] = [
@@ -61,6 +68,11 @@ const SCOPE_LABELS: readonly string[] = [
   '统计时间',
   '统计周期',
   '报告期',
+  '执行时间',
+  '执行期间',
+  '执行期限',
+  '执行月份',
+  '适用月份',
   '供电区域',
   '统计区域',
   '统计范围',
@@ -86,9 +98,21 @@ function linesBeside(document: Document, index: number): readonly string[] {
 /** A place by name; 市场, 区间 and the names of offices are none. */
 const PLACE = /\p{Script=Han}{1,5}(?:省|市|区|县|州)(?![场间分别]|能源|发展|经济|人民|发改|电力公司|供电公司)/u;
 
-/** The supply area that the nearest of the (normalised) texts names: by a term of the catalogue or as a place. */
-export const areaNear = (texts: readonly string[], terms: readonly string[]): string | undefined =>
-  termNear(texts, terms) ?? texts.map((near) => PLACE.exec(near)?.[0]).find((place) => place !== undefined);
+/**
+ * The supply area that the nearest of the (normalised) texts names, by a term of the catalogue or as the unit's own place; where
+ * none does, the nearest place by name.
+ */
+export function areaNear(
+  texts: readonly string[],
+  { areas, places }: Pick<FigureTerms, 'areas' | 'places'>,
+): string | undefined {
+  for (const near of texts) {
+    const without = places.reduce((words, place) => words.replaceAll(place, '□'), near);
+    const named = firstHit(without, areas) ?? firstHit(near, places);
+    if (named) return named.term;
+  }
+  return texts.map((near) => PLACE.exec(near)?.[0]).find((place) => place !== undefined);
+}
 
 /**
  * The period named in the nearest of the (normalised) texts, as '2026Q3', '2026-10' or '2025'. A year alone counts only

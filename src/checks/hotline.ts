@@ -33,7 +33,8 @@ type Parameters = z.infer<typeof parameters>;
 export const hotline = defineCheck<Parameters>({
   name: 'hotline',
   parameters,
-  run: (corpus, wanted, context) => {
+  run: (corpus, rule, context) => {
+    const wanted = { ...rule, internal: withOwners(rule.internal, context) };
     const first = new Set(about(corpus, context));
     const all = [...samples(corpus)].sort(
       (one, other) => Number(first.has(other.document)) - Number(first.has(one.document)),
@@ -49,6 +50,13 @@ export const hotline = defineCheck<Parameters>({
     return [withFact(found, wanted.number, context)];
   },
 });
+
+/** 国网山城供电公司服务监督电话 is 公司服务监督 by name. */
+const withOwners = (internal: readonly string[], { company }: Context): string[] =>
+  [company.name, ...company.aliases]
+    .filter((name) => name.endsWith('公司'))
+    .flatMap((name) => internal.map((words) => `${name.replace(/公司$/u, '')}${words}`))
+    .concat(internal);
 
 /** The line where a menu names it. */
 const asNamed = (number: string): Named => ({

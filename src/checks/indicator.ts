@@ -4,11 +4,12 @@ import { publicationOf } from '../documents/dates.ts';
 import { join, text, type Text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
-import { about, absent, held, partial, violated } from './evidence.ts';
+import { about, absent, held, partial, unsure, violated } from './evidence.ts';
 import type { EmptyFigure, Figure, FigureTerms } from './figure.ts';
 import { figuresInTables } from './figure-table.ts';
 import { emptySections, figuresInText } from './figure-text.ts';
 import type { Fact, Finding } from './finding.ts';
+import { isElsewhere, placesOf } from './own-area.ts';
 import { unfollowed } from './trail.ts';
 
 const number = z
@@ -30,6 +31,10 @@ const parameters = z.strictObject({
   areas: z.array(z.string()).default([]),
   /** Words before a number that make it a target, a promise or a comparison. */
   excluded: z.array(z.string()).default([]),
+  /** Words right before the figure's name by which it is yet to come. */
+  intended: z.array(z.string()).default([]),
+  /** Names of areas beyond any one unit's: a figure for them alone does not tell the unit's own. */
+  beyond: z.array(z.string()).default([]),
   /** Words in a heading or title under which figures are promises. */
   not_under: z.array(z.string()).default([]),
   /** The other figure of the same disclosure: where it stands alone, the disclosure is incomplete and not missing (C34). */
@@ -45,7 +50,10 @@ export const indicator = defineCheck<Parameters>({
   name: 'indicator',
   parameters,
   run: (corpus, wanted, context) => {
-    const terms = { ...wanted, notUnder: wanted.not_under, placeholders: context.catalogue.vocabulary.placeholders };
+    const terms = {
+      ...{ ...wanted, notUnder: wanted.not_under, places: placesOf(context.company) },
+      placeholders: context.catalogue.vocabulary.placeholders,
+    };
     const { figures, empty } = read(corpus, terms, context);
     if (figures.length === 0)
       return [alone(corpus, terms, wanted, context) ?? notFound(corpus, wanted, empty, context)];
@@ -107,7 +115,7 @@ function judge(
   figures: readonly Figure[],
   period: string | undefined,
   wanted: Parameters,
-  { element }: Context,
+  { element, company }: Context,
 ): Finding {
   const complete = figures.filter((figure) => lacks(figure, wanted).length === 0);
   const [best] = [...complete, ...figures];
@@ -126,6 +134,14 @@ function judge(
       `the value ${outside.shown} is outside ${from}–${to}`,
     );
     return { ...violated('wrong', [says], extras), ...dated };
+  }
+  const elsewhere = complete.map(({ area = '' }) => area).filter((area) => isElsewhere(area, wanted.beyond, company));
+  if (complete.length > 0 && elsewhere.length === complete.length) {
+    const says = text(
+      `数值的范围是${elsewhere[0] ?? ''}，未见本企业供电区域的数值，须人工核实`,
+      `the figure is for ${elsewhere[0] ?? ''}; none for the unit's own supply area was found, so a person has to check`,
+    );
+    return { ...unsure('needs-person', [says], extras), ...dated };
   }
   const lacking = best ? lacks(best, wanted) : [];
   if (complete.length > 0) return { ...held([shownAs(complete, period)], extras), ...dated };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { publicationOf } from '../documents/dates.ts';
-import type { Element } from '../catalogue/rule.ts';
+import type { Element, Vocabulary } from '../catalogue/rule.ts';
 import { mayName } from '../documents/grams.ts';
 import { norm } from '../documents/normal-text.ts';
 import { join, text, type Text } from '../language/text.ts';
@@ -59,7 +59,8 @@ export const matrix = defineCheck<Parameters>({
       .filter((page) => mayName(page, labels) && !isStatute(page))
       .flatMap((page) => leavesOf(page));
     const named = leaves.filter((leaf) => isForBusiness(leaf, words, context) && givesAttribute(leaf, words, wanted));
-    const filled = named.filter(({ value }) => !isPlaceholder(value, context.catalogue.vocabulary));
+    const { vocabulary } = context.catalogue;
+    const filled = named.filter(({ value }) => !isPlaceholder(value, vocabulary) && !isNews(value, vocabulary));
     const cells = filled
       .filter(({ value }) => !wanted.pattern || wanted.pattern.find(value) !== undefined)
       .map((leaf) => ({ leaf, classes: classesOf(leaf, words, wanted) }));
@@ -67,6 +68,10 @@ export const matrix = defineCheck<Parameters>({
     return [lacking(corpus, named, filled, words, context)];
   },
 });
+
+/** A report that mentions 办理时限 tells nobody how long it takes; one such word (上门服务) may stand in any guide. */
+const isNews = (value: string, { news }: Vocabulary): boolean =>
+  new Set(hits(value, news).map(({ term }) => term)).size > 1;
 
 const namesOf = ({ name, aliases }: Element): string[] => [name.zh, ...aliases];
 

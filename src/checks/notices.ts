@@ -12,6 +12,7 @@ import { about, breached, citing, eachHeld, held, unsure } from './evidence.ts';
 import type { Finding, Quote } from './finding.ts';
 import { noNotice, SAMPLED } from './notice-absence.ts';
 import { postedOf } from './notice-posted.ts';
+import { companyHeading, whoseIsIt } from './others-page.ts';
 
 const parameters = z.strictObject({ part: z.enum(['area', 'line', 'time', 'customers']) });
 type Parameters = z.infer<typeof parameters>;
@@ -37,11 +38,20 @@ export const notices = defineCheck<Parameters>({
   run: (corpus, { part }, context) => {
     const kind = context.variant?.id;
     const all = noticesIn(corpus, context);
-    const mine = all.filter((notice) => !notice.cancelled && (kind === undefined || notice.kind === kind));
+    const standing = all.filter((notice) => !notice.cancelled && (kind === undefined || notice.kind === kind));
+    const mine = standing.filter(({ document }) => companyHeading(document, context.company) === undefined);
+    const [foreign] = standing;
+    if (foreign && mine.length === 0) return [foreignOnly(foreign, context)];
     const content = mine.length === 0 ? noNotice(corpus, all.length > 0, context) : judge(mine, part, corpus);
     return [content, ...(part === 'customers' ? [] : mine.flatMap(asEvent))];
   },
 });
+
+/** Every notice of the kind is headed with another company's name. */
+function foreignOnly(notice: Outage, { company }: Context): Finding {
+  const other = companyHeading(notice.document, company) ?? '';
+  return unsure('needs-person', [whoseIsIt(other)], { quotes: [citing(notice.document, notice.title, 'title')] });
+}
 
 const cache = new WeakMap<Corpus, readonly Outage[]>();
 

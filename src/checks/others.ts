@@ -3,7 +3,7 @@ import { isStranger } from '../documents/identity-page.ts';
 import type { Company } from '../workspace/workspace.ts';
 
 /** 山城 of 国网山城供电公司: a former name (山城供电局) is no other company. */
-const placeOf = (name: string): string =>
+export const placeOf = (name: string): string =>
   name.replace(/^(?:国网|国家电网)/u, '').replace(/(?:供电|电力|电业|配售电|配电|电网)?(?:公司|局|所)$/u, '');
 
 /**

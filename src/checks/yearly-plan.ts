@@ -7,7 +7,9 @@ import { text } from '../language/text.ts';
 import type { Approval } from '../workspace/workspace.ts';
 import { defineCheck, type Context } from './check.ts';
 import { absent, held, unsure } from './evidence.ts';
+import { withoutSite } from './figure.ts';
 import type { Finding } from './finding.ts';
+import { elsewhereInTitle } from './own-area.ts';
 import { includesAny } from './terms.ts';
 import { texts, type TitledText } from './titled-document.ts';
 import { unfollowed } from './trail.ts';
@@ -35,8 +37,11 @@ export const yearlyPlan = defineCheck<Parameters>({
     const plans = found
       .filter(({ document, quote }) => !includesAny(norm(`${document.title} ${quote.words}`), wanted.drafts))
       .map(dated);
-    const current = plans.find(({ year }) => year === yearOf(context.asOf));
-    if (current) return [published(current, wanted)];
+    const current = plans.filter(({ year }) => year === yearOf(context.asOf));
+    const own = current.find((plan) => elsewhere(plan, context) === undefined);
+    if (own) return [published(own, wanted)];
+    const [foreign] = current;
+    if (foreign) return [ofElsewhere(foreign, wanted, context)];
     const approval = approvedThisYear(context);
     const old = [...plans].sort((one, other) => other.year - one.year)[0];
     if (approval)
@@ -66,6 +71,20 @@ function published({ document, quote, year }: Plan, { titles }: Parameters): Fin
     sought: titles,
     stated: stated && { date: stated.date, quote: stated.quote },
   });
+}
+
+/** The area that its title names, where that is not the unit's own. */
+const elsewhere = ({ quote }: Plan, { company }: Context): string | undefined =>
+  elsewhereInTitle(withoutSite(norm(quote.words)), company);
+
+function ofElsewhere(plan: Plan, { titles }: Parameters, context: Context): Finding {
+  const area = elsewhere(plan, context) ?? '';
+  const { name } = context.element;
+  const says = text(
+    `只有${area}的${name.zh}，未见本企业供电营业区的，须人工核实`,
+    `only the ${name.en} of ${area} is shown, none of the unit's own supply area: a person has to check`,
+  );
+  return unsure('needs-person', [says], { quotes: [plan.quote], sought: titles });
 }
 
 /** The unit may write the number or the name, of the element or of the whole item. */

@@ -3,7 +3,8 @@ import type { Law } from '../audit.ts';
 import { loadCalendar } from '../catalogue/load-calendar.ts';
 import { problem, type Problem } from '../catalogue/problem.ts';
 import type { Places } from '../catalogue/rule.ts';
-import { compileRules, type RuleFault } from '../checks/compile.ts';
+import { compileRules } from '../checks/compile.ts';
+import type { RuleFault } from '../checks/rule-fault.ts';
 import { stopWith } from './desk.ts';
 import { calendarShelf, findCatalogue, type LawPlaces } from './open-catalogue.ts';
 
@@ -30,6 +31,8 @@ export async function openLaw(id: string, places: LawPlaces, namedIn?: string): 
 }
 
 function placed({ path: where, message, hint }: RuleFault, id: string, places: Places): Problem {
-  const [, file = `rules/${id}`, line = '1', column = '1'] = /^(.*):(\d+):(\d+)$/.exec(places(where) ?? '') ?? [];
+  // What is missing was not written anywhere: the nearest thing around it is.
+  const written = where.map((_, at) => places(where.slice(0, where.length - at))).find((place) => place !== undefined);
+  const [, file = `rules/${id}`, line = '1', column = '1'] = /^(.*):(\d+):(\d+)$/.exec(written ?? '') ?? [];
   return problem({ file, line: Number(line), column: Number(column) }, message, hint);
 }

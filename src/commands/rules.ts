@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { nearest } from '../catalogue/nearest.ts';
 import type { Catalogue } from '../catalogue/rule.ts';
 import { text } from '../language/text.ts';
@@ -84,5 +85,27 @@ export async function lintRules(id: string, desk: Desk): Promise<ExitName> {
       ? `规则库 ${id} 有效：${catalogue.items.length} 个事项，未发现错误。`
       : `catalogue ${id} is valid: ${catalogue.items.length} items, no errors.`,
   );
+  const changed = await rewritten(id, catalogue);
+  if (changed.length > 0)
+    desk.print(
+      desk.language === 'zh'
+        ? `其中改写了上级规则库的同号事项：${changed.join('、')}（不想改写的，换一个编号）`
+        : `items of the catalogue below that it rewrites: ${changed.join(', ')} (give yours another id if that is not meant)`,
+    );
   return 'ok';
+}
+
+/** Items of a supplement in a workspace that the catalogue which it extends has as well. */
+async function rewritten(id: string, catalogue: Catalogue): Promise<readonly string[]> {
+  if (!existsSync('gongkai.yaml')) return [];
+  const places = await catalogue.places();
+  const isOwn = (path: readonly string[]): boolean => (places(path) ?? '').includes(`rules/${id}/`);
+  return catalogue.items
+    .filter(({ id: item, elements }) => {
+      const keys = ['summary', 'channels', 'departments', 'basis'].map((key) => ['items', item, key]);
+      const parts = [...keys, ...elements.map((element) => ['items', item, 'elements', element.id])];
+      const written = parts.filter((path) => places(path) !== undefined);
+      return written.some(isOwn) && !written.every(isOwn);
+    })
+    .map(({ id: item }) => item);
 }

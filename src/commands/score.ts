@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { periodOf } from '../calendar/period.ts';
 import { didYouMean } from '../catalogue/nearest.ts';
 import { problem, sortProblems } from '../catalogue/problem.ts';
 import { parseYaml } from '../catalogue/validate.ts';
@@ -32,6 +33,7 @@ export async function scoreCommand(paths: readonly string[], options: ScoreOptio
   const reports = await readReports(paths);
   const previous = await readReports(options.previous ?? []);
   mustBeBefore(previous, reports);
+  tellSameQuarter(previous, reports, desk);
   const weights = await readWeights(options.weights, [...reports, ...previous]);
   const ledgers = await readLedgers(options.ledger ?? []);
   const units = scoreUnits(reports, previous, weights, ledgers.settling);
@@ -67,6 +69,23 @@ function mustBeBefore(previous: readonly Report[], reports: readonly Report[]): 
       ),
     );
   }
+}
+
+/**
+ * Two audits of one quarter are seldom meant: the change printed is then not that from quarter to quarter. But a late audit
+ * of the quarter before may well lie in this one.
+ */
+function tellSameQuarter(previous: readonly Report[], reports: readonly Report[], desk: Desk): void {
+  const quarters = new Map(reports.map(({ company, asOf }) => [company.id, periodOf('quarter', asOf)]));
+  const same = previous.filter(({ company, asOf }) => quarters.get(company.id) === periodOf('quarter', asOf));
+  if (same.length === 0) return;
+  const names = same.map(({ company, asOf }) => `${safe(company.name)}（${asOf}）`).join('、');
+  desk.tell(
+    text(
+      `提示：--previous 的核查日与本次在同一季度，环比不一定是与上季度相比，请核对：${names}`,
+      `Note: reports given as --previous are as of the same quarter as these; check that they are of the quarter before: ${names}`,
+    )[desk.language],
+  );
 }
 
 /** Units whose deductions no ledger could give back stand beside others whose could: the office has to know. */

@@ -28,13 +28,15 @@ const PATTERN = new RegExp(
   String.raw`(?<![\d${NUMERAL}])(?:(?<year>${YEAR})\s{0,2}年\s{0,2})?(?<month>${MONTH})\s{0,2}月\s{0,2}(?<day>${DAY})${DAY_END}` +
     // A serial number, a version or a path goes on where a date ends.
     String.raw`|(?<![\dA-Za-z._/])(?<y>\d{4})\s?(?<sep>[-./])\s?(?<m>\d{1,2})\s?\k<sep>\s?(?<d>\d{1,2})` +
-    String.raw`(?![\dA-SU-Za-z/])(?!\.\d)(?!-\d{1,3}(?![\d:./-]))`,
+    String.raw`(?![\dA-SU-Za-z/])(?!\.\d)(?!-\d{1,3}(?![\d:./-]))` +
+    // Eight digits are a day only where the words before them say so; 编号20261127 is none.
+    String.raw`|(?<=(?:日期|时间)\s?:\s?)(?<cy>20\d{2})(?<cm>0[1-9]|1[0-2])(?<cd>0[1-9]|[12]\d|3[01])(?!\d)`,
   'gu',
 );
 
 const NONE: readonly FoundDate[] = [];
 /** Most text holds no date; this says so at once. */
-const SEPARATED = /\d{4}\s?[-./]/;
+const SEPARATED = /\d{4}\s?[-./]|[期间]\s?:\s?20\d{6}/;
 /** Calendars that are not ours, and what recurs: 民国115年…, 农历八月十五日, 每年6月1日. */
 const OTHER_RECKONING = /(?:民国|令和|平成|昭和|农历|阴历|旧历|佛历|每年)\s?(?:的\s?)?[^\s,.;]{0,5}$/u;
 const RELATIVE_YEAR = /(今|本|当|去|上一?|明|次)年\s?(?:度\s?)?$/u;
@@ -55,7 +57,7 @@ interface Read {
 
 /**
  * Every day printed in normalised text, in order: 2026年11月20日, 26年10月8日, 2026-11-20, 2026.11.20, 2026/11/20,
- * 二〇二六年十一月二十日, and 11月20日 where the year is known. Impossible days, other reckonings (民国) and years outside
+ * 二〇二六年十一月二十日, 20261120 behind 日期：, and 11月20日 where the year is known. Impossible days, other reckonings (民国) and years outside
  * 1900–2099 are left out; digits that belong to a longer number are never a date.
  */
 export function datesIn(text: string, context: DateContext = {}): readonly FoundDate[] {
@@ -74,7 +76,8 @@ function readMatch(
   last: FoundDate | undefined,
   context: DateContext,
 ): Read | null {
-  const { year, month = '', day = '', y, m, d } = match.groups ?? {};
+  const { year, month = '', day = '', y, m, d, cy, cm, cd } = match.groups ?? {};
+  if (cy !== undefined) return build(cy, Number(cm), Number(cd));
   if (y !== undefined) return build(y, Number(m), Number(d));
   const before = text.slice(Math.max(0, match.index - 12), match.index);
   if (OTHER_RECKONING.test(before)) return null;

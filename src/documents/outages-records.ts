@@ -1,6 +1,7 @@
 import type { DateContext } from './dates-in-text.ts';
 import { spansIn, type Span } from './dates-spans.ts';
 import { wordsOf, type Line, type Stretch } from './outages-labels.ts';
+import { untilRestored } from './outages-restored.ts';
 import { labelledRecords, named, proseRecord, type OutageRecord } from './outages-text.ts';
 import { isOutageTitle, SUBJECT, TOLD } from './outages-title.ts';
 
@@ -36,9 +37,10 @@ function withProse(record: OutageRecord, told: Told): OutageRecord {
   const prose = record.span ? undefined : timeInText(record, told);
   const more = told.alone ? named(told.lines) : {};
   const time = record.parts.time ?? prose?.time;
+  const span = record.span ?? prose?.span;
   return {
     ...record,
-    ...(prose && { span: prose.span }),
+    ...(span && { span: told.alone ? untilRestored(span, told.lines, told.dated) : span }),
     parts: { ...more, ...record.parts, ...(time && { time }) },
   };
 }

@@ -1,6 +1,7 @@
 import type { DateContext } from './dates-in-text.ts';
 import { spansIn, type Span } from './dates-spans.ts';
 import { kindIn, labelledIn, wordsOf, type Line, type OutageKind, type Part, type Stretch } from './outages-labels.ts';
+import { untilRestored } from './outages-restored.ts';
 
 /** One outage as a text tells it. */
 export interface OutageRecord {
@@ -64,6 +65,9 @@ const AREA_WORDS =
 /** 届时江北区石马河街道、盘溪路一带停电. */
 const AREA_THEN =
   /(?:届时|期间|其间),?(?:将)?(?:对|在|致)?(?<area>[\p{Script=Han}\d、()A-Za-z-]{2,80}?)(?:一带|沿线|等地|片区|区域|范围内)?(?:将|会)?(?:暂时|临时)?(?:停电|停止供电)/u;
+/** 对江北路12—30号、江北花园停电: places by their endings, so that 对10千伏南坪线停电 names none. */
+const AREA_OBJECT =
+  /对(?:以下(?:区域|地区|地段)?:?)?(?<area>(?!\d{1,3}\s?(?:千伏|kV))[\p{Script=Han}\d、()A-Za-z-]{2,80}?(?:路|街|巷|道|村|镇|乡|组|社|小区|社区|花园|家园|苑|园|城|号|区|大厦|广场|一带|片区|沿线|等地|等区域|等地区))(?:的?(?:用户|客户|居民))?(?:实施|进行|采取|安排)?(?:计划|临时|检修|施工|暂时)*(?:停电|停止供电)/u;
 
 /** A notice told in a sentence: 因线路检修，定于11月20日8:00至18:00对10千伏南坪线停电，影响滨江路一带。 */
 export function proseRecord(lines: readonly Line[], dated: DateContext): OutageRecord | undefined {
@@ -75,7 +79,8 @@ export function proseRecord(lines: readonly Line[], dated: DateContext): OutageR
   const best = told.find(({ span }) => span.startTime !== undefined) ?? told[0];
   if (!best) return undefined;
   const { line, span } = best;
-  return { span, parts: { time: { line, start: span.from, end: span.to }, ...named(lines) } };
+  const whole = untilRestored(span, lines, dated);
+  return { span: whole, parts: { time: { line, start: span.from, end: span.to }, ...named(lines) } };
 }
 
 /** Line and area that sentences name; used where no label does. */
@@ -84,7 +89,7 @@ export function named(lines: readonly Line[]): Draft {
   for (const line of lines) {
     const name = LINE_NAME.exec(line.text);
     if (name && !found.line) found.line = { line, start: name.index, end: name.index + name[0].length };
-    const area = AREA_WORDS.exec(line.text) ?? AREA_THEN.exec(line.text);
+    const area = AREA_WORDS.exec(line.text) ?? AREA_THEN.exec(line.text) ?? AREA_OBJECT.exec(line.text);
     const words = area?.groups?.area;
     if (area && words && !found.area) {
       const start = area.index + area[0].indexOf(words);

@@ -70,11 +70,34 @@ function byDays({ at_least }: EventRule, { event }: EventFinding, posted: string
 }
 
 /** Hours go by the clock; where a time of day is not stated, both ends of the day are tried. */
-function byClock({ at_least }: EventRule, { event }: EventFinding, posted: Moment, base: Opening): Verdict {
-  const lead = leadHours(posted, { date: event.start, time: event.startTime });
+function byClock({ at_least }: EventRule, { event }: EventFinding, posted: Moment, opened: Opening): Verdict {
+  const start: Moment = { date: event.start, time: event.startTime };
+  const lead = leadHours(posted, start);
+  // Days tell enough where the time of day is not stated.
+  const told = lead.least === lead.most ? [verbatim(event.name), hoursGiven(posted, start, lead.least)] : opened.says;
+  const base = { ...opened, says: told };
   if (lead.least >= at_least.amount) return { ...base, outcome: 'passed' };
   if (lead.most < at_least.amount) return { ...base, outcome: 'failed', gap: 'overdue' };
-  return { ...base, outcome: 'cantTell', reason: 'needs-person' };
+  return { ...base, outcome: 'cantTell', reason: 'needs-person', says: [...told, NO_HOURS] };
+}
+
+const NO_HOURS = text(
+  '没有写明钟点，不能确定是否满规定的小时数',
+  'without the time of day nobody can tell whether the hours were given',
+);
+
+const momentOf = ({ date, time }: Moment): string => (time === undefined ? date : `${date} ${time}`);
+
+/** 提前 23 小时 59 分. */
+function hoursGiven(posted: Moment, start: Moment, lead: number): Text {
+  const [from, to] = [momentOf(posted), momentOf(start)];
+  const minutes = Math.round(Math.abs(lead) * 60);
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  const zh = `${hours} 小时${rest === 0 ? '' : ` ${rest} 分`}`;
+  const en = `${hours} h${rest === 0 ? '' : ` ${rest} min`}`;
+  return lead < 0
+    ? text(`${from} 发布，${to} 停电，停电开始 ${zh}后才发布`, `posted ${from}, ${en} after the outage began at ${to}`)
+    : text(`${from} 发布，${to} 停电，提前 ${zh}`, `posted ${from}, outage ${to}: ${en} ahead`);
 }
 
 /** 及时 has no number in the law: how long each notice took is told, and whether that is late is for a person (A5, C68). */

@@ -95,7 +95,7 @@ function judgeInstance(
       obstacle,
       court,
     );
-  const later = sameUnit.find((finding) => (finding.period ?? '') > period);
+  const later = sameUnit.find((finding) => (finding.period ?? '') > period && finding.holds !== 'unknown');
   if (later) return superseded(base, later, deadline);
   const unsure = findings.find(({ holds, event }) => holds === 'unknown' && !event);
   if (unsure) return judgeUnknown(base, deadline, unsure.reason, court);

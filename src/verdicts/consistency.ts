@@ -49,7 +49,7 @@ function judgeSame(across: Across, key: string, court: Court): Verdict {
 
 /** What differs, and nothing of what agrees: the two that prove it first, each with the words that show it. */
 function disagreeing(stated: readonly Stated[], { pair, keys }: Disagreement): Partial<Verdict> {
-  const narrow = (one: Stated): Stated => ({ ...one, facts: one.facts.filter(({ key }) => keys.has(key)) });
+  const narrow = (one: Stated): Stated => ({ ...one, facts: one.facts.filter((fact) => keys.has(matter(fact))) });
   const others = stated.filter((one) => !pair.includes(one));
   const concerned = [...pair, ...others].map(narrow).filter(({ facts }) => facts.length > 0);
   const faulty = pair.find(({ content }) => content.outcome === 'failed');
@@ -92,7 +92,7 @@ function shownAt({ place, facts }: Stated): Text {
 
 interface Disagreement {
   readonly pair: readonly [Stated, Stated];
-  /** What they differ in. */
+  /** What they differ in, each as `matter` names it. */
   readonly keys: ReadonlySet<string>;
 }
 
@@ -108,12 +108,29 @@ function disagreement(stated: readonly Stated[]): Disagreement | undefined {
 }
 
 function clashing(one: readonly Fact[], other: readonly Fact[]): string[] {
-  const keys = new Set(one.map(({ key }) => key).filter((key) => other.some((fact) => fact.key === key)));
+  const keys = new Set(one.map(matter).filter((key) => other.some((fact) => matter(fact) === key)));
   return [...keys].filter((key) => {
-    const values = one.filter((fact) => fact.key === key);
-    return !other.some((fact) => fact.key === key && values.some(({ value }) => isSame(value, fact.value)));
+    const values = one.filter((fact) => matter(fact) === key);
+    return !other.some((fact) => matter(fact) === key && values.some(({ value }) => isSame(value, fact.value)));
   });
 }
+
+/** Wordings of the lowest of the voltages by which prices are told. */
+const LOW_VOLTAGE = /低压|(?<![\d.])1(?:千伏|kv)以下|(?:不足|低于|小于|不满)1(?:千伏|kv)/giu;
+
+/**
+ * What a fact is about, however a channel words it: a table's 居民生活用电/不满1千伏 is 居民生活用电低压 of a sentence. Facts keep
+ * their own keys, which histories know.
+ */
+function matter(fact: Fact): string {
+  const known = matters.get(fact);
+  if (known !== undefined) return known;
+  const named = fact.key.replace(LOW_VOLTAGE, '不满1千伏').replace(/kv/giu, '千伏').replaceAll('/', '');
+  matters.set(fact, named);
+  return named;
+}
+/** Asked of every pair of facts. */
+const matters = new WeakMap<Fact, string>();
 
 /** So many characters of an address tell it, whatever province or city stands before them. */
 const TELLING = 6;

@@ -121,6 +121,27 @@ describe('a catalogue with a mistake', () => {
       'rules/base/instruments.yaml:3:18 没有依据文件「nothing」（可以写：measures）',
     ],
     [
+      'a document that supersedes itself',
+      'base/instruments.yaml',
+      '  issuer',
+      '  superseded_by: measures\n  issuer',
+      'rules/base/instruments.yaml:3:18 「measures」不能被它自己替代',
+    ],
+    [
+      'a clause given twice',
+      'base/items/01.yaml',
+      '{ instrument: measures',
+      '{ instrument: measures }, { instrument: measures',
+      'rules/base/items/01.yaml:5 同一依据的同一条款写了两次',
+    ],
+    [
+      'a rule for no kind of company',
+      'local/items/01.yaml',
+      'elements:',
+      'applies_to: []\nelements:',
+      'rules/local/items/01.yaml:3:13 「applies_to」不能为空',
+    ],
+    [
       'an unknown reading',
       'local/items/01.yaml',
       'elements:',

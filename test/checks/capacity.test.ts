@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { look } from '../support/corpus.ts';
+import { COMPANY, look } from '../support/corpus.ts';
 
 const page = (title: string, body: string): string =>
   `<div class="path">当前位置：首页 &gt; 信息公开 &gt; 可开放容量信息</div><div class="content"><h1>${title}</h1>${body}</div>`;
@@ -12,6 +12,19 @@ describe('available capacity by substation, line or area (11.1, 11.2)', () => {
     for (const id of ['11.1', '11.2']) {
       expect((await look(id, pages))[0], id).toMatchObject({ holds: 'yes', period: '2026Q3' });
     }
+  });
+
+  it('is left to a person where the page is headed with another supply company alone (A9)', async () => {
+    const other = { '/1.html': page('国网邻水供电公司2026年第三季度可开放容量信息', TABLE) };
+    const [found] = await look('11.1', other);
+    expect(found).toMatchObject({ holds: 'unknown', reason: 'needs-person', period: '2026Q3' });
+    expect(found?.says[0]?.zh).toContain('国网邻水供电公司');
+    const both = { ...other, '/2.html': page('2026年第三季度可开放容量信息', TABLE) };
+    expect((await look('11.1', both))[0]).toMatchObject({ holds: 'yes' });
+    const above = { '/1.html': page('国网示范省电力公司2026年第三季度可开放容量信息', TABLE) };
+    expect((await look('11.1', above))[0]).toMatchObject({ holds: 'yes' });
+    const named = { ...COMPANY, aliases: [...COMPANY.aliases, '国网邻水供电公司'] };
+    expect((await look('11.1', other, { company: named }))[0]).toMatchObject({ holds: 'yes' });
   });
 
   it('gives a finding a quarter, newest first', async () => {

@@ -9,6 +9,8 @@ describe('charge: the high-reliability fee (3.2)', () => {
     ['its own page', fees('高可靠性供电费收费标准', '元/千伏安')],
     ['a table of a page about charges', fees('收费标准', '元/kVA')],
     ['a sentence', '<h1>收费标准</h1><p>10千伏高可靠性供电费用为210元/千伏安。</p>'],
+    ['a sentence with the measure first', '<h1>高可靠性供电费收费标准</h1><p>10千伏架空线路每千伏安210元。</p>'],
+    ['words', '<h1>高可靠性供电费收费标准</h1><p>10千伏供电，每千伏安收取210元；电缆每千伏安收取315元。</p>'],
   ])('holds in %s', async (_, page) => {
     const [finding] = await look('3.2', { 'a.html': page });
     expect(finding).toMatchObject({ holds: 'yes' });

@@ -12,6 +12,12 @@ describe('directory: service halls (1.3, 12.2)', () => {
     expect(finding?.facts?.map(({ shown }) => shown)).toEqual(['中心营业厅 新城大道68号', '南岸营业厅 滨江路102号']);
   });
 
+  it.each(['网点', '受理点', '点位'])('reads a table of halls whose names stand under %s', async (head) => {
+    const [finding] = await look('1.3', { 'a.html': TABLE.replace('营业厅名称', head) });
+    expect(finding).toMatchObject({ holds: 'yes' });
+    expect(finding?.facts?.map(({ shown }) => shown)).toEqual(['中心营业厅 新城大道68号', '南岸营业厅 滨江路102号']);
+  });
+
   it('reads halls named one after the other in one cell', async () => {
     const page = `<h1>供电企业基本情况</h1><table><tr><th>企业性质</th><td>国有企业</td></tr>
 <tr><th>营业场所</th><td>中心营业厅：山城市新城大道68号（8:30—17:30）<br>南岸营业厅：山城市南岸区滨江路102号（9:00—17:00）</td></tr></table>`;

@@ -19,6 +19,14 @@ describe('12398 with its name (9.1)', () => {
     expect(found).toMatchObject({ holds: 'yes' });
   });
 
+  it.each(['能源监管热线：1 2 3 9 8', '能源监管热线：123 98', '能源监管热线 1-2-3-9-8'])(
+    'holds with its digits set apart: %s',
+    async (words) => {
+      const [found] = await look('9.1', { '/': footer(words) });
+      expect(found).toMatchObject({ holds: 'yes' });
+    },
+  );
+
   it('holds under its former name, with a remark', async () => {
     const [found] = await look('9.1', { '/': footer('电力监管投诉举报电话：12398') });
     expect(found).toMatchObject({ holds: 'yes' });
@@ -48,6 +56,11 @@ describe('12398 with its name (9.1)', () => {
 
   it('C80: is wrong where it is called the company’s own line', async () => {
     const [found] = await look('9.1', { '/board.html': '<p>12398 公司内部监督电话</p>' }, { channel: 'hall' });
+    expect(found).toMatchObject({ holds: 'no', gap: 'wrong', proof: 'conclusive' });
+  });
+
+  it('C80: is wrong where it is called the company’s own line by the company’s name', async () => {
+    const [found] = await look('9.1', { '/board.html': '<p>12398：国网山城供电公司服务监督电话</p>' });
     expect(found).toMatchObject({ holds: 'no', gap: 'wrong', proof: 'conclusive' });
   });
 

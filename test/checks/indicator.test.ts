@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { look } from '../support/corpus.ts';
+import { COMPANY, look } from '../support/corpus.ts';
 
 const article = (body: string): Record<string, string> => ({
   '/html/main/col1/2026-10/20/20261020090000123456_1.html': `
@@ -115,6 +115,41 @@ describe('an indicator with unit, period and area', () => {
     const [first] = await look('4.1', {});
     expect(first).toMatchObject({ holds: 'no', gap: 'missing', proof: 'absence' });
   });
+
+  it('is found spelled out', async () => {
+    const page = article('<h1>供电质量情况</h1><p>2026年第三季度，全市供电可靠率为百分之九十九点九六。</p>');
+    const [first] = await look('4.1', page);
+    expect(first).toMatchObject({ holds: 'yes', facts: [{ value: '99.96%', shown: '百分之九十九点九六' }] });
+  });
+
+  it.each(['预计供电可靠率99.91%', '计划全市供电可靠率99.91%', '力争全年供电可靠率达到99.91%'])(
+    'is not one that is yet to come: %s',
+    async (words) => {
+      const [first] = await look('4.1', article(`<h1>供电质量情况</h1><p>2026年第三季度，${words}。</p>`));
+      expect(first).toMatchObject({ holds: 'no', gap: 'missing' });
+    },
+  );
+
+  it('does not take the city itself for its urban part', async () => {
+    const page = article('<h1>供电质量情况</h1><p>2026年第三季度，山城市供电可靠率为99.96%。</p>');
+    const [first] = await look('4.1', page);
+    expect(first?.says[0]?.zh).toContain('山城市供电可靠率');
+  });
+
+  it.each(['示范省全省', '示范省', '邻水市'])('is left to a person where it is only of %s', async (area) => {
+    const page = article(`<h1>供电质量情况</h1><p>2026年第三季度，${area}供电可靠率为99.96%。</p>`);
+    expect((await look('4.1', page))[0]).toMatchObject({ holds: 'unknown', reason: 'needs-person', period: '2026Q3' });
+    const both = article(
+      `<h1>供电质量情况</h1><p>2026年第三季度，${area}供电可靠率为99.96%；山城市供电可靠率为99.91%。</p>`,
+    );
+    expect((await look('4.1', both))[0]).toMatchObject({ holds: 'yes' });
+  });
+
+  it('of the whole province is the provincial company’s own', async () => {
+    const company = { ...COMPANY, name: '国网示范省电力公司', kind: 'province' as const };
+    const page = article('<h1>供电质量情况</h1><p>2026年第三季度，全省供电可靠率为99.96%。</p>');
+    expect((await look('4.1', page, { company }))[0]).toMatchObject({ holds: 'yes' });
+  });
 });
 
 describe('two figures of one disclosure (3.4, 3.5)', () => {
@@ -128,6 +163,17 @@ describe('two figures of one disclosure (3.4, 3.5)', () => {
     const [stated] = await look('3.5', { '/a.html': month(price) }, { channel: 'hall' });
     expect(stated).toMatchObject({ holds: 'yes', period: '2026-11' });
   });
+
+  it.each(['执行时间：2026年12月1日至12月31日', '执行时间：2026年12月1日—31日', '执行月份：2026年12月'])(
+    'takes the month from the line that says when it applies: %s',
+    async (line) => {
+      const page = `<h1>代理购电价格公告</h1><p>${line}</p><table><tr><th>名称</th><th>数值</th></tr><tr><td>当月平均上网电价（元/千瓦时）</td><td>0.4123</td></tr></table>`;
+      expect((await look('3.5', { '/a.html': page }, { channel: 'app' }))[0]).toMatchObject({
+        holds: 'yes',
+        period: '2026-12',
+      });
+    },
+  );
 
   it('is missing where neither stands', async () => {
     const [volume] = await look(

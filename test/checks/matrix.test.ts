@@ -37,6 +37,13 @@ describe('matrix: business × attribute × class (2.1–2.7)', () => {
     expect((await look('2.4-new', { 'a.html': page(10) }))[0]?.gap).not.toBe('missing');
   });
 
+  it('is missing where only the news speaks of it, and not where a guide offers 上门服务', async () => {
+    const news = '<h1>我公司压减新装增容办理时限</h1><p>公司召开推进会，将办理时限压减至5个工作日，获客户点赞。</p>';
+    expect((await look('2.2-new', { 'a.html': news }))[0]).toMatchObject({ holds: 'no', gap: 'missing' });
+    const offered = '<h1>新装用电办理指南</h1><p>办理时限：提供上门服务，5个工作日内办结。</p>';
+    expect((await look('2.2-new', { 'a.html': offered }))[0]).toMatchObject({ holds: 'yes' });
+  });
+
   it('is missing for an attribute that the page leaves out', async () => {
     const pages = { 'a.html': guide('新装用电业务办理指南', LIMITS) };
     expect((await look('2.4-new', pages))[0]).toMatchObject({ holds: 'no', gap: 'missing' });

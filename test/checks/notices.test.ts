@@ -23,6 +23,16 @@ describe('planned outage notices', () => {
     }
   });
 
+  it('headed with another supply company are left to a person, and start no clock', async () => {
+    const other = planned.replace('计划检修停电公告', '国网邻水供电公司计划检修停电公告');
+    const found = await look('5.1-planned', { '/td/1.html': other });
+    expect(found).toMatchObject([{ holds: 'unknown', reason: 'needs-person' }]);
+    const late = other.replace('2026-11-13', '2026-11-20');
+    const both = await look('5.1-planned', { '/td/1.html': late, '/td/2.html': planned });
+    expect(both[0]).toMatchObject({ holds: 'yes' });
+    expect(events(both)).toHaveLength(1);
+  });
+
   it.each(['部分区域', '我县部分地区', '相关台区'])('are incomplete where the area is only %s', async (area) => {
     const vague = planned.replace('南坪街道江南社区', area);
     const [content] = await look('5.1-planned', { '/td/1.html': vague });

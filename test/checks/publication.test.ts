@@ -34,6 +34,11 @@ describe('publication: the price policy in force (3.1)', () => {
     expect((await look('3.1', { 'b.html': old }))[0]).toMatchObject({ holds: 'no', gap: 'wrong', proof: 'seen' });
   });
 
+  it.each(['征求意见稿', '送审稿'])('is no evidence while it is a draft (%s)', async (word) => {
+    const draft = NOW.replace('</h1>', `（${word}）</h1>`);
+    expect((await look('3.1', { 'a.html': draft }))[0]).toMatchObject({ holds: 'no', gap: 'missing' });
+  });
+
   it('is no evidence when it takes effect only later', async () => {
     const future = NOW.replace('2026年2月9日', '2027年1月1日');
     const [finding] = await look('3.1', { 'a.html': future });

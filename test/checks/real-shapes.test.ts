@@ -36,6 +36,12 @@ const SHAPES: readonly {
     yields: { '1.1': 'yes', '1.2': 'yes', '1.3': 'yes', '1.4': 'yes', '1.5': 'yes', '1.6': 'yes' },
   },
   {
+    name: 'an account of the company in sentences',
+    page: `<h1>单位概况</h1><p>国网山城供电公司成立于1985年，是国网示范省电力公司所属的大二型供电企业，国有控股，负责山城市三区五县的供电任务。</p><p>公司驻地：山城市新城大道66号（邮政编码：400000）</p>
+<p>值班电话：0600-6200001</p><p>持有《电力业务许可证》（供电类），编号为1052016-00999，有效期自2020年6月1日至2040年5月31日。</p>`,
+    yields: { '1.1': 'yes', '1.2': 'yes', '1.4': 'yes', '1.5': 'yes', '1.6': 'yes' },
+  },
+  {
     name: 'a form that nobody filled in',
     page: '<h1>企业基本情况</h1><p>办公地址：XX市XX路XX号</p><p>联系电话：</p><p>许可证编号：正在办理</p><p>企业性质：——</p>',
     yields: { '1.1': 'missing', '1.2': 'missing', '1.4': 'missing', '1.6': 'incomplete' },

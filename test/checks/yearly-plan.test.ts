@@ -28,6 +28,19 @@ describe('the orderly-use plan of the year (6.1)', () => {
     expect(found).toMatchObject({ holds: 'no', gap: 'missing' });
   });
 
+  it.each(['邻水市', '示范省', '关于印发邻水市'])('is left to a person where it is that of %s', async (area) => {
+    const page = plan('2026', '2026-09-21').replace('山城市2026', `${area}2026`);
+    const [found] = await look('6.1', { '/1.html': page });
+    expect(found).toMatchObject({ holds: 'unknown', reason: 'needs-person' });
+    const both = { '/1.html': page, '/2.html': plan('2026', '2026-09-21') };
+    expect((await look('6.1', both))[0]).toMatchObject({ holds: 'yes' });
+  });
+
+  it.each(['', '示范省山城市', '关于印发山城市', '2026年度'])('is the unit’s own under %s', async (area) => {
+    const page = plan('2026', '2026-09-21').replace('山城市2026', `${area}2026`);
+    expect((await look('6.1', { '/1.html': page }))[0]).toMatchObject({ holds: 'yes' });
+  });
+
   it('is missing where it is approved and last year’s still stands', async () => {
     const [found] = await look('6.1', { '/1.html': plan('2025', '2025-06-20') }, { records: { approvals } });
     expect(found).toMatchObject({ holds: 'no', gap: 'missing', proof: 'absence' });

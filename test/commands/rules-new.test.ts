@@ -66,6 +66,36 @@ describe('a rule of the company’s own', () => {
     expect(odd.stderr).toContain('编号「十三」不能用');
   });
 
+  it.each([
+    ['a mistyped parameter', ['terms:', 'term:'], '20:15 不认识的键「term」（是否想写「terms」？）'],
+    ['a parameter left out', [/terms: .*/, '# 删去了'], '21:9 缺少「terms」'],
+    ['words left blank', [/terms: .*/, 'terms: [""]'], '20:17 「terms」不能为空'],
+    ['no words', [/terms: .*/, 'terms: []'], '20:16 「terms」不能为空'],
+    ['a text for a list', [/terms: .*/, 'terms: 办理地点'], '20:16 「terms」应为列表'],
+    ['a broken pattern', [/with: .*/, 'pattern: "(电话"'], '21:18 「pattern」表达式写法有误：(电话'],
+    ['a clock of no days', ['within: 10 ', 'within: 0 '], '14:30 「within」应大于 0'],
+    ['no channel', [/channels: .*/, 'channels: []'], '8:11 「channels」不能为空'],
+  ] as const)('says in Chinese, and where, what is wrong with %s', async (_, [from, to], says) => {
+    const file = path.join(home, 'rules/own/items/13.yaml');
+    const right = await readFile(file, 'utf8');
+    await writeFile(file, right.replace(from, to));
+    const { code, stderr } = await here('rules', 'lint', '--catalogue', 'own');
+    await writeFile(file, right);
+    expect([code, stderr.trim().split('\n')]).toEqual([
+      3,
+      [expect.stringContaining(`rules/own/items/13.yaml:${says}`)],
+    ]);
+  });
+
+  it('says which item below it rewrites', async () => {
+    const file = path.join(home, 'rules/own/items/12b.yaml');
+    await writeFile(file, "id: '12'\nseverity: minor\nsummary: { zh: 服务渠道, en: Channels }\n");
+    const { code, stdout } = await here('rules', 'lint', '--catalogue', 'own');
+    await rm(file);
+    expect(code).toBe(0);
+    expect(stdout).toContain('其中改写了上级规则库的同号事项：12');
+  });
+
   it('is told by file, line and column when it is wrong', async () => {
     const file = path.join(home, 'rules/own/items/13.yaml');
     const right = await readFile(file, 'utf8');

@@ -49,6 +49,16 @@ describe('gongkai score', () => {
     );
   });
 
+  it('notes that the report before is of the same quarter, and of no other', async () => {
+    await mkdir(at('oct/shancheng'), { recursive: true });
+    await writeFile(at('oct/shancheng/report.json'), JSON.stringify(unit('山城', inOrder, '2026-10-08')));
+    const ended = await gongkai(['score', at('q4'), '--previous', at('oct')]);
+    expect(ended.code).toBe(0);
+    expect(ended.stderr).toContain('在同一季度');
+    expect(ended.stderr).toContain('国网山城供电公司（2026-10-08）');
+    expect((await gongkai(['score', at('q4'), '--previous', at('q3')])).stderr).not.toContain('在同一季度');
+  });
+
   it('gives the same as JSON, with the weights and exact scores', async () => {
     const ended = await gongkai(['score', at('q4'), '--json']);
     expect(ended).toMatchObject({ code: 0, stderr: '' });

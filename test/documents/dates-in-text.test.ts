@@ -29,6 +29,8 @@ describe('days as pages print them', () => {
     ['26年10月8日', '2026-10-08'],
     ['98年7月1日', '1998-07-01'],
     ['2024年2月29日', '2024-02-29'],
+    ['发布日期：20261127', '2026-11-27'],
+    ['发布时间: 20261127 09:30', '2026-11-27'],
     ['2022年6月9日印发', '2022-06-09'],
     ['於2026年11月20號發布', '2026-11-20'],
   ])('%s', (text, date) => {
@@ -37,6 +39,9 @@ describe('days as pages print them', () => {
 
   it.each([
     ['an impossible day', '2026年2月30日'],
+    ['a serial number', '编号：20261127'],
+    ['a time to the second', '时间：20261127093000'],
+    ['an impossible day of eight digits', '发布日期：20261131'],
     ['an impossible day with dashes', '2022-02-30'],
     ['month 13', '2026年13月1日'],
     ['the year 3022', '3022年6月10日'],

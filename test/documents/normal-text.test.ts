@@ -183,3 +183,31 @@ describe('readings in pinyin', () => {
     },
   );
 });
+
+describe('a service line set wide', () => {
+  it.each([
+    ['供电服务热线：9 5 5 9 8', '供电服务热线:95598'],
+    ['能源监管热线　１　２　３　９　８', '能源监管热线12398'],
+    ['拨打 9-5-5-9-8 报修', '拨打95598报修'],
+    ['服务热线：955 98，监管热线：123 98', '服务热线:95598,监管热线:12398'],
+  ])('%s is drawn together', (raw, expected) => {
+    expect(normalise(raw).norm).toBe(expected);
+  });
+
+  it.each([
+    ['a longer row of digits', '1 2 3 9 8 7'],
+    ['digits behind others', '0 9 5 5 9 8'],
+    ['the foot of a list', '共5页 1 2 3 4 5'],
+    ['two figures of a table', '受理 123 98'],
+    ['a count beside the word', '热线受理123 98件'],
+    ['part of a telephone number', '电话：0600-955 98'],
+  ])('%s stays as it is', (_, raw) => {
+    expect(normalise(raw).norm).toMatch(/\d[ -]\d/);
+  });
+
+  it('is quoted as the page prints it', () => {
+    const text = normalise('热线：9 5 5 9 8（24小时）');
+    const at = text.norm.indexOf('95598');
+    expect(quote(text, at, at + 5)).toBe('9 5 5 9 8');
+  });
+});

@@ -187,6 +187,49 @@ describe('a notice as an article', () => {
     expect(notice?.area?.words).toBe('滨江路');
   });
 
+  it('in a sentence that names the places themselves', () => {
+    const [notice] = read(
+      article(
+        '临时停电公告',
+        '<p>因10千伏江北线设备缺陷处理，定于2026年11月19日08时00分至12时00分对江北路12-30号、江北花园停电。</p>',
+        POSTED,
+      ),
+    );
+    expect(notice).toMatchObject({ area: { value: '江北路12-30号、江北花园' }, line: { value: '10千伏江北线' } });
+  });
+
+  it.each(['对10千伏南坪线停电', '对部分用户停电', '对线路停电检修'])(
+    'names no place where it says only %s',
+    (words) => {
+      const [notice] = read(article('停电通知', `<p>定于2026年11月28日8:00至18:00${words}。</p>`, POSTED));
+      expect(notice).toMatchObject({ start: '2026-11-28' });
+      expect(notice?.area).toBeUndefined();
+    },
+  );
+
+  it.each([
+    ['预计11月18日18时00分恢复供电', '2026-11-18 18:00'],
+    ['预计当日18:00左右恢复送电', '2026-11-18 18:00'],
+    ['预计下午6点复电', '2026-11-18 18:00'],
+    ['预计恢复供电时间为11月19日2时30分', '2026-11-19 02:30'],
+    ['已于17:40全部恢复供电', '2026-11-18 17:40'],
+  ])('of a fault told in a sentence: %s', (words, end) => {
+    const [notice] = read(
+      article('故障停电信息', `<p>2026年11月18日14时55分，10千伏河东线故障停电，${words}。</p>`, POSTED),
+    );
+    expect(notice && times(notice)).toBe(`2026-11-18 14:55 ${end}`);
+  });
+
+  it.each(['预计3小时后恢复供电', '恢复供电时间另行通知', '抢修完成后立即恢复供电'])(
+    'of a fault that names no hour of restoration: %s',
+    (words) => {
+      const [notice] = read(
+        article('故障停电信息', `<p>2026年11月18日14时55分，10千伏河东线故障停电，${words}。</p>`, POSTED),
+      );
+      expect(notice && times(notice)).toBe('2026-11-18 14:55');
+    },
+  );
+
   it('of a fault', () => {
     const [notice] = read(
       article(

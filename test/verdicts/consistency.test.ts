@@ -24,6 +24,22 @@ describe('channels must agree (N09)', () => {
     expect(await compared(says('portal', '城南路88号'), says('app', '城北路1号'))).toBe('failed inconsistent');
   });
 
+  it.each([
+    ['低压', '0.5469元/千瓦时', 'passed'],
+    ['1千伏以下', '0.5469元/千瓦时', 'passed'],
+    ['不满1kV', '0.5496元/千瓦时', 'failed inconsistent'],
+    ['低压', '0.5496元/千瓦时', 'failed inconsistent'],
+    ['1-10千伏', '0.5369元/千瓦时', 'passed'],
+  ])('on the price of 不满1千伏, which another calls %s', async (voltage, value, outcome) => {
+    const price = (name: string, given: string): Finding =>
+      seen({ facts: [{ key: `tariff:居民生活用电${name}`, value: given, shown: `${name} ${given}` }] });
+    const stands: Stand[] = [
+      { channel: 'portal', findings: [price('/不满1千伏', '0.5469元/千瓦时')] },
+      { channel: 'app', findings: [price(voltage, value)] },
+    ];
+    expect(short(await judged({ element: '3.1', stands }), 'consistency')).toBe(outcome);
+  });
+
   it('one alone cannot be compared', async () => {
     expect(await compared(says('portal', '城南路88号'), { channel: 'app', findings: [missing] })).toBe(
       'cantTell insufficient-evidence',

@@ -285,6 +285,21 @@ describe('a notice before the outage (A5)', () => {
     expect(await lead(24, 'hour', notice('2026-11-21', '08:00'))).toBe('failed overdue');
   });
 
+  it.each([
+    ['2026-11-20 08:01', '2026-11-20 08:01 发布，2026-11-21 08:00 停电，提前 23 小时 59 分'],
+    ['2026-11-20 08:00', '2026-11-20 08:00 发布，2026-11-21 08:00 停电，提前 24 小时'],
+    ['2026-11-21 09:30', '2026-11-21 09:30 发布，2026-11-21 08:00 停电，停电开始 1 小时 30 分后才发布'],
+    ['2026-11-19', '2026-11-19 发布，2026-11-21 停电，提前 2 天'],
+    ['2026-11-20', '没有写明钟点，不能确定是否满规定的小时数'],
+  ])('says how many hours it gave: posted %s', async (posted, says) => {
+    const verdicts = await judged({
+      element: '5.1-planned',
+      update: [{ before: 'event', at_least: { amount: 24, unit: 'hour' } }],
+      stands: [{ findings: [seen(), notice(posted, '08:00')] }],
+    });
+    expect(verdicts.get('5/portal/td-1/timeliness')?.says.map(({ zh }) => zh)).toContain(says);
+  });
+
   it('no date of posting: cannot be told', async () => {
     expect(await lead(7, 'day', notice())).toBe('cantTell date');
   });
