@@ -1,5 +1,7 @@
 import type { Block, Document } from '../documents/document.ts';
+import type { NormalText } from '../documents/normal-text.ts';
 import { once } from '../documents/once.ts';
+import { Shared } from '../evidence/shared.ts';
 
 /** A line that shows a short number. */
 export interface NumberLine {
@@ -34,6 +36,18 @@ const linesWith = (blocks: readonly Block[], sought: RegExp): readonly NumberLin
       ? [{ block, beside: [blocks[at - 1], blocks[at + 1]].flatMap((other) => signBeside(block, other)) }]
       : [],
   );
+
+/** Lines of footers stand on page after page, in blocks of their own: their words are held once. */
+export function sharingLines(): (line: NumberLine) => NumberLine {
+  const texts = new Shared<NormalText>();
+  const beside = new Shared<readonly string[]>();
+  return ({ block, beside: words }) => {
+    const { text } = block;
+    // Where it was told to be noise, the same words may have another normal form.
+    const shared = text.noise ? text : texts.once(text.raw, text);
+    return { block: Object.assign(block, { text: shared }), beside: beside.once(JSON.stringify(words), words) };
+  };
+}
 
 const signBeside = ({ region }: Block, other: Block | undefined): readonly string[] =>
   other?.region === region && other.text.norm.length <= NEAR ? [other.text.norm] : [];

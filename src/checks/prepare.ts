@@ -9,7 +9,7 @@ import { outagesOf, yearSeen, type Outage } from '../documents/outages.ts';
 import type { CompiledRules } from './compile.ts';
 import { placesOn } from './directory-entries.ts';
 import { citing, headingLines } from './evidence.ts';
-import { shortNumberLines, type NumberLine } from './number-lines.ts';
+import { sharingLines, shortNumberLines, type NumberLine } from './number-lines.ts';
 import { tellFound, type SearchOrder } from './page-search.ts';
 import { exposures, type Exposure } from './personal-data.ts';
 import { isStatute } from './statute.ts';
@@ -91,6 +91,7 @@ export class Preparation {
   /** What readers are to look for. */
   readonly wanted: Wanted;
   readonly #catalogue: Catalogue;
+  readonly #shared = sharingLines();
 
   constructor({ catalogue, rules }: { readonly catalogue: Catalogue; readonly rules: CompiledRules }) {
     this.#catalogue = catalogue;
@@ -108,7 +109,7 @@ export class Preparation {
       known && areOf(document, known) ? known : factsOf(document, { subjects: this.#catalogue, searches: [] });
     lettersOf.tell(document, facts.letters);
     headingLines.tell(document, facts.headings);
-    shortNumberLines.tell(document, facts.numbers);
+    shortNumberLines.tell(document, facts.numbers.map(this.#shared));
     tellItems(document, this.#catalogue, facts.items);
     outagesOf.tell(
       document,

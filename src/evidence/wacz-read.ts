@@ -16,6 +16,7 @@ import {
   type PlacedRecord,
 } from './wacz-files.ts';
 import { packageDigests } from './wacz-package.ts';
+import { Shared } from './shared.ts';
 import { captureSchema, headSchema, readJson, readLines, recordSchema, scopeSchema } from './wacz-schema.ts';
 
 /** A bundle on disk, open for reading. Bodies are read, and checked, when they are asked for. */
@@ -81,7 +82,18 @@ async function readContents(handle: FileHandle): Promise<Contents | BundleUnread
   if (!captures) return unreadable('run/captures.jsonl');
   if (!scopes) return unreadable('run/scopes.jsonl');
   if (!records) return unreadable('run/records.jsonl');
-  return head ? { captures, scopes, head, records, warc } : unreadable('run/head.json');
+  return head ? { captures: sharingHeaders(captures), scopes, head, records, warc } : unreadable('run/head.json');
+}
+
+/** A server sends much the same with every page, which of many pages is a large part of all that is known of them. */
+function sharingHeaders(captures: readonly Capture[]): Capture[] {
+  const lists = new Shared<readonly string[]>();
+  return captures.map((capture) => {
+    const headers = Object.entries(capture.headers).map(
+      ([name, values]) => [name, values.length === 1 ? lists.once(values[0] ?? '', values) : values] as const,
+    );
+    return Object.assign(capture, { headers: Object.fromEntries(headers) });
+  });
 }
 
 const placeIn = (file: string, warc: LaidOut, record: PlacedRecord | undefined): SealedPlace | undefined =>

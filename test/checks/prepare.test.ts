@@ -3,6 +3,7 @@ import type { Law } from '../../src/audit.ts';
 import type { Corpus } from '../../src/checks/corpus.ts';
 import { placesOn, type PlaceTerms } from '../../src/checks/directory-entries.ts';
 import type { SearchOrder } from '../../src/checks/page-search.ts';
+import { shortNumberLines } from '../../src/checks/number-lines.ts';
 import { exposures } from '../../src/checks/personal-data.ts';
 import { factsOf, Preparation } from '../../src/checks/prepare.ts';
 import { tariffsOf, tariffsOn, type TariffTerms } from '../../src/checks/tariffs.ts';
@@ -60,6 +61,18 @@ describe('what was found on a page on an earlier night', () => {
     expect(tariffs.map(({ title, from, body, quote }) => [title, from, body, quote.capturedAt])).toEqual([
       ['居民生活用电价格表', '2026-06-01', 'prices', '2026-11-22T01:00:00Z'],
     ]);
+  });
+
+  it('holds the words of a footer once, however many pages have it', () => {
+    const page = (words: string): string =>
+      `<html><body><main><h1>通知</h1>${words}</main><footer><p>国网山城供电公司</p><p>服务热线：95598</p></footer></body></html>`;
+    const [one, other] = [readPage(page('<p>其一</p>')), readPage(page('<p>其二</p><p>之后</p>'))];
+    for (const each of [one, other]) preparation.meet(each, structuredClone(factsOf(each, preparation.wanted)));
+    const [[first], [second]] = [shortNumberLines(one), shortNumberLines(other)];
+    expect(second?.block.text).toBe(first?.block.text);
+    expect(second?.beside).toBe(first?.beside);
+    expect([first?.block.index, second?.block.index]).toEqual([3, 4]);
+    expect(second).toEqual({ block: other.blocks[4], beside: ['国网山城供电公司'] });
   });
 
   it('leaves to the rule what is sought on the pages of an item, where only a link may say that a page is one', () => {

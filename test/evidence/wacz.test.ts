@@ -95,6 +95,15 @@ describe('a bundle on disk', () => {
     await stored.close();
   });
 
+  it('holds a header that comes with many answers once', async () => {
+    await write();
+    const { captures, close } = await read();
+    const kinds = captures.filter(({ url }) => /index|gone/.test(url)).map(({ headers }) => headers['content-type']);
+    expect(kinds).toEqual([['text/html; charset=gbk'], ['text/html; charset=gbk']]);
+    expect(kinds[1]).toBe(kinds[0]);
+    await close();
+  });
+
   it('has the same bytes whatever order the captures came in', async () => {
     const first = await write();
     expect((await write([...RUN].reverse())).equals(first)).toBe(true);
