@@ -56,7 +56,7 @@ const REPEATED = [
   ['--render', 'render', 'auto'],
   ['--browser', 'browser'],
   ['--fail-on', 'failOn', 'minor'],
-  ['--patience', 'patience'],
+  ['--patience', 'patience', '3'],
   ['--forecast', 'forecast'],
 ] as const satisfies readonly (readonly [flag: string, key: keyof AuditOptions, usual?: string])[];
 const LISTS = [
