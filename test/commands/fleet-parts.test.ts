@@ -4,7 +4,7 @@ import { inputsOf } from '../../src/commands/fleet/marker.ts';
 import type { Run } from '../../src/commands/audit.ts';
 import type { AuditOptions } from '../../src/commands/options.ts';
 import { keepPace, remotePace, type RemotePace } from '../../src/commands/fleet/pace.ts';
-import type { PlannedUnit } from '../../src/commands/fleet/plan.ts';
+import { onlyThese, type PlannedUnit } from '../../src/commands/fleet/plan.ts';
 import { tellFleet } from '../../src/commands/fleet/progress.ts';
 import { worstExit } from '../../src/commands/fleet/roll-up.ts';
 import { startable } from '../../src/commands/fleet/schedule.ts';
@@ -183,4 +183,15 @@ describe('what a run that goes on must have in common with the one before', () =
     const { captured } = await inputsOf(run, { ...options, maxPages: '5' }, 'v');
     expect(captured).not.toBe((await inputsOf(run, options, 'v')).captured);
   });
+});
+
+describe('--only', () => {
+  const units = [unit('山城/城关'), unit('邻水')].map((one) => ({ ...one, file: `/fleet/${one.folder}/gongkai.yaml` }));
+
+  it.each(['山城/城关', '山城\\城关\\', '.\\山城\\城关', './山城/城关/', '/fleet/山城/城关'])(
+    'takes a folder as a shell completes it: %s',
+    (typed) => {
+      expect(onlyThese(units, [typed]).map(({ folder }) => folder)).toEqual(['山城/城关']);
+    },
+  );
 });

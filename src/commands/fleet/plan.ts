@@ -83,7 +83,10 @@ export function onlyThese(units: readonly PlannedUnit[], names: readonly string[
     ...(company ? [company.id, company.name, ...(company.aliases ?? [])] : []),
   ];
   const wanted = names.flatMap((name) => {
-    const found = units.filter((unit) => namesOf(unit).includes(name.replace(/[\\/]+$/, '')));
+    const asked = asFolder(name);
+    const found = units.filter(
+      (unit) => namesOf(unit).includes(asked) || path.dirname(unit.file) === path.resolve(asked),
+    );
     if (found.length > 0) return found;
     const hint = didYouMean(name, units.flatMap(namesOf));
     throw new Stop(
@@ -96,3 +99,11 @@ export function onlyThese(units: readonly PlannedUnit[], names: readonly string[
   });
   return units.filter((unit) => wanted.includes(unit));
 }
+
+/** A folder as shells complete it, `.\县\城关\`, in the notation of `fleet.yaml`. */
+const asFolder = (typed: string): string =>
+  typed
+    .trim()
+    .replaceAll('\\', '/')
+    .replace(/^(?:\.\/)+(?=.)/, '')
+    .replace(/(?<=.)\/+$/, '');
