@@ -20,7 +20,7 @@ import { Stop, stopWith, type Desk } from './desk.ts';
 import type { ExitName } from './exit-code.ts';
 import { OWN_MEANS, type Means } from './means.ts';
 import { checkNetworkOptions } from './network-options.ts';
-import { openStored } from './open-stored.ts';
+import { mustBeNoFolder, openStored } from './open-stored.ts';
 import type { AuditOptions } from './options.ts';
 import { checkBrowserOptions } from './rendering.ts';
 import { announce, deliver, formatsOf } from './report.ts';
@@ -45,6 +45,7 @@ export async function captureCommand(file: string, options: AuditOptions, desk: 
 }
 
 export async function checkCommand(bundle: string, file: string, options: AuditOptions, desk: Desk): Promise<ExitName> {
+  await mustBeNoFolder(bundle);
   const run = await open('check', file, options, desk, OWN_MEANS);
   return tellAll(await judgeAndReport(bundle, run, options, desk, OWN_MEANS), options, desk);
 }

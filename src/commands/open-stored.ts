@@ -1,6 +1,20 @@
+import { stat } from 'node:fs/promises';
 import { openBundle, type StoredBundle } from '../evidence/wacz-read.ts';
 import { text } from '../language/text.ts';
 import { Stop } from './desk.ts';
+
+/** Bundle and workspace are easily confused: both are named by where they lie. */
+export async function mustBeNoFolder(file: string): Promise<void> {
+  const found = await stat(file).catch(() => undefined);
+  if (!found?.isDirectory()) return;
+  throw new Stop(
+    'usage',
+    text(
+      `${file} 是文件夹，请写出其中的证据包，例如 out/2026-11-20/evidence.wacz。`,
+      `${file} is a folder; name the bundle in it, such as out/2026-11-20/evidence.wacz.`,
+    ),
+  );
+}
 
 /** A path that leads to no file is a slip of whoever typed it; what the file holds is another matter. */
 export const cannotOpen =
@@ -18,6 +32,7 @@ export const cannotOpen =
 
 /** A bundle to be judged or looked at; one that cannot be opened ends the command with 2, a damaged one with 6. */
 export async function openStored(file: string): Promise<StoredBundle> {
+  await mustBeNoFolder(file);
   const bundle = await openBundle(file).catch(cannotOpen(file));
   if (bundle.kind === 'bundle') return bundle;
   if (bundle.file === '')
