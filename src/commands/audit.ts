@@ -16,6 +16,7 @@ import { dayOf } from './as-of.ts';
 import { readingStopped } from './capture-end.ts';
 import { bundleOf, captureInto, placeRun, type CaptureRun } from './capture.ts';
 import { networkOf } from './capture-network.ts';
+import { warnOfLaterEntries } from './later-entries.ts';
 import { Stop, stopWith, type Desk } from './desk.ts';
 import type { ExitName } from './exit-code.ts';
 import { OWN_MEANS, type Means } from './means.ts';
@@ -99,6 +100,7 @@ async function open(verb: Run['verb'], file: string, options: AuditOptions, desk
   const bound = bindRecords(loaded.workspace, law.catalogue);
   if ('problems' in bound) throw stopWith('usage', bound.problems);
   const { workspace } = bound;
+  warnOfLaterEntries(workspace, asOf, desk);
   return { verb, file, law, workspace, ...(await placeRun(workspace, asOf, options, desk.today)) };
 }
 
@@ -212,8 +214,12 @@ function exitOf(report: Report, run: Run, recorded: Recorded | undefined, option
     (verdict) => isGap(verdict) && severityRank(verdict.severity) >= severityRank(threshold),
   );
   if (counted) return 'gaps';
-  return hasUnreadEvidence(report) || lacksEvidence(report, run.workspace) ? 'evidence' : 'ok';
+  return hasUnreadEvidence(report) || isAllStale(report) || lacksEvidence(report, run.workspace) ? 'evidence' : 'ok';
 }
+
+/** Whether nothing could be told because the evidence is too old: a night that nobody refreshed is none without gaps. */
+const isAllStale = ({ coverage, verdicts }: Report): boolean =>
+  coverage.told === 0 && verdicts.some(({ reason }) => reason === 'stale');
 
 /** Whether evidence was promised and none came: an emptied folder does not make a night without gaps. */
 function lacksEvidence({ evidence }: Report, workspace: Workspace): boolean {
