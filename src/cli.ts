@@ -7,7 +7,7 @@ import { LANGUAGES, text, type Language } from './language/text.ts';
 import { addCommands } from './commands/program.ts';
 import { Stop, type Desk } from './commands/desk.ts';
 import { exitCode } from './commands/exit-code.ts';
-import { speakHelp, spellUsageError } from './commands/speak.ts';
+import { longDashIn, speakHelp, spellUsageError } from './commands/speak.ts';
 import { safe } from './report/safe-text.ts';
 import { cutTo } from './report/terminal/columns.ts';
 
@@ -106,6 +106,8 @@ async function main(argv: readonly string[], desk: Desk): Promise<number> {
     code = exitCode(name);
   });
   try {
+    const slip = longDashIn(argv);
+    if (slip) throw new Stop('usage', slip);
     await program.parseAsync([...argv], { from: 'user' });
     return code;
   } catch (error) {

@@ -1,8 +1,9 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { setImmediate as pause } from 'node:timers/promises';
 import { CHANNELS, SEVERITIES, type Severity } from '../catalogue/closed-lists.ts';
 import { check, type Law } from '../audit.ts';
-import { openBundle, type StoredBundle } from '../evidence/wacz-read.ts';
+import type { StoredBundle } from '../evidence/wacz-read.ts';
 import { text } from '../language/text.ts';
 import type { Report } from '../report/report.ts';
 import { hasUnreadEvidence } from '../report/summarise.ts';
@@ -12,12 +13,15 @@ import { loadWorkspace } from '../workspace/load.ts';
 import { placesOf } from '../workspace/places.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { dayOf } from './as-of.ts';
+import { readingStopped } from './capture-end.ts';
 import { bundleOf, captureInto, placeRun, type CaptureRun } from './capture.ts';
 import { networkOf } from './capture-network.ts';
+import { warnOfLaterEntries } from './later-entries.ts';
 import { Stop, stopWith, type Desk } from './desk.ts';
 import type { ExitName } from './exit-code.ts';
 import { OWN_MEANS, type Means } from './means.ts';
 import { checkNetworkOptions } from './network-options.ts';
+import { mustBeNoFolder, openStored } from './open-stored.ts';
 import type { AuditOptions } from './options.ts';
 import { checkBrowserOptions } from './rendering.ts';
 import { announce, deliver, formatsOf } from './report.ts';
@@ -42,6 +46,7 @@ export async function captureCommand(file: string, options: AuditOptions, desk: 
 }
 
 export async function checkCommand(bundle: string, file: string, options: AuditOptions, desk: Desk): Promise<ExitName> {
+  await mustBeNoFolder(bundle);
   const run = await open('check', file, options, desk, OWN_MEANS);
   return tellAll(await judgeAndReport(bundle, run, options, desk, OWN_MEANS), options, desk);
 }
@@ -95,6 +100,7 @@ async function open(verb: Run['verb'], file: string, options: AuditOptions, desk
   const bound = bindRecords(loaded.workspace, law.catalogue);
   if ('problems' in bound) throw stopWith('usage', bound.problems);
   const { workspace } = bound;
+  warnOfLaterEntries(workspace, asOf, desk);
   return { verb, file, law, workspace, ...(await placeRun(workspace, asOf, options, desk.today)) };
 }
 
@@ -132,13 +138,19 @@ async function reportOn(file: string, run: Run, options: AuditOptions, desk: Des
   try {
     mustBeOf(workspace, bundle, file);
     const history = options.history === false ? undefined : await earlierRuns(workspace, asOf);
-    const judged = await check(bundle, {
-      ...{ law, workspace, asOf, version: desk.version },
-      ...(history && { history }),
-      ...(means.readers && { readers: means.readers }),
-      ...(readings && { readings }),
-      notify: ({ done, total }) =>
-        desk.progress(desk.language === 'zh' ? `阅读 ${done}/${total}` : `reading ${done}/${total}`),
+    const judged = await judgedUnlessStopped(desk, () =>
+      check(bundle, {
+        ...{ law, workspace, asOf, version: desk.version },
+        ...(history && { history }),
+        ...(means.readers && { readers: means.readers }),
+        ...(readings && { readings }),
+        notify: ({ done, total }) => {
+          desk.interrupted.throwIfAborted();
+          desk.progress(desk.language === 'zh' ? `阅读 ${done}/${total}` : `reading ${done}/${total}`);
+        },
+      }),
+    ).catch((error: unknown) => {
+      throw desk.interrupted.aborted ? readingStopped(file, run, options) : error;
     });
     const live = run.verb === 'audit' ? await networkOf(options, desk, means) : undefined;
     return await withScreenshots(judged, bundle, out, options, live, desk);
@@ -146,6 +158,14 @@ async function reportOn(file: string, run: Run, options: AuditOptions, desk: Des
     readings?.close();
     await bundle.close();
   }
+}
+
+/** Judging lets no signal through; one that came meanwhile is heard before anything is written. */
+async function judgedUnlessStopped(desk: Desk, judging: () => Promise<Report>): Promise<Report> {
+  const report = await judging();
+  await pause();
+  desk.interrupted.throwIfAborted();
+  return report;
 }
 
 /** What one company shows says nothing about another, and their channels bear the same names. */
@@ -183,41 +203,6 @@ function warnOfTomorrow({ asOf }: Run, desk: Desk): void {
   desk.tell(says[desk.language]);
 }
 
-/** A path that leads to no file is a slip of whoever typed it; what the file holds is another matter. */
-export const cannotOpen =
-  (file: string) =>
-  (error: unknown): never => {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    throw new Stop(
-      'usage',
-      text(
-        `打不开证据包 ${file}（${code}），请确认路径；证据包由 gongkai audit 或 gongkai capture 写出。`,
-        `cannot open the bundle ${file} (${code}); check the path. Bundles are written by gongkai audit and gongkai capture.`,
-      ),
-    );
-  };
-
-export async function openStored(file: string): Promise<StoredBundle> {
-  const bundle = await openBundle(file).catch(cannotOpen(file));
-  if (bundle.kind === 'bundle') return bundle;
-  if (bundle.file === '')
-    throw new Stop(
-      'unverified',
-      text(
-        `${file} 不是证据包，或已损坏到无法打开；请用 gongkai evidence verify 查看详情，或使用备份。`,
-        `${file} is no bundle, or is damaged beyond opening; see gongkai evidence verify, or use a backup.`,
-      ),
-    );
-  const part = bundle.file;
-  throw new Stop(
-    'unverified',
-    text(
-      `证据包已损坏：${part}。请用 gongkai evidence verify 查看详情，或使用备份。`,
-      `the bundle is damaged: ${part}; see gongkai evidence verify, or use a backup.`,
-    ),
-  );
-}
-
 /** A waiver or an on-site check that ran out comes first, because somebody has to decide anew; then gaps, then evidence that was not read. */
 function exitOf(report: Report, run: Run, recorded: Recorded | undefined, options: AuditOptions, desk: Desk): ExitName {
   if (desk.interrupted.aborted) return 'interrupted';
@@ -229,8 +214,12 @@ function exitOf(report: Report, run: Run, recorded: Recorded | undefined, option
     (verdict) => isGap(verdict) && severityRank(verdict.severity) >= severityRank(threshold),
   );
   if (counted) return 'gaps';
-  return hasUnreadEvidence(report) || lacksEvidence(report, run.workspace) ? 'evidence' : 'ok';
+  return hasUnreadEvidence(report) || isAllStale(report) || lacksEvidence(report, run.workspace) ? 'evidence' : 'ok';
 }
+
+/** Whether nothing could be told because the evidence is too old: a night that nobody refreshed is none without gaps. */
+const isAllStale = ({ coverage, verdicts }: Report): boolean =>
+  coverage.told === 0 && verdicts.some(({ reason }) => reason === 'stale');
 
 /** Whether evidence was promised and none came: an emptied folder does not make a night without gaps. */
 function lacksEvidence({ evidence }: Report, workspace: Workspace): boolean {

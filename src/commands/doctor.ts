@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Law } from '../audit.ts';
 import { spellProblem } from '../catalogue/problem.ts';
 import { text, type Text } from '../language/text.ts';
-import { loadWorkspace } from '../workspace/load.ts';
+import { loadWorkspace, misnamedIn } from '../workspace/load.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { Stop, type Desk } from './desk.ts';
 import { bad, warn, type Diagnosis, type Examination } from './doctor/diagnosis.ts';
@@ -50,7 +50,9 @@ interface Opened {
 async function open(given: string, desk: Desk): Promise<Opened> {
   const file = given.endsWith('.yaml') || given.endsWith('.yml') ? given : path.join(given, 'gongkai.yaml');
   const there = await stat(file).catch(() => undefined);
-  const loaded = there ? await loadWorkspace(file) : undefined;
+  // A folder without a workspace is one to begin in; a path that leads nowhere, or a file with another name, is a slip.
+  const isMeant = there !== undefined || !(await isThere(given)) || (await misnamedIn(given)) !== undefined;
+  const loaded = isMeant ? await loadWorkspace(file) : undefined;
   const workspace = loaded && 'workspace' in loaded ? loaded.workspace : undefined;
   const law = await lawOf(workspace, desk);
   return {
@@ -58,6 +60,12 @@ async function open(given: string, desk: Desk): Promise<Opened> {
     workspace: workspace ? await examineWorkspace(workspace, desk.today) : faultsOf(loaded, file),
   };
 }
+
+const isThere = (file: string): Promise<boolean> =>
+  stat(file).then(
+    () => true,
+    () => false,
+  );
 
 function lawOf(workspace: Workspace | undefined, desk: Desk): Promise<Law | Diagnosis[]> {
   return openLaw(workspace?.catalogue ?? 'chongqing', {

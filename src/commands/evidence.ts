@@ -4,7 +4,7 @@ import { text } from '../language/text.ts';
 import { withoutSecrets } from '../report/mask-secrets.ts';
 import { safe } from '../report/safe-text.ts';
 import { beijingTime } from '../report/when.ts';
-import { cannotOpen, openStored } from './audit.ts';
+import { cannotOpen, openStored } from './open-stored.ts';
 import type { Desk } from './desk.ts';
 import type { ExitName } from './exit-code.ts';
 import { verifySeals, type SealOptions } from './seal.ts';

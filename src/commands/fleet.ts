@@ -1,8 +1,8 @@
-import { mkdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { POOL_LIMITS } from '../documents/reader-pool.ts';
 import { lockBundle } from '../evidence/bundle-lock.ts';
+import { makeFolder } from '../evidence/make-folder.ts';
 import { text } from '../language/text.ts';
 import { fleetText } from '../report/fleet/terminal.ts';
 import { loadFleet, type Fleet } from '../workspace/fleet.ts';
@@ -103,7 +103,7 @@ function unitOptions(given: FleetOptions, asOf: string): AuditOptions {
 
 /** One run at a time works at a day's roll-up. */
 async function lockRun({ out }: FleetPlace): Promise<() => Promise<void>> {
-  const lock = await mkdir(out, { recursive: true })
+  const lock = await makeFolder(out)
     .then(() => lockBundle(path.join(out, 'fleet')))
     .catch((error: unknown) => {
       throw diskStop(out, error);

@@ -1,6 +1,7 @@
-import { access, mkdir } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { COMPANY_KINDS, type CompanyKind } from '../catalogue/closed-lists.ts';
+import { makeFolder } from '../evidence/make-folder.ts';
 import { join, text, verbatim } from '../language/text.ts';
 import { Stop, type Desk } from './desk.ts';
 import type { ExitName } from './exit-code.ts';
@@ -29,7 +30,7 @@ export async function initCommand(folder: string, options: InitOptions, desk: De
   await mustBeFree(folder);
   const asked = options.yes ? options : await askOnTerminal(options, desk);
   const { folders, files } = starterOf(answersOf(asked), desk.language, path.basename(path.resolve(folder)));
-  for (const one of folders) await makeFolder(path.join(folder, one));
+  for (const one of folders) await prepare(path.join(folder, one));
   for (const [file, content] of files) {
     const place = path.join(folder, file);
     if (!(await exists(place))) await writeFileWhole(place, content);
@@ -38,8 +39,8 @@ export async function initCommand(folder: string, options: InitOptions, desk: De
   return 'ok';
 }
 
-const makeFolder = (folder: string): Promise<unknown> =>
-  mkdir(folder, { recursive: true }).catch((error: unknown) => {
+const prepare = (folder: string): Promise<unknown> =>
+  makeFolder(folder).catch((error: unknown) => {
     throw diskStop(folder, error);
   });
 

@@ -12,7 +12,7 @@ import type { AuditOptions } from './options.ts';
 import { writeFileWhole } from './write-file.ts';
 
 /** What people write for short. */
-const SHORT: Readonly<Record<string, Format>> = { md: 'markdown' };
+const SHORT: Readonly<Record<string, Format>> = { md: 'markdown', excel: 'xlsx', word: 'docx' };
 
 /** Checks the names of formats before any work is done. */
 export function formatsOf(written: readonly string[]): Format[] {

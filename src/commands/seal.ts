@@ -8,7 +8,7 @@ import { verifyBundle } from '../evidence/verify.ts';
 import { REASONS } from '../evidence/reason.ts';
 import { text, type Text } from '../language/text.ts';
 import { beijingTime } from '../report/when.ts';
-import { cannotOpen } from './audit.ts';
+import { cannotOpen } from './open-stored.ts';
 import { Stop, type Desk } from './desk.ts';
 import type { ExitName } from './exit-code.ts';
 import { announce } from './report.ts';

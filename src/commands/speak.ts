@@ -79,6 +79,18 @@ function exitTable(language: Language): string {
   return [language === 'zh' ? '退出码：' : 'Exit codes:', ...rows].join('\n');
 }
 
+/** Input methods and Word make one long dash, or a wide one, of the hyphens of an option; it would be taken for a path. */
+export function longDashIn(argv: readonly string[]): Text | undefined {
+  const slip = argv.find((word) => /^[‐-―－﹣−-]{1,2}[a-z]/iu.test(word) && !/^--?[a-z]/i.test(word));
+  if (slip === undefined) return undefined;
+  const name = slip.replace(/^[‐-―－﹣−-]+/u, '');
+  const meant = `${name.length === 1 ? '-' : '--'}${name}`;
+  return text(
+    `「${slip}」开头不是英文减号，请改写为「${meant}」`,
+    `"${slip}" does not begin with hyphens; write "${meant}"`,
+  );
+}
+
 /** What the library complains of, in one sentence; its kind is its code, only the word complained of is taken from the message. */
 export function spellUsageError(error: CommanderError): Text | undefined {
   const [, word = ''] = /'([^']*)'/.exec(error.message) ?? [];
@@ -98,7 +110,10 @@ export function spellUsageError(error: CommanderError): Text | undefined {
     case 'commander.missingMandatoryOptionValue':
       return text(`必须给出选项「${word}」${help.zh}`, `the option "${word}" must be given${help.en}`);
     case 'commander.excessArguments':
-      return text(`参数多了${help.zh}`, `there are too many arguments${help.en}`);
+      return text(
+        `参数多了：路径或名称里有空格的，用英文引号 "" 括起来${help.zh}`,
+        `there are too many arguments: put a path or name with spaces in quotation marks${help.en}`,
+      );
     case 'commander.invalidArgument':
       return invalidValue(error.message, word);
     case 'commander.help':

@@ -1,5 +1,6 @@
-import { mkdir, open, rm, writeFile } from 'node:fs/promises';
+import { open, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makeFolder } from '../evidence/make-folder.ts';
 import { putInPlace } from '../evidence/put-in-place.ts';
 import { syncFolder } from '../evidence/sync-folder.ts';
 import { text, type Text } from '../language/text.ts';
@@ -15,7 +16,7 @@ export async function writeFileWhole(
 ): Promise<void> {
   const beside = `${path}.partial`;
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     const file = await open(beside, 'w');
     try {
       await writeFile(file, content);
@@ -45,6 +46,11 @@ const WHY: Readonly<Record<string, Text>> = {
   ...{ ENOSPC: FULL, EDQUOT: FULL, EFBIG: FULL },
   ...{ ENOTDIR: NO_FOLDER, EEXIST: NO_FOLDER },
   EROFS: text('磁盘是只读的', 'the disk is read-only'),
+  ENOENT: text(
+    '这里不能建文件夹：磁盘没有接上，或路径有误',
+    'no folder can be made here: the disk is not connected, or the path is wrong',
+  ),
+  ENAMETOOLONG: text('路径太长，请换到层次更浅的文件夹', 'the path is too long; choose a folder nearer to the root'),
 };
 
 /** What the disk refused, by its code: the message of the system would be in another language. */

@@ -1,9 +1,10 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { lockBundle, type BundleBusy, type BundleLock } from './bundle-lock.ts';
 import { sha256 } from './bundle-memory.ts';
 import { mergeScopes, type CaptureSink, type Seen } from './bundle.ts';
 import type { Capture, Scope } from './capture.ts';
+import { makeFolder } from './make-folder.ts';
 import { openJournal, type Journal, type Spooled } from './journal.ts';
 import { putInPlace } from './put-in-place.ts';
 import { openRecall, type Recall } from './recall.ts';
@@ -41,7 +42,7 @@ export interface WriterOptions {
  * the path but what stood there before; captures are kept in `<path>.partial`. Errors of the disk are thrown as they are.
  */
 export async function openBundleWriter(path: string, options: WriterOptions = {}): Promise<BundleWriter | BundleBusy> {
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   const lock = await lockBundle(path);
   if (lock.kind === 'busy') return lock;
   try {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import Libsql from 'libsql';
+import { makeFolder } from '../evidence/make-folder.ts';
 import { TABLES, TABLES_VERSION, UPGRADES } from './tables.ts';
 
 export type SqlValue = string | number | null;
@@ -36,7 +36,7 @@ const PATIENCE_MS = 15_000;
  * of another. Rejects with a `StoreFault`.
  */
 export async function openDatabase(file: string, patienceMs = PATIENCE_MS): Promise<Database> {
-  await mkdir(path.dirname(file), { recursive: true }).catch((error: unknown) => {
+  await makeFolder(path.dirname(file)).catch((error: unknown) => {
     throw new StoreFault('disk', file, error);
   });
   const until = performance.now() + patienceMs;

@@ -1,4 +1,4 @@
-import type { CivilDate } from '../calendar/civil-date.ts';
+import { parseCivilDate, type CivilDate } from '../calendar/civil-date.ts';
 import { text, type Language, type Text } from '../language/text.ts';
 import { STATES, type Entry, type Handling } from './entry.ts';
 import { CHECKSUM, checksumOf, SHEET_COLUMNS, stateNamed, type SheetColumn } from './sheet.ts';
@@ -30,6 +30,8 @@ export function takeBack(row: EditedRow, base: Entry, now: Entry, on: CivilDate,
     return { kind: 'conflict', says: clashes.map((column) => clashText(column, row, now, language)) };
   const news = mine.filter((column) => valueOf(column, row) !== shownIn(column, now, language));
   if (news.length === 0) return { kind: 'same', ignored };
+  const noDays = news.filter((column) => column.type === 'date' && !isDay(valueOf(column, row)));
+  if (noDays.length > 0) return { kind: 'refused', says: noDays.map((column) => noDay(column, valueOf(column, row))) };
   return apply(news, row, now, on, ignored);
 }
 
@@ -48,7 +50,8 @@ function apply(
   const progress = news.find(({ edits }) => edits === 'state');
   if (!progress) return { kind: 'changed', entry: { ...now, handling: { ...now.handling, ...given } }, ignored };
   const wanted = stateNamed(valueOf(progress, row));
-  const action = wanted && actionBetween(now.state, wanted);
+  if (!wanted) return { kind: 'refused', says: [noState(valueOf(progress, row))] };
+  const action = actionBetween(now.state, wanted);
   if (!action) return { kind: 'refused', says: [noStep(valueOf(progress, row), now)] };
   const taken = advance(now, action, given, on);
   return 'refused' in taken ? { kind: 'refused', says: taken.refused } : { kind: 'changed', entry: taken, ignored };
@@ -87,6 +90,36 @@ const IGNORED = text(
   '由核查填写的栏目（供电单位至发布责任单位、销号日期等）有改动，改动未采用',
   'columns that the audit writes (Unit to Publisher, Closed on …) were edited; those edits were not taken',
 );
+
+const isDay = (value: string): boolean => value === '' || parseCivilDate(value) !== null;
+
+/** What is no day would fall due on none, and no extension could be told to be later. */
+const noDay = ({ header }: SheetColumn, value: string): Text =>
+  text(
+    `「${header.zh}」中的「${value}」不是日期，应写作 2026-11-20`,
+    `“${header.en}” holds “${value}”, which is no date; write it like 2026-11-20`,
+  );
+
+/** What staff write once the mending is done; the ledger waits for the reviewer then. */
+const DONE = /完成|完毕|已整改|已改|done|mended/i;
+
+/** What may be written: an audit alone finds a gap again. */
+const WRITABLE = Object.entries(STATES)
+  .filter(([state]) => state !== 'relapsed')
+  .map(([, name]) => name);
+
+function noState(word: string): Text {
+  const zh = DONE.test(word) ? `；整改完成的写「${STATES.review.zh}」` : '';
+  const en = DONE.test(word) ? `; what is mended is “${STATES.review.en}”` : '';
+  const [saidZh, saidEn] =
+    word === ''
+      ? ['整改进展是空的', 'the progress is empty']
+      : [`整改进展没有「${word}」`, `there is no progress “${word}”`];
+  return text(
+    `${saidZh}，可以写：${WRITABLE.map((name) => name.zh).join('、')}${zh}`,
+    `${saidEn}; possible: ${WRITABLE.map((name) => name.en).join(', ')}${en}`,
+  );
+}
 
 const noStep = (wanted: string, { state }: Entry): Text =>
   text(

@@ -12,7 +12,10 @@ export const csv: TextReporter = {
     const voice = voiceOf(report, language);
     const head = PROBLEM_COLUMNS.map(({ name }) => voice.say(name));
     const rows = problemsOf(voice).map((problem) => PROBLEM_COLUMNS.map(({ of }) => plain(of?.(problem))));
-    return stringify([head, ...rows], { bom: true, escape_formulas: true, record_delimiter: 'windows' });
+    // The library quotes only what holds a whole `\r\n`; Excel ends a row at a bare `\n` too.
+    return stringify([head, ...rows], {
+      ...{ bom: true, escape_formulas: true, record_delimiter: 'windows', quoted_match: '\n' },
+    });
   },
 };
 

@@ -8,7 +8,10 @@ const OWN = new Set(['evidence', 'records', 'rules', 'out', 'node_modules']);
 /** Levels below the fleet's folder that are looked through: province, city, county, and one to sort them by. */
 const LEVELS = 4;
 
-const isWorkspace = (folder: string): boolean => existsSync(path.join(folder, 'gongkai.yaml'));
+/** What Notepad, or a habit, makes of the name. A company that saved so is missed by nobody unless its audit tells of it. */
+const NAMES = ['gongkai.yaml', 'gongkai.yaml.txt', 'gongkai.yml', 'gongkai.yml.txt'];
+
+const isWorkspace = (folder: string): boolean => NAMES.some((name) => existsSync(path.join(folder, name)));
 
 /** Names of the folders in a folder that may hold companies, sorted; empty where it cannot be read. */
 async function namesIn(folder: string): Promise<string[]> {

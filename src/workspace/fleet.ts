@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { problem, sortProblems, type Place, type Problem } from '../catalogue/problem.ts';
@@ -54,6 +54,8 @@ export async function loadFleet(given: string): Promise<FleetResult> {
   const bytes = await readFile(file).catch(() => undefined);
   if (bytes) return readFleet(file, bytes);
   if (!found?.isDirectory()) return { problems: [nothingAt(given)] };
+  const misnamed = (await readdir(given)).find((name) => /^fleet\.ya?ml(\.\w+)?$/i.test(name));
+  if (misnamed !== undefined) return { problems: [misnamedIn(given, misnamed)] };
   const folder = path.resolve(given);
   const units = (await foldersBelow(folder)).map((one) => ({ folder: one }));
   return units.length === 0
@@ -66,6 +68,14 @@ const nothingAt = (file: string): Problem =>
     { file: file.replaceAll('\\', '/'), line: 1, column: 1 },
     text('找不到 fleet.yaml，也找不到任何单位的 gongkai.yaml', 'there is neither a fleet.yaml nor any gongkai.yaml'),
     text('写出 fleet.yaml 或各单位工作区所在的文件夹', 'give a fleet.yaml, or the folder that holds the workspaces'),
+  );
+
+/** Whoever wrote it meant it to be read: without it other companies, under other parents, would be added up. */
+const misnamedIn = (folder: string, name: string): Problem =>
+  problem(
+    { file: path.join(folder, name).replaceAll('\\', '/'), line: 1, column: 1 },
+    text('文件名不对，没有读取', 'the name is not right, so that it was not read'),
+    text('请改名为 fleet.yaml', 'rename it to fleet.yaml'),
   );
 
 async function readFleet(file: string, bytes: Uint8Array): Promise<FleetResult> {

@@ -131,10 +131,15 @@ async function whereElse(file: string): Promise<Text> {
       '路径末尾多了引号：去掉末尾的反斜杠和引号',
       'the path ends with a quotation mark: leave it and the backslash out',
     );
-  const names = await readdir(named).catch(() => []);
-  const near = names.find((name) => /^gongkai\.ya?ml(\.\w+)?$/i.test(name) && name !== 'gongkai.yaml');
+  const near = await misnamedIn(named);
   if (near === undefined) return text('写出 gongkai.yaml 的路径', 'give the path of a gongkai.yaml');
   return text(`其中的「${near}」请改名为 gongkai.yaml`, `rename "${near}" there to gongkai.yaml`);
+}
+
+/** What stands in a folder in place of `gongkai.yaml`: `gongkai.yaml.txt`, `gongkai.yml`. */
+export async function misnamedIn(folder: string): Promise<string | undefined> {
+  const names = await readdir(folder).catch(() => []);
+  return names.find((name) => /^gongkai\.ya?ml(\.\w+)?$/i.test(name) && name !== 'gongkai.yaml');
 }
 
 /**

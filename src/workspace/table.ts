@@ -80,19 +80,43 @@ function tableOf(parsed: readonly Parsed[], lines: readonly string[], file: stri
     const at = (field: number): Place => ({ file, line, column: columnOf(lines[line - 1] ?? '', field, delimiter) });
     return { at: at(0), cells: record.map((value, field): Cell => ({ value: value.trim(), at: at(field) })) };
   });
-  const [head, ...body] = rows.filter(({ cells }) => cells.some(({ value }) => value !== ''));
+  const [head, ...body] = withoutTitle(rows.filter((row) => filledIn(row) > 0));
   if (!head) return { problems: [problem({ file, line: 1, column: 1 }, text('表格是空的', 'the table is empty'))] };
   if (head.cells.length === 1 && (head.cells[0]?.value ?? '').includes('，'))
     return {
       problems: [problem(head.at, text('表头用了中文逗号「，」', 'the heading row uses full-width commas'), SAVE_AS)],
     };
   const headings = head.cells;
+  const spilled = body.flatMap(({ cells }) => cells.slice(headings.length).find(({ value }) => value !== '') ?? []);
+  if (spilled.length > 0) return { problems: spilled.map(tooFar) };
   const named = body.map(({ at, cells }): Row => ({
     at,
     cells: new Map(cells.map((cell, field) => [headings[field]?.value ?? '', cell])),
   }));
   return { headings, rows: named };
 }
+
+interface Line {
+  readonly at: Place;
+  readonly cells: readonly Cell[];
+}
+
+const filledIn = ({ cells }: Line): number => cells.filter(({ value }) => value !== '').length;
+
+/** As in a workbook: rows of one cell above the headings are a title, which Excel saves along. */
+function withoutTitle(rows: readonly Line[]): readonly Line[] {
+  const head = rows.findIndex((row) => filledIn(row) > 1);
+  const isTitle = rows.slice(0, head).every(({ cells }) => cells.every(({ value }) => !value.includes('，')));
+  return head > 0 && isTitle ? rows.slice(head) : rows;
+}
+
+/** A comma inside a cell that is not in quotation marks moves everything after it into the next columns. */
+const tooFar = ({ value, at }: Cell): Problem =>
+  problem(
+    at,
+    text(`这一行比表头多出一格「${value}」`, `this row has a cell more than the headings: "${value}"`),
+    text('内容里有英文逗号的，整格加英文双引号', 'put a cell with a comma in it in double quotes'),
+  );
 
 function rowOf(node: YamlNode): Row | Problem {
   const shape = text('每条记录应写成若干「键: 值」', 'each record should be a map of "key: value"');

@@ -298,3 +298,30 @@ describe('a file that is not what it should be', () => {
     expect(await readdir(path.join(folder, 'report.html'))).toEqual([]);
   });
 });
+
+describe('a line that was typed in a hurry', () => {
+  it('has the long dash of an input method or of Word before an option', async () => {
+    for (const dash of ['——', '—', '－－', '–'])
+      await complains(['audit', DEMO, `${dash}as-of`, DAY], {
+        code: 2,
+        zh: [`「${dash}as-of」`, '英文减号', '「--as-of」'],
+        en: [`"${dash}as-of"`, 'hyphens', '"--as-of"'],
+      });
+  });
+
+  it('names a folder with a space, without quotation marks', () =>
+    complains(['audit', 'D:\\供电', '公司'], {
+      code: 2,
+      zh: ['参数多了', '空格', '英文引号'],
+      en: ['too many arguments', 'spaces', 'quotation marks'],
+    }));
+
+  it('names a workspace where a bundle is to be named', async () => {
+    const folder = await workspace('unbundled', COMPANY + HALL);
+    await complains(
+      ['check', folder],
+      { code: 2, zh: ['unbundled 是文件夹', 'evidence.wacz'], en: ['unbundled is a folder', 'evidence.wacz'] },
+      folder,
+    );
+  });
+});

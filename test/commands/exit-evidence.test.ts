@@ -95,3 +95,34 @@ describe('a day that is past', () => {
     expect(await noticesOn('2026-11-18')).not.toContain('核查日之后');
   });
 });
+
+it('evidence that is all too old tells nothing, and ends with 4, not with the 0 of a good night', async () => {
+  const out = path.join(home, 'stale');
+  const { code, stdout } = await gongkai(['audit', hall, '--as-of', '2027-03-01', '--no-history', '-o', out]);
+  expect(stdout).toMatch(/可判定 0 项（0%）/);
+  expect(code).toBe(4);
+});
+
+describe('an entry of a register', () => {
+  const told = async (on: string): Promise<string> => {
+    const folder = await workspace(`changed-${on}`, 'records: { changes: changes.csv }\n');
+    await writeFile(
+      path.join(folder, 'changes.csv'),
+      `事项,要素,变更日期,变更前,变更后\n1,1.2,${on},旧路1号,示例路1号\n`,
+    );
+    const { stderr } = await gongkai(['audit', folder, '--as-of', '2026-10-20', '--no-history', '-f', 'json'], {
+      env: { GONGKAI_TEST_NOW: '2026-11-20T02:00:00Z' },
+    });
+    return stderr;
+  };
+
+  it('of a day to come is told where it stands: a slip in the year would stop the clock of the change', async () => {
+    expect(await told('2027-10-08')).toContain(
+      'changes.csv:2：日期 2027-10-08 还没有到（今天 2026-11-20），到那一天以前不计；如系笔误请更正。',
+    );
+  });
+
+  it('made since the past day that is audited is no slip', async () => {
+    expect(await told('2026-11-10')).not.toContain('还没有到');
+  });
+});

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { companyIn } from '../../src/commands/fleet/company-in.ts';
+import { inputsOf } from '../../src/commands/fleet/marker.ts';
+import type { Run } from '../../src/commands/audit.ts';
+import type { AuditOptions } from '../../src/commands/options.ts';
 import { keepPace, remotePace, type RemotePace } from '../../src/commands/fleet/pace.ts';
-import type { PlannedUnit } from '../../src/commands/fleet/plan.ts';
+import { onlyThese, type PlannedUnit } from '../../src/commands/fleet/plan.ts';
 import { tellFleet } from '../../src/commands/fleet/progress.ts';
 import { worstExit } from '../../src/commands/fleet/roll-up.ts';
 import { startable } from '../../src/commands/fleet/schedule.ts';
 import { createPoliteness } from '../../src/evidence/politeness.ts';
+import { encodeGb18030 } from '../support/gb18030.ts';
 import { stillClock } from '../support/still-clock.ts';
 
 const unit = (name: string, ...hosts: readonly string[]): PlannedUnit => ({
@@ -131,4 +136,62 @@ describe('the progress of a fleet', () => {
     expect(lines.at(-1)).toBe('1/4 units, 1 not finished, about 2 min left');
     expect(said).toEqual(['A not finished: gongkai.yaml:1:1 "company" is missing']);
   });
+});
+
+describe('a gongkai.yaml that cannot be read whole', () => {
+  const HEAD = 'company: { id: bing, name: 国网丙县供电公司, kind: county, parent: 国网山城供电公司 }\n';
+  const told = { id: 'bing', name: '国网丙县供电公司', parent: '国网山城供电公司' };
+  const bytes = (words: string): Uint8Array => new TextEncoder().encode(words);
+
+  it.each([
+    ['a misspelt key below', `${HEAD}chanels: {}\n`],
+    ['a bracket that is not closed', `${HEAD}channels: {\n`],
+    ['a byte order mark and Windows line ends', `\uFEFF# 丙县\r\n${HEAD.replace('\n', '\r\n')}chanels: {}\r\n`],
+    [
+      'indented lines and comments between',
+      'company:\n  id: bing\n\n  name: 国网丙县供电公司 # 全称\n  kind: county\n  parent: 国网山城供电公司\nchannels: [\n',
+    ],
+  ])('still tells whose it is: %s', (_, words) => {
+    expect(companyIn(bytes(words))).toMatchObject(told);
+  });
+
+  it('saved in GBK tells it too', () => {
+    expect(companyIn(encodeGb18030(`${HEAD}channels: none\n`))).toMatchObject(told);
+  });
+
+  it.each([
+    ['the company itself is broken', HEAD.replace(' }', '')],
+    ['there is no company', 'channels: {}\n'],
+    ['it is no text at all', '\u0000\u0001'],
+  ])('tells nothing where %s', (_, words) => {
+    expect(companyIn(bytes(words))).toBeUndefined();
+  });
+});
+
+describe('what a run that goes on must have in common with the one before', () => {
+  const run = {
+    ...{ asOf: '2026-11-20', workspace: { folder: '/nowhere', channels: {} } },
+    law: { catalogue: { digest: 'a' }, calendar: { digest: 'b' } },
+  } as unknown as Run;
+  const options: AuditOptions = { format: ['json'], failOn: 'minor', rate: '1', robots: 'obey' };
+
+  it('is not its pace: nothing is captured again because it was slowed down or hurried', async () => {
+    expect(await inputsOf(run, { ...options, rate: '0.5' }, 'v')).toEqual(await inputsOf(run, options, 'v'));
+  });
+
+  it('is what it may see: other limits are another capture', async () => {
+    const { captured } = await inputsOf(run, { ...options, maxPages: '5' }, 'v');
+    expect(captured).not.toBe((await inputsOf(run, options, 'v')).captured);
+  });
+});
+
+describe('--only', () => {
+  const units = [unit('山城/城关'), unit('邻水')].map((one) => ({ ...one, file: `/fleet/${one.folder}/gongkai.yaml` }));
+
+  it.each(['山城/城关', '山城\\城关\\', '.\\山城\\城关', './山城/城关/', '/fleet/山城/城关'])(
+    'takes a folder as a shell completes it: %s',
+    (typed) => {
+      expect(onlyThese(units, [typed]).map(({ folder }) => folder)).toEqual(['山城/城关']);
+    },
+  );
 });

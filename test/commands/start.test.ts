@@ -136,6 +136,16 @@ describe('doctor', () => {
     expect(stdout).toContain('本机');
   });
 
+  it('calls nothing ready that is not there, and names the file that Notepad has renamed', async () => {
+    const lost = await gongkai(['doctor', path.join(home, 'nowhere')]);
+    expect([lost.code, lost.stdout.includes('找不到工作区文件')]).toEqual([2, true]);
+    const folder = path.join(home, 'notepad');
+    await mkdir(folder);
+    await writeFile(path.join(folder, 'gongkai.yaml.txt'), '');
+    const renamed = await gongkai(['doctor', folder]);
+    expect([renamed.code, renamed.stdout.includes('「gongkai.yaml.txt」请改名为 gongkai.yaml')]).toEqual([2, true]);
+  });
+
   it('says how to begin where there is no workspace, in English too', async () => {
     const { code, stdout } = await gongkai(['doctor', home, '--lang', 'en']);
     expect(code).toBe(0);

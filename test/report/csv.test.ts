@@ -7,13 +7,20 @@ import { SAMPLE } from './sample.ts';
 
 const told = (report: Report, language: 'zh' | 'en' = 'zh'): string =>
   csv.render(report, { language, colour: false, width: 100 });
-const rowsOf = (words: string): string[][] => parse(words, { bom: true });
+/** As Excel does, which ends a row at every line break that is not in quotation marks. */
+const rowsOf = (words: string): string[][] => parse(words, { bom: true, record_delimiter: ['\r\n', '\n'] });
 
 it('opens in Excel as Chinese: a byte order mark, Windows line ends, one row a gap', () => {
   const words = told(SAMPLE);
   expect(words.startsWith('\ufeff序号,供电单位,信息类别')).toBe(true);
   expect(words).toMatch(/\r\n$/);
   expect(rowsOf(words)).toHaveLength(1 + SAMPLE.gaps);
+});
+
+it('keeps a gap in one row whose proof stands on several lines', () => {
+  const rows = rowsOf(told(SAMPLE));
+  expect(rows.some((row) => row.some((cell) => cell.includes('\n')))).toBe(true);
+  expect(new Set(rows.map((row) => row.length))).toEqual(new Set([rows[0]?.length]));
 });
 
 it('tells the overdue address with its due date and lateness', () => {

@@ -33,6 +33,25 @@ describe('a fleet', () => {
     expect(await loadFleet(home)).toMatchObject({ fleet: { name: path.basename(home), folder: home } });
   });
 
+  it('has a company whose gongkai.yaml Notepad gave another name: its audit says so, and it is not lost', async () => {
+    await workspaces('甲');
+    for (const [folder, name] of [
+      ['乙', 'gongkai.yaml.txt'],
+      ['丙', 'gongkai.yml'],
+    ] as const) {
+      await mkdir(path.join(home, folder));
+      await writeFile(path.join(home, folder, name), '');
+    }
+    expect(await read()).toEqual(['丙', '乙', '甲']);
+  });
+
+  it.each(['fleet.yml', 'fleet.yaml.txt', 'Fleet.YML'])('does not pass over a list named %s', async (name) => {
+    await workspaces('甲');
+    await writeFile(path.join(home, name), 'name: 示范省\nunits: [甲]\n');
+    expect(await read()).toEqual([`${name}:1 文件名不对，没有读取`]);
+    expect(await read(path.join(home, '甲'))).toEqual(['.']);
+  });
+
   it('takes the folders of fleet.yaml in their order, patterns spread by name', async () => {
     await workspaces('省公司', '山城/城关', '山城/邻水', '山城');
     await written('name: 示范省\nunits:\n  - 省公司\n  - 山城\n  - 山城/*\n');

@@ -48,6 +48,20 @@ describe('the change register', () => {
     expect(records(readChanges(bytes, FILE))).toEqual([ADDRESS]);
   });
 
+  it('is read below the title that Excel saves along with it', () => {
+    const titled = utf8('国网山城供电公司变更登记表,,,,,', '填报单位：办公室,,,,,', HEAD, row);
+    expect(records(readChanges(titled, FILE))).toEqual([{ ...ADDRESS, at: `${FILE}:4` }]);
+    expect(records(readChanges(utf8('变更登记表', HEAD, row), FILE))).toEqual([{ ...ADDRESS, at: `${FILE}:3` }]);
+  });
+
+  it('does not take half an address for the whole where a comma has moved the cells', () => {
+    const moved = utf8(HEAD, '1,1.2,2026-09-24,示范路1号,示范路2号,东门,迁址');
+    expect(said(readChanges(moved, FILE))).toEqual([
+      expect.stringMatching(/:2:\d+ 这一行比表头多出一格「迁址」（内容里有英文逗号的，整格加英文双引号）$/),
+    ]);
+    expect(records(readChanges(utf8(HEAD, `${row},,`), FILE))).toEqual([ADDRESS]);
+  });
+
   it('is read from GBK', () => {
     // 事项,变更日期 and 电价 in GBK.
     const gbk = Buffer.from('cac2cfee2cb1e4b8fcc8d5c6da0d0ab5e7bcdb2c323032362d30392d32340d0a', 'hex');

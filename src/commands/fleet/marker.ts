@@ -63,13 +63,15 @@ const JUDGING: readonly string[] = [
   'patience',
   'screenshots',
 ] satisfies (keyof AuditOptions)[];
+/** What decides neither: how fast a site was asked is nothing that a run must keep to. */
+const NEITHER: readonly string[] = ['resume', 'rate'] satisfies (keyof AuditOptions)[];
 const isJudging = (name: string): boolean => JUDGING.includes(name);
 
 export async function inputsOf({ workspace, law, asOf }: Run, options: AuditOptions, engine: string): Promise<Inputs> {
   // Sorted: the same words typed in another order are the same options.
   const given = Object.entries(options).sort(([one], [other]) => (one < other ? -1 : 1));
   const judging = given.filter(([name]) => isJudging(name));
-  const capturing = given.filter(([name]) => !isJudging(name) && name !== 'resume');
+  const capturing = given.filter(([name]) => !isJudging(name) && !NEITHER.includes(name));
   const { channels } = workspace;
   return {
     captured: digestOf([asOf, channels, capturing, await snapshotFiles(workspace)]),

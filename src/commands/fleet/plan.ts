@@ -7,8 +7,9 @@ import { text, type Text } from '../../language/text.ts';
 import type { FleetLine } from '../../report/fleet/fleet-report.ts';
 import type { Fleet, FleetUnit } from '../../workspace/fleet.ts';
 import { hostsOf, placesOf } from '../../workspace/places.ts';
-import { workspaceSchema, type WorkspaceFile } from '../../workspace/workspace.ts';
+import { workspaceSchema, type Company, type WorkspaceFile } from '../../workspace/workspace.ts';
 import { Stop } from '../desk.ts';
+import { companyIn } from './company-in.ts';
 
 /** One company as the run sees it before it is audited. */
 export interface PlannedUnit extends FleetUnit {
@@ -17,7 +18,7 @@ export interface PlannedUnit extends FleetUnit {
   readonly file: string;
   /** Where it is noted how far its audit has come. */
   readonly marker: string;
-  /** Undefined where the file cannot be read; its audit says why. */
+  /** Undefined where the file does not tell; its audit says why. */
   readonly company?: NonNullable<FleetLine['company']>;
   /** Of the websites that are captured live. */
   readonly hosts: readonly string[];
@@ -31,13 +32,13 @@ export async function planFleet(fleet: Fleet, out: string): Promise<PlannedUnit[
   const planned: PlannedUnit[] = [];
   for (const [number, unit] of fleet.units.entries()) {
     const file = path.join(fleet.folder, unit.folder, 'gongkai.yaml');
-    const written = await workspaceAt(file);
+    const { written, company } = await workspaceAt(file);
     const first = written && known.get(written.company.id);
     if (written && first === undefined) known.set(written.company.id, unit.folder);
     planned.push({
       ...unit,
       ...{ number, file, marker: markerOf(out, unit) },
-      ...(written && { company: headOf(written) }),
+      ...(company && { company: headOf(company) }),
       hosts: written ? liveHosts(written) : [],
       ...(written && first !== undefined && { refused: twice(written.company.id, first) }),
     });
@@ -48,15 +49,16 @@ export async function planFleet(fleet: Fleet, out: string): Promise<PlannedUnit[
 export const markerOf = (out: string, { folder }: FleetUnit): string =>
   path.join(out, 'units', `${folder === '.' ? '_' : folder}.json`);
 
-async function workspaceAt(file: string): Promise<WorkspaceFile | undefined> {
+/** A file that its audit will refuse may still tell whose it is, so that the company stands in its place in the roll-up. */
+async function workspaceAt(file: string): Promise<{ readonly written?: WorkspaceFile; readonly company?: Company }> {
   const bytes = await readFile(file).catch(() => undefined);
   const parsed = bytes && parseYaml(workspaceSchema, bytes, file);
-  return parsed && 'value' in parsed ? parsed.value : undefined;
+  if (parsed && 'value' in parsed) return { written: parsed.value, company: parsed.value.company };
+  const company = bytes && companyIn(bytes);
+  return company ? { company } : {};
 }
 
-function headOf({
-  company: { id, name, en, kind, parent, aliases },
-}: WorkspaceFile): NonNullable<FleetLine['company']> {
+function headOf({ id, name, en, kind, parent, aliases }: Company): NonNullable<FleetLine['company']> {
   return { id, name, kind, aliases, ...(en !== undefined && { en }), ...(parent !== undefined && { parent }) };
 }
 
@@ -81,7 +83,10 @@ export function onlyThese(units: readonly PlannedUnit[], names: readonly string[
     ...(company ? [company.id, company.name, ...(company.aliases ?? [])] : []),
   ];
   const wanted = names.flatMap((name) => {
-    const found = units.filter((unit) => namesOf(unit).includes(name.replace(/[\\/]+$/, '')));
+    const asked = asFolder(name);
+    const found = units.filter(
+      (unit) => namesOf(unit).includes(asked) || path.dirname(unit.file) === path.resolve(asked),
+    );
     if (found.length > 0) return found;
     const hint = didYouMean(name, units.flatMap(namesOf));
     throw new Stop(
@@ -94,3 +99,11 @@ export function onlyThese(units: readonly PlannedUnit[], names: readonly string[
   });
   return units.filter((unit) => wanted.includes(unit));
 }
+
+/** A folder as shells complete it, `.\县\城关\`, in the notation of `fleet.yaml`. */
+const asFolder = (typed: string): string =>
+  typed
+    .trim()
+    .replaceAll('\\', '/')
+    .replace(/^(?:\.\/)+(?=.)/, '')
+    .replace(/(?<=.)\/+$/, '');

@@ -65,8 +65,10 @@ export const importLedger = (file: string, { workspace: folder, by }: ImportOpti
   withLedger(folder, async (database, { company }): Promise<ExitName> => {
     const table = await readTable(file);
     const outcome = takeTable(database, table, company.id, { by, recorded: isoTime(desk.now()), today: desk.today });
-    for (const { line, number, says } of outcome.told)
-      desk.tell(text(`第 ${line} 行 ${number}：${says.zh}`, `row ${line} ${number}: ${says.en}`)[desk.language]);
+    for (const { line, number, says } of outcome.told) {
+      const row = number === '' ? '' : ` ${number}`;
+      desk.tell(text(`第 ${line} 行${row}：${says.zh}`, `row ${line}${row}: ${says.en}`)[desk.language]);
+    }
     const { changed, same, left, absent } = outcome;
     desk.print(
       text(
@@ -114,7 +116,7 @@ export function takeTable(
   const count = { changed: 0, same: 0, left: 0 };
   for (const row of rows) {
     const number = cellOf(row, NUMBER);
-    const taken = seen.has(number) ? TWICE : takeRow(database, row, entries, language, today);
+    const taken = number !== '' && seen.has(number) ? TWICE : takeRow(database, row, entries, language, today);
     seen.add(number);
     const ended = taken.kind === 'changed' ? save(taken) : taken;
     if (ended.kind === 'conflict' || ended.kind === 'refused') count.left += 1;
@@ -141,7 +143,7 @@ function takeRow(
   today: CivilDate,
 ): Taken {
   const now = entries.get(cellOf(row, NUMBER));
-  if (!now) return UNKNOWN;
+  if (!now) return cellOf(row, NUMBER) === '' ? UNNUMBERED : UNKNOWN;
   const base = entryAt(database, now.number, Number(cellOf(row, VERSION))) ?? undefined;
   return base ? takeBack(row, base, now, today, language) : NO_VERSION;
 }
@@ -155,6 +157,10 @@ const refused = (zh: string, en: string): Taken => ({ kind: 'refused', says: [te
 const UNKNOWN = refused(
   '台账中没有这个编号；新问题由核查产生，不能在表中添加',
   'the ledger has no such number; new gaps come from audits and cannot be added in the table',
+);
+const UNNUMBERED = refused(
+  '没有台账编号，这一行未采用；新问题由核查产生，不能在表中添加',
+  'there is no number, so that this row was not taken; new gaps come from audits and cannot be added in the table',
 );
 const TWICE = refused(
   '编号在表中出现两次，后一行未采用',

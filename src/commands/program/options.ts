@@ -16,7 +16,7 @@ export const FORMAT_NAMES = [
   'oscal',
 ] as const;
 /** What a run writes unless told otherwise. */
-const USUAL_FORMATS = ['terminal', 'json', 'html'] as const satisfies readonly (typeof FORMAT_NAMES)[number][];
+export const USUAL_FORMATS = ['terminal', 'json', 'html'] as const satisfies readonly (typeof FORMAT_NAMES)[number][];
 
 /** Options of everything that judges. */
 export function auditOptions(t: Table['t']): Record<'asOf' | 'out' | 'format' | 'failOn', Option> {

@@ -9,7 +9,7 @@ import type { Tally, UnitSummary } from './summary.ts';
 export interface FleetLine {
   /** Of its workspace, relative to the fleet's, with forward slashes. */
   readonly folder: string;
-  /** Undefined where `gongkai.yaml` could not be read. */
+  /** Undefined where `gongkai.yaml` does not tell. */
   readonly company?: Pick<UnitSummary['company'], 'id' | 'name' | 'en' | 'kind' | 'parent'> & {
     readonly aliases?: readonly string[];
   };
