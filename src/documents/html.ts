@@ -7,6 +7,7 @@ import { readImages, readLinks } from './links.ts';
 import { resolving } from './links-address.ts';
 import { parseHtml, type ParsedPage } from './parse-html.ts';
 import { readTable } from './tables.ts';
+import { isUnfilled } from './unfilled.ts';
 import { StyleSheet } from './visible-css.ts';
 import { see, type Seen } from './visible.ts';
 
@@ -22,6 +23,8 @@ export interface HtmlReading {
   readonly images: readonly Image[];
   /** Nothing to see without running scripts: the page can prove neither presence nor absence (C07). */
   readonly needsJs: boolean;
+  /** What is its own only scripts fill in, inside a frame of menus and titles: what is not here may yet be there. */
+  readonly unfilled: boolean;
   /** Panes of tabs that a click would open: what stands there is unknown, not absent. */
   readonly hiddenPanes: number;
   readonly metas: Readonly<Record<string, string>>;
@@ -44,6 +47,7 @@ const NOTHING: HtmlReading = {
   links: [],
   images: [],
   needsJs: false,
+  unfilled: false,
   hiddenPanes: 0,
   metas: {},
 };
@@ -75,7 +79,8 @@ export function readHtml(
     tables,
     links: readLinks(walked, seen.embedded, resolve),
     images: readImages(walked, resolve),
-    needsJs: isShell(seen, page.scripts),
+    needsJs: isShell(seen, page.scripts.length),
+    unfilled: isUnfilled({ title: seen.title, blocks: walked.blocks, body: seen.body, scripts: page.scripts }),
     hiddenPanes: seen.hiddenPanes,
     metas: seen.metas,
   };
