@@ -139,6 +139,7 @@ interface Shelf {
 
 function follow(href: string, { byUrl, gone, outside, hosts, scope }: Shelf): LinkEnd {
   if (href === '') return { kind: 'nowhere' };
+  if (href.startsWith('javascript:')) return { kind: 'click' };
   const key = addressKey(href);
   const host = hostOf(href);
   const document = byUrl.get(key);

@@ -9,7 +9,7 @@ import { text, type Text } from '../language/text.ts';
 import type { Court } from './court.ts';
 import { isStaleCapture } from './staleness.ts';
 import { mayHold, type Thing } from './unread-page.ts';
-import { untriedFor } from './untried.ts';
+import { clickFor, untriedFor } from './untried.ts';
 import type { Search } from './verdict.ts';
 
 /**
@@ -26,6 +26,8 @@ export function doubt(corpus: Corpus, thing: Thing, court: Court, since?: CivilD
   if (obstacle?.unread) return { reason: obstacle.unread.reason, detail: obstacle.capture.url };
   const frame = corpus.documents.find((page) => isFrame(page) && mayHold(page, thing, corpus, court.catalogue, since));
   if (frame) return { reason: 'needs-js', detail: frame.capture.url };
+  const opener = clickFor(corpus, thing, court.catalogue);
+  if (opener) return { reason: 'needs-js', detail: opener.capture.url };
   return (
     halfRead(corpus, thing.item, court) ??
     blurred(corpus, thing, court) ??

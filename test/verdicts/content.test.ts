@@ -147,6 +147,17 @@ describe('a page whose list only a script fills is held against what it may be a
   });
 });
 
+it.each([
+  ['办公地址', 'show(12)', 'cantTell needs-js'],
+  ['供电质量', 'show(12)', 'failed missing'],
+  ['办公地址', 'doZoom(16)', 'failed missing'],
+  ['办公地址', 'void(0)', 'failed missing'],
+])('what a click on “%s” opens by %s is unknown, not absent: %s', async (words, script, expected) => {
+  const list = `<h1>信息公开</h1><ul><li><a href="javascript:${script}">${words}</a></li></ul>`;
+  const pages = { 'index.html': '<h1>首页</h1>', 'xxgk/index.html': list };
+  expect(await content({ pages, findings: [missing] })).toBe(expected);
+});
+
 describe('evidence too old (C58)', () => {
   const old = '2026-09-01T02:00:00Z';
 
