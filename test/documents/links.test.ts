@@ -122,6 +122,28 @@ describe('where links lead', () => {
     expect(links.map(({ href }) => href)).toEqual(['http://example.com/xxgk/index.html']);
   });
 
+  it.each([
+    ['one script that does nothing else', '<script>window.location.href = "/xxgk/index.html"</script>'],
+    [
+      'one for telephones and one for desks',
+      '<body><script>if (/Mobile/.test(navigator.userAgent)) location.replace("/xxgk/index.html"); else location.replace("/pc/");</script>',
+    ],
+  ])('includes where an empty page leads by %s', (_, page) => {
+    const { needsJs, links } = readHtml(page, 'http://example.com/');
+    expect(needsJs).toBe(false);
+    expect(links.map(({ href }) => href)).toEqual(['http://example.com/xxgk/index.html']);
+  });
+
+  it.each([
+    ['to another site', '<script>location.href = "http://www.other.example/"</script>'],
+    [
+      'among more scripts',
+      '<div id="app"></div><script src="/app.js"></script><script>location.href = "/login"</script>',
+    ],
+  ])('says nothing of where an empty page leads %s', (_, page) => {
+    expect(readHtml(page, 'http://example.com/')).toMatchObject({ needsJs: true, links: [] });
+  });
+
   it('includes where the page sends its reader by itself', () => {
     const sent = readHtml(
       '<meta http-equiv="Refresh" content="0; URL=xxgk/index.html"><body>',
