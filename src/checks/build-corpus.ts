@@ -37,6 +37,8 @@ export function buildCorpus({ scope, documents: given, hosts, catalogue, starts 
   const cache = new Map<Item, readonly Assignment[]>();
   const ends = new Map<string, LinkEnd>();
   const shelf = { byUrl, gone, outside, hosts, scope };
+  const start =
+    ours.find(({ capture }) => starts.some((one) => addressKey(one) === addressKey(capture.url))) ?? rootOf(ours);
   return {
     channel: scope.channel,
     site: scope.site,
@@ -44,8 +46,7 @@ export function buildCorpus({ scope, documents: given, hosts, catalogue, starts 
     documents: ours,
     foreign: read.filter(({ identity }) => identity === 'suspicious' || identity === 'other'),
     unread: present.filter((document) => document.unread && !isOpened(document.capture)),
-    home:
-      ours.find(({ capture }) => starts.some((start) => addressKey(start) === addressKey(capture.url))) ?? rootOf(ours),
+    home: start && shownAt(start, ours, shelf),
     about: (item) => remember(cache, item, () => assign(ours, item, catalogue)),
     follow: ({ href }) => remember(ends, href, () => follow(href, shelf)),
   };
@@ -127,6 +128,24 @@ const rootOf = (documents: readonly Document[]): Document | undefined =>
     /^(?:https?:\/\/[^/]+\/?|snapshot:(?:index\.s?html?)?)$/.test(addressRoot(capture.url)),
   );
 
+/** So many pages in a row lead on at most. */
+const MOST_LEADS = 5;
+
+/**
+ * What a citizen sees who opens a page: of one without a word, which only leads on by a refresh or a script, the page that it
+ * leads to. Undefined where that is not one page, as with frames, or was not read.
+ */
+function shownAt(page: Document, ours: readonly Document[], shelf: Shelf): Document | undefined {
+  let shown = page;
+  for (let leads = 0; leads < MOST_LEADS && shown.blocks.length === 0 && shown.links.length > 0; leads += 1) {
+    const [link, another] = shown.links;
+    const end = link && !another ? follow(link.href, shelf) : undefined;
+    if (end?.kind !== 'document' || !ours.includes(end.document)) return undefined;
+    shown = end.document;
+  }
+  return shown;
+}
+
 const addressRoot = (url: string): string => url.replace(/\/(?:index|default)\.s?html?$/, '/');
 
 interface Shelf {
@@ -139,6 +158,7 @@ interface Shelf {
 
 function follow(href: string, { byUrl, gone, outside, hosts, scope }: Shelf): LinkEnd {
   if (href === '') return { kind: 'nowhere' };
+  if (href.startsWith('javascript:')) return { kind: 'click' };
   const key = addressKey(href);
   const host = hostOf(href);
   const document = byUrl.get(key);

@@ -100,5 +100,6 @@ export const isRegulator = ({ end }: ColumnEnd, context: Context): boolean =>
 export function whyOpen(end: LinkEnd): Reason | undefined {
   if (end.kind === 'document') return end.document.unread?.reason;
   if (end.kind === 'external') return 'needs-person';
+  if (end.kind === 'click') return 'needs-js';
   return end.kind === 'not-captured' ? 'not-attempted' : undefined;
 }

@@ -75,7 +75,8 @@ function noColumn(corpus: Corpus, names: Names): Finding {
       );
       if (end.kind === 'document' && end.document.unread)
         return unsure(end.document.unread.reason, [says], { quotes: [quoteLink(page, link)] });
-      if (end.kind === 'not-captured') return unsure('not-attempted', [says], { quotes: [quoteLink(page, link)] });
+      const why = end.kind === 'click' ? 'needs-js' : end.kind === 'not-captured' ? 'not-attempted' : undefined;
+      if (why) return unsure(why, [says], { quotes: [quoteLink(page, link)] });
     }
   }
   return absent([text('未发现信息公开专栏', 'no disclosure column was found')], names.of);

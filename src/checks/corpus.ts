@@ -9,6 +9,8 @@ export type LinkEnd =
   /** Another site's page; `document`: it was captured along and read. */
   | { readonly kind: 'external'; readonly host: string; readonly document?: Document }
   | { readonly kind: 'not-captured' }
+  /** Something that only a click opens, whose script does not say what. */
+  | { readonly kind: 'click' }
   | { readonly kind: 'nowhere' };
 
 /** Why a document is thought to speak about an item; shown by `explain`. */

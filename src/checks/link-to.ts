@@ -20,7 +20,7 @@ import {
 import type { Finding, Quote } from './finding.ts';
 import { listsOfFirms } from './firms.ts';
 import { includesAny } from './terms.ts';
-import { quoteLink, type Trail } from './trail.ts';
+import { opensOnClick, quoteLink, type Trail } from './trail.ts';
 
 const parameters = z.strictObject({
   /** What the link is about: 设计. */
@@ -89,6 +89,7 @@ function judge(
 ): Finding {
   const extras = { quotes: [quote], sought, stated: publicationOf(from) };
   const host = hostOf(link.href);
+  if (end.kind === 'click') return unsure('needs-js', [opensOnClick(link)], extras);
   if (end.kind === 'nowhere') return partial([text('只有名称，没有可用链接', 'a name without a working link')], extras);
   if (end.kind === 'dead') {
     const says = text(

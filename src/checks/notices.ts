@@ -191,6 +191,7 @@ function entryState({ document, href }: Outage, corpus: Corpus): State {
     };
   }
   if (end?.kind === 'nowhere') return { kind: 'lacks', why: text('只有标题，没有正文', 'is a title without a text') };
+  if (end?.kind === 'click') return { kind: 'unknown', reason: 'needs-js' };
   // Read, and still no notice: its words are in the picture that stands there.
   if (end?.kind === 'document') return { kind: 'unknown', reason: end.document.unread?.reason ?? 'no-text-layer' };
   return { kind: 'unknown', reason: 'not-attempted' };

@@ -2,7 +2,7 @@ import type { Document, Link } from '../documents/document.ts';
 import { mayName } from '../documents/grams.ts';
 import { normalise } from '../documents/normal-text.ts';
 import type { Reason } from '../evidence/reason.ts';
-import { text } from '../language/text.ts';
+import { text, type Text } from '../language/text.ts';
 import type { Context } from './check.ts';
 import type { Corpus, LinkEnd } from './corpus.ts';
 import { about, blockAt, citing, mainText, unsure, violated } from './evidence.ts';
@@ -136,7 +136,16 @@ const FURNITURE = 3;
 const isFurniture = (src: string, { documents }: Corpus): boolean =>
   documents.filter(({ images }) => images.some((one) => one.src === src)).length >= FURNITURE;
 
+/** A title that leads to no address: what it opens has to be looked at in a browser. */
+export const opensOnClick = ({ text: { raw } }: Link): Text =>
+  text(
+    `“${raw.trim()}”要点击后由脚本打开，未读到`,
+    `what “${raw.trim()}” leads to is opened by a script on a click, and was not read`,
+  );
+
 function uncaptured(named: readonly Trail[]): Finding | undefined {
+  const click = named.find(({ end }) => end.kind === 'click');
+  if (click) return unsure('needs-js', [opensOnClick(click.link)], { quotes: [click.quote] });
   const found = named.find(({ end }) => end.kind === 'not-captured');
   if (!found) return undefined;
   const says = text(

@@ -1,3 +1,4 @@
+import { isJumpList, optionTarget, scriptTarget } from '../evidence/references.ts';
 import type { Block, Region } from './document.ts';
 import { contextIn, PLAIN, type Context } from './blocks-context.ts';
 import { Draft, type Written } from './blocks-draft.ts';
@@ -125,13 +126,23 @@ class Writer implements Walked, Visitor {
 
   /** Notes what is more than words. */
   #meet(box: Box): void {
-    if (box.tag === 'a' || box.tag === 'area') {
-      if (box.attrs.href !== undefined) this.links.push(this.#placed(box));
-    } else if (box.tag === 'img') this.images.push(this.#placed(box));
+    if (isLink(box)) this.links.push(this.#placed(box));
+    if (box.tag === 'select' && isJumpList(box.attrs)) this.links.push(...this.#entries(box));
+    if (box.tag === 'a' || box.tag === 'area') return;
+    if (box.tag === 'img') this.images.push(this.#placed(box));
     else if (box.tag === 'tr') this.#places.nextRow();
     else if (box.tag === 'table') this.#meetTable(box);
     else if (box.tag === 'dl') this.lists.push(box);
     else if (box.tag === 'input' || box.tag === 'select') this.#draft.add(shownValue(box));
+  }
+
+  /** The entries of a list that opens what is chosen from it. */
+  #entries({ children }: Box): Placed[] {
+    return children.flatMap((child) => {
+      if (typeof child === 'string') return [];
+      if (child.tag === 'optgroup') return this.#entries(child);
+      return optionTarget(child.attrs) === undefined ? [] : [this.#placed(child)];
+    });
   }
 
   #placed(box: Box): Placed {
@@ -174,6 +185,11 @@ class Writer implements Walked, Visitor {
     return true;
   }
 }
+
+/** Whether an element leads somewhere, by its address or by a script that names the page. */
+const isLink = ({ tag, attrs }: Box): boolean =>
+  ((tag === 'a' || tag === 'area') && attrs.href !== undefined) ||
+  (tag !== 'body' && scriptTarget(attrs) !== undefined);
 
 /** What a form control shows without a click. */
 function shownValue(box: Box): string {

@@ -41,7 +41,7 @@ export interface Table {
 
 export interface Link {
   readonly text: NormalText;
-  /** Absolute, canonical; '' when it leads nowhere (`javascript:;`, `#`). */
+  /** Absolute, canonical; '' when it leads nowhere (`javascript:;`, `#`), the script where only that knows (`javascript:show(12)`). */
   readonly href: string;
   readonly region: Region;
   readonly block: number;

@@ -10,6 +10,33 @@ const FIELD = /<\/?w:fldSimple\b[^>]*>/g;
 /** A part with what its simple fields show in their place: the reader of Word files knows the other form of fields only. */
 export const withFieldResults = (xml: string): string => (xml.includes('<w:fldSimple') ? xml.replace(FIELD, '') : xml);
 
+const DRAWING = /<(\/?)w:drawing\b[^>]*?(\/?)>/g;
+/** What stands around the words of a text box in a drawing; the reader of Word files looks into `w:pict` and not into these. */
+const WRAPPINGS =
+  /<(\/?)(?:w:drawing|wp:inline|wp:anchor|a:graphic|a:graphicData|wps:wsp|wps:txbx|wpg:wgp|wpg:grpSp|wpc:wpc)\b/g;
+const CHOICES = /<(\/?)mc:(?:AlternateContent|Choice)\b/g;
+
+/**
+ * A part with its text boxes where the reader finds them. Word writes each a second time for old programs, which is what the
+ * reader takes; other programs write it once.
+ */
+export function withTextBoxes(xml: string): string {
+  if (!xml.includes('<wps:txbx') || xml.includes('<mc:Fallback')) return xml;
+  const parts: string[] = [];
+  let [depth, start, at] = [0, 0, 0];
+  for (const { 0: tag, 1: closes, 2: isEmpty, index } of xml.matchAll(DRAWING)) {
+    if (isEmpty !== '') continue;
+    if (closes === '' && depth === 0) start = index;
+    depth += closes === '' ? 1 : -1;
+    if (depth !== 0 || closes === '') continue;
+    const end = index + tag.length;
+    const drawing = xml.slice(start, end);
+    parts.push(xml.slice(at, start), drawing.includes('<wps:txbx') ? drawing.replace(WRAPPINGS, '<$1w:pict') : drawing);
+    at = end;
+  }
+  return (parts.join('') + xml.slice(at)).replace(CHOICES, '<$1w:pict');
+}
+
 const RUN_START = /<w:r(?=[\s>])/g;
 const RUN_END = '</w:r>';
 const PROPERTIES = /^<w:r[^>]*>\s*<w:rPr>((?:(?!<\/w:rPr>)[^])*)<\/w:rPr>/;

@@ -1,12 +1,14 @@
 import type { Fault } from '../evidence/capture.ts';
+import { jumpTarget } from '../evidence/references.ts';
 import type { Block, Field, Image, Link, Table } from './document.ts';
 import { readBlocks } from './blocks.ts';
 import { readFields } from './fields.ts';
 import { BeyondLimit, HTML_LIMITS, type HtmlLimits } from './html-limits.ts';
 import { readImages, readLinks } from './links.ts';
-import { resolving } from './links-address.ts';
-import { parseHtml, type ParsedPage } from './parse-html.ts';
+import { resolving, type Resolve } from './links-address.ts';
+import { parseHtml, textOf, type ParsedPage, type SourceElement } from './parse-html.ts';
 import { readTable } from './tables.ts';
+import { isUnfilled } from './unfilled.ts';
 import { StyleSheet } from './visible-css.ts';
 import { see, type Seen } from './visible.ts';
 
@@ -22,6 +24,8 @@ export interface HtmlReading {
   readonly images: readonly Image[];
   /** Nothing to see without running scripts: the page can prove neither presence nor absence (C07). */
   readonly needsJs: boolean;
+  /** What is its own only scripts fill in, inside a frame of menus and titles: what is not here may yet be there. */
+  readonly unfilled: boolean;
   /** Panes of tabs that a click would open: what stands there is unknown, not absent. */
   readonly hiddenPanes: number;
   readonly metas: Readonly<Record<string, string>>;
@@ -44,6 +48,7 @@ const NOTHING: HtmlReading = {
   links: [],
   images: [],
   needsJs: false,
+  unfilled: false,
   hiddenPanes: 0,
   metas: {},
 };
@@ -66,6 +71,8 @@ export function readHtml(
   const walked = readBlocks(seen.body);
   const tables = walked.tables.map((table) => readTable(table, walked.blocks));
   const resolve = resolving({ url, base: seen.base, encoding });
+  const isEmpty = isShell(seen, page.scripts.length);
+  const jump = isEmpty ? jumpOf(page.scripts, url, resolve) : undefined;
   return {
     // WeChat leaves the title to a script, and says it here.
     title: seen.title === '' ? (seen.metas['og:title'] ?? '') : seen.title,
@@ -73,9 +80,10 @@ export function readHtml(
     blocks: walked.blocks,
     fields: readFields({ ...walked, tables }),
     tables,
-    links: readLinks(walked, seen.embedded, resolve),
+    links: readLinks(walked, jump === undefined ? seen.embedded : [{ src: jump, title: '' }], resolve),
     images: readImages(walked, resolve),
-    needsJs: isShell(seen, page.scripts),
+    needsJs: isEmpty && jump === undefined,
+    unfilled: isUnfilled({ title: seen.title, blocks: walked.blocks, body: seen.body, scripts: page.scripts }),
     hiddenPanes: seen.hiddenPanes,
     metas: seen.metas,
   };
@@ -97,3 +105,16 @@ export const SHELL_LETTERS = 80;
 
 const isShell = ({ body, appRoot, embedded }: Seen, scripts: number): boolean =>
   scripts > 0 && embedded.length === 0 && body.letters < (appRoot ? SHELL_LETTERS : FEW_LETTERS);
+
+/** More script than this does more than to send the reader on. */
+const JUMP_LETTERS = 400;
+
+/** Where an empty page sends its reader within its site that has one short script for it and nothing else. */
+function jumpOf(scripts: readonly SourceElement[], url: string, resolve: Resolve): string | undefined {
+  const [only, another] = scripts;
+  const words = only && !another && only.attrs.every(({ name }) => name !== 'src') ? textOf(only) : '';
+  const jump = words.length <= JUMP_LETTERS ? jumpTarget(words) : undefined;
+  return jump !== undefined && SITE.exec(resolve(jump))?.[0] === SITE.exec(url)?.[0] ? jump : undefined;
+}
+
+const SITE = /^(?:snapshot:|https?:\/\/[^/?#]+)/i;

@@ -1,4 +1,11 @@
-import { clickTarget, isScript, pictureSource } from '../evidence/references.ts';
+import {
+  clickTarget,
+  isScript,
+  openingScript,
+  optionTarget,
+  pictureSource,
+  scriptTarget,
+} from '../evidence/references.ts';
 import type { Block, Image, Link } from './document.ts';
 import type { Placed } from './blocks.ts';
 import { wordsOf, type Box } from './html-tree.ts';
@@ -34,11 +41,12 @@ function readLink({ box, region, block: at }: Placed, blocks: readonly Block[], 
   return date === null ? { text, href, region, block } : { text, href, region, block, date };
 }
 
-/** By its address; where that leads nowhere, by a script that names the page outright. */
-function leadOf({ attrs }: Box, resolve: Resolve): string {
-  const href = resolve(attrs.href ?? '');
+/** By its address; where that leads nowhere, by a script that names the page outright, or else by the script itself. */
+function leadOf({ tag, attrs }: Box, resolve: Resolve): string {
+  const href = resolve((tag === 'option' ? optionTarget(attrs) : attrs.href) ?? '');
   if (href !== '') return href;
-  return resolve((isScript(attrs.href) ? clickTarget(attrs.href) : undefined) ?? clickTarget(attrs.onclick) ?? '');
+  const named = resolve((isScript(attrs.href) ? clickTarget(attrs.href) : undefined) ?? scriptTarget(attrs) ?? '');
+  return named === '' ? (openingScript(attrs) ?? '') : named;
 }
 
 /** An entry of a menu is all that its block says: then both have one text. */

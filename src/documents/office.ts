@@ -4,7 +4,7 @@ import type { Fault } from '../evidence/capture.ts';
 import { SNAPSHOT_LIMITS } from '../evidence/snapshot-entry.ts';
 import { isEncryptedOffice } from '../evidence/snapshot-kind.ts';
 import { openZip, type OpenZip } from '../evidence/snapshot-zip.ts';
-import { shownPart, withFieldResults } from './docx-hidden.ts';
+import { shownPart, withFieldResults, withTextBoxes } from './docx-hidden.ts';
 import type { FileReading } from './file-reading.ts';
 import { oldFormat, packedFormat, type OfficeFormat } from './office-format.ts';
 import { withFormats } from './xlsx-formats.ts';
@@ -72,7 +72,7 @@ function hideRuns(files: Record<string, Uint8Array>): boolean {
   for (const [name, bytes] of Object.entries(files)) {
     if (!PRINTED.test(name)) continue;
     const xml = Buffer.from(bytes).toString('utf8');
-    const shown = shownPart(withFieldResults(xml));
+    const shown = shownPart(withTextBoxes(withFieldResults(xml)));
     if (shown.xml !== xml) files[name] = Buffer.from(shown.xml);
     hid ||= shown.hid;
   }

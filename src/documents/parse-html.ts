@@ -12,8 +12,8 @@ export interface ParsedPage {
   readonly root: DefaultTreeAdapterTypes.Document;
   /** The inline style sheets for screens, in order. */
   readonly sheets: readonly string[];
-  /** How many scripts the page runs. */
-  readonly scripts: number;
+  /** The scripts that the page runs, in order. */
+  readonly scripts: readonly SourceElement[];
 }
 
 /** Parses a page; throws `BeyondLimit` as soon as it holds more than it may. */
@@ -27,7 +27,7 @@ export function parseHtml(html: string, limits: HtmlLimits = HTML_LIMITS): Parse
 
 class PageParser extends Parser<Nodes> {
   readonly styles: SourceElement[] = [];
-  scripts = 0;
+  readonly scripts: SourceElement[] = [];
   readonly #limits: HtmlLimits;
   #nodes = 0;
 
@@ -70,7 +70,7 @@ class PageParser extends Parser<Nodes> {
   #note(element: SourceElement): SourceElement {
     this.#count(1);
     if (element.tagName === 'style') this.styles.push(element);
-    else if (element.tagName === 'script') this.scripts += 1;
+    else if (element.tagName === 'script') this.scripts.push(element);
     return element;
   }
 

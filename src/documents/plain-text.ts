@@ -11,7 +11,7 @@ import { partsOf, type Part } from './plain-text-parts.ts';
 import { rowsOf, type TextRow } from './plain-text-table.ts';
 import { crumbsOf } from './regions-crumbs.ts';
 
-const NOTHING = { links: [], images: [], needsJs: false, hiddenPanes: 0, metas: {} };
+const NOTHING = { links: [], images: [], needsJs: false, unfilled: false, hiddenPanes: 0, metas: {} };
 
 /**
  * Reads a text file as a document: sentences that lines and pages break are made whole, tabs make tables, page numbers and

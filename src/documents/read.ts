@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Capture } from '../evidence/capture.ts';
 import type { Reason } from '../evidence/reason.ts';
+import { PARTLY } from '../evidence/rendering.ts';
 import { kindOf, type FileKind } from '../evidence/snapshot-kind.ts';
 import { decode, type Decoded } from './charset.ts';
 import type { Attribution, Block, Document, Identity, StatedDate } from './document.ts';
@@ -88,7 +89,8 @@ function readPage(capture: Capture, decoded: Decoded, judge: PageJudge, limits: 
   if (reading.fault) return unread(capture, reading.fault.reason, reading.fault.detail);
   if (reading.needsJs) return { ...unread(capture, 'needs-js', reading.title), title: reading.title };
   const page: PageRead = { ...reading, url, hints: pageHints(html, url) };
-  return documentOf(capture, page, remarksOf(page, decoded), judge);
+  const behind = capture.marks.includes(PARTLY) && !page.unfilled ? [UNFILLED] : [];
+  return documentOf(capture, page, [...remarksOf(page, decoded), ...behind], judge);
 }
 
 /** A reading as a document, with what the judge makes of it. */
@@ -108,10 +110,14 @@ export function documentOf(capture: Capture, read: PageRead, remarks: readonly s
   };
 }
 
+/** The remark of a page of which what is its own, or more of it, only scripts or clicks show. */
+export const UNFILLED = 'unfilled';
+
 /** Marks for people and checks: what about the reading was not as it should be. */
-function remarksOf({ hiddenPanes }: PageRead, { declared, used, replaced }: Decoded): string[] {
+function remarksOf({ hiddenPanes, unfilled }: PageRead, { declared, used, replaced }: Decoded): string[] {
   const remarks: string[] = [];
   if (hiddenPanes > 0) remarks.push('hidden-tabs');
+  if (unfilled) remarks.push(UNFILLED);
   if (declared !== '' && declared !== used) remarks.push(`charset: ${declared} declared, ${used} used`);
   if (replaced > 0) remarks.push(`charset: ${replaced} unreadable characters`);
   return remarks;

@@ -34,6 +34,14 @@ export async function withProminence(bundle: Bundle, documents: readonly Documen
     measured.set(addressOf(page), (await measurementOf(bundle, capture)) ?? NOTHING_SEEN);
   }
   if (measured.size === 0) return [...documents];
+  // Of a page that only leads on the browser has measured the one that it leads to.
+  for (const document of documents) {
+    const prominence = measured.get(addressOf(document.capture));
+    const [link, another] = prominence && document.blocks.length === 0 ? document.links : [];
+    if (!prominence || !link || another) continue;
+    const target = addressOf({ ...document.capture, url: link.href });
+    measured.set(target, measured.get(target) ?? prominence);
+  }
   return documents.map((document) => {
     const prominence = measured.get(addressOf(document.capture));
     return prominence && !document.unread ? revised(document, { prominence }) : document;

@@ -10,12 +10,17 @@ const LITTLE_TEXT = 160;
 const SERVER_ERROR =
   /^(?:HTTP Status 5\d\d|(?:Error )?5\d\d[ :-]{1,3}(?:Internal Server Error|Bad Gateway|Service (?:Temporarily )?Unavailable|Gateway Time-?out))|^["'“”/]{0,5}应用程序中的服务器错误|^Server Error in ['"]/iu;
 
+/** A whole site that is away for works, where nothing else stands: what it publishes is not to be seen, and not gone. */
+const AT_WORKS =
+  /(?:网站|本站|系统|平台|服务器)(?:目前|正在|正|进行|例行|全面)*(?:升级|维护|改版|改造|迁移|调整)+(?:之?中|,?请稍[后候])/u;
+const ANNOUNCES = /公告|通知|通告/;
+
 /** So many links are the menu of a site: no firewall shows one. */
 const MENU_LINKS = 6;
 
 /**
  * Whether a page served with success stands in for the real one: "page not found" (soft 404), a firewall's challenge, a
- * login form, a server's own error page. Such a page proves nothing, whatever words its menu holds (faults 5.2, N27–N29).
+ * login form, a server's own error page, the word that the site is away for works. Such a page proves nothing, whatever words its menu holds (faults 5.2, N27–N29).
  */
 export function standIn(document: Document, vocabulary: Vocabulary): Reason | undefined {
   // A message or a form kept as plain text is what it is.
@@ -33,6 +38,9 @@ export function standIn(document: Document, vocabulary: Vocabulary): Reason | un
   const head = norm(heads.join(' '));
   const says = (words: readonly string[], where: string): boolean => words.some((word) => where.includes(norm(word)));
   if (says(vocabulary.not_found, `${head} ${own}`)) return 'soft-404';
-  if (document.links.length < MENU_LINKS && says(vocabulary.challenge, `${head} ${own}`)) return 'waf-challenge';
+  if (document.links.length < MENU_LINKS) {
+    if (says(vocabulary.challenge, `${head} ${own}`)) return 'waf-challenge';
+    if (AT_WORKS.test(`${head} ${own}`) && !ANNOUNCES.test(head)) return 'server-error';
+  }
   return says(vocabulary.login, head) ? 'auth-wall' : undefined;
 }

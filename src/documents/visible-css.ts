@@ -25,13 +25,17 @@ interface StyleRule {
   order: number;
 }
 
+/** Nearly every sheet says `none` of links, which tells nothing. */
+const isStriking = (property: string, declaration: string): boolean =>
+  property.startsWith('text-decoration') && /line-through/i.test(declaration);
+
 /** `display:none; left:-9999px !important` → the watched properties, lower-case; `important` keeps its mark. */
 export function declarations(style: string): Declarations {
   const found = new Map<string, string>();
   for (const part of style.split(';')) {
     const colon = part.indexOf(':');
     const property = part.slice(0, colon).trim().toLowerCase();
-    if (colon > 0 && WATCHED.has(property))
+    if (colon > 0 && (WATCHED.has(property) || isStriking(property, part)))
       found.set(
         property,
         part

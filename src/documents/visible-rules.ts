@@ -33,11 +33,18 @@ export function hiddenBy(element: Styled, declared: Declarations): Hidden | unde
   if (attrs.hidden !== undefined && declared.get('display') === undefined) return 'display';
   if (tag === 'input' && attrs.type?.toLowerCase() === 'hidden') return 'other';
   if (tag === 'dialog' && attrs.open === undefined) return 'display';
+  if (isStruck(tag, declared)) return 'other';
   if (declared.size === 0 && attrs.color === undefined) return undefined;
   if (declared.get('display')?.startsWith('none') || isFolded(declared)) return 'display';
   if (isVeiled(element)) return undefined;
   return isSqueezed(declared) || isAway(declared) || isSameColour(element, declared) ? 'other' : undefined;
 }
+
+const STRUCK = new Set(['del', 's', 'strike']);
+
+/** Struck out words are seen to hold no longer: <del>0.5300</del> 0.5200元. */
+const isStruck = (tag: string, declared: Declarations): boolean =>
+  STRUCK.has(tag) || declared.has('text-decoration') || declared.has('text-decoration-line');
 
 /** An article of a WeChat account, as it is served: its first script makes it visible. */
 const isVeiled = ({ attrs, classes }: Styled): boolean =>

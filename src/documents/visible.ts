@@ -183,6 +183,8 @@ function lettersOf(words: string): number {
 /** Hidden, large, and named or placed like the pane of a tab whose header is in sight. */
 function isPane(own: Box): boolean {
   if (own.letters < PANE_LETTERS) return false;
+  // It is made to be opened.
+  if (own.tag === 'dialog') return true;
   if (PANE_NAME.test(`${own.attrs.class ?? ''} ${own.attrs.id ?? ''}`)) return true;
   const before = own.parent?.children.slice(-NEAR) ?? [];
   return before.some(

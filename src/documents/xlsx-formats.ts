@@ -17,7 +17,12 @@ export const NUMBERED_FORMATS: ReadonlyMap<number, string> = new Map([
 const STARTS = /<((?:\w+:)?)(?:styleSheet|numFmts)\b[^>]*[^/]>/g;
 /** The long date of the system's settings, whatever stands behind it. */
 const SYSTEM_DATE = /formatCode="\[\$-(?:F800|x-sysdate)\][^"]*"/gi;
-const LONG_DATE = 'formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;"';
+export const LONG_DATE = 'yyyy"年"m"月"d"日"';
+
+export const isSystemDate = (format: unknown): boolean =>
+  typeof format === 'string' && /^\[\$-(?:F800|x-sysdate)\]/i.test(format);
+
+const escaped = (code: string): string => code.replaceAll('"', '&quot;');
 
 /** A sheet's styles with what these numbers mean written out; a code of the file's own stands behind and so counts. */
 export function withFormats(styles: string): string {
@@ -25,9 +30,9 @@ export function withFormats(styles: string): string {
   if (!root) return styles;
   const [{ 0: start, 1: prefix = '', index }, isList] = codes ? [codes, true] : [root, false];
   const written = [...NUMBERED_FORMATS].map(
-    ([id, code]) => `<${prefix}numFmt numFmtId="${id}" formatCode="${code.replaceAll('"', '&quot;')}"/>`,
+    ([id, code]) => `<${prefix}numFmt numFmtId="${id}" formatCode="${escaped(code)}"/>`,
   );
   const list = isList ? written.join('') : `<${prefix}numFmts>${written.join('')}</${prefix}numFmts>`;
   const at = index + start.length;
-  return (styles.slice(0, at) + list + styles.slice(at)).replace(SYSTEM_DATE, LONG_DATE);
+  return (styles.slice(0, at) + list + styles.slice(at)).replace(SYSTEM_DATE, `formatCode="${escaped(LONG_DATE)}"`);
 }

@@ -3,7 +3,7 @@ import type { CellObject, Range, WorkBook, WorkSheet } from '@e965/xlsx';
 import type { Fault } from '../evidence/capture.ts';
 import type { FileReading } from './file-reading.ts';
 import { escapeMarkup, tableMarkup, type MarkupCell } from './markup.ts';
-import { NUMBERED_FORMATS } from './xlsx-formats.ts';
+import { isSystemDate, LONG_DATE, NUMBERED_FORMATS } from './xlsx-formats.ts';
 
 /** Tables are laid out up to so many cells; a sheet beyond that would be read in part. */
 const CELLS = 100_000;
@@ -59,14 +59,25 @@ function writeSheet(rows: readonly MarkupCell[][], name: string): { parts: strin
 }
 
 /** The library leaves its table of formats without types. */
-const formats = XLSX.SSF as { readonly load: (code: string, id: number) => unknown };
+const formats = XLSX.SSF as {
+  readonly load: (code: string, id: number) => unknown;
+  readonly format: (code: string, value: unknown) => string;
+};
 
 function open(buffer: Buffer): WorkBook | undefined {
   try {
     // Old spreadsheets are read by the table of formats as it stands; packed ones bring theirs along.
     for (const [id, code] of NUMBERED_FORMATS) formats.load(code, id);
     return XLSX.read(buffer, {
-      ...{ type: 'buffer', dense: true, cellFormula: false, cellHTML: false, cellText: true, cellStyles: true },
+      ...{
+        type: 'buffer',
+        dense: true,
+        cellFormula: false,
+        cellHTML: false,
+        cellText: true,
+        cellStyles: true,
+        cellNF: true,
+      },
       ...{ dateNF: DATE, bookVBA: false, bookDeps: false, WTF: false },
     });
   } catch {
@@ -103,7 +114,11 @@ function lastShown(row: Row): number {
 }
 
 const shownText = (cell: CellObject | undefined): string =>
-  cell === undefined || cell.t === 'z' ? '' : (cell.w ?? String(cell.v ?? '')).trim();
+  cell === undefined || cell.t === 'z' ? '' : (longDate(cell) ?? cell.w ?? String(cell.v ?? '')).trim();
+
+/** A date in the long form of the system's settings: packed files were given it by their styles, old ones bring it along. */
+const longDate = ({ t, v, z }: CellObject): string | undefined =>
+  t === 'n' && isSystemDate(z) ? formats.format(LONG_DATE, v) : undefined;
 
 const spansOf = ({ s, e }: Range): Pick<MarkupCell, 'colspan' | 'rowspan'> => ({
   colspan: e.c - s.c + 1,

@@ -95,11 +95,15 @@ async function look(session: Session, rulesOf: RulesOf, target: Target, isComing
   const shown = isWalled(own)
     ? undefined
     : await show(session, rulesOf, held, { isStart, shows: own.page?.shows ?? false });
-  const made = shown?.isShell && shown.view ? await judge(shownReply(held, shown.view), rules, isStart) : undefined;
-  const judged = made ? throughBrowser(made, shown) : own;
-  const mark = shown?.isShell ? [NEEDS_JS] : [];
+  const made = shown?.need && shown.view ? await judge(shownReply(held, shown.view), rules, isStart) : undefined;
+  const judged = made ? (shown?.need === 'part' ? alongside(own, made) : throughBrowser(made, shown)) : own;
+  const mark = shown?.need ? [NEEDS_JS] : [];
   const sight = sighting(session, target, held, { ...judged, marks: [...marks, ...mark] });
-  if (own.page && !shown?.isShell) await rememberPage(session.options.memory, rules, sight.capture, own.page);
+  if (own.page && !shown?.need) {
+    // What a glance could not tell is told now.
+    const page = shown ? { ...own.page, shows: true as const } : own.page;
+    await rememberPage(session.options.memory, rules, sight.capture, page);
+  }
   const at = session.clock.now();
   return shown?.view ? { ...sight, developed: (page) => developed(page, shown, at, made?.fault) } : sight;
 }
@@ -155,6 +159,15 @@ function throughBrowser({ leads, cut, fault }: Judgement, shown: Shown | undefin
   const why = cut ?? fault ?? more;
   return { ...(leads && { leads }), ...(why && { cut: why }) };
 }
+
+/** What is said of a page that scripts fill in part: what was said of its source, and where it leads besides. */
+const alongside = (own: Judgement, { leads }: Judgement): Judgement =>
+  own.fault || !leads ? own : { ...own, leads: bothLeads(own.leads ?? NO_LEADS, leads) };
+
+const bothLeads = (one: Leads, other: Leads): Leads => ({
+  links: [...new Set([...one.links, ...other.links])],
+  pictures: [...new Set([...one.pictures, ...other.pictures])],
+});
 
 /** A wall is not climbed by running its scripts; whether a page is a shell for everything, only they can tell. */
 const isWalled = ({ fault }: Judgement): boolean => fault !== undefined && fault.reason !== 'soft-404';

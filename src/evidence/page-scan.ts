@@ -1,4 +1,14 @@
-import { clickTarget, isScript, jumpTarget, pagerTargets, pictureSource, refreshTarget } from './references.ts';
+import {
+  clickTarget,
+  isJumpList,
+  isScript,
+  jumpTarget,
+  optionTarget,
+  pagerTargets,
+  pictureSource,
+  refreshTarget,
+  scriptTarget,
+} from './references.ts';
 import type { Glance } from './rendering.ts';
 
 const LINK_ATTRIBUTE: Readonly<Record<string, string>> = {
@@ -10,7 +20,15 @@ const LINK_ATTRIBUTE: Readonly<Record<string, string>> = {
   object: 'data',
 };
 /** Tags whose attributes say where a page leads, or of what kind it is. */
-const TELLING: ReadonlySet<string> = new Set([...Object.keys(LINK_ATTRIBUTE), 'img', 'link', 'meta', 'base', 'input']);
+const TELLING: ReadonlySet<string> = new Set([
+  ...Object.keys(LINK_ATTRIBUTE),
+  'img',
+  'link',
+  'meta',
+  'base',
+  'input',
+  'select',
+]);
 const UNSEEN: ReadonlySet<string> = new Set(['script', 'style', 'noscript', 'template']);
 const TEXT_KEPT = 4_000;
 const TITLE_KEPT = 300;
@@ -35,8 +53,10 @@ export class PageScan {
   onopentag: ((name: string, attributes: Record<string, string>) => void) | undefined;
   readonly #onTelling = (name: string, attributes: Record<string, string>): void => this.#opened(name, attributes);
   #glance: Glance | undefined;
-  /** Whether some tag has an `onclick`: then all are looked at. */
+  /** Whether some tag leads elsewhere by a script: then all are looked at. */
   readonly #clicks: boolean;
+  /** Inside a list of which each entry opens a page. */
+  #jumps = false;
   #depth = 0;
   #unseen = 0;
   #inTitle = false;
@@ -51,12 +71,13 @@ export class PageScan {
     if (this.#depth > DEPTH) this.overflow ??= `${DEPTH} nested elements`;
     if (name === 'title') this.#inTitle = true;
     if (UNSEEN.has(name)) this.#unseen += 1;
-    this.onopentag = this.#glance || this.#clicks || TELLING.has(name) ? this.#onTelling : undefined;
+    this.onopentag = this.#glance || this.#clicks || this.#jumps || TELLING.has(name) ? this.#onTelling : undefined;
   }
 
   onclosetag(name: string): void {
     this.#depth -= 1;
     if (name === 'title') this.#inTitle = false;
+    if (name === 'select') this.#jumps = false;
     if (UNSEEN.has(name)) this.#unseen = Math.max(0, this.#unseen - 1);
     this.#glance?.onclosetag(name);
   }
@@ -72,7 +93,9 @@ export class PageScan {
   #opened(name: string, attributes: Record<string, string>): void {
     this.#glance?.onopentag(name, attributes);
     const attribute = LINK_ATTRIBUTE[name];
-    if (this.#clicks) this.#add(clickTarget(attributes.onclick));
+    if (this.#clicks) this.#add(scriptTarget(attributes));
+    if (name === 'select') this.#jumps = isJumpList(attributes);
+    else if (name === 'option' && this.#jumps) this.#add(optionTarget(attributes));
     if (attribute !== undefined) this.#addReference(attributes[attribute]);
     else if (name === 'img') this.#add(pictureSource(attributes), this.pictures);
     else if (name === 'link' && /(?:^|\s)next(?:\s|$)/i.test(attributes.rel ?? '')) this.#add(attributes.href);

@@ -17,6 +17,13 @@ const CHALLENGE_BYTES =
   /__jsl_clearance|jsl_clearance_s|acw_sc__v[23]|aliyun_waf|aliyunwaf_|\$_ts=window\[|_\$_ts\b|cf-chl-|challenge-platform|cf_chl_opt|_Incapsula_Resource|btwaf|safedog|yunsuo_session|SafeLineChallenge|sl-challenge|ge_js_validator|WZWS|wzws-waf-cgi|Request Rejected<|support ID is:?\s*\d{6}/i;
 const CHALLENGE_WORDS =
   /安全验证|人机验证|访问被拦截|请求被拦截|您的访问.{0,12}(?:异常|拦截|阻断)|请完成.{0,8}验证|云防护|网站防火墙|正在进行安全检测|浏览器安全检查/;
+/** What a page of a few lines says that is no answer to what was asked; a longer one may speak of such pages. */
+const REFUSAL =
+  /验证码.{0,4}继续访问|拖动滑块|您的访问过于频繁|疑似.{0,4}攻击|设置为?拦截|拦截提示|IP(?:地址)?(?:不在允许|已被(?:禁止|封禁|拉黑|限制))/;
+/** It remembers the visitor and begins anew: what is behind it is shown to those who come back with what it gave them. */
+const COOKIE_AND_AGAIN = /document\.cookie\s*=[^]{0,400}\blocation\.reload\s*\(/;
+/** More text than this is no mere refusal, and has shown something before it begins anew. */
+const REFUSAL_TEXT = 200;
 const LOGIN_PATH = /(?:^|[/_.-])(?:log-?in|sign-?in|sso|cas|oauth2?|passport|uias|authcenter)(?:[/_.-]|$)/i;
 const LOGIN_WORDS = /登录|登陆|统一身份认证|单点登录|log ?in|sign ?in/i;
 /** Whether an address is that of a login page. */
@@ -32,11 +39,18 @@ export function challenge({ status, body, page }: PageSight): Fault | undefined 
   if (page.textLength > CHALLENGE_TEXT) return undefined;
   const head = Buffer.from(body.buffer, body.byteOffset, Math.min(body.length, 65_536)).toString('latin1');
   const words = page.links.length < MENU_LINKS ? CHALLENGE_WORDS.exec(`${page.title} ${page.text}`) : undefined;
-  const sign = CHALLENGE_BYTES.exec(head)?.[0] ?? words?.[0];
-  if (sign !== undefined) return { reason: 'waf-challenge', detail: `HTTP ${status}: ${sign.slice(0, 40)}` };
+  const sign = CHALLENGE_BYTES.exec(head)?.[0] ?? words?.[0] ?? (page.textLength < REFUSAL_TEXT && refusal(head, page));
+  if (typeof sign === 'string') return { reason: 'waf-challenge', detail: `HTTP ${status}: ${sign.slice(0, 40)}` };
   if (status === 202 && page.textLength < 50) return { reason: 'waf-challenge', detail: 'HTTP 202 without text' };
   return undefined;
 }
+
+const refusal = (head: string, { title, text, links }: PageLinks): string | undefined =>
+  COOKIE_AND_AGAIN.test(head)
+    ? 'cookie and reload'
+    : links.length < MENU_LINKS
+      ? REFUSAL.exec(`${title} ${text}`)?.[0]
+      : undefined;
 
 /**
  * A login page served where another page was asked for. A login page at an address of its own is just a page, and a

@@ -24,6 +24,46 @@ export const clickTarget = (script: string | undefined): string | undefined =>
 export const isScript = (href: string | undefined): href is string =>
   href !== undefined && /^\s*javascript:/i.test(href);
 
+type Attributes = Readonly<Record<string, string>>;
+
+/** Names of files that are pages, or hang on pages; what only answers scripts has none of these. */
+const PAGE_NAME = /\.(?:s?html?|jspx?|aspx?|php|pdf|docx?|xlsx?|wps)(?:[?#]|$)/i;
+
+/** Where an element leads by a script and not by a `href`: a click that names the page, or `data-href`, which a script reads. */
+export function scriptTarget({ onclick, 'data-href': kept, 'data-url': other }: Attributes): string | undefined {
+  return clickTarget(onclick) ?? [kept, other].find((address) => address !== undefined && PAGE_NAME.test(address));
+}
+
+const ADDRESS = /^(?:https?:)?\/\/|^\.{0,2}\//i;
+
+/** Whether choosing from a list opens what is chosen: `<select onchange="location = this.value">`. */
+export const isJumpList = ({ onchange = '' }: Attributes): boolean =>
+  /jumpMenu/i.test(onchange) || (/location|window\.open/.test(onchange) && onchange.includes('value'));
+
+/** Where an entry of such a list leads; the first often leads nowhere. */
+export const optionTarget = ({ value = '' }: Attributes): string | undefined =>
+  ADDRESS.test(value) || PAGE_NAME.test(value) ? value : undefined;
+
+/** `show(12)`, `openDetail('a7f')`: something of its own for each link. */
+const CALL =
+  /(?:^|[\s;:{])(?:return\s+)?([A-Za-z_$][\w$.]{0,60})\s*\(\s*(?:["'][^"']{1,200}["']|\d{1,20}|this\.id)\s*[,)]/;
+/** What such calls do on the page that is already there. */
+const ON_PAGE =
+  /tab|menu|nav|toggle|switch|change|slide|scroll|hover|font|zoom|size|share|print|copy|fav|bookmark|home|search|submit|log|reg|close|hide|back|play|lang|skin|colou?r|alert|confirm|timeout|eval|void|querySelector|getElement/i;
+/** `location.href = '/gg/' + this.id`: an address put together from parts. */
+const COMPOSED = new RegExp(String.raw`(?:${JUMP}(?!=)|(?:^|[\s;{.:(])window\.open\s*\(\s*)(?!["']#?["'])[^\s;)]`);
+const LONGEST_CALL = 300;
+
+/** `javascript:show(12)`: a link that opens something which only its script knows. Undefined where a script seems to open nothing. */
+export function openingScript({ href = '', onclick = '' }: Attributes): string | undefined {
+  const script = [isScript(href) ? href.trim() : '', onclick].find((one) => {
+    if (one.length > LONGEST_CALL) return false;
+    const name = CALL.exec(one)?.[1] ?? '';
+    return COMPOSED.test(one) || (name !== '' && name !== '$' && !ON_PAGE.test(name));
+  });
+  return script === undefined ? undefined : `javascript:${script.replace(/^javascript:/i, '').trim()}`;
+}
+
 /** `createPageHTML(5, 0, "index", "html")`, with or without the id of a box before: page numbers as TRS WCM writes them. */
 const PAGER =
   /createPageHTML\(\s*(?:["'][\w-]*["']\s*,\s*)?(\d{1,4})\s*,\s*\d{1,4}\s*,\s*["']([\w-]+)["']\s*,\s*["'](\w{1,6})["']/;
@@ -42,8 +82,12 @@ const PLACE_HOLDER =
   /^\s*(?:data:|$)|(?:blank|loading|placeholder|lazy|gr[ae]y|spacer|transparent|pixel|default)[\w-]*\.(?:gif|png|svg|jpe?g|webp)$/i;
 
 /** The address of the picture that an `<img>` shows in the end: many are loaded when they are scrolled to. */
-export function pictureSource(attributes: Readonly<Record<string, string>>): string | undefined {
-  const { src } = attributes;
-  const later = attributes['data-src'] ?? attributes['data-original'] ?? attributes['data-lazy-src'];
+export function pictureSource(attributes: Attributes): string | undefined {
+  const { src, srcset } = attributes;
+  const later =
+    attributes['data-src'] ??
+    attributes['data-original'] ??
+    attributes['data-lazy-src'] ??
+    /^\s*([^\s,]+)/.exec(srcset ?? '')?.[1];
   return later !== undefined && later !== '' && (src === undefined || PLACE_HOLDER.test(src)) ? later : src;
 }

@@ -1,10 +1,13 @@
 import type { SealedBrowser } from './browser.ts';
 import type { Reply } from './fetch.ts';
 
+/** What of a page only its scripts make: all that there is to read, or its own content inside menus and a title. */
+export type Need = 'whole' | 'part';
+
 /** How pages are seen whose text only scripts make. */
 export interface Rendering {
-  /** Whether a page has nothing to read until its scripts have run; the readers of pages know. */
-  readonly needs: (page: Pick<Reply, 'finalUrl' | 'headers' | 'body'>) => boolean;
+  /** What of a page cannot be read until its scripts have run; the readers of pages know. */
+  readonly needs: (page: Pick<Reply, 'finalUrl' | 'headers' | 'body'>) => Need | undefined;
   /** The same question to a page whose tags go by anyway: most are answered after some lines, and `needs` is not asked. */
   readonly glance?: OpenGlance;
   /** Left out where there is no browser: such pages are then only marked. */
@@ -46,7 +49,7 @@ export const RENDER_LIMITS: RenderLimits = {
   characters: 10 * 1024 * 1024,
 };
 
-/** The mark of a captured page that has nothing to read until its scripts have run. */
+/** The mark of a captured page that cannot be read, or not whole, until its scripts have run. */
 export const NEEDS_JS = 'needs-js';
 /** The mark of a page as its scripts have made it. */
 export const RENDERED = 'rendered';

@@ -8,13 +8,13 @@ import type { Reply } from './fetch.ts';
 import type { RulesOf } from './host-rules.ts';
 import { isHtml } from './is-html.ts';
 import { renderPage, type View } from './render.ts';
-import { LAYOUT, PARTLY, RENDERED, RENDER_LIMITS } from './rendering.ts';
+import { LAYOUT, PARTLY, RENDERED, RENDER_LIMITS, type Need } from './rendering.ts';
 import { USER_AGENT, type Session } from './session.ts';
 
 /** What the browser added to one look at a page. */
 export interface Shown {
-  /** Whether the page is nothing without it. */
-  readonly isShell: boolean;
+  /** What of the page is nothing without it. */
+  readonly need: Need | undefined;
   readonly view?: View | Fault;
 }
 
@@ -27,14 +27,14 @@ export async function show(
 ): Promise<Shown | undefined> {
   const { rendering, userAgent = USER_AGENT } = session.options;
   if (!rendering || reply.fault || reply.status !== 200 || !isHtml(reply)) return undefined;
-  const isShell = !shows && rendering.needs(reply);
+  const need = shows ? undefined : rendering.needs(reply);
   const { browser } = rendering;
-  if (!browser || !(isShell || isStart)) return { isShell };
+  if (!browser || !(need || isStart)) return { need };
   const sealed: SealedPage = { ...reply, url: reply.finalUrl };
   const network = guardedNetwork(session, rulesOf, sealed, { pictures: isStart });
   const limits = { ...RENDER_LIMITS, ...rendering.limits };
   return {
-    isShell,
+    need,
     view: await renderPage(browser, { sealed, network, measured: isStart, userAgent, limits, signal: session.signal }),
   };
 }
@@ -58,10 +58,12 @@ export interface Developed {
  * What the browser made of a captured page, as captures of their own beside it: the page as its scripts made it, and the
  * measurement of where things stand on it, whose address names the page (`urn:layout:https://…`).
  */
-export function developed(page: Capture, { isShell, view }: Shown, at: number, fault?: Fault): Developed[] {
+export function developed(page: Capture, { need, view }: Shown, at: number, fault?: Fault): Developed[] {
   if (!view) return [];
   const made: Developed[] = [];
-  if (isShell) made.push(renderedCapture(page, view, at, fault));
+  // What the source shows of a page is not given up for what the browser could not.
+  const isKept = need === 'part' && ('reason' in view || fault !== undefined);
+  if (need && !isKept) made.push(renderedCapture(page, view, at, fault));
   if (!('reason' in view) && view.prominence) {
     const body = Buffer.from(`${JSON.stringify(view.prominence)}\n`);
     made.push({ capture: layoutCapture(page, body, at), body });

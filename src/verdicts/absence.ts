@@ -2,13 +2,14 @@ import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Item } from '../catalogue/rule.ts';
 import type { Corpus } from '../checks/corpus.ts';
 import type { Document } from '../documents/document.ts';
+import { UNFILLED } from '../documents/read.ts';
 import type { Fault } from '../evidence/capture.ts';
 import { REASONS } from '../evidence/reason.ts';
 import { text, type Text } from '../language/text.ts';
 import type { Court } from './court.ts';
 import { isStaleCapture } from './staleness.ts';
 import { mayHold, type Thing } from './unread-page.ts';
-import { untriedFor } from './untried.ts';
+import { clickFor, untriedFor } from './untried.ts';
 import type { Search } from './verdict.ts';
 
 /**
@@ -23,6 +24,10 @@ export function doubt(corpus: Corpus, thing: Thing, court: Court, since?: CivilD
   if (hijacked) return { reason: 'tampered', detail: hijacked.capture.url };
   const obstacle = worstOf(corpus.unread.filter((page) => mayHold(page, thing, corpus, court.catalogue, since)));
   if (obstacle?.unread) return { reason: obstacle.unread.reason, detail: obstacle.capture.url };
+  const frame = corpus.documents.find((page) => isFrame(page) && mayHold(page, thing, corpus, court.catalogue, since));
+  if (frame) return { reason: 'needs-js', detail: frame.capture.url };
+  const opener = clickFor(corpus, thing, court.catalogue);
+  if (opener) return { reason: 'needs-js', detail: opener.capture.url };
   return (
     halfRead(corpus, thing.item, court) ??
     blurred(corpus, thing, court) ??
@@ -30,6 +35,9 @@ export function doubt(corpus: Corpus, thing: Thing, court: Court, since?: CivilD
     untried(corpus, thing, court)
   );
 }
+
+/** A page of which only the frame was read: what is its own is filled in by scripts. */
+const isFrame = ({ remarks }: Document): boolean => remarks.includes(UNFILLED);
 
 /** A page that could not be had at all hides more than a picture that a person can still look at. */
 const worstOf = (pages: readonly Document[]): Document | undefined =>
@@ -62,9 +70,11 @@ const isUnclear = ({ recognised }: Document): boolean => (recognised?.unclear.le
 export function anyDoubt(corpus: Corpus): Fault | undefined {
   const [first] = corpus.unread;
   const unread = first?.unread && { reason: first.unread.reason, detail: first.capture.url };
+  const frame = corpus.documents.find(isFrame);
+  const empty = frame && ({ reason: 'needs-js', detail: frame.capture.url } as const);
   const unclear = corpus.documents.find(isUnclear);
   const blur = unclear && ({ reason: 'low-confidence', detail: unclear.capture.url } as const);
-  return corpus.scope.cut ?? unread ?? blur ?? leftOut(corpus) ?? undeclared(corpus);
+  return corpus.scope.cut ?? unread ?? empty ?? blur ?? leftOut(corpus) ?? undeclared(corpus);
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Catalogue, Element, Item } from '../catalogue/rule.ts';
 import type { Corpus } from '../checks/corpus.ts';
 import { itemsNamed } from '../documents/assignment-terms.ts';
 import type { Document } from '../documents/document.ts';
+import { UNFILLED } from '../documents/read.ts';
 import { norm } from '../documents/normal-text.ts';
 import type { Obligation } from '../workspace/plan.ts';
 
@@ -106,12 +107,16 @@ function subjects(corpus: Corpus, { items }: Catalogue): ReadonlyMap<Document, r
   return made;
 }
 
+/** Whether a page was not read, or only its frame. */
+export const isHollow = ({ unread, remarks }: Document): boolean => unread !== undefined || remarks.includes(UNFILLED);
+
 const leadCache = new WeakMap<Corpus, ReadonlyMap<string, readonly Lead[]>>();
 
 function leadsTo(corpus: Corpus): ReadonlyMap<string, readonly Lead[]> {
   const known = leadCache.get(corpus);
   if (known) return known;
-  const leads = new Map<string, Lead[]>(corpus.unread.map(({ capture }) => [capture.url, []]));
+  const hollow = corpus.documents.filter(isHollow);
+  const leads = new Map<string, Lead[]>([...corpus.unread, ...hollow].map(({ capture }) => [capture.url, []]));
   if (leads.size > 0)
     for (const from of corpus.documents) for (const [url, lead] of leadsFrom(from, corpus)) leads.get(url)?.push(lead);
   leadCache.set(corpus, leads);
@@ -121,7 +126,7 @@ function leadsTo(corpus: Corpus): ReadonlyMap<string, readonly Lead[]> {
 function leadsFrom(from: Document, corpus: Corpus): [string, Lead][] {
   const links = from.links.flatMap((link): [string, Lead][] => {
     const end = corpus.follow(link);
-    if (end.kind !== 'document' || !end.document.unread) return [];
+    if (end.kind !== 'document' || !isHollow(end.document)) return [];
     const { text, region, date } = link;
     return [[end.document.capture.url, { from, words: text.norm, main: region === 'main', ...(date && { date }) }]];
   });

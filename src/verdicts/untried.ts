@@ -1,5 +1,5 @@
 import type { Catalogue, Element } from '../catalogue/rule.ts';
-import type { Corpus } from '../checks/corpus.ts';
+import type { Corpus, LinkEnd } from '../checks/corpus.ts';
 import { itemsNamed } from '../documents/assignment-terms.ts';
 import type { Document, Link } from '../documents/document.ts';
 import { norm } from '../documents/normal-text.ts';
@@ -17,18 +17,33 @@ const cache = new WeakMap<Corpus, readonly Untried[]>();
  * hold something of the item: its words name the item and no other element of it, or name none and stand on a page about it or about nothing known.
  */
 export function untriedFor(corpus: Corpus, { item, element }: Thing, catalogue: Catalogue): Link | undefined {
-  const known = cache.get(corpus) ?? corpus.documents.flatMap((from) => untriedIn(from, corpus));
+  const known = cache.get(corpus) ?? corpus.documents.flatMap((from) => endsOf('not-captured', from, corpus));
   cache.set(corpus, known);
   return known.find(({ from, link }) => {
-    const named = itemsNamed(link.text.norm, catalogue);
-    if (named.size === 0) return mayBeAbout(from, item.id, corpus, catalogue);
-    const parts = item.elements.filter((one) => isNamed(one, link.text.norm));
-    return named.has(item.id) && (parts.length === 0 || parts.includes(element));
+    const isMeant = meant(link, { item, element }, catalogue);
+    return isMeant ?? mayBeAbout(from, item.id, corpus, catalogue);
   })?.link;
 }
 
-const untriedIn = (from: Document, corpus: Corpus): Untried[] =>
-  from.links.filter((link) => corpus.follow(link).kind === 'not-captured').map((link) => ({ from, link }));
+/** Whether the words of a link name the item, and no other element of it; undefined where they name none. */
+function meant({ text }: Link, { item, element }: Thing, catalogue: Catalogue): boolean | undefined {
+  const named = itemsNamed(text.norm, catalogue);
+  if (named.size === 0) return undefined;
+  const parts = item.elements.filter((one) => isNamed(one, text.norm));
+  return named.has(item.id) && (parts.length === 0 || parts.includes(element));
+}
+
+const clickCache = new WeakMap<Corpus, readonly Untried[]>();
+
+/** A page with a link that means the element, or its item, and that only a click opens. */
+export function clickFor(corpus: Corpus, thing: Thing, catalogue: Catalogue): Document | undefined {
+  const known = clickCache.get(corpus) ?? corpus.documents.flatMap((from) => endsOf('click', from, corpus));
+  clickCache.set(corpus, known);
+  return known.find(({ link }) => meant(link, thing, catalogue))?.from;
+}
+
+const endsOf = (kind: LinkEnd['kind'], from: Document, corpus: Corpus): Untried[] =>
+  from.links.filter((link) => corpus.follow(link).kind === kind).map((link) => ({ from, link }));
 
 const isNamed = ({ name, aliases }: Element, words: string): boolean =>
   [name.zh, ...aliases].some((term) => words.includes(norm(term)));

@@ -347,6 +347,23 @@ describe('the sign on the home page (Z03)', () => {
     expect(picture).toMatchObject({ holds: 'unknown', reason: 'needs-person' });
   });
 
+  it.each([
+    ['a refresh', '<meta http-equiv="refresh" content="0;url=/main/index.html">'],
+    ['a script', '<script>location.href = "/main/index.html"</script>'],
+    ['a frame', '<html><frameset><frame src="/main/index.html"></frameset>'],
+  ])('is looked for where the start page leads by %s, since nobody sees that itself', async (_, start) => {
+    const home = '<div class="header">95598　12398能源监管热线</div><h1>首页</h1>';
+    const [found] = await look('Z03', { '/': start, '/main/index.html': home });
+    expect(found).toMatchObject({ holds: 'yes' });
+  });
+
+  it('cannot be told where the start page is put together from frames', async () => {
+    const frames = '<html><frameset><frame src="/top.html"><frame src="/main.html"></frameset>';
+    const sign = '<div>12398能源监管热线</div>';
+    const [found] = await look('Z03', { '/': frames, '/top.html': sign, '/main.html': '<h1>首页</h1>' });
+    expect(found).toMatchObject({ holds: 'unknown' });
+  });
+
   it('cannot be told without the home page', async () => {
     const [found] = await look('Z03', { '/a/b.html': '<p>12398能源监管热线</p>' });
     expect(found).toMatchObject({ holds: 'unknown', reason: 'not-attempted' });

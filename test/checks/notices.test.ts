@@ -86,6 +86,15 @@ describe('planned outage notices', () => {
     expect(event).toMatchObject({ event: { start: '2026-11-26' }, stated: { date: '2026-11-15' } });
   });
 
+  it('cannot be told for area and line where a title opens by a script only, whatever is declared complete', async () => {
+    const list = (lead: string): string => `<div class="content"><h1>停电公告</h1>
+      <ul><li><a href="javascript:${lead}">停电公告2026年11月26日</a><span>2026-11-15</span></li></ul></div>`;
+    const [opened] = await look('5.2-planned', { '/td/': list('show(12)') });
+    expect(opened).toMatchObject({ holds: 'unknown', reason: 'needs-js' });
+    const [title] = await look('5.2-planned', { '/td/': list(';') });
+    expect(title).toMatchObject({ holds: 'no' });
+  });
+
   it('take the posting time from their row where a table gives one', async () => {
     const board = `<div class="content"><h1>计划检修停电</h1><p>查询时间：2026-11-18 16:00</p>
       <table><tr><th>停电区域</th><th>停电线路</th><th>停电开始时间</th><th>停电结束时间</th><th>发布时间</th></tr>

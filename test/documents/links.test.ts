@@ -30,7 +30,24 @@ describe('where links lead', () => {
       `<a href="/a.html" onclick="window.open('/b.html')">`,
       'http://example.com/a.html',
     ],
-    ['nowhere: a click that puts an address together', `<a href="#" onclick="location.href='/gg/'+this.id">`, ''],
+    [
+      'by a script alone: an address put together',
+      `<a href="#" onclick="location.href='/gg/'+this.id">`,
+      `javascript:location.href='/gg/'+this.id`,
+    ],
+    ['by a script alone: a call for it', `<a href="javascript:show(12)">`, 'javascript:show(12)'],
+    [
+      'by a script alone: a click',
+      `<a href="javascript:;" onclick="openDetail('a7f')">`,
+      `javascript:openDetail('a7f')`,
+    ],
+    ['by data that a script reads', `<a data-href="/gg/1.html" href="javascript:;">`, 'http://example.com/gg/1.html'],
+    ['by data, without an address', `<a data-href="/gg/1.html">`, 'http://example.com/gg/1.html'],
+    ['by a click, without an address', `<a onclick="location='/gg/1.html'">`, 'http://example.com/gg/1.html'],
+    ['nowhere: a script that does nothing', '<a href="javascript:void(0)" onclick="return false">', ''],
+    ['nowhere: a tab of the page', `<a href="javascript:;" onclick="setTab('one', 2)">`, ''],
+    ['nowhere: the size of the letters', '<a href="javascript:doZoom(16)">', ''],
+    ['nowhere: something of jQuery', `<a href="#" onclick="$('#more').show('slow')">`, ''],
     ['nowhere: the page itself', '<a href="#top">', ''],
     ['nowhere: a telephone', '<a href="tel:95598">', ''],
     ['nowhere: no address at all', '<a href="http://[bad">', ''],
@@ -51,6 +68,37 @@ describe('where links lead', () => {
     expect(hrefs('<a href="http://example.com/a">', 'snapshot:index.html')).toEqual(['http://example.com/a']);
   });
 
+  it.each([
+    ['a row', `<table><tr><td onclick="window.open('/gg/1.html')">供电质量</td></tr></table>`],
+    ['an entry', `<li onclick="location.href='/gg/1.html'">供电质量</li>`],
+    ['an entry with its address as data', '<li data-url="/gg/1.html">供电质量</li>'],
+    [
+      'a choice',
+      '<select onchange="location=this.value"><option>更多</option><option value="/gg/1.html">供电质量</option></select>',
+    ],
+    [
+      'a choice of a new window',
+      '<select onchange="window.open(this.options[this.selectedIndex].value)"><optgroup><option value="/gg/1.html">供电质量</option></optgroup></select>',
+    ],
+    [
+      'a choice of Dreamweaver',
+      `<select onchange="MM_jumpMenu('parent',this,0)"><option value="/gg/1.html">供电质量</option></select>`,
+    ],
+  ])('are also what a script opens: %s', (_, body) => {
+    const { links } = readHtml(`<body>${body}</body>`, 'http://example.com/xxgk/');
+    expect(links.map(({ text, href }) => [text.raw, href])).toEqual([['供电质量', 'http://example.com/gg/1.html']]);
+  });
+
+  it.each([
+    [
+      'a choice that asks for something',
+      '<select onchange="query()"><option value="/gg/1.html">城东</option></select>',
+    ],
+    ['a source of data', '<div data-url="/api/list">供电质量</div>'],
+  ])('are not %s', (_, body) => {
+    expect(readHtml(`<body>${body}</body>`, 'http://example.com/xxgk/').links).toEqual([]);
+  });
+
   it('shows the picture that is loaded when it is scrolled to', () => {
     const pictures = (body: string): string[] =>
       readHtml(`<body>${body}</body>`, 'http://example.com/xxgk/index.html').images.map(({ src }) => src);
@@ -60,6 +108,7 @@ describe('where links lead', () => {
     expect(pictures('<img src="/img/loading.gif" data-original="/jiabiao.png">')).toEqual([
       'http://example.com/jiabiao.png',
     ]);
+    expect(pictures('<img srcset="/jiabiao.png 1x, /jiabiao-2.png 2x">')).toEqual(['http://example.com/jiabiao.png']);
     // A browser that saves a page puts the picture beside it and leaves the rest as it was.
     expect(pictures('<img src="gongshi_files/640.png" data-src="https://pictures.example/640">')).toEqual([
       'http://example.com/xxgk/gongshi_files/640.png',
@@ -71,6 +120,28 @@ describe('where links lead', () => {
     const { needsJs, links } = readHtml(page, 'http://example.com/');
     expect(needsJs).toBe(false);
     expect(links.map(({ href }) => href)).toEqual(['http://example.com/xxgk/index.html']);
+  });
+
+  it.each([
+    ['one script that does nothing else', '<script>window.location.href = "/xxgk/index.html"</script>'],
+    [
+      'one for telephones and one for desks',
+      '<body><script>if (/Mobile/.test(navigator.userAgent)) location.replace("/xxgk/index.html"); else location.replace("/pc/");</script>',
+    ],
+  ])('includes where an empty page leads by %s', (_, page) => {
+    const { needsJs, links } = readHtml(page, 'http://example.com/');
+    expect(needsJs).toBe(false);
+    expect(links.map(({ href }) => href)).toEqual(['http://example.com/xxgk/index.html']);
+  });
+
+  it.each([
+    ['to another site', '<script>location.href = "http://www.other.example/"</script>'],
+    [
+      'among more scripts',
+      '<div id="app"></div><script src="/app.js"></script><script>location.href = "/login"</script>',
+    ],
+  ])('says nothing of where an empty page leads %s', (_, page) => {
+    expect(readHtml(page, 'http://example.com/')).toMatchObject({ needsJs: true, links: [] });
   });
 
   it('includes where the page sends its reader by itself', () => {

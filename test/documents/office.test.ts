@@ -29,6 +29,12 @@ const wordFile = (body: string): Uint8Array =>
     'word/document.xml': `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${body}</w:body></w:document>`,
   });
 
+const BOX_NAMES =
+  'xmlns:wp="wp" xmlns:a="a" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:wps="wps" xmlns:v="urn:schemas-microsoft-com:vml"';
+/** A text box as Word draws it, without the copy for old programs. */
+const textBox = (paragraph: string): string =>
+  `<w:drawing ${BOX_NAMES}><wp:anchor><wp:simplePos x="0"/><a:graphic><a:graphicData uri="u"><wps:wsp><wps:txbx><w:txbxContent>${paragraph}</w:txbxContent></wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing>`;
+
 const ole = (stream: string): Uint8Array =>
   Buffer.concat([
     Buffer.from('d0cf11e0a1b11ae1', 'hex'),
@@ -83,6 +89,7 @@ describe('what a Word file does not show', () => {
 
   it.each([
     ['what a tracked change deleted', `<w:p><w:del w:id="1"><w:r><w:delText>12398</w:delText></w:r></w:del></w:p>`],
+    ['what is struck out', `<w:p>${run('12398', '<w:strike/>')}</w:p>`],
     ['what a tracked change moved away', `<w:p><w:moveFrom w:id="2">${run('12398')}</w:moveFrom></w:p>`],
   ])('%s is left out', async (_what, body) => {
     expect((await shownOf(body))[0]).toEqual([]);
@@ -105,6 +112,15 @@ describe('what a Word file does not show', () => {
       'what a field shows',
       `<w:p><w:fldSimple w:instr=" DATE "><w:r><w:t>12398</w:t></w:r>${run('内部', '<w:vanish/>')}</w:fldSimple></w:p>`,
     ],
+    ['a text box', `<w:p><w:r>${textBox(`<w:p>${run('12398')}</w:p>`)}</w:r></w:p>`],
+    [
+      'a text box for new programs only',
+      `<w:p><w:r><mc:AlternateContent ${BOX_NAMES}><mc:Choice Requires="wps">${textBox(`<w:p>${run('12398')}</w:p>`)}</mc:Choice></mc:AlternateContent></w:r></w:p>`,
+    ],
+    [
+      'a text box with its copy for old programs, once,',
+      `<w:p><w:r><mc:AlternateContent ${BOX_NAMES}><mc:Choice Requires="wps">${textBox(`<w:p>${run('12398')}</w:p>`)}</mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent><w:p>${run('12398')}</w:p></w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>`,
+    ],
     ['letters beside hidden ones', `<w:p>${run('内部', '<w:vanish/>')}${run('12398')}</w:p>`],
   ])('%s stay', async (_what, body) => {
     expect((await shownOf(body))[0]).toEqual(['12398']);
@@ -119,6 +135,15 @@ describe('a spreadsheet of the old kind', () => {
     expect(rowsOf(document)).toEqual(PRICES);
     expect(document.remarks).toEqual(['hidden-sheets']);
   });
+});
+
+it('a spreadsheet of the old kind shows the long date of the system as Chinese Excel does', async () => {
+  const sheet = XLSX.utils.aoa_to_sheet([
+    ['线路', '日期'],
+    ['城南线', { t: 'n', v: 46_346, z: '[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy' }],
+  ]);
+  const bytes = XLSX.write(XLSX.utils.book_new(sheet, '停电'), { type: 'buffer', bookType: 'biff8' }) as Uint8Array;
+  expect(rowsOf(await readAsFile(bytes, 'a.xls'))[1]).toEqual(['城南线', '2026年11月20日']);
 });
 
 it('a spreadsheet of the old kind shows days in the formats of Chinese Excel', async () => {

@@ -32,6 +32,10 @@ describe('what no citizen can see is not there (C04, C05)', () => {
     ['white on white', '<p style="color:#fff;background:#ffffff">12398</p>'],
     ['white on the bare page', '<p><font color="white">12398</font></p>'],
     ['a closed dialog', '<dialog>12398</dialog>'],
+    ['struck out as deleted', '<p>电话：<del>12398</del></p>'],
+    ['struck out as no longer so', '<p>电话：<s>12398</s></p>'],
+    ['struck out in old markup', '<p>电话：<strike>12398</strike></p>'],
+    ['struck out by its style', '<p>电话：<span style="text-decoration: line-through">12398</span></p>'],
     ['an attribute', '<p data-x="12398" aria-label="12398"></p>'],
   ])('%s', (_, body) => {
     expect(sees(body)).toBe(false);
@@ -42,6 +46,7 @@ describe('what no citizen can see is not there (C04, C05)', () => {
     ['an id', '#old{display:none}', '<div id="old">12398</div>'],
     ['a tag with a class', 'div.old,p.old{visibility:hidden}', '<p class="old">12398</p>'],
     ['a place', '.footer .old p { display:none }', '<div class="footer"><div class="old"><p>12398</p></div></div>'],
+    ['a line through it', '.old { text-decoration-line: line-through }', '<span class="old">12398</span>'],
     ['a later rule over an earlier one', '.old{display:block} .old{display:none}', '<p class="old">12398</p>'],
     ['a screen rule', '@media screen and (min-width: 600px) { .old { display:none } }', '<p class="old">12398</p>'],
   ])('hidden by an inline sheet through %s', (_, css, body) => {
@@ -154,6 +159,11 @@ describe('panes of tabs', () => {
     );
     expect(reading.hiddenPanes).toBe(1);
     expect(reading.blocks.map(({ text }) => text.raw)).toEqual(['停电信息']);
+  });
+
+  it('are counted where a button opens them as a window of the page', () => {
+    const reading = readHtml(page(`<h3>服务承诺</h3><dialog>${'服务承诺'.repeat(20)}</dialog>`), 'http://example.com/');
+    expect(reading.hiddenPanes).toBe(1);
   });
 
   it('are not confused with an old banner', () => {

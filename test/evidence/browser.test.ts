@@ -116,6 +116,30 @@ describe.skipIf(!browser)(`a page that needs scripts${why}`, () => {
     expect(run.at(new URL('/price.html', run.home).href)).toMatchObject({ obtained: 'http', status: 200 });
   });
 
+  const framed = (script: string): string =>
+    `<!doctype html><html><head><title>停电公告</title></head><body><div class="nav"><a href="/">首页</a><a href="/price.html">电价</a></div>
+     <h1>停电公告</h1><ul id="list"></ul><div class="footer">版权所有：国网山城供电公司 服务热线：95598</div><script>${script}</script></body></html>`;
+  const fill = `fetch('/api/list').then((answer) => answer.text()).then((html) => { document.getElementById('list').innerHTML = html; })`;
+
+  it('in the place of a list only is read with the list, and leads on to what it lists', async () => {
+    const run = await crawled({
+      '/': framed(fill),
+      '/api/list': '<li><a href="/1.html">2026年11月城东片区计划停电公告</a></li>',
+      '/price.html': '<h1>电价</h1>',
+      '/1.html': '<h1>计划停电公告</h1>',
+    });
+    expect(await run.html()).toContain('城东片区计划停电公告');
+    expect(run.at(new URL('/1.html', run.home).href)).toMatchObject({ status: 200 });
+    expect(run.at(new URL('/price.html', run.home).href)).toMatchObject({ status: 200 });
+    expect(run.scope.cut).toBeUndefined();
+  });
+
+  it('in the place of a list that could not be had keeps back what that page may hold, and not the whole site', async () => {
+    const run = await crawled({ '/': framed(fill), '/price.html': '<h1>电价</h1>' });
+    expect(rendered(run)?.marks).toContain('rendered-partly');
+    expect(run.scope.cut).toBeUndefined();
+  });
+
   it('proves no absence when a part that it asked for could not be had', async () => {
     const run = await crawled({
       '/': shell(`${write(QUALITY)} fetch('/api/more')`),

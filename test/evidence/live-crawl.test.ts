@@ -137,6 +137,8 @@ describe('a crawl of a small site', () => {
   it.each([
     ['a list entry', `<li onclick="location.href='/xxgk/1.html'">供电质量</li>`],
     ['an old page', `<td onClick="javascript:window.location='xxgk/1.html';">供电质量</td>`],
+    ['an entry with its address as data', '<li data-href="/xxgk/1.html">供电质量</li>'],
+    ['a choice', '<select onchange="location=this.value"><option value="/xxgk/1.html">供电质量</option></select>'],
     ['a new window', `<a href="#" onclick="window.open('/xxgk/1.html','_blank');return false;">供电质量</a>`],
     ['a script for an address', `<a href="javascript:window.open('/xxgk/1.html')">供电质量</a>`],
     ['a jump in place of an address', `<a href="javascript:location.replace(&quot;/xxgk/1.html&quot;)">供电质量</a>`],
@@ -150,6 +152,8 @@ describe('a crawl of a small site', () => {
     `<a href="#" onclick="location.href='/detail?id=' + this.id">供电质量</a>`,
     `<a href="javascript:shareto('/share')">分享</a>`,
     `<button onclick="location.href">刷新</button>`,
+    `<div data-url="/api/list">供电质量</div>`,
+    `<select onchange="query()"><option value="/xxgk/1.html">城东</option></select>`,
   ])('makes up no address from a script that it cannot read: %s', async (click) => {
     const site = await open({ '/': html(WELCOME + click) });
     expect(paths(await liveRun(`${site.origin}/`), site.origin)).toEqual(['/']);

@@ -634,6 +634,26 @@ const wafs: readonly FaultCase[] = [
   },
   {
     row: 'N28',
+    what: '200 with a cookie to come back with',
+    reply: page(
+      '<html><script>document.cookie = "sec=1;path=/"; window.location.reload();</script>正在进入，请稍候</html>',
+    ),
+    reason: 'waf-challenge',
+  },
+  {
+    row: 'N28',
+    what: '200 with a picture to copy letters from',
+    reply: page(html('<img src="/code.jpg">请输入验证码后继续访问', '提示')),
+    reason: 'waf-challenge',
+  },
+  {
+    row: 'N28',
+    what: '200 of a firewall that suspects',
+    reply: page(html('当前访问疑似黑客攻击，已被网站管理员设置为拦截！', '访问禁止')),
+    reason: 'waf-challenge',
+  },
+  {
+    row: 'N28',
     what: '200 in Chinese words',
     reply: page(html('您的访问请求可能对网站造成安全威胁，请求被拦截。', '访问被拦截')),
     reason: 'waf-challenge',

@@ -131,6 +131,33 @@ describe('an unread page is held against what it may be about only', () => {
   });
 });
 
+describe('a page whose list only a script fills is held against what it may be about only', () => {
+  const portal = (link: string): NonNullable<Stand['pages']> => ({
+    'index.html': '<h1>首页</h1>',
+    'xxgk/index.html': `<h1>信息公开</h1><ul><li><a href="/xxgk/x.html">${link}</a></li></ul>`,
+    'xxgk/x.html': `<h1>${link}</h1><ul id="list"></ul><script>$.get('/api/list', (html) => $('#list').html(html))</script>`,
+  });
+
+  it.each([
+    ['供电质量指标公布', 'failed missing'],
+    ['办公地址', 'cantTell needs-js'],
+    ['点击查看', 'cantTell needs-js'],
+  ])('behind a link “%s”: the address is %s', async (link, expected) => {
+    expect(await content({ pages: portal(link), findings: [missing] })).toBe(expected);
+  });
+});
+
+it.each([
+  ['办公地址', 'show(12)', 'cantTell needs-js'],
+  ['供电质量', 'show(12)', 'failed missing'],
+  ['办公地址', 'doZoom(16)', 'failed missing'],
+  ['办公地址', 'void(0)', 'failed missing'],
+])('what a click on “%s” opens by %s is unknown, not absent: %s', async (words, script, expected) => {
+  const list = `<h1>信息公开</h1><ul><li><a href="javascript:${script}">${words}</a></li></ul>`;
+  const pages = { 'index.html': '<h1>首页</h1>', 'xxgk/index.html': list };
+  expect(await content({ pages, findings: [missing] })).toBe(expected);
+});
+
 describe('evidence too old (C58)', () => {
   const old = '2026-09-01T02:00:00Z';
 
