@@ -113,11 +113,15 @@ export function documentOf(capture: Capture, read: PageRead, remarks: readonly s
 /** The remark of a page of which what is its own, or more of it, only scripts or clicks show. */
 export const UNFILLED = 'unfilled';
 
+/** The remark of a page with links that only a click opens: few have one, and links of all pages are many. */
+export const OPENS_ON_CLICK = 'opens-on-click';
+
 /** Marks for people and checks: what about the reading was not as it should be. */
-function remarksOf({ hiddenPanes, unfilled }: PageRead, { declared, used, replaced }: Decoded): string[] {
+function remarksOf({ hiddenPanes, unfilled, links }: PageRead, { declared, used, replaced }: Decoded): string[] {
   const remarks: string[] = [];
   if (hiddenPanes > 0) remarks.push('hidden-tabs');
   if (unfilled) remarks.push(UNFILLED);
+  if (links.some(({ href }) => href.startsWith('javascript:'))) remarks.push(OPENS_ON_CLICK);
   if (declared !== '' && declared !== used) remarks.push(`charset: ${declared} declared, ${used} used`);
   if (replaced > 0) remarks.push(`charset: ${replaced} unreadable characters`);
   return remarks;

@@ -37,11 +37,19 @@ export function isUnfilled({ title, blocks, body, scripts }: Read): boolean {
   return words.some((line) => WAITING.test(line)) || emptyBoxes(body).some((box) => isKnown(box, codeOf(scripts)));
 }
 
-/** Quickly, of a page's source: `false` is certain, `true` means that the page has to be read to know. */
-export const mayBeUnfilled = (html: string): boolean => SOURCE_SIGNS.test(html);
+/** Quickly, of a page's source: whether the page has to be read to know. */
+export function mayBeUnfilled(html: string): boolean {
+  if (SOURCE_SIGNS.test(html)) return true;
+  // Every page has its `<div class="clear"></div>`: of a box without an id only a script that asks the server may know.
+  for (const [, , attributes = ''] of html.matchAll(EMPTY_BOX))
+    if (/\sid\s*=/i.test(attributes) || ASKS.test(html)) return true;
+  return false;
+}
 
 const SOURCE_SIGNS =
-  /\{\{|\s(?:v-(?:for|html|text)|ng-(?:repeat|bind))[=-]|>\s*(?:正在|努力|拼命|玩命|数据|内容|页面|信息)*(?:加载|载入|读取)|>\s*(?:loading|please wait)|<(ul|ol|dl|tbody|table|div|section|article)\b[^>]{0,300}>(?:\s|<!--(?:(?!-->)[^]){0,2000}-->)*<\/\1\s*>/i;
+  /\{\{|\s(?:v-(?:for|html|text)|ng-(?:repeat|bind))[=-]|>\s*(?:正在|努力|拼命|玩命|数据|内容|页面|信息)*(?:加载|载入|读取)|>\s*(?:loading|please wait)/i;
+const EMPTY_BOX =
+  /<(ul|ol|dl|tbody|table|div|section|article)\b([^>]{0,300})>(?:\s|<!--(?:(?!-->)[^]){0,2000}-->)*<\/\1\s*>/gi;
 
 const LISTS = new Set(['ul', 'ol', 'dl', 'tbody', 'table']);
 const BOXES = new Set([...LISTS, 'div', 'section', 'article', 'main']);

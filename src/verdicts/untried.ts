@@ -3,6 +3,7 @@ import type { Corpus, LinkEnd } from '../checks/corpus.ts';
 import { itemsNamed } from '../documents/assignment-terms.ts';
 import type { Document, Link } from '../documents/document.ts';
 import { norm } from '../documents/normal-text.ts';
+import { OPENS_ON_CLICK } from '../documents/read.ts';
 import type { Thing } from './unread-page.ts';
 
 interface Untried {
@@ -37,10 +38,13 @@ const clickCache = new WeakMap<Corpus, readonly Untried[]>();
 
 /** A page with a link that means the element, or its item, and that only a click opens. */
 export function clickFor(corpus: Corpus, thing: Thing, catalogue: Catalogue): Document | undefined {
-  const known = clickCache.get(corpus) ?? corpus.documents.flatMap((from) => endsOf('click', from, corpus));
+  const known =
+    clickCache.get(corpus) ?? corpus.documents.filter(opensOnClick).flatMap((from) => endsOf('click', from, corpus));
   clickCache.set(corpus, known);
   return known.find(({ link }) => meant(link, thing, catalogue))?.from;
 }
+
+const opensOnClick = ({ remarks }: Document): boolean => remarks.includes(OPENS_ON_CLICK);
 
 const endsOf = (kind: LinkEnd['kind'], from: Document, corpus: Corpus): Untried[] =>
   from.links.filter((link) => corpus.follow(link).kind === kind).map((link) => ({ from, link }));
