@@ -6,7 +6,13 @@ export const EXIT_CODES = {
   gaps: [1, text('发现问题', 'gaps were found')],
   usage: [2, text('用法或配置错误', 'usage or configuration')],
   catalogue: [3, text('规则库无效', 'invalid catalogue')],
-  evidence: [4, text('证据不全：应查渠道未能读取', 'evidence incomplete: a required channel could not be read')],
+  evidence: [
+    4,
+    text(
+      '证据不全：应查渠道未能读取，或佐证全部过期',
+      'evidence incomplete: a required channel could not be read, or all of it is too old',
+    ),
+  ],
   waiver: [5, text('豁免或现场核查表已过期', 'a waiver or an on-site checklist has expired')],
   unverified: [6, text('证据包校验不通过', 'evidence does not verify')],
   internal: [70, text('程序内部错误', 'internal error')],
