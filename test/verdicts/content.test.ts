@@ -183,3 +183,14 @@ it('a page of another company stands where ours should be: 主体不符 (C78)', 
   };
   expect(await content({ pages, findings: [missing] })).toBe('failed wrong');
 });
+
+describe('verdicts', () => {
+  it('all have the same fields in the same order, whatever was found', async () => {
+    const stands: Stand[] = [{ findings: [seen()] }, { findings: [missing] }, { findings: [], pages: UNREAD_PAGE }];
+    const verdicts = (await Promise.all(stands.map((stand) => judged({ element: '1.2', stands: [stand] })))).flatMap(
+      (one) => [...one.values()],
+    );
+    expect(new Set(verdicts.map(({ outcome }) => outcome)).size).toBeGreaterThan(1);
+    expect(new Set(verdicts.map((one) => Object.keys(one).join(' '))).size).toBe(1);
+  });
+});
