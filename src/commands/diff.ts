@@ -1,5 +1,5 @@
 import { text } from '../language/text.ts';
-import { changesBetween, type Change } from '../ledger/change.ts';
+import { compareRuns, type Change } from '../ledger/change.ts';
 import { judgedOf } from '../ledger/judged.ts';
 import type { Report } from '../report/report.ts';
 import { safe } from '../report/safe-text.ts';
@@ -56,12 +56,9 @@ function checkPair(before: Report, after: Report): void {
 }
 
 function differenceOf(before: Report, after: Report): Difference {
-  const judged = new Set(after.verdicts.map(({ id }) => id));
-  return {
-    ...{ before, after },
-    changes: changesBetween(judgedOf(recordOf(before)), judgedOf(recordOf(after))),
-    dropped: before.verdicts.filter((one) => isGap(one) && !judged.has(one.id)),
-  };
+  const { changes, dropped } = compareRuns(judgedOf(recordOf(before)), judgedOf(recordOf(after)));
+  const gone = new Set(dropped.map(({ id }) => id));
+  return { before, after, changes, dropped: before.verdicts.filter((one) => isGap(one) && gone.has(one.id)) };
 }
 
 function diffText({ before, after, changes, dropped }: Difference, { language }: Desk): string {

@@ -5,6 +5,7 @@ import { visitEntries } from './entries.ts';
 import type { Happening } from './entry-life.ts';
 import { judgedOf, type Judged, type RunRecord } from './judged.ts';
 import { takeIn, unreadTonight } from './nights.ts';
+import { redated } from './redated.ts';
 import { endSpan, keepStandings, spanOf, standingsOf, type RunOn, type Standing } from './standings.ts';
 
 /** One audit that the history holds. */
@@ -99,9 +100,15 @@ function remember(
   const before = standingsOf(database, company);
   const after = new Map<string, Standing>();
   const unread = unreadTonight(judged);
+  // What went or came is told against the last run; what stood longer ago comes back as itself.
+  const live = [...before.values()].flatMap(({ verdict, span, remembered }) =>
+    span ? [{ ...remembered.told, id: verdict }] : [],
+  );
+  const moved = redated(live, judged);
   const changes = judged.flatMap((one) => {
     const known = before.get(one.id);
-    const { remembered, change } = takeIn(known?.remembered, one, unread, patience);
+    const earlier = before.get(moved.get(one.id)?.id ?? one.id)?.remembered;
+    const { remembered, change } = takeIn(earlier, one, unread, patience);
     after.set(one.id, { verdict: one.id, remembered, span: spanOf(known?.span, one, run) });
     return change ?? [];
   });
