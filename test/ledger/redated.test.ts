@@ -52,8 +52,10 @@ async function audit({ day, shows, printed, changes }: Night) {
   const { bundle, sitting } = openCase(file, await loadLaw('chongqing'));
   const history = historyBefore(database, 'shancheng', day);
   const report = await check(bundle, { ...sitting, ...(history && { history }) });
-  const { changes: news } = recordRun(database, recordOf(report), { recorded: `${day}T18:00:00Z`, patience: 3 });
-  return { report, told: news.map(({ kind, after, causes }) => [kind, after.id, causes.join()]) };
+  const night = { recorded: `${day}T18:00:00Z`, patience: 3 };
+  const { changes: news, dropped } = recordRun(database, recordOf(report), night);
+  const told = news.map(({ kind, after, causes }) => [kind, after.id, causes.join()]);
+  return { report, told, dropped: dropped.map(({ id }) => id) };
 }
 
 const lines = () =>
@@ -105,12 +107,33 @@ describe('a date put right in the register of changes', () => {
   });
 });
 
+describe('an entry in the register of changes', () => {
+  const late = { shows: NEW, printed: '2026-11-18' };
+
+  it('made late brings a gap to light, and taken out leaves it unproved, both because of the register', async () => {
+    await audit({ day: '2026-11-20', ...late, changes: [] });
+    const entered = await audit({ day: '2026-11-21', ...late, changes: [moved('2026-09-24')] });
+    expect(entered.told).toEqual([['new', '1.2/portal/change-2026-09-24/timeliness', 'declared']]);
+    const removed = await audit({ day: '2026-11-22', ...late, changes: [] });
+    expect(removed.told).toEqual([['better', '1.2/portal/timeliness', 'declared']]);
+    expect(lines()).toMatchObject([[expect.any(String), 'overdue', '', '2026-10-15']]);
+  });
+
+  it('is no news where the page was changed in time, neither entered nor taken out', async () => {
+    const inTime = { shows: NEW, printed: '2026-09-28' };
+    await audit({ day: '2026-11-20', ...inTime, changes: [] });
+    expect((await audit({ day: '2026-11-21', ...inTime, changes: [moved('2026-09-24')] })).told).toEqual([]);
+    expect((await audit({ day: '2026-11-22', ...inTime, changes: [] })).told).toEqual([]);
+  });
+});
+
 it('a second change, with the first still registered, is a matter of its own', async () => {
   const first = moved('2026-09-24');
   const one = await audit({ day: '2026-11-20', shows: NEW, printed: '2026-11-18', changes: [first] });
   const second = moved('2026-11-20', NEW, '南岸区新路1号');
   const two = await audit({ day: '2026-11-21', shows: NEW, printed: '2026-11-18', changes: [first, second] });
   expect(two.told).toEqual([]);
+  expect(two.dropped).toEqual(['1.2/portal/change-2026-09-24/timeliness']);
   expect(between(one.report, two.report).dropped).toContain('1.2/portal/change-2026-09-24/timeliness');
 });
 
