@@ -1,16 +1,14 @@
 import { text } from '../language/text.ts';
-import { changesBetween, type Change } from '../ledger/change.ts';
-import { judgedOf } from '../ledger/judged.ts';
+import { compareRuns, type Change } from '../ledger/change.ts';
+import { judgedOf, type Judged } from '../ledger/judged.ts';
 import type { Report } from '../report/report.ts';
 import { safe } from '../report/safe-text.ts';
-import { elementTitle, outcomeText, placeText } from '../report/view.ts';
 import { voiceOf } from '../report/voice.ts';
 import { isGap } from '../verdicts/roll-up.ts';
-import type { Verdict } from '../verdicts/verdict.ts';
 import { Stop, type Desk } from './desk.ts';
 import type { ExitName } from './exit-code.ts';
 import { recordOf } from './history.ts';
-import { changeCounts, changeJson, changesText } from './nightly/news.ts';
+import { changeCounts, changeJson, changesText, droppedText } from './nightly/news.ts';
 import { readReport } from './report.ts';
 
 /** What differs between two reports of one unit. */
@@ -19,7 +17,7 @@ interface Difference {
   readonly after: Report;
   readonly changes: readonly Change[];
   /** Gaps of the earlier report that the later one does not judge at all: neither mended nor still there. */
-  readonly dropped: readonly Verdict[];
+  readonly dropped: readonly Judged[];
 }
 
 /** `gongkai diff`: what is new, worse, better and recovered between two saved reports; `gaps` where anything is new or worse. */
@@ -56,12 +54,9 @@ function checkPair(before: Report, after: Report): void {
 }
 
 function differenceOf(before: Report, after: Report): Difference {
-  const judged = new Set(after.verdicts.map(({ id }) => id));
-  return {
-    ...{ before, after },
-    changes: changesBetween(judgedOf(recordOf(before)), judgedOf(recordOf(after))),
-    dropped: before.verdicts.filter((one) => isGap(one) && !judged.has(one.id)),
-  };
+  const { changes, dropped } = compareRuns(judgedOf(recordOf(before)), judgedOf(recordOf(after)));
+  const gaps = new Set(before.verdicts.filter(isGap).map(({ id }) => id));
+  return { before, after, changes, dropped: dropped.filter(({ id }) => gaps.has(id)) };
 }
 
 function diffText({ before, after, changes, dropped }: Difference, { language }: Desk): string {
@@ -72,24 +67,10 @@ function diffText({ before, after, changes, dropped }: Difference, { language }:
   return [
     `${head} ${since}${t('：', ': ')}${changeCounts(changes, voice)}`,
     ...changesText(changes, after, voice),
-    ...(dropped.length > 0
-      ? [
-          t(
-            `前一份报告中的问题，本次不再核查（规则、渠道或登记表已变化），不算恢复：${dropped.length}`,
-            `Gaps of the earlier report that are no longer judged (rules, channels or registers changed), not counted as recovered: ${dropped.length}`,
-          ),
-        ]
-      : []),
-    ...dropped.flatMap((one) => droppedLines(one, before, language)),
+    ...droppedText(dropped, voiceOf(before, language)),
   ]
     .map(safe)
     .join('\n');
-}
-
-function droppedLines(verdict: Verdict, before: Report, language: Desk['language']): string[] {
-  const voice = voiceOf(before, language);
-  const title = `${elementTitle(voice, verdict)} · ${placeText(voice, verdict)}`;
-  return [`  ${title}${voice.t('：', ': ')}${outcomeText(voice, verdict)}`, `      ${verdict.id}`];
 }
 
 /** The same for machines: `gongkai-diff/1`. */

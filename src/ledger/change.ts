@@ -3,6 +3,7 @@ import type { Gap } from '../checks/finding.ts';
 import { text, type Text } from '../language/text.ts';
 import { causesOf, type Cause } from './cause.ts';
 import type { Judged } from './judged.ts';
+import { redated } from './redated.ts';
 
 export const CHANGE_NAMES = {
   new: text('新增', 'new'),
@@ -68,8 +69,18 @@ function regraded(before: Judged, after: Judged): ChangeKind | undefined {
 const weigh = ({ gap, severity }: Judged): number =>
   SEVERITIES.indexOf(severity) * 10 + (gap === undefined ? 0 : WEIGHT[gap]);
 
-/** Everything that differs between two runs, in the order of the later one. */
-export function changesBetween(before: readonly Judged[], after: readonly Judged[]): Change[] {
+/** What differs between two runs, in the order of the later one, and what only the earlier one judged. */
+export interface Comparison {
+  readonly changes: readonly Change[];
+  readonly dropped: readonly Judged[];
+}
+
+export function compareRuns(before: readonly Judged[], after: readonly Judged[]): Comparison {
   const known = new Map(before.map((one) => [one.id, one]));
-  return after.flatMap((one) => changeOf(known.get(one.id), one) ?? []);
+  const moved = redated(before, after);
+  const judged = new Set([...after, ...moved.values()].map(({ id }) => id));
+  return {
+    changes: after.flatMap((one) => changeOf(moved.get(one.id) ?? known.get(one.id), one) ?? []),
+    dropped: before.filter(({ id }) => !judged.has(id)),
+  };
 }

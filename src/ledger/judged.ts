@@ -60,6 +60,8 @@ export interface Judged {
   readonly channel?: ChannelId | undefined;
   readonly site?: string | undefined;
   readonly instance?: string | undefined;
+  /** Earlier changes that the register still holds and that this one took the place of. */
+  readonly replaces?: readonly string[] | undefined;
   readonly aspect: Aspect;
   readonly outcome: Outcome;
   readonly gap?: Gap | undefined;
@@ -86,6 +88,7 @@ export function judgedOf(record: RunRecord): Judged[] {
     channel: verdict.channel,
     site: verdict.site,
     instance: verdict.instance,
+    replaces: verdict.replaces,
     aspect: verdict.aspect,
     outcome: verdict.outcome,
     gap: verdict.gap,

@@ -51,7 +51,9 @@ function unreadNight(before: Remembered | undefined, tonight: Judged, patience: 
 
 /** What was announced as unreadable is compared as unreadable, but a gap once proved stays one until it is seen mended. */
 const forgotten = (told: Judged): Judged =>
-  told.outcome === 'failed' ? told : { ...told, outcome: 'cantTell', reason: 'timeout' };
+  told.outcome === 'failed'
+    ? told
+    : { ...told, outcome: 'cantTell', reason: 'timeout', words: '', rests: { ...told.rests, evidence: '' } };
 
 /** Elements and places that could not be read tonight for a passing reason; what is compared with them cannot be told either. */
 export function unreadTonight(judged: readonly Judged[]): ReadonlySet<string> {

@@ -24,7 +24,7 @@ export function historyBefore(database: Database, company: string, asOf: CivilDa
     known.push({ ...sighting, last: last < asOf ? last : until });
     seen.set(verdict, known);
   }
-  return { runs, from, until, of: (id) => seen.get(id) ?? [] };
+  return { runs, from, until, of: (id) => seen.get(id) ?? [], ids: () => seen.keys() };
 }
 
 const ended = (database: Database, company: string): Row[] =>

@@ -5,6 +5,7 @@ import { visitEntries } from './entries.ts';
 import type { Happening } from './entry-life.ts';
 import { judgedOf, type Judged, type RunRecord } from './judged.ts';
 import { takeIn, unreadTonight } from './nights.ts';
+import { redated } from './redated.ts';
 import { endSpan, keepStandings, spanOf, standingsOf, type RunOn, type Standing } from './standings.ts';
 
 /** One audit that the history holds. */
@@ -31,13 +32,15 @@ export interface Recorded {
   readonly kind: 'first' | 'next' | 'same' | 'aside';
   readonly previous?: Run;
   readonly changes: readonly Change[];
+  /** Gaps of the last run that are judged no more since rules, places or registers changed: neither mended nor still there. */
+  readonly dropped: readonly Judged[];
   /** Numbers of the lines of the 台账. */
   readonly entries: Readonly<Record<Happening, readonly string[]>>;
 }
 
-type News = Pick<Recorded, 'changes' | 'entries'>;
+type News = Pick<Recorded, 'changes' | 'dropped' | 'entries'>;
 
-const NOTHING: News = { changes: [], entries: { found: [], relapsed: [], gone: [], again: [] } };
+const NOTHING: News = { changes: [], dropped: [], entries: { found: [], relapsed: [], gone: [], again: [] } };
 
 const RUN = 'id, company, as_of AS asOf, recorded, digest, verdicts, gaps';
 
@@ -61,11 +64,11 @@ export function recordRun(database: Database, record: RunRecord, { recorded, pat
     if (previous && record.asOf < previous.asOf) return { kind: 'aside', previous, ...NOTHING };
     const judged = judgedOf(record);
     const run = insertRun(database, record, recorded);
-    const changes = remember(database, { id: run, asOf: record.asOf }, previous, record.company, judged, patience);
+    const { changes, dropped } = remember(database, { id: run, asOf: record.asOf }, previous, record, judged, patience);
     noteFacts(database, record);
     noteCaptures(database, record);
     const entries = visitEntries(database, record, recorded);
-    const news: News = { changes: previous ? changes : [], entries };
+    const news: News = { changes: previous ? changes : [], dropped, entries };
     database.run('UPDATE runs SET news = ? WHERE id = ?', [JSON.stringify(news), run]);
     return previous ? { kind: 'next', previous, ...news } : { kind: 'first', ...news };
   });
@@ -84,7 +87,8 @@ function insertRun(database: Database, record: RunRecord, recorded: string): num
 
 function newsOf(database: Database, run: number): News {
   const [row] = database.all<{ news: string }>('SELECT news FROM runs WHERE id = ?', [run]);
-  return row ? (JSON.parse(row.news) as News) : NOTHING;
+  // Runs of earlier versions noted nothing of what was dropped.
+  return row ? { ...NOTHING, ...(JSON.parse(row.news) as Partial<News>) } : NOTHING;
 }
 
 /** Brings what is known of every verdict up to tonight; a stretch goes on while the verdict comes out the same. */
@@ -92,16 +96,23 @@ function remember(
   database: Database,
   run: RunOn,
   previous: RunOn | undefined,
-  company: string,
+  record: RunRecord,
   judged: readonly Judged[],
   patience: number,
-): Change[] {
+): Pick<News, 'changes' | 'dropped'> {
+  const { company } = record;
   const before = standingsOf(database, company);
   const after = new Map<string, Standing>();
   const unread = unreadTonight(judged);
+  // What went or came is told against the last run; what stood longer ago comes back as itself.
+  const live = [...before.values()].flatMap(({ verdict, span, remembered }) =>
+    span ? [{ ...remembered.told, id: verdict }] : [],
+  );
+  const moved = redated(live, judged);
   const changes = judged.flatMap((one) => {
     const known = before.get(one.id);
-    const { remembered, change } = takeIn(known?.remembered, one, unread, patience);
+    const earlier = before.get(moved.get(one.id)?.id ?? one.id)?.remembered;
+    const { remembered, change } = takeIn(earlier, one, unread, patience);
     after.set(one.id, { verdict: one.id, remembered, span: spanOf(known?.span, one, run) });
     return change ?? [];
   });
@@ -110,8 +121,13 @@ function remember(
     if (!after.has(verdict)) after.set(verdict, { verdict, remembered });
   }
   keepStandings(database, company, after.values());
-  return changes;
+  const judgedNow = new Set([...judged, ...moved.values()].map(({ id }) => id));
+  return { changes, dropped: live.filter((one) => !judgedNow.has(one.id) && isDropped(one, record)) };
 }
+
+/** Periods and events that are over go by themselves; what rules, places and registers no longer ask for was taken away. */
+const isDropped = ({ outcome, caused, waived, rests }: Judged, { declared, catalogue }: RunRecord): boolean =>
+  outcome === 'failed' && !caused && !waived && (rests.declared !== declared || rests.catalogue !== catalogue);
 
 function noteFacts(database: Database, { company, asOf, verdicts }: RunRecord): void {
   for (const { id, facts } of verdicts)

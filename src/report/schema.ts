@@ -52,6 +52,7 @@ const verdict = z.strictObject({
   channel: channelSchema.optional(),
   site: z.string().optional(),
   instance: z.string().optional(),
+  replaces: z.array(z.string()).optional(),
   aspect: z.enum(ASPECTS),
   outcome,
   gap: z.enum(GAPS).optional(),

@@ -36,10 +36,14 @@ export function itemTitle({ report, say }: Voice, id: string): string {
 }
 
 /** `2.1 新装：工作流程`. */
-export function elementTitle({ report, say }: Voice, { element, variant }: Verdict): string {
+export function elementTitle(
+  { report, say }: Voice,
+  { element, variant }: Pick<Verdict, 'element' | 'variant'>,
+): string {
   const id = variant === undefined ? element : `${element}-${variant}`;
   const found = report.elements.find((one) => one.id === id);
-  const name = found ? say(found.name) : id;
+  if (!found) return id;
+  const name = say(found.name);
   return isKnownNumber(element) ? `${element} ${name}` : name;
 }
 

@@ -11,7 +11,7 @@ import { doubt, undeclared } from './absence.ts';
 import { opening, type Court, type Hearing, type Opening } from './court.ts';
 import { judgeDone, judgeUndone, judgeUnknown, unlessDoubted, type Published } from './due.ts';
 import { findWords } from './find-words.ts';
-import { observedChange, observedSince, showing, type Observed } from './history.ts';
+import { observedChange, observedSince, showing, type History, type Observed, type Sighting } from './history.ts';
 import { judgeObserved } from './observed.ts';
 import { silenceOf } from './silence.ts';
 import { civilDay } from './staleness.ts';
@@ -30,6 +30,8 @@ export function judgeChanges(rule: ChangeRule, hearing: Hearing, content: Verdic
 /** What starts the clock: `after` is the new wording to look for, where the register gives one. */
 interface Start {
   readonly instance: string;
+  /** Earlier ones of the same subject, by their instances. */
+  readonly replaces: readonly string[];
   readonly on: string;
   readonly before: string;
   readonly after: string;
@@ -39,20 +41,21 @@ interface Start {
 function startsOf(rule: ChangeRule, obligation: Obligation, { workspace, asOf }: Court): Start[] {
   const mine = ({ subject, on }: Change | Approval): boolean => on <= asOf && concerns(subject, obligation);
   if (rule.after === 'approval')
-    return newest(workspace.approvals.filter(mine)).map(({ on, at }) => ({
-      instance: `approval-${on}`,
-      on,
-      before: '',
-      after: '',
-      at,
-    }));
-  return newest(workspace.changes.filter(mine)).map(({ on, before, after, at }) => ({
-    instance: `change-${on}`,
-    on,
-    before,
-    after,
-    at,
-  }));
+    return startsFrom('approval', workspace.approvals.filter(mine), () => ({ before: '', after: '' }));
+  return startsFrom('change', workspace.changes.filter(mine), ({ before, after }) => ({ before, after }));
+}
+
+function startsFrom<T extends Change | Approval>(
+  name: 'change' | 'approval',
+  records: readonly T[],
+  wording: (record: T) => Pick<Start, 'before' | 'after'>,
+): Start[] {
+  return newest(records).map((record) => {
+    const { subject, on, at } = record;
+    const earlier = records.filter((one) => one.subject === subject && one.on < on);
+    const replaces = [...new Set(earlier.map((one) => `${name}-${one.on}`))];
+    return { instance: `${name}-${on}`, replaces, on, ...wording(record), at };
+  });
 }
 
 /** A later change of the same subject replaces the earlier ones: their wording is rightly gone. */
@@ -97,7 +100,11 @@ function changeSeen({ id, facts, outcome }: Verdict, { history, asOf }: Court): 
 
 function judgeStart(start: Start, rule: ChangeRule, hearing: Hearing, content: Verdict, court: Court): Timed {
   const deadline = deadlineOf(rule, start.on, court);
-  const base = opening(hearing.duty, court, 'timeliness', start.instance);
+  const { instance, replaces } = start;
+  const base = {
+    ...opening(hearing.duty, court, 'timeliness', instance),
+    ...(replaces.length > 0 && { replaces }),
+  };
   if ('kind' in deadline) {
     const why = text(`缺 ${deadline.year} 年节假日安排`, `the holiday calendar of ${deadline.year} is not loaded`);
     return { verdict: { ...base, outcome: 'cantTell', reason: 'no-calendar', says: [why] } };
@@ -206,6 +213,24 @@ function judgeShown(
   const captured = civilDay(document.capture.capturedAt);
   if (captured <= deadline.due)
     return judgeDone(opened, { date: captured, source: 'observed', quote: captured }, deadline, court);
-  const seen = court.history && observedSince(court.history.of(base.id), showing(start.after), captured);
+  const seen = court.history && observedSince(sightingsOf(start, base, court.history), showing(start.after), captured);
   return seen ? judgeObserved(opened, seen, deadline, court) : judgeUnknown(opened, deadline, 'date', court);
+}
+
+/** What earlier runs saw of a change; where its date was put right in the register since, under the former date too. */
+function sightingsOf(start: Start, { id }: Opening, history: History): readonly Sighting[] {
+  const [head = '', tail = ''] = id.split(start.instance);
+  const known = [start.instance, ...start.replaces];
+  const former = [...history.ids()].filter(
+    (one) =>
+      one.startsWith(`${head}change-`) && one.endsWith(tail) && !known.some((date) => one === head + date + tail),
+  );
+  const seen = former.map(history.of).filter((sightings) => isSameChange(sightings, start));
+  return [...seen.flat(), ...history.of(id)].sort((a, b) => (a.first < b.first ? -1 : a.first > b.first ? 1 : 0));
+}
+
+/** The same wording, first seen since it changed: what an older edition showed is no proof of this one. */
+function isSameChange(sightings: readonly Sighting[], { on, after }: Start): boolean {
+  const shown = sightings.filter(({ words }) => showing(after)(words));
+  return shown.length > 0 && shown.every(({ first }) => first >= on);
 }

@@ -19,6 +19,8 @@ export interface History {
   readonly from: CivilDate;
   readonly until: CivilDate;
   readonly of: (verdict: string) => readonly Sighting[];
+  /** Ids of the verdicts that `of` knows of. */
+  readonly ids: () => Iterable<string>;
 }
 
 /** Between two runs: not yet there on `after` (unknown where the first run already saw it), there on `by`. */

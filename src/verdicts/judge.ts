@@ -98,6 +98,7 @@ function settled(verdict: Verdict): Verdict {
     channel: verdict.channel,
     site: verdict.site,
     instance: verdict.instance,
+    replaces: verdict.replaces,
     aspect: verdict.aspect,
     outcome: verdict.outcome,
     gap: verdict.gap,

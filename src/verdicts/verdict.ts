@@ -63,6 +63,8 @@ export interface Verdict {
   readonly site?: string | undefined;
   /** A period (`2026-12`, `2026Q3`), a change (`change-2026-09-24`) or an event; undefined for a standing duty. */
   readonly instance?: string | undefined;
+  /** Instances of earlier changes of the same subject that the register still holds; this one took their place. Absent where there are none. */
+  readonly replaces?: readonly string[];
   readonly aspect: Aspect;
   readonly outcome: Outcome;
   readonly gap?: Gap;

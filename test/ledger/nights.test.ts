@@ -128,6 +128,16 @@ describe('a flaky portal', () => {
     expect(night('2026-11-25', {}, remembered).change?.kind).toBe('better');
   });
 
+  it('is back with the very pages that were there before: because they can be read again', () => {
+    const same = (day: string, more: Partial<Judged>, before?: Remembered) => {
+      const tonight = judged(more, { day, evidence: more.reason ? 'nothing' : 'pages' });
+      return takeIn(before, tonight, unreadTonight([tonight]), 3);
+    };
+    let { remembered } = same('2026-11-20', {});
+    for (const day of days.slice(0, 3)) remembered = same(day, unread, remembered).remembered;
+    expect(same('2026-11-24', {}, remembered).change).toMatchObject({ kind: 'better', causes: ['evidence'] });
+  });
+
   it('two nights away and back is not a word', () => {
     let { remembered } = night('2026-11-20', {});
     for (const day of days.slice(0, 2)) remembered = night(day, unread, remembered).remembered;

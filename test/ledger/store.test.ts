@@ -66,6 +66,21 @@ describe('the store', () => {
     copied.close();
   });
 
+  it('tells the gaps of what is audited no more, as a hall that closed, and says nothing of a period that is over', async () => {
+    const database = await openDatabase(file());
+    const [before, after] = [sampleRun('unit', 0), sampleRun('unit', 3)];
+    const withoutGap = after.verdicts.filter(({ id }) => id !== '0/portal/content');
+    expect(before.verdicts[0]).toMatchObject({ id: '0/portal/content', outcome: 'failed' });
+    recordRun(database, before, NIGHT);
+    const over = recordRun(database, { ...after, verdicts: withoutGap }, NIGHT);
+    expect(over.dropped).toEqual([]);
+    recordRun(database, { ...sampleRun('unit', 6), declared: '1' }, NIGHT);
+    const closed = { ...sampleRun('unit', 9), verdicts: withoutGap, declared: '2' };
+    expect(recordRun(database, closed, NIGHT).dropped.map(({ id }) => id)).toEqual(['0/portal/content']);
+    expect(recordRun(database, closed, NIGHT).dropped).toHaveLength(1);
+    database.close();
+  });
+
   it('keeps the history of an earlier day out of the sequence', async () => {
     const database = await openDatabase(file());
     recordRun(database, sampleRun('unit', 9), NIGHT);

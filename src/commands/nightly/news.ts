@@ -17,7 +17,7 @@ const KINDS = Object.keys(CHANGE_NAMES) as ChangeKind[];
 export function newsLines(recorded: Recorded, report: Report, { language }: Desk): string[] {
   const voice = voiceOf(report, language);
   const { t, say } = voice;
-  const { previous, changes } = recorded;
+  const { previous, changes, dropped } = recorded;
   const head = `${report.company.name} ${report.asOf}`;
   if (!previous)
     return [
@@ -32,7 +32,24 @@ export function newsLines(recorded: Recorded, report: Report, { language }: Desk
     `${head} ${since}${t('：', ': ')}${changeCounts(changes, voice)}`,
     ...report.notices.map((notice) => `  ! ${say(notice)}`),
     ...changesText(changes, report, voice),
+    ...droppedText(dropped, voice),
   ].map(safe);
+}
+
+/** Gaps that are judged no more, under a heading that says so; nothing where there are none. */
+export function droppedText(dropped: readonly Judged[], voice: Voice): string[] {
+  const { t } = voice;
+  if (dropped.length === 0) return [];
+  return [
+    t(
+      `上次的问题，本次不再核查（规则、渠道、营业厅或登记表已变化，或已是新的一期），不算恢复：${dropped.length}`,
+      `Gaps of the earlier audit that are no longer judged (rules, channels, halls or registers changed, or the period is over), not counted as recovered: ${dropped.length}`,
+    ),
+    ...dropped.flatMap((one) => [
+      `  ${elementTitle(voice, { element: one.element })} · ${placeText(voice, one)}${t('：', ': ')}${shortOf(one, voice)}`,
+      `      ${one.id}`,
+    ]),
+  ];
 }
 
 /** An audit of an earlier day than the last is compared with nothing: that nothing is new cannot be said of it. */
@@ -74,12 +91,13 @@ const shortOf = ({ outcome, gap, waived }: Judged, { say, t }: Voice): string =>
 
 /** The same for machines: `gongkai-changes/1`. */
 export function newsJson(recorded: Recorded, report: Report, due: readonly Due[]): string {
-  const { previous, changes, entries, kind } = recorded;
+  const { previous, changes, dropped, entries, kind } = recorded;
   const news = {
     schema: 'gongkai-changes/1',
     ...{ company: report.company.id, asOf: report.asOf, run: kind },
     since: previous && !isAside(recorded) ? { asOf: previous.asOf, recorded: previous.recorded } : null,
     changes: changes.map(changeJson),
+    dropped: dropped.map(({ id }) => id),
     ledger: entries,
     due: due.map(dueJson),
     notices: report.notices,
