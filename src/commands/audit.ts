@@ -16,6 +16,7 @@ import { dayOf } from './as-of.ts';
 import { readingStopped } from './capture-end.ts';
 import { bundleOf, captureInto, placeRun, type CaptureRun } from './capture.ts';
 import { networkOf } from './capture-network.ts';
+import { keepBeforeTomorrow, tellWayBack, warnOfTomorrow } from './day-to-come.ts';
 import { warnOfLaterEntries } from './later-entries.ts';
 import { Stop, stopWith, type Desk } from './desk.ts';
 import type { ExitName } from './exit-code.ts';
@@ -34,7 +35,7 @@ import type { Recorded } from '../ledger/record-run.ts';
 /** `gongkai audit` = `capture` + `check`: the report is always read back from the sealed bundle. */
 export async function auditCommand(file: string, options: AuditOptions, desk: Desk): Promise<ExitName> {
   const run = await openAudit(file, options, desk, OWN_MEANS);
-  if (options.history !== false && historyFile(run.workspace) !== undefined) warnOfTomorrow(run, desk);
+  if (options.history !== false && historyFile(run.workspace) !== undefined) warnOfTomorrow(run.asOf, desk);
   return tellAll(await auditCompany(run, options, desk, OWN_MEANS), options, desk);
 }
 
@@ -182,6 +183,7 @@ function mustBeOf({ company }: Workspace, { head }: StoredBundle, file: string):
 
 /** The run goes into the history of the workspace; one of an earlier day than the last is told and left out. */
 async function record(report: Report, run: Run, options: AuditOptions, desk: Desk): Promise<Recorded | undefined> {
+  await keepBeforeTomorrow(run.workspace, run.asOf, desk);
   const recorded = await recordReport(report, run.workspace, Number(options.patience ?? PATIENCE), desk);
   if (recorded?.kind !== 'aside') return recorded;
   const last = recorded.previous?.asOf ?? '';
@@ -190,17 +192,8 @@ async function record(report: Report, run: Run, options: AuditOptions, desk: Des
     `The history already holds an audit of ${last}; this one is of an earlier day and is not recorded.`,
   );
   desk.tell(says[desk.language]);
+  if (recorded.previous) tellWayBack(run.workspace, recorded.previous.asOf, desk);
   return recorded;
-}
-
-/** The history goes forward only: a slip in the year would keep every night until then out of it. */
-function warnOfTomorrow({ asOf }: Run, desk: Desk): void {
-  if (asOf <= desk.today) return;
-  const says = text(
-    `核查日 ${asOf} 还没有到（今天 ${desk.today}）：记入历史后，更早的核查不再计入。只是试算的，请加 --no-history。`,
-    `The day ${asOf} is still to come (today: ${desk.today}); once it is recorded, no earlier day will be. For a mere trial add --no-history.`,
-  );
-  desk.tell(says[desk.language]);
 }
 
 /** A waiver or an on-site check that ran out comes first, because somebody has to decide anew; then gaps, then evidence that was not read. */

@@ -8,6 +8,7 @@ import { fleetText } from '../report/fleet/terminal.ts';
 import { loadFleet, type Fleet } from '../workspace/fleet.ts';
 import { dayOf } from './as-of.ts';
 import { howToGoOn } from './capture-end.ts';
+import { warnOfTomorrow } from './day-to-come.ts';
 import { Stop, stopWith, type Desk } from './desk.ts';
 import { heldBy } from './held-by.ts';
 import type { ExitName } from './exit-code.ts';
@@ -47,6 +48,7 @@ export async function fleetCommand(file: string, options: FleetOptions, desk: De
   });
   const units = await planFleet(fleet, place.out);
   const chosen = onlyThese(units, options.only).filter(({ refused }) => !refused);
+  if (options.history !== false) warnOfTomorrow(place.asOf, desk);
   const release = await lockRun(place);
   try {
     await beginRun(place, chosen, resume);

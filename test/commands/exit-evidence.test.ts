@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -63,6 +63,24 @@ describe('a day that is still to come', () => {
   it('is none of a trial without history, nor is today', async () => {
     expect(await told('--as-of', '2027-11-20', '--no-history')).not.toContain('还没有到');
     expect(await told('--as-of', DAY, '--no-history')).not.toContain('还没有到');
+  });
+
+  it('leaves a copy of the history as it was, and the way back is told then and on every night that is left out', async () => {
+    const folder = await workspace('slip');
+    const now = { env: { GONGKAI_TEST_NOW: '2026-11-20T02:00:00Z' }, cwd: folder };
+    const night = (day: string) => gongkai(['audit', '.', '--as-of', day, '-f', 'json', '--since-last'], now);
+    const way = '.gongkai/history.before-2027-11-20.db。如果这一天写错了：把同一文件夹里的 history.db（以及';
+    expect((await night('2026-11-19')).stdout).toContain('首次核查');
+    expect((await night('2027-11-20')).stderr).toContain(way);
+    await night('2027-11-20');
+    const { stdout, stderr } = await night(DAY);
+    expect(stdout).toContain('早于已记入的 2027-11-20，不作比较');
+    expect(stderr).toContain(way);
+    const kept = path.join(folder, '.gongkai');
+    await rename(path.join(kept, 'history.before-2027-11-20.db'), path.join(kept, 'history.db'));
+    const after = await night(DAY);
+    expect(after.stdout).toContain('与 2026-11-19 相比');
+    expect(after.stderr).not.toContain('history.before');
   });
 
   it('lacks the calendar of its own year first', async () => {
