@@ -10,7 +10,7 @@ export const EXIT_CODES = {
     4,
     text(
       '证据不全：应查渠道未能读取，或佐证全部过期',
-      'evidence incomplete: a required channel could not be read, or all of it is too old',
+      'evidence incomplete: a required channel was not read, or all is too old',
     ),
   ],
   waiver: [5, text('豁免或现场核查表已过期', 'a waiver or an on-site checklist has expired')],
