@@ -93,7 +93,10 @@ async function main(): Promise<void> {
     const branches = await openBranches(self, path.join(out, 'fleet'), Math.ceil(pages / 10), 10);
     // Second looks are ten a company: of small ones they would be every page once more.
     const words = [...live, '-f', 'json', '--second-looks', '0'];
-    await bench(fleetRow(pages), () => gongkai('fleet', branches.folder, ...words));
+    await bench(fleetRow(pages), async () => {
+      await branches.layOut();
+      return gongkai('fleet', branches.folder, ...words);
+    });
     print(`  pages read by the fleet: ${await pagesOf(branches.folder, DAY)}`);
     branches.close();
   };

@@ -1,8 +1,7 @@
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { encodeGb18030 } from '../../support/gb18030.ts';
-import { speedSite, type SpeedPage } from './site.ts';
+import { speedSite } from './site.ts';
+import { give, store, type Stored } from './stored.ts';
 
 /** What the server saw since it was last asked. */
 export interface Served {
@@ -16,23 +15,18 @@ export interface Served {
   readonly bytes: number;
 }
 
-interface Stored {
-  readonly body: Buffer;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly delay: number;
-  readonly odd: boolean;
-}
-
 /** Serves the portal from memory on loopback; told by its parent when to forget and when to report. */
 export function serve(count: number, notModified: boolean): void {
   const site = speedSite(count);
   const stored = new Map<string, Stored>();
+  const odd = new Set<string>();
   let bytes = 0;
   for (let index = 0; index < count; index += 1) {
     const page = site.page(index);
-    const made = store(page, index, index >= count - 20);
+    const made = store(page, index);
     bytes += made.plain;
     stored.set(page.path, made.stored);
+    if (index >= count - 20) odd.add(page.path);
   }
   let given = new Set<string>();
   let [again, requests] = [0, 0];
@@ -60,33 +54,9 @@ export function serve(count: number, notModified: boolean): void {
     process.send?.({ port, paths: [...stored.keys()], bytes });
   });
   process.on('message', () => {
-    const odd = [...given].filter((path) => stored.get(path)?.odd).length;
-    process.send?.({ pages: given.size, again, odd, requests, bytes } satisfies Served);
+    const found = [...given].filter((path) => odd.has(path)).length;
+    process.send?.({ pages: given.size, again, odd: found, requests, bytes } satisfies Served);
     [given, again, requests] = [new Set(), 0, 0];
   });
   process.on('disconnect', () => process.exit(0));
-}
-
-function give(response: ServerResponse, page: Stored, head: boolean): void {
-  response.writeHead(200, page.headers);
-  response.end(head ? undefined : page.body);
-}
-
-/** Three in five pages go gzipped, one in five as Brotli, the rest as they are. */
-function store(page: SpeedPage, index: number, odd: boolean): { stored: Stored; plain: number } {
-  const plain = page.charset === 'utf-8' ? Buffer.from(page.html) : Buffer.from(encodeGb18030(page.html));
-  const coding = (['gzip', 'gzip', 'gzip', 'br', ''] as const)[index % 5] ?? '';
-  const body =
-    coding === 'gzip'
-      ? gzipSync(plain, { level: 4 })
-      : coding === 'br'
-        ? brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })
-        : plain;
-  const headers = {
-    'content-type': `text/html${page.charset === 'utf-8' ? '; charset=utf-8' : ''}`,
-    'content-length': String(body.length),
-    etag: `"p${index}"`,
-    ...(coding !== '' && { 'content-encoding': coding }),
-  };
-  return { stored: { body, headers, delay: page.delay, odd }, plain: plain.length };
 }
