@@ -7,6 +7,7 @@ import { mayName } from '../documents/grams.ts';
 import { normalise } from '../documents/normal-text.ts';
 import { text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
+import { alteredFigure, type Altered } from './clause-figures.ts';
 import { clausesIn } from './clause-numbers.ts';
 import type { Corpus } from './corpus.ts';
 import { editionOf, type EditionFound } from './edition.ts';
@@ -31,6 +32,8 @@ const parameters = z.strictObject({
   instrument: z.string(),
   /** So many current markers are needed; '0' where the catalogue has none that are confirmed. */
   current_markers: count,
+  /** Figures that the text in force promises; a text in that version with another figure was altered. */
+  figures: z.array(z.strictObject({ of: z.array(z.string()).min(1), is: z.array(z.string()).min(1) })).default([]),
 });
 type Parameters = z.infer<typeof parameters>;
 
@@ -39,6 +42,7 @@ interface Version extends EditionFound {
   readonly document: Document;
   readonly clauses: readonly number[];
   readonly quote: Quote;
+  readonly altered?: Altered;
 }
 
 /** A text of numbered clauses that must be there whole and in the version in force: 十项承诺, 十个不准 (8.1, 8.2). */
@@ -65,7 +69,9 @@ function versionsIn(document: Document, wanted: Parameters, instrument: Instrume
     const edition = instrument
       ? editionOf(words, instrument, wanted.current_markers)
       : { edition: 'unknown' as const, marker: '' };
-    return [{ document, clauses: found, ...edition, quote: quoteOf(document, blocks, edition.marker) }];
+    const altered = edition.edition === 'current' ? alteredFigure(words, wanted.figures) : undefined;
+    const quote = quoteOf(document, blocks, altered?.shown ?? edition.marker);
+    return [{ document, clauses: found, ...edition, quote, ...(altered && { altered }) }];
   });
 }
 
@@ -97,10 +103,14 @@ function quoteOf(document: Document, blocks: readonly Block[], marker: string): 
 function judge(corpus: Corpus, versions: readonly Version[], wanted: Parameters, context: Context): Finding {
   const { titles, count: all } = wanted;
   const byCount = [...versions].sort((one, other) => other.clauses.length - one.clauses.length);
-  const inForce = byCount.find(({ edition, clauses: found }) => edition === 'current' && found.length === all);
+  const inForce = byCount.find(
+    ({ edition, altered, clauses: found }) => edition === 'current' && !altered && found.length === all,
+  );
   if (inForce) return whole(inForce, wanted, context);
   const old = byCount.find(({ edition }) => edition === 'outdated');
   if (old) return superseded(old, wanted, context);
+  const slipped = byCount.find(({ altered }) => altered !== undefined);
+  if (slipped?.altered) return misquoted(slipped, slipped.altered, wanted, context);
   const [best] = byCount;
   if (best && best.clauses.length < all) return incomplete(best, wanted, context);
   if (best) return unmarked(best, wanted, context);
@@ -139,6 +149,15 @@ function superseded(version: Version, wanted: Parameters, context: Context): Fin
   const says = text(
     `${name.zh}为旧版文本（含旧版词句“${version.marker}”），不是现行版本`,
     `${name.en} is an old version (it contains “${version.marker}”), not the one in force`,
+  );
+  return violated('wrong', [says], extras(version, wanted, context));
+}
+
+function misquoted(version: Version, { shown, is }: Altered, wanted: Parameters, context: Context): Finding {
+  const { name } = context.element;
+  const says = text(
+    `${name.zh}的数字与现行文本不符：页面写“${shown}”，应为${is}`,
+    `${name.en} has a figure that is not that of the text in force: “${shown}” should be ${is}`,
   );
   return violated('wrong', [says], extras(version, wanted, context));
 }
