@@ -106,7 +106,10 @@ interface Shown {
 /** Figures with a unit, and the bare one right behind the words: 东一线可开放容量为0. */
 function figures(sentence: string, named: readonly Hit[], units: readonly string[]): readonly Shown[] {
   const unit = units.map((one) => norm(one)).sort((one, other) => other.length - one.length);
-  const pattern = new RegExp(`(?<![\\d.])\\d[\\d,]*(?:\\.\\d+)?\\s?[万千百]?(?:${unit.join('|')})(?![A-Za-z·时])`, 'giu');
+  const pattern = new RegExp(
+    `(?<![\\d.])\\d[\\d,]*(?:\\.\\d+)?\\s?[万千百]?(?:${unit.join('|')})(?![A-Za-z·时])`,
+    'giu',
+  );
   const withUnit = Array.from(
     sentence.matchAll(pattern),
     ({ 0: shown, index }) => [index, index + shown.length] as const,
