@@ -49,6 +49,7 @@ interface Version extends EditionFound {
 export const clauses = defineCheck<Parameters>({
   name: 'clauses',
   parameters,
+  ofCompany: true,
   run: (corpus, wanted, context) => {
     const instrument = editionOn(wanted.instrument, context.asOf, context.catalogue);
     const versions = corpus.documents
