@@ -26,13 +26,14 @@ function ordinal(value: number): RegExp {
 
 /**
  * The numbers of the clauses that stand in the blocks, in order: each is looked for behind the one before it, so that a
- * figure inside a clause is none. A list whose numbers the browser draws is counted by its items.
+ * figure inside a clause is none. A list whose numbers the browser draws is counted by its items, and one without numbers by
+ * the word that opens each: 不准….
  */
-export function clausesIn(blocks: readonly Block[], count: number): readonly number[] {
+export function clausesIn(blocks: readonly Block[], count: number, opening = ''): readonly number[] {
   const words = blocks.map(wordsOf).join('\n');
   const [signed, spoken] = [numberedIn(words, count, ordinal), numberedIn(words, count, spokenOrdinal)];
   const numbered = spoken.length > signed.length ? spoken : signed;
-  const items = longestRunOfItems(blocks);
+  const items = Math.max(longestRunOfItems(blocks), openedBy(words, opening));
   return items > numbered.length ? Array.from({ length: Math.min(items, count) }, (_, index) => index + 1) : numbered;
 }
 
@@ -40,8 +41,9 @@ export function clausesIn(blocks: readonly Block[], count: number): readonly num
 const wordsOf = ({ kind, text: { norm } }: Block): string =>
   kind === 'cell' && /^(?:\d{1,2}|[一二三四五六七八九十]{1,2})$/.test(norm) ? `${norm}、` : norm;
 
-/** 一是…；二是…; not the end of 统一是, 之一是. Parts of one clause are told so too, so the longer row counts. */
-const spokenOrdinal = (value: number): RegExp => new RegExp(`(?<![\\p{Script=Han}])${chinese(value)}(?:是|要)`, 'gu');
+/** 一是…；二是…, 一不准…；二不准…; not the end of 统一是, 之一是. Parts of one clause are told so too, so the longer row counts. */
+const spokenOrdinal = (value: number): RegExp =>
+  new RegExp(`(?<![\\p{Script=Han}])${chinese(value)}(?:是|要|不准|不得)`, 'gu');
 
 function numberedIn(words: string, count: number, ordinal: (value: number) => RegExp): number[] {
   const found: number[] = [];
@@ -70,6 +72,9 @@ function nextAfter(
   pattern.lastIndex = from;
   return pattern.exec(words)?.index;
 }
+
+const openedBy = (words: string, opening: string): number =>
+  opening === '' ? 0 : words.split(/[\n。;]/u).filter((one) => one.trimStart().startsWith(opening)).length;
 
 function longestRunOfItems(blocks: readonly Block[]): number {
   let longest = 0;

@@ -26,6 +26,8 @@ const parameters = z.strictObject({
   /** Names of the text: 十项承诺. */
   titles: z.array(z.string()).min(1),
   count,
+  /** The word that opens every clause, so that a list without numbers can be counted: 不准. */
+  opening: z.string().default(''),
   /** Fewer numbered clauses than this are a mention in the news, not the text (C25). */
   mention_below: count,
   /** The instrument whose markers tell the version in force. */
@@ -63,7 +65,7 @@ export const clauses = defineCheck<Parameters>({
 function versionsIn(document: Document, wanted: Parameters, instrument: Instrument | undefined): Version[] {
   const passages = passagesOf(document, wanted);
   return passages.flatMap((blocks): Version[] => {
-    const found = clausesIn(blocks, wanted.count);
+    const found = clausesIn(blocks, wanted.count, wanted.opening);
     const [first] = blocks;
     if (!first || found.length < wanted.mention_below) return [];
     const words = blocks.map((block) => block.text.norm).join('\n');
