@@ -17,8 +17,8 @@ const parameters = z.strictObject({
   places: z.array(z.string()).min(1),
   /** Heads of the columns that say what. */
   values: z.array(z.string()).min(1),
-  /** How names of places end in running text: 南坪变电站, 东一线, 松林镇. */
-  names: z.array(z.string()).min(1),
+  /** How names of places end in running text: 南坪变电站, 东一线, 松林镇; where none are given, as the heads say. */
+  names: z.array(z.string()).default([]),
   /** Units of the figure that running text must give; where none are given, the place and the words are enough. */
   units: z.array(z.string()).default([]),
   /** What else a heading may name beside the values; its lines then have to say themselves which they give. */
@@ -113,8 +113,8 @@ const quoteTable = (document: Document, table: Table): Quote =>
 
 /** Lists and sentences: each line that ties a place to its figure or state, or says that there is nothing to list. */
 function inLines(document: Document, wanted: Parameters, { catalogue }: Context): readonly Sighting[] {
-  const { names, values, units, beside, empty_state: emptyState } = wanted;
-  const terms = { kinds: names, values, units, beside, emptyState };
+  const { places, names, values, units, beside, empty_state: emptyState } = wanted;
+  const terms = { kinds: names.length > 0 ? names : places, values, units, beside, emptyState };
   return listedLines(document, terms, catalogue.vocabulary).map(({ block, tells }) => {
     const period = periodNear([block.text.norm, ...surroundingsOf(document, block.index)], 'quarter');
     return {
