@@ -47,6 +47,7 @@ interface Price {
 export const charge = defineCheck<Parameters>({
   name: 'charge',
   parameters,
+  ofCompany: true,
   run: (corpus, wanted, context) => {
     const own = new Set(about(corpus, context));
     const pages = corpus.documents.filter((page) => (isAbout(page, wanted) || own.has(page)) && !isStatute(page));

@@ -50,6 +50,8 @@ export interface Check<P = unknown> {
   readonly parameters: z.ZodType<P>;
   /** The duty leaves its trace in registers and on-site checks only, so that no page has to be read for it. */
   readonly onRecords?: true;
+  /** What it finds is said by a company of itself or to its customers: prices, charges, promises. A law's text is nobody's. */
+  readonly ofCompany?: true;
   /** What it looks for on each page by itself, so that readers can do it. */
   readonly searches?: (parameters: P, item: Item, catalogue: Pick<Catalogue, 'vocabulary'>) => readonly SearchOrder[];
   /** Never throws for what a page may hold; an empty corpus gives one finding `no / missing / absence`. */
@@ -60,10 +62,11 @@ export interface Check<P = unknown> {
  * Seals a check so that checks of different parameters stand in one registry: whoever runs it hands in what its own
  * `parameters` schema made of the rule, and nothing else.
  */
-export const defineCheck = <P>({ name, parameters, onRecords, searches, run }: Check<P>): Check => ({
+export const defineCheck = <P>({ name, parameters, onRecords, ofCompany, searches, run }: Check<P>): Check => ({
   name,
   parameters,
   ...(onRecords && { onRecords }),
+  ...(ofCompany && { ofCompany }),
   ...(searches && { searches: (given, item, catalogue) => searches(given as P, item, catalogue) }),
   run: (corpus, given, context) => run(corpus, given as P, context),
 });

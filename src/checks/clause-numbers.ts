@@ -26,11 +26,14 @@ function ordinal(value: number): RegExp {
 
 /**
  * The numbers of the clauses that stand in the blocks, in order: each is looked for behind the one before it, so that a
- * figure inside a clause is none. A list whose numbers the browser draws is counted by its items.
+ * figure inside a clause is none. A list whose numbers the browser draws is counted by its items, and one without numbers by
+ * the word that opens each: 不准….
  */
-export function clausesIn(blocks: readonly Block[], count: number): readonly number[] {
-  const numbered = numberedIn(blocks.map(wordsOf).join('\n'), count);
-  const items = longestRunOfItems(blocks);
+export function clausesIn(blocks: readonly Block[], count: number, opening = ''): readonly number[] {
+  const words = blocks.map(wordsOf).join('\n');
+  const [signed, spoken] = [numberedIn(words, count, ordinal), numberedIn(words, count, spokenOrdinal)];
+  const numbered = spoken.length > signed.length ? spoken : signed;
+  const items = Math.max(longestRunOfItems(blocks), openedBy(words, opening));
   return items > numbered.length ? Array.from({ length: Math.min(items, count) }, (_, index) => index + 1) : numbered;
 }
 
@@ -38,7 +41,11 @@ export function clausesIn(blocks: readonly Block[], count: number): readonly num
 const wordsOf = ({ kind, text: { norm } }: Block): string =>
   kind === 'cell' && /^(?:\d{1,2}|[一二三四五六七八九十]{1,2})$/.test(norm) ? `${norm}、` : norm;
 
-function numberedIn(words: string, count: number): number[] {
+/** 一是…；二是…, 一不准…；二不准…; not the end of 统一是, 之一是. Parts of one clause are told so too, so the longer row counts. */
+const spokenOrdinal = (value: number): RegExp =>
+  new RegExp(`(?<![\\p{Script=Han}])${chinese(value)}(?:是|要|不准|不得)`, 'gu');
+
+function numberedIn(words: string, count: number, ordinal: (value: number) => RegExp): number[] {
   const found: number[] = [];
   let from = 0;
   for (let value = 1; value <= count; value += 1) {
@@ -47,7 +54,7 @@ function numberedIn(words: string, count: number): number[] {
     const match = pattern.exec(words);
     if (!match) continue;
     // A number that stands only behind its successor is a reference back, and the clause itself is lacking.
-    const next = nextAfter(words, value + 1, count, from);
+    const next = nextAfter(words, { value: value + 1, count, from }, ordinal);
     if (next !== undefined && next < match.index) continue;
     found.push(value);
     from = match.index + match[0].length;
@@ -55,12 +62,19 @@ function numberedIn(words: string, count: number): number[] {
   return found;
 }
 
-function nextAfter(words: string, value: number, count: number, from: number): number | undefined {
+function nextAfter(
+  words: string,
+  { value, count, from }: { readonly value: number; readonly count: number; readonly from: number },
+  ordinal: (value: number) => RegExp,
+): number | undefined {
   if (value > count) return undefined;
   const pattern = ordinal(value);
   pattern.lastIndex = from;
   return pattern.exec(words)?.index;
 }
+
+const openedBy = (words: string, opening: string): number =>
+  opening === '' ? 0 : words.split(/[\n。;]/u).filter((one) => one.trimStart().startsWith(opening)).length;
 
 function longestRunOfItems(blocks: readonly Block[]): number {
   let longest = 0;

@@ -7,6 +7,7 @@ import { mayName } from '../documents/grams.ts';
 import { normalise } from '../documents/normal-text.ts';
 import { text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
+import { alteredFigure, type Altered } from './clause-figures.ts';
 import { clausesIn } from './clause-numbers.ts';
 import type { Corpus } from './corpus.ts';
 import { editionOf, type EditionFound } from './edition.ts';
@@ -25,12 +26,16 @@ const parameters = z.strictObject({
   /** Names of the text: 十项承诺. */
   titles: z.array(z.string()).min(1),
   count,
+  /** The word that opens every clause, so that a list without numbers can be counted: 不准. */
+  opening: z.string().default(''),
   /** Fewer numbered clauses than this are a mention in the news, not the text (C25). */
   mention_below: count,
   /** The instrument whose markers tell the version in force. */
   instrument: z.string(),
   /** So many current markers are needed; '0' where the catalogue has none that are confirmed. */
   current_markers: count,
+  /** Figures that the text in force promises; a text in that version with another figure was altered. */
+  figures: z.array(z.strictObject({ of: z.array(z.string()).min(1), is: z.array(z.string()).min(1) })).default([]),
 });
 type Parameters = z.infer<typeof parameters>;
 
@@ -39,12 +44,14 @@ interface Version extends EditionFound {
   readonly document: Document;
   readonly clauses: readonly number[];
   readonly quote: Quote;
+  readonly altered?: Altered;
 }
 
 /** A text of numbered clauses that must be there whole and in the version in force: 十项承诺, 十个不准 (8.1, 8.2). */
 export const clauses = defineCheck<Parameters>({
   name: 'clauses',
   parameters,
+  ofCompany: true,
   run: (corpus, wanted, context) => {
     const instrument = editionOn(wanted.instrument, context.asOf, context.catalogue);
     const versions = corpus.documents
@@ -58,14 +65,16 @@ export const clauses = defineCheck<Parameters>({
 function versionsIn(document: Document, wanted: Parameters, instrument: Instrument | undefined): Version[] {
   const passages = passagesOf(document, wanted);
   return passages.flatMap((blocks): Version[] => {
-    const found = clausesIn(blocks, wanted.count);
+    const found = clausesIn(blocks, wanted.count, wanted.opening);
     const [first] = blocks;
     if (!first || found.length < wanted.mention_below) return [];
     const words = blocks.map((block) => block.text.norm).join('\n');
     const edition = instrument
       ? editionOf(words, instrument, wanted.current_markers)
       : { edition: 'unknown' as const, marker: '' };
-    return [{ document, clauses: found, ...edition, quote: quoteOf(document, blocks, edition.marker) }];
+    const altered = edition.edition === 'current' ? alteredFigure(words, wanted.figures) : undefined;
+    const quote = quoteOf(document, blocks, altered?.shown ?? edition.marker);
+    return [{ document, clauses: found, ...edition, quote, ...(altered && { altered }) }];
   });
 }
 
@@ -97,10 +106,14 @@ function quoteOf(document: Document, blocks: readonly Block[], marker: string): 
 function judge(corpus: Corpus, versions: readonly Version[], wanted: Parameters, context: Context): Finding {
   const { titles, count: all } = wanted;
   const byCount = [...versions].sort((one, other) => other.clauses.length - one.clauses.length);
-  const inForce = byCount.find(({ edition, clauses: found }) => edition === 'current' && found.length === all);
+  const inForce = byCount.find(
+    ({ edition, altered, clauses: found }) => edition === 'current' && !altered && found.length === all,
+  );
   if (inForce) return whole(inForce, wanted, context);
   const old = byCount.find(({ edition }) => edition === 'outdated');
   if (old) return superseded(old, wanted, context);
+  const slipped = byCount.find(({ altered }) => altered !== undefined);
+  if (slipped?.altered) return misquoted(slipped, slipped.altered, wanted, context);
   const [best] = byCount;
   if (best && best.clauses.length < all) return incomplete(best, wanted, context);
   if (best) return unmarked(best, wanted, context);
@@ -139,6 +152,15 @@ function superseded(version: Version, wanted: Parameters, context: Context): Fin
   const says = text(
     `${name.zh}为旧版文本（含旧版词句“${version.marker}”），不是现行版本`,
     `${name.en} is an old version (it contains “${version.marker}”), not the one in force`,
+  );
+  return violated('wrong', [says], extras(version, wanted, context));
+}
+
+function misquoted(version: Version, { shown, is }: Altered, wanted: Parameters, context: Context): Finding {
+  const { name } = context.element;
+  const says = text(
+    `${name.zh}的数字与现行文本不符：页面写“${shown}”，应为${is}`,
+    `${name.en} has a figure that is not that of the text in force: “${shown}” should be ${is}`,
   );
   return violated('wrong', [says], extras(version, wanted, context));
 }

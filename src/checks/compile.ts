@@ -54,7 +54,7 @@ function compile(
   if (parsed.success) {
     const run = (corpus: Corpus, context: Context): readonly Finding[] => check.run(corpus, parsed.data, context);
     const look = (corpus: Corpus, context: Context): readonly Finding[] =>
-      besideOthersPages(besidePageAbove(run(corpus, context), corpus, context, run), corpus, context);
+      besideOthersPages(besidePageAbove(run(corpus, context), corpus, context, run), corpus, context, check);
     const searches = check.searches?.(parsed.data, item, catalogue) ?? [];
     return { look: Object.assign(look, { onRecords: check.onRecords === true, searches }) };
   }

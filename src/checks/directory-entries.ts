@@ -72,10 +72,15 @@ export const entriesOf = <P extends Part>(
 /** 已于6月30日撤销, 现已停业: closed for good; 节假日停止营业 is a matter of hours. */
 const CLOSED = /已(?:于[^,。;]{2,16})?(?:撤销|撤并|停业|关闭|停止(?:对外)?营业)/u;
 
+/** 因装修暂停营业 in the column of addresses is no address. */
+const EXCUSE = /暂停|停业|装修|搬迁|迁址|另行通知|咨询|拨打/u;
+
 /** What a page says of a place: the cell of the part's column or the first that looks like it, or the words that do. */
 function valueOf({ row, said }: Listed, { pattern }: Part, at: number): string {
   if (!row) return pattern.find(said)?.value ?? '';
-  return row.parts[at] ?? row.cells.find((cell) => pattern.find(cell)) ?? '';
+  const cell = row.parts[at];
+  if (cell !== undefined && EXCUSE.test(cell) && !pattern.find(cell)) return '';
+  return cell ?? row.cells.find((cell) => pattern.find(cell)) ?? '';
 }
 
 /** Every place that a page lists: rows of a table with a column of names, and names in lists, lines and cells. */

@@ -19,6 +19,7 @@ import {
 } from './evidence.ts';
 import type { Finding, Quote } from './finding.ts';
 import { listsOfFirms } from './firms.ts';
+import { patternSchema } from './pattern.ts';
 import { includesAny } from './terms.ts';
 import { opensOnClick, quoteLink, type Trail } from './trail.ts';
 
@@ -27,6 +28,8 @@ const parameters = z.strictObject({
   subject: z.array(z.string()).min(1),
   /** What kind of place it leads to: 资质查询. */
   kind: z.array(z.string()).min(1),
+  /** Sentences that send people there, in one line with the link or the address: 查询施工单位资质. */
+  asks: z.array(patternSchema).default([]),
   /** Host names, or endings of host names that begin with a dot, of the offices that keep the register. */
   hosts: z.array(z.string()).min(1),
   /** Headings of lists of firms, which are no query channel but point to one supplier (三指定). */
@@ -60,13 +63,20 @@ const contentLinks = (corpus: Corpus, pages: readonly Document[]): readonly Trai
  * What a link is about is said by its words and its line, or by the nearest heading that speaks of such a query: below
  * 设计单位资质查询 a link named after an office is meant for designers and for nobody else.
  */
-function isMeant({ from, link }: Trail, { subject, kind }: Parameters): boolean {
+function isMeant({ from, link }: Trail, wanted: Parameters): boolean {
+  const { subject, kind } = wanted;
   const block = blockAt(from, link.block);
   const own = `${link.text.norm}\n${block?.text.norm ?? ''}`;
+  const { norm: words } = link.text;
+  if (words !== '' && asking(block?.text.norm ?? '', wanted).some((sentence) => sentence.includes(words))) return true;
   const headings = block ? [...headingsOf(from, block)].reverse().map(({ text: { norm } }) => norm) : [];
   const speaking = headings.find((line) => includesAny(line, kind)) ?? '';
   return includesAny(`${own}\n${speaking}`, kind) && includesAny(includesAny(own, subject) ? own : speaking, subject);
 }
+
+/** The sentences of a line that send people to look up the subject. */
+const asking = (line: string, { subject, asks }: Parameters): readonly string[] =>
+  line.split(/[。;!]/u).filter((one) => includesAny(one, subject) && asks.some(({ find }) => find(one) !== undefined));
 
 const hostOf = (address: string): string => /^https?:\/\/([^/:?#]+)/i.exec(address)?.[1]?.toLowerCase() ?? '';
 
@@ -155,7 +165,8 @@ function printed(pages: readonly Document[], wanted: Parameters): Finding | unde
     for (const block of mainBlocks(document)) {
       const { norm } = block.text;
       const speaking = [norm, ...headingsOf(document, block).map((heading) => heading.text.norm)].join('\n');
-      if (!includesAny(norm, wanted.subject) || !includesAny(speaking, wanted.kind)) continue;
+      const isMeantFor = includesAny(norm, wanted.subject) && includesAny(speaking, wanted.kind);
+      if (!isMeantFor && asking(norm, wanted).length === 0) continue;
       const host = /(?:https?:\/\/)?((?:[a-z0-9-]+\.)+[a-z]{2,})/i.exec(norm)?.[1]?.toLowerCase();
       if (host === undefined || !isOfficial(host, wanted)) continue;
       const says = text(
@@ -181,11 +192,13 @@ const recommends = (quotes: readonly Quote[]): Finding => {
 };
 
 /** Only words that ask for a query and give none: 请自行查询设计单位资质. */
-function notFound(pages: readonly Document[], { subject, kind }: Parameters, { element }: Context): Finding {
+function notFound(pages: readonly Document[], wanted: Parameters, { element }: Context): Finding {
+  const { subject, kind } = wanted;
   const sought = [...subject, ...kind];
   for (const document of pages) {
     const block = mainBlocks(document).find(
-      ({ text: { norm: line } }) => includesAny(line, kind) && includesAny(line, subject),
+      ({ text: { norm: line } }) =>
+        (includesAny(line, kind) && includesAny(line, subject)) || asking(line, wanted).length > 0,
     );
     if (!block) continue;
     const says = text('提到了资质查询，但没有给出查询渠道', 'the query is mentioned but no channel for it is given');

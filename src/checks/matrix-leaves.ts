@@ -1,8 +1,9 @@
 import type { Block, Document, Table } from '../documents/document.ts';
 import { normalise } from '../documents/normal-text.ts';
 import { onceRead } from '../documents/once.ts';
-import { blockAt, citing, headingsOf, isLinkLine, mainBlocks, quoteFrom } from './evidence.ts';
+import { blockAt, citing, isLinkLine, mainBlocks, quoteFrom } from './evidence.ts';
 import type { Quote } from './finding.ts';
+import { levelsAbove, scopeOfRow } from './matrix-scope.ts';
 
 /** A piece of text with everything on the page that says what it is about, outermost first. All normalised. */
 export interface Leaf {
@@ -52,19 +53,21 @@ function paragraphs(document: Document): { block: number; leaf: Leaf }[] {
     });
 }
 
-/** Headings above, and the short line just before that a page uses as one: 办理时限 in a paragraph of its own. */
+/** Headings above, and the short line just before that a page uses as one: 办理时限: in a paragraph of its own, or a question. */
 function above(document: Document, block: Block): string[] {
-  const headings = headingsOf(document, block).map(({ text }) => text.norm);
+  const headings = [...levelsAbove(document, block)];
   const before = blockAt(document, block.index - 1);
   const isLead =
     before?.under === block.under &&
     before.kind === 'paragraph' &&
     before.text.norm.length <= SHORT_LINE &&
-    /[:：]$/.test(before.text.norm);
+    LEAD.test(before.text.norm);
   return isLead ? [...headings, before.text.norm] : headings;
 }
 
 const SHORT_LINE = 30;
+/** 办理时限:, 新装用电需要哪些材料?, 问:新装用电需要哪些材料 */
+const LEAD = /[:?]$|^(?:问|q)\s?\d{0,2}\s?[:.、]/iu;
 /** 新装业务的办理时限为5个工作日. */
 const STATEMENT = /^([^,;。:]{2,24}?)(?:为|是|包括|如下|不超过|共)/;
 
@@ -72,11 +75,7 @@ const STATEMENT = /^([^,;。:]{2,24}?)(?:为|是|包括|如下|不超过|共)/;
 function cells(document: Document, { rows, caption, block: index, place }: Table): Leaf[] {
   const block = blockAt(document, index);
   if (block && block.region !== 'main') return [];
-  const outer = [
-    ...titleOf(document),
-    ...(block ? headingsOf(document, block).map(({ text }) => text.norm) : []),
-    normalise(caption).norm,
-  ];
+  const outer = [...titleOf(document), ...(block ? levelsAbove(document, block) : []), normalise(caption).norm];
   const grid = rows.map((row) => row.map(({ norm }) => norm.trim()));
   const top = headRows(grid);
   const side = sideCells(grid);
@@ -86,10 +85,11 @@ function cells(document: Document, { rows, caption, block: index, place }: Table
     return row.flatMap((value, column): Leaf[] => {
       const heads = distinct(grid.slice(0, Math.min(at, Math.max(top, 1))).map((one) => one[column] ?? ''));
       if (column === 0 && row.length > 1) return top === 0 ? [] : firstColumn({ document, value, quote }, outer, heads);
+      const scope = top === 0 ? scopeOfRow({ rows }, at) : [];
       const sides = distinct(row.slice(0, Math.min(column, side)));
       // Without a row of heads the cell before is the label, and the first row's at most says what all rows are about.
       const names = top === 0 ? [...heads, ...sides] : [...sides, ...heads];
-      return [{ document, path: [...outer, ...names], label: names.at(-1) ?? '', value, quote }];
+      return [{ document, path: [...outer, ...scope, ...names], label: names.at(-1) ?? '', value, quote }];
     });
   });
 }

@@ -18,6 +18,10 @@ const parameters = z.strictObject({
   /** Short names that count only where a level of the page names one of `under`: 范围 below 审核查验事项. */
   short_names: z.array(z.string()).default([]),
   under: z.array(z.string()).default([]),
+  /** How guides put it in ordinary words; read as a label there, though no column is called so: 需要哪些材料, 如何办理. */
+  asked: z.array(z.string()).default([]),
+  /** Kinds of one of the businesses (variant ids): 过户 is a change, and not what its page's title 新装、增容和变更用电 begins with. */
+  kinds_of: z.record(z.string(), z.array(z.string()).min(1)).default({}),
   /** What a real value contains: a time limit has a number of days. */
   pattern: patternSchema.optional(),
   /** 各类用户: the classes of customers that a page which tells classes apart must all cover. */
@@ -46,6 +50,9 @@ interface Words {
   readonly attributes: readonly string[];
   readonly businesses: readonly string[];
   readonly classes: readonly string[];
+  /** Kinds of businesses, and those of the business asked for among them. */
+  readonly kinds: readonly string[];
+  readonly ownKinds: readonly string[];
 }
 
 /** One cell of the matrix business × attribute × class of customer, wherever the page puts it (2.1–2.7, C88). */
@@ -60,7 +67,9 @@ export const matrix = defineCheck<Parameters>({
       .flatMap((page) => leavesOf(page));
     const named = leaves.filter((leaf) => isForBusiness(leaf, words, context) && givesAttribute(leaf, words, wanted));
     const { vocabulary } = context.catalogue;
-    const filled = named.filter(({ value }) => !isPlaceholder(value, vocabulary) && !isNews(value, vocabulary));
+    const filled = named.filter(
+      ({ value }) => !isPlaceholder(value, vocabulary) && !isNews(value, vocabulary) && !value.endsWith('?'),
+    );
     const cells = filled
       .filter(({ value }) => !wanted.pattern || wanted.pattern.find(value) !== undefined)
       .map((leaf) => ({ leaf, classes: classesOf(leaf, words, wanted) }));
@@ -75,19 +84,29 @@ const isNews = (value: string, { news }: Vocabulary): boolean =>
 
 const namesOf = ({ name, aliases }: Element): string[] => [name.zh, ...aliases];
 
-const wordsOf = ({ classes, short_names }: Parameters, { item, element }: Context): Words => ({
-  labels: namesOf(element),
-  attributes: [...item.elements.flatMap(namesOf), ...short_names],
+const wordsOf = (
+  { classes, short_names, asked, kinds_of }: Parameters,
+  { item, element, variant }: Context,
+): Words => ({
+  labels: [...namesOf(element), ...asked],
+  attributes: [...item.elements.flatMap(namesOf), ...short_names, ...asked],
   businesses: (element.for_each ?? []).flatMap(({ terms }) => terms),
   classes: classes.flatMap(({ terms }) => terms),
+  kinds: Object.values(kinds_of).flat(),
+  ownKinds: kinds_of[variant?.id ?? ''] ?? [],
 });
 
 const sameWord = (one: string, other: string): boolean => norm(one).toLowerCase() === other.toLowerCase();
 
-/** The innermost level that names any business decides: 新装 under 新装、增容指南 is about 新装 alone. */
-function isForBusiness({ path }: Leaf, { businesses }: Words, { variant }: Context): boolean {
+/**
+ * The innermost level that names any business decides: 新装 under 新装、增容指南 is about 新装 alone, and 过户 under it about neither;
+ * a kind of the business asked for leaves it to the levels above.
+ */
+function isForBusiness({ path }: Leaf, { businesses, kinds, ownKinds }: Words, { variant }: Context): boolean {
   if (!variant) return true;
-  const level = path.findLast((one) => includesAny(one, businesses));
+  const ofAnother = (level: string): boolean =>
+    level.length <= LONGEST_LABEL && includesAny(level, kinds) && !includesAny(level, ownKinds);
+  const level = path.findLast((one) => includesAny(one, businesses) || ofAnother(one));
   return (
     level !== undefined && hits(level, businesses).some(({ term }) => variant.terms.some((own) => sameWord(own, term)))
   );

@@ -123,7 +123,7 @@ function quoteOf({ document, title, time, area, from, href }: Outage): Quote {
 type State =
   | { readonly kind: 'has' }
   | { readonly kind: 'lacks'; readonly why: Text }
-  | { readonly kind: 'unknown'; readonly reason: Reason };
+  | { readonly kind: 'unknown'; readonly reason: Reason; readonly why?: Text };
 
 function judge(mine: readonly Outage[], part: Part, corpus: Corpus): Finding {
   const states = mine.map((notice) => ({ notice, state: stateOf(notice, part, corpus) }));
@@ -142,11 +142,12 @@ function judge(mine: readonly Outage[], part: Part, corpus: Corpus): Finding {
   }
   const unread = states.find(({ state }) => state.kind === 'unknown');
   if (unread?.state.kind === 'unknown') {
-    const says = text(
-      `“${nameOf(unread.notice)}”只看到标题，正文未读到`,
-      `only the title of “${nameOf(unread.notice)}” was seen`,
-    );
-    return unsure(unread.state.reason, [says], { quotes: [quoteOf(unread.notice)], sought });
+    const { reason, why = TITLE_ONLY } = unread.state;
+    const name = nameOf(unread.notice);
+    return unsure(reason, [text(`“${name}”${why.zh}`, `“${name}” ${why.en}`)], {
+      quotes: [quoteOf(unread.notice)],
+      sought,
+    });
   }
   const says = text(
     `${mine.length} 条公告均写明${PARTS[part].zh}`,
@@ -154,6 +155,8 @@ function judge(mine: readonly Outage[], part: Part, corpus: Corpus): Finding {
   );
   return eachHeld([says], { quotes: mine.slice(0, 2).map(quoteOf), sought });
 }
+
+const TITLE_ONLY = text('只看到标题，正文未读到', 'was seen as a title only');
 
 const nameOf = ({ title, key }: Outage): string => title || key;
 
@@ -170,6 +173,13 @@ function stateOf(notice: Outage, part: Part, corpus: Corpus): State {
       `says only “${vague}” for the ${PARTS[part].en}`,
     );
     return { kind: 'lacks', why: said };
+  }
+  if (part === 'time' && notice.endAbout) {
+    const said = text(
+      '只写明过多久恢复供电，没有写明从何时起算，须人工核实',
+      'says after how long power returns and not counted from when; a person has to look',
+    );
+    return { kind: 'unknown', reason: 'needs-person', why: said };
   }
   const has =
     part === 'time'

@@ -4,7 +4,7 @@ import type { Document } from '../documents/document.ts';
 import { norm } from '../documents/normal-text.ts';
 import { text, type Text } from '../language/text.ts';
 import type { Company } from '../workspace/workspace.ts';
-import type { Context } from './check.ts';
+import type { Check, Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
 import { headingLines, mainText, titleOf, unsure } from './evidence.ts';
 import type { Finding } from './finding.ts';
@@ -40,16 +40,18 @@ export const whoseIsIt = (other: string): Text =>
   );
 
 /**
- * What must be the unit's own (A9: `level: own`) is not held on pages that are headed with another company's name alone; nor
- * is it denied, since that company may be a part of ours.
+ * What must be the unit's own (A9: `level: own`), or the parent's (`level: parent`) where it is a company's own word, is not held
+ * on pages that are headed with another company's name alone; nor is it denied, since that company may be a part of ours.
  */
 export function besideOthersPages(
   findings: readonly Finding[],
   { documents }: Corpus,
   context: Context,
+  { ofCompany }: Pick<Check, 'ofCompany'>,
 ): readonly Finding[] {
   const { item, element, company } = context;
-  if ((element.level ?? item.level) !== 'own') return findings;
+  const level = element.level ?? item.level;
+  if (level !== 'own' && !(level === 'parent' && ofCompany)) return findings;
   return findings.map((finding) => {
     if (finding.holds !== 'yes' || finding.event || finding.quotes.length === 0) return finding;
     const quoted = new Set(finding.quotes.map(({ capture }) => capture));

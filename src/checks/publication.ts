@@ -42,6 +42,7 @@ const searches: Check<Parameters>['searches'] = (wanted, _, catalogue) => [tarif
 export const publication = defineCheck<Parameters>({
   name: 'publication',
   parameters,
+  ofCompany: true,
   searches,
   run: (corpus, wanted, context) => {
     const tariffs = tariffsOf(corpus, termsOf(wanted, context.catalogue));

@@ -5,9 +5,10 @@ import type { Document, Table } from '../documents/document.ts';
 import { norm } from '../documents/normal-text.ts';
 import { text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
-import { about, absent, blockAt, citing, held, isPlaceholder, partial, quoteFrom, sections } from './evidence.ts';
+import { about, absent, blockAt, citing, held, isPlaceholder, partial, quoteFrom, unsure } from './evidence.ts';
 import { periodNear, surroundingsOf } from './figure.ts';
 import type { Finding, Quote } from './finding.ts';
+import { listedLines } from './listed-lines.ts';
 import { includesAny } from './terms.ts';
 import { unfollowed } from './trail.ts';
 
@@ -16,6 +17,12 @@ const parameters = z.strictObject({
   places: z.array(z.string()).min(1),
   /** Heads of the columns that say what. */
   values: z.array(z.string()).min(1),
+  /** How names of places end in running text: 南坪变电站, 东一线, 松林镇; where none are given, as the heads say. */
+  names: z.array(z.string()).default([]),
+  /** Units of the figure that running text must give; where none are given, the place and the words are enough. */
+  units: z.array(z.string()).default([]),
+  /** What else a heading may name beside the values; its lines then have to say themselves which they give. */
+  beside: z.array(z.string()).default([]),
   /** Words that state in a sentence that there is nothing to list: 暂无受限区域. */
   empty_state: z.array(z.string()).default([]),
   /** Whether the period covered must be stated. */
@@ -27,6 +34,8 @@ interface Sighting {
   readonly document: Document;
   readonly quote: Quote;
   readonly rows: number;
+  /** Given for the whole of an area only, or for no place in particular. */
+  readonly whole: boolean;
   readonly period: string | undefined;
 }
 
@@ -37,7 +46,7 @@ export const tableWith = defineCheck<Parameters>({
   run: (corpus, wanted, context) => {
     const seen = about(corpus, context).flatMap((document) => [
       ...inTables(document, wanted, context),
-      ...inSections(document, wanted, context),
+      ...inLines(document, wanted, context),
     ]);
     if (seen.length === 0)
       return [unfollowed(corpus, [...context.item.aliases, ...wanted.values], context) ?? notFound(wanted, context)];
@@ -63,12 +72,16 @@ function inTables(document: Document, wanted: Parameters, context: Context): rea
     const rows = filledRows(table, wanted, context);
     if (rows === undefined) return [];
     const near = [norm(table.caption), ...surroundingsOf(document, table.block), tableText(table)];
-    return [{ document, quote: quoteTable(document, table), rows, period: periodNear(near, 'quarter') }];
+    return [{ document, quote: quoteTable(document, table), ...rows, period: periodNear(near, 'quarter') }];
   });
 }
 
-/** Rows with a place and at least one value; undefined where the table has not the columns. */
-function filledRows({ rows }: Table, { places, values }: Parameters, { catalogue }: Context): number | undefined {
+/** Rows with a place and at least one value, sums apart; undefined where the table has not the columns. */
+function filledRows(
+  { rows }: Table,
+  { places, values }: Parameters,
+  { catalogue }: Context,
+): Pick<Sighting, 'rows' | 'whole'> | undefined {
   const headRow = rows.findIndex((row) => {
     const valued = row.findIndex(({ norm: cell }) => includesAny(cell, values));
     return valued >= 0 && row.some(({ norm: cell }, at) => at !== valued && includesAny(cell, places));
@@ -79,8 +92,11 @@ function filledRows({ rows }: Table, { places, values }: Parameters, { catalogue
   const filled = rows
     .slice(headRow + 1)
     .filter((row) => columns.some((column) => !isPlaceholder(row[column]?.norm ?? '', catalogue.vocabulary)));
-  return filled.length;
+  const listed = filled.filter((row) => !row.some(({ norm: cell }) => SUM.test(cell)));
+  return { rows: listed.length, whole: filled.length > listed.length };
 }
+
+const SUM = /^(?:合计|总计|小计|全[省市区县网](?:合计)?)$/u;
 
 const tableText = ({ rows }: Table): string =>
   rows.map((row) => row.map(({ norm: cell }) => cell).join(' ')).join('\n');
@@ -95,25 +111,19 @@ const quoteTable = (document: Document, table: Table): Quote =>
     table.place,
   );
 
-/** Lists and sentences under a heading that names the thing: each line with a place and a number, or the empty state. */
-function inSections(
-  document: Document,
-  { places, values, empty_state: emptyState }: Parameters,
-  { catalogue }: Context,
-): readonly Sighting[] {
-  return sections(document).flatMap(({ heading, blocks }) => {
-    const named = includesAny(heading.text.norm, values);
-    const lines = blocks.filter(
-      ({ kind, text: { norm: line } }) =>
-        kind !== 'cell' &&
-        !isPlaceholder(line, catalogue.vocabulary) &&
-        (includesAny(line, emptyState) ||
-          ((named || includesAny(line, values)) && includesAny(line, places) && /\d/.test(line))),
-    );
-    const [first] = lines;
-    if (!first) return [];
-    const near = [first.text.norm, ...surroundingsOf(document, first.index)];
-    return [{ document, quote: quoteFrom(document, first), rows: lines.length, period: periodNear(near, 'quarter') }];
+/** Lists and sentences: each line that ties a place to its figure or state, or says that there is nothing to list. */
+function inLines(document: Document, wanted: Parameters, { catalogue }: Context): readonly Sighting[] {
+  const { places, names, values, units, beside, empty_state: emptyState } = wanted;
+  const terms = { kinds: names.length > 0 ? names : places, values, units, beside, emptyState };
+  return listedLines(document, terms, catalogue.vocabulary).map(({ block, tells }) => {
+    const period = periodNear([block.text.norm, ...surroundingsOf(document, block.index)], 'quarter');
+    return {
+      document,
+      quote: quoteFrom(document, block),
+      rows: tells === 'listed' ? 1 : 0,
+      whole: tells === 'whole',
+      period,
+    };
   });
 }
 
@@ -127,17 +137,27 @@ function judge(seen: readonly Sighting[], period: string | undefined, wanted: Pa
     ...(stated && { stated: { date: stated.date, quote: stated.quote } }),
   };
   const rows = seen.reduce((sum, one) => sum + one.rows, 0);
-  if (rows === 0) {
+  if (rows === 0 && seen.some(({ whole }) => whole) && isDated(period, wanted)) {
+    const says = text(
+      '只有汇总或笼统的说明，没有落到线路、变电站或区域，是否满足要求须人工判断',
+      'only a sum or a statement in general, of no line, substation or area; a person has to decide whether that will do',
+    );
+    return { ...unsure('needs-person', [says], extras), ...(period !== undefined && { period }) };
+  }
+  if (rows === 0 && !seen.some(({ whole }) => whole)) {
     const says = text('表格只有表头，没有数据', 'the table has heads but no data');
     return { ...partial([says], extras), proof: 'seen', ...(period !== undefined && { period }) };
   }
-  if (period === undefined && wanted.needs_period === 'true') {
+  if (!isDated(period, wanted)) {
     const says = text('有数据，但未注明统计期间（季度）', 'data without the period that it covers');
     return { ...partial([says], extras), proof: 'seen' };
   }
   const says = text(`${period ?? ''} 共 ${rows} 行`.trim(), `${period ?? ''} ${rows} rows`.trim());
   return { ...held([says], extras), ...(period !== undefined && { period }) };
 }
+
+const isDated = (period: string | undefined, { needs_period }: Parameters): boolean =>
+  period !== undefined || needs_period === 'false';
 
 const notFound = ({ values }: Parameters, { element }: Context): Finding =>
   absent([text(`未发现${element.name.zh}的表格或清单`, `no table or list of ${element.name.en} was found`)], values);

@@ -11,6 +11,8 @@ export interface Span {
   readonly endTime?: string;
   /** The printed end lies before the start (a slip in its year): it was mended or dropped, the start was kept. */
   readonly endDoubtful?: true;
+  /** No end is told, only how long it takes from an hour that is not told: 预计3小时后恢复供电. */
+  readonly endAbout?: true;
   /** Offsets into the text. */
   readonly from: number;
   readonly to: number;

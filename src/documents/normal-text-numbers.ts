@@ -11,11 +11,11 @@ const digitsOf = (line: string): readonly string[] => [...line].map(either);
 
 /** 9 5 5 9 8 or 9-5-5-9-8: every digit apart, which no quantity is. */
 const APART = LINES.flatMap((line) => [digitsOf(line).join(BLANK), digitsOf(line).join(DASH)]);
-/** 955 98: two numbers in a row of figures look the same, so that the words before it have to call it a line. */
-const IN_TWO = LINES.map((line) =>
-  digitsOf(line)
-    .join('')
-    .replace(/^((?:\[..\]){3})/u, `$1${BLANK}`),
+/** 955 98, 95-598: two numbers in a row of figures look the same, so that the words before it have to call it a line. */
+const IN_TWO = LINES.flatMap((line) =>
+  [2, 3].flatMap((at) =>
+    [BLANK, DASH].map((sign) => `${digitsOf(line).slice(0, at).join('')}${sign}${digitsOf(line).slice(at).join('')}`),
+  ),
 );
 const SET_WIDE = new RegExp(`(?<apart>${APART.join('|')})|(?:${IN_TWO.join('|')})`, 'g');
 

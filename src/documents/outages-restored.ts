@@ -1,6 +1,7 @@
 import type { DateContext } from './dates-in-text.ts';
 import { spansIn, type Span } from './dates-spans.ts';
 import type { Line } from './outages-labels.ts';
+import { endAfter } from './outages-length.ts';
 
 const RESTORED = /恢复(?:正常)?(?:供电|送电|用电)|(?:恢复|送电|复电|来电)时间|送电|复电|来电/gu;
 /** The clause in front of 恢复供电, and what follows it: 预计恢复供电时间为18时. */
@@ -11,8 +12,8 @@ const HOUR =
   /(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|夜间)?\s?(?:\d{1,2}:\d{2}|[\d〇零一二三四五六七八九十]{1,3}\s?[时点](?:\d{1,2}\s?分|半)?)/u;
 
 /**
- * The span with the end that sentences give it: 10千伏河东线14时55分故障停电，预计18时恢复供电. A span that has its end, and
- * one of which nobody says when it ends, stay as they are.
+ * The span with the end that sentences give it: 10千伏河东线14时55分故障停电，预计18时恢复供电, or 预计3小时后恢复供电. A span that
+ * has its end, and one of which nobody says when it ends, stay as they are.
  */
 export function untilRestored(span: Span, lines: readonly Line[], dated: DateContext): Span {
   if (span.end !== undefined || span.endTime !== undefined) return span;
@@ -24,7 +25,9 @@ export function untilRestored(span: Span, lines: readonly Line[], dated: DateCon
       if (end) return { ...span, ...end };
     }
   }
-  return span;
+  if (span.endAbout) return span;
+  const after = lines.map(({ text }) => endAfter(text, span)).find((end) => end !== undefined);
+  return after ? { ...span, ...after } : span;
 }
 
 function endIn(words: string, span: Span, dated: DateContext): Pick<Span, 'end' | 'endTime'> | undefined {

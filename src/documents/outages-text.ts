@@ -1,6 +1,7 @@
 import type { DateContext } from './dates-in-text.ts';
 import { spansIn, type Span } from './dates-spans.ts';
 import { kindIn, labelledIn, wordsOf, type Line, type OutageKind, type Part, type Stretch } from './outages-labels.ts';
+import { endAfter } from './outages-length.ts';
 import { untilRestored } from './outages-restored.ts';
 
 /** One outage as a text tells it. */
@@ -45,17 +46,26 @@ export function recordOf(parts: Draft, dated: DateContext): OutageRecord {
   return { parts, ...(span && { span }), ...(kind && { kind }) };
 }
 
-function spanOfParts({ time, begin, finish }: Draft, dated: DateContext): Span | undefined {
+function spanOfParts(parts: Draft, dated: DateContext): Span | undefined {
+  const { time, begin, finish } = parts;
   const first = begin ?? time;
   if (!first) return undefined;
   const words = wordsOf(first) + (finish ? `至${wordsOf(finish)}` : '');
   const spans = spansIn(words, dated);
   const [span] = spans;
   const last = spans.at(-1);
-  if (!span || !last || last === span) return span;
+  if (!span || !last) return undefined;
+  if (last === span)
+    return span.end === undefined && span.endTime === undefined ? { ...span, ...lasting(parts, span) } : span;
   // Several stretches of one notice (11月20日8:00-12:00、11月21日8:00-12:00): from the first start to the last end.
   const end = last.end ?? last.start;
   return { ...span, end, ...(last.endTime !== undefined && { endTime: last.endTime }) };
+}
+
+/** An end given as a length: 停电时间：8:00起，停电9小时, 预计恢复时间：3小时后. */
+function lasting({ time, begin, finish }: Draft, span: Span): Pick<Span, 'end' | 'endTime' | 'endAbout'> | undefined {
+  const first = begin ?? time;
+  return (finish && endAfter(`恢复供电${wordsOf(finish)}`, span)) ?? (first && endAfter(wordsOf(first), span));
 }
 
 const LINE_NAME =

@@ -39,6 +39,8 @@ export interface Outage {
   readonly endTime?: string;
   /** The printed end lay before the start; the start was kept. */
   readonly endDoubtful?: true;
+  /** 预计3小时后恢复供电: how long it takes, and not from when. */
+  readonly endAbout?: true;
   readonly time?: NoticeWords;
   readonly area?: NoticeWords;
   readonly line?: NoticeWords;
@@ -179,12 +181,13 @@ function postedBy(document: Document): Posted | undefined {
 }
 
 /** The days and hours of a span, as an outage carries them. */
-export const daysOf = ({ start, startTime, end, endTime, endDoubtful }: Span) => ({
+export const daysOf = ({ start, startTime, end, endTime, endDoubtful, endAbout }: Span) => ({
   start,
   ...(startTime !== undefined && { startTime }),
   ...(end !== undefined && { end }),
   ...(endTime !== undefined && { endTime }),
   ...(endDoubtful && { endDoubtful }),
+  ...(endAbout && { endAbout }),
 });
 
 function verbatim({ blocks }: Document, { line, start, end }: Stretch): NoticeWords {

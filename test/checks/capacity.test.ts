@@ -42,6 +42,21 @@ describe('available capacity by substation, line or area (11.1, 11.2)', () => {
     });
   });
 
+  it('reads lines of text: a figure tied to a line by name holds, a sum is left to a person, praise is nothing', async () => {
+    const said = async (words: string) =>
+      (await look('11.1', { '/1.html': page('2026年第三季度可开放容量信息', `<p>${words}</p>`) }))[0];
+    expect(await said('10千伏东一线可开放容量3500千伏安，10千伏东二线可开放容量2100千伏安。')).toMatchObject({
+      holds: 'yes',
+      period: '2026Q3',
+    });
+    expect(await said('全区可开放容量合计12.5万千伏安。')).toMatchObject({
+      holds: 'unknown',
+      reason: 'needs-person',
+      period: '2026Q3',
+    });
+    expect(await said('我公司10千伏线路可开放容量充足，欢迎报装。')).toMatchObject({ holds: 'no', gap: 'missing' });
+  });
+
   it('is incomplete without its quarter', async () => {
     expect((await look('11.1', { '/1.html': page('可开放容量信息', TABLE) }))[0]).toMatchObject({
       holds: 'no',

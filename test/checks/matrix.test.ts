@@ -49,6 +49,21 @@ describe('matrix: business × attribute × class (2.1–2.7)', () => {
     expect((await look('2.4-new', pages))[0]).toMatchObject({ holds: 'no', gap: 'missing' });
   });
 
+  it('reads the business from the line that says whom a guide is for, and the label from a question', async () => {
+    const guide = (whom: string): string =>
+      `<h1>低压用电办事指南</h1><p>适用对象：${whom}</p><h2>需要哪些材料</h2><p>身份证件、房屋权属证明</p>`;
+    expect((await look('2.4-new', { 'a.html': guide('申请新装的用户') }))[0]).toMatchObject({ holds: 'yes' });
+    expect((await look('2.4-new', { 'a.html': guide('申请增容的用户（不含新装）') }))[0]?.gap).toBe('missing');
+    const asked = '<h1>用电业务常见问题</h1><p>问：新装用电需要哪些材料？</p><p>答：身份证件、房屋权属证明。</p>';
+    expect((await look('2.4-new', { 'a.html': asked }))[0]).toMatchObject({ holds: 'yes' });
+  });
+
+  it('does not take one kind of change for all that the page begins with', async () => {
+    const page = '<h1>新装、增容与变更用电指南</h1><h2>过户</h2><p>申请资料：身份证件</p>';
+    expect((await look('2.4-new', { 'a.html': page }))[0]).toMatchObject({ holds: 'no', gap: 'missing' });
+    expect((await look('2.4-change', { 'a.html': page }))[0]).toMatchObject({ holds: 'yes' });
+  });
+
   it('reads classes as rows and attributes as columns', async () => {
     const page = `<h1>增容用电办理指南</h1><table><tr><th>客户类别</th><th>工作流程</th><th>办理时限</th></tr>
 <tr><td>居民客户</td><td>申请→换表</td><td>5个工作日</td></tr><tr><td>低压非居民客户</td><td>申请→施工→换表</td><td>6个工作日</td></tr>

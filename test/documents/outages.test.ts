@@ -220,6 +220,23 @@ describe('a notice as an article', () => {
     expect(notice && times(notice)).toBe(`2026-11-18 14:55 ${end}`);
   });
 
+  it.each([
+    ['预计停电3小时', '2026-11-18 17:55'],
+    ['停电时长约十个半小时', '2026-11-19 01:25'],
+  ])('of a fault that tells how long it lasts: %s', (words, end) => {
+    const [notice] = read(
+      article('故障停电信息', `<p>2026年11月18日14时55分，10千伏河东线故障停电，${words}。</p>`, POSTED),
+    );
+    expect(notice && times(notice)).toBe(`2026-11-18 14:55 ${end}`);
+  });
+
+  it('of a fault that tells after how long power returns, and not from when', () => {
+    const told = (words: string) =>
+      read(article('故障停电信息', `<p>2026年11月18日14时55分，10千伏河东线故障停电，${words}。</p>`, POSTED))[0];
+    expect(told('预计3小时后恢复供电')).toMatchObject({ endAbout: true });
+    expect(told('抢修人员45分钟到达现场，尽快恢复供电')?.endAbout).toBeUndefined();
+  });
+
   it.each(['预计3小时后恢复供电', '恢复供电时间另行通知', '抢修完成后立即恢复供电'])(
     'of a fault that names no hour of restoration: %s',
     (words) => {

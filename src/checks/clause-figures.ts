@@ -1,0 +1,43 @@
+import { norm } from '../documents/normal-text.ts';
+import { hits } from './terms.ts';
+
+/** What a clause promises of something, as the text in force says it: of 城区范围, 45分钟. */
+export interface PromisedFigure {
+  /** The words right before the figure. */
+  readonly of: readonly string[];
+  /** The figure with its unit, in each way in which it may be written: 7日, 7天. */
+  readonly is: readonly string[];
+}
+
+export interface Altered {
+  /** As the page has it: 城区范围60分钟. */
+  readonly shown: string;
+  readonly is: string;
+}
+
+/** How far behind its words a figure may stand. */
+const REACH = 24;
+/** 城区范围和农村地区分别为45分钟、90分钟 */
+const SHARED = /分别|依次|各|均/u;
+const FIGURE = /(?<digits>\d+(?:\.\d+)?)\s?(?<unit>个?工作日|小时|分钟|[日天]|%)/u;
+
+/**
+ * The first figure in (normalised) words that is not what the text in force promises. A figure in another unit, in Chinese
+ * numerals or behind another promise claims nothing.
+ */
+export function alteredFigure(words: string, figures: readonly PromisedFigure[]): Altered | undefined {
+  const all = figures.flatMap(({ of }) => of);
+  const places = hits(words, all);
+  for (const [at, { term, start, end }] of places.entries()) {
+    const promised = figures.find(({ of }) => of.some((one) => norm(one).toLowerCase() === term.toLowerCase()));
+    const reach = words.slice(end, Math.min(end + REACH, places[at + 1]?.start ?? words.length));
+    const clause = /^[^。;!\n]*/u.exec(reach)?.[0] ?? '';
+    const found = FIGURE.exec(clause);
+    if (!promised || !found || SHARED.test(clause.slice(0, found.index))) continue;
+    const { digits = '', unit = '' } = found.groups ?? {};
+    const right = promised.is.filter((one) => one.endsWith(unit) && /^[\d.]+/u.exec(one)?.[0] + unit === one);
+    if (right.length === 0 || right.some((one) => Number.parseFloat(one) === Number(digits))) continue;
+    return { shown: words.slice(start, end + found.index + found[0].length), is: right[0] ?? '' };
+  }
+  return undefined;
+}
