@@ -35,7 +35,15 @@ const parameters = z.strictObject({
   /** So many current markers are needed; '0' where the catalogue has none that are confirmed. */
   current_markers: count,
   /** Figures that the text in force promises; a text in that version with another figure was altered. */
-  figures: z.array(z.strictObject({ of: z.array(z.string()).min(1), is: z.array(z.string()).min(1) })).default([]),
+  figures: z
+    .array(
+      z.strictObject({
+        of: z.array(z.string()).min(1),
+        is: z.array(z.string()).min(1),
+        bound: z.enum(['most', 'least']),
+      }),
+    )
+    .default([]),
 });
 type Parameters = z.infer<typeof parameters>;
 
@@ -156,13 +164,22 @@ function superseded(version: Version, wanted: Parameters, context: Context): Fin
   return violated('wrong', [says], extras(version, wanted, context));
 }
 
-function misquoted(version: Version, { shown, is }: Altered, wanted: Parameters, context: Context): Finding {
+function misquoted(version: Version, altered: Altered, wanted: Parameters, context: Context): Finding {
   const { name } = context.element;
+  const { shown, is, isStricter } = altered;
+  const more = extras(version, wanted, context);
+  if (isStricter) {
+    const says = text(
+      `页面写“${shown}”，比${name.zh}现行文本的${is}更严，是本公司另有承诺还是写错，须人工核实`,
+      `“${shown}” promises more than ${is} of the text in force of ${name.en}; a person has to see whether that is meant`,
+    );
+    return unsure('needs-person', [says], more);
+  }
   const says = text(
     `${name.zh}的数字与现行文本不符：页面写“${shown}”，应为${is}`,
     `${name.en} has a figure that is not that of the text in force: “${shown}” should be ${is}`,
   );
-  return violated('wrong', [says], extras(version, wanted, context));
+  return violated('wrong', [says], more);
 }
 
 function incomplete(version: Version, wanted: Parameters, context: Context): Finding {
