@@ -13,7 +13,7 @@ import { entriesOf } from '../ledger/entries.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { RunRecord } from '../ledger/judged.ts';
 import { historyBefore } from '../ledger/observed.ts';
-import { recordRun, type Recorded } from '../ledger/record-run.ts';
+import { otherUnits, recordRun, type Recorded } from '../ledger/record-run.ts';
 import { json } from '../report/json.ts';
 import type { Report } from '../report/report.ts';
 import type { History } from '../verdicts/history.ts';
@@ -97,8 +97,20 @@ export async function recordReport(
   const file = historyFile(workspace);
   if (file === undefined) return undefined;
   const recorded = isoTime(desk.now());
-  return withHistory(file, (database) => recordRun(database, recordOf(report), { recorded, patience }));
+  return withHistory(file, (database) => {
+    const taken = recordRun(database, recordOf(report), { recorded, patience });
+    const others = taken.kind === 'first' ? otherUnits(database, report.company.id) : [];
+    if (others.length > 0) desk.tell(anotherUnit(report.company.id, others)[desk.language]);
+    return taken;
+  });
 }
+
+/** The history and the 台账 of a unit hang on its id. */
+const anotherUnit = (id: string, others: readonly string[]): Text =>
+  text(
+    `历史库中没有单位「${id}」的核查，只有「${others.join('」「')}」的：如果改过 gongkai.yaml 中的 company.id，请改回，否则历史和台账从头开始。`,
+    `The history holds no audit of the unit "${id}", only of "${others.join('", "')}": if company.id in gongkai.yaml was changed, change it back, or history and ledger begin anew.`,
+  );
 
 const digestOf = (pieces: readonly Buffer[]): string =>
   pieces.reduce((hash, piece) => hash.update(piece), createHash('sha256')).digest('hex');

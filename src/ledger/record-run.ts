@@ -33,6 +33,7 @@ export interface Recording {
 export interface Recorded {
   /** `same`: it is the run recorded last; `aside`: an audit of an earlier day than that, which changes nothing. */
   readonly kind: 'first' | 'next' | 'same' | 'aside';
+  /** The run that the news are told against, also where they are told again; for one that is left aside the one recorded last. */
   readonly previous?: Run;
   readonly changes: readonly Change[];
   /** Gaps of the last run that are judged no more since rules, places or registers changed: neither mended nor still there. */
@@ -57,6 +58,15 @@ export const runsOf = (database: Database, company: string): Run[] =>
 export const lastRun = (database: Database, company: string): Run | undefined =>
   database.all<Run>(`SELECT ${RUN} FROM runs WHERE company = ? ORDER BY id DESC LIMIT 1`, [company])[0];
 
+const runBefore = (database: Database, { company, id }: Run): Run | undefined =>
+  database.all<Run>(`SELECT ${RUN} FROM runs WHERE company = ? AND id < ? ORDER BY id DESC LIMIT 1`, [company, id])[0];
+
+/** Other units that the history holds, as where the id of a unit was changed in gongkai.yaml. */
+export const otherUnits = (database: Database, company: string): string[] =>
+  database
+    .all<{ company: string }>('SELECT DISTINCT company FROM runs WHERE company <> ? ORDER BY company', [company])
+    .map((run) => run.company);
+
 /**
  * Takes a run into the history and the 台账: all of it in one transaction, so that a kill at any moment leaves the store with the
  * whole run or without it. Recording the same run again, as after a kill, changes nothing.
@@ -65,7 +75,10 @@ export function recordRun(database: Database, record: RunRecord, { recorded, pat
   return transaction(database, () => {
     const previous = lastRun(database, record.company);
     // What it brought to light is told again: the process may have been killed before anybody heard of it.
-    if (previous?.digest === record.digest) return { kind: 'same', previous, ...newsOf(database, previous.id) };
+    if (previous?.digest === record.digest) {
+      const before = runBefore(database, previous);
+      return { kind: 'same', ...(before && { previous: before }), ...newsOf(database, previous.id) };
+    }
     if (previous && record.asOf < previous.asOf) return { kind: 'aside', previous, ...NOTHING };
     const judged = judgedOf(record);
     const tonight = { places: judged, captures: record.captures };
