@@ -18,7 +18,7 @@ const KINDS = Object.keys(CHANGE_NAMES) as ChangeKind[];
 export function newsLines(recorded: Recorded, report: Report, { language }: Desk): string[] {
   const voice = voiceOf(report, language);
   const { t, say } = voice;
-  const { previous, changes, dropped, renamed } = recorded;
+  const { previous, changes, dropped, renamed, entries } = recorded;
   const head = `${report.company.name} ${report.asOf}`;
   if (!previous)
     return [
@@ -34,9 +34,18 @@ export function newsLines(recorded: Recorded, report: Report, { language }: Desk
     ...report.notices.map((notice) => `  ! ${say(notice)}`),
     ...renamedText(renamed, voice),
     ...changesText(changes, report, voice),
+    ...relapsedText(entries.relapsed, voice),
     ...droppedText(dropped, voice),
   ].map(safe);
 }
+
+/** What was struck off and is there all the same is no change of the page, and yet somebody's work again. */
+const relapsedText = (numbers: readonly string[], { t }: Voice): string[] =>
+  numbers.length === 0
+    ? []
+    : [
+        `  ${t(`反弹（已销号，核查仍发现）：${numbers.join('、')}`, `come back (closed, and found by the audit): ${numbers.join(', ')}`)}`,
+      ];
 
 /** Places that were known again under another name, so that nothing of theirs is new for that. */
 export const renamedText = (renamed: readonly Renaming[], { t }: Voice): string[] =>
