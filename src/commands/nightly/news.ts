@@ -51,7 +51,7 @@ const relapsedText = (numbers: readonly string[], { t }: Voice): string[] =>
 export const renamedText = (renamed: readonly Renaming[], { t }: Voice): string[] =>
   renamed.map(
     ({ before, after }) =>
-      `  ${t(`名称已变更：${before} → ${after}（佐证相同），原有问题和台账编号继续`, `renamed: ${before} → ${after} (the evidence is the same); its gaps go on under their numbers`)}`,
+      `  ${t(`名称已变更：${before} → ${after}（佐证大部分相同），原有问题和台账编号继续`, `renamed: ${before} → ${after} (most of its evidence is the same); its gaps go on under their numbers`)}`,
   );
 
 /** Gaps that are judged no more, under a heading that says so; nothing where there are none. */
