@@ -1,6 +1,7 @@
 import { text } from '../language/text.ts';
 import { compareRuns, type Change } from '../ledger/change.ts';
 import { judgedOf, type Judged } from '../ledger/judged.ts';
+import { renamedId, renamings, type Renaming } from '../ledger/renamed.ts';
 import type { Report } from '../report/report.ts';
 import { safe } from '../report/safe-text.ts';
 import { voiceOf } from '../report/voice.ts';
@@ -8,7 +9,7 @@ import { isGap } from '../verdicts/roll-up.ts';
 import { Stop, type Desk } from './desk.ts';
 import type { ExitName } from './exit-code.ts';
 import { recordOf } from './history.ts';
-import { changeCounts, changeJson, changesText, droppedText } from './nightly/news.ts';
+import { changeCounts, changeJson, changesText, droppedText, renamedText } from './nightly/news.ts';
 import { readReport } from './report.ts';
 
 /** What differs between two reports of one unit. */
@@ -18,6 +19,8 @@ interface Difference {
   readonly changes: readonly Change[];
   /** Gaps of the earlier report that the later one does not judge at all: neither mended nor still there. */
   readonly dropped: readonly Judged[];
+  /** Places that bear another name in the later report. */
+  readonly renamed: readonly Renaming[];
 }
 
 /** `gongkai diff`: what is new, worse, better and recovered between two saved reports; `gaps` where anything is new or worse. */
@@ -54,18 +57,25 @@ function checkPair(before: Report, after: Report): void {
 }
 
 function differenceOf(before: Report, after: Report): Difference {
-  const { changes, dropped } = compareRuns(judgedOf(recordOf(before)), judgedOf(recordOf(after)));
-  const gaps = new Set(before.verdicts.filter(isGap).map(({ id }) => id));
-  return { before, after, changes, dropped: dropped.filter(({ id }) => gaps.has(id)) };
+  const [was, is] = [recordOf(before), recordOf(after)];
+  const [judgedThen, judgedNow] = [judgedOf(was), judgedOf(is)];
+  const renamed = renamings(
+    { places: judgedThen, captures: was.captures },
+    { places: judgedNow, captures: is.captures },
+  );
+  const { changes, dropped } = compareRuns(judgedThen, judgedNow, renamed);
+  const gaps = new Set(before.verdicts.filter(isGap).map(({ id }) => renamedId(id, renamed)));
+  return { before, after, changes, dropped: dropped.filter(({ id }) => gaps.has(id)), renamed };
 }
 
-function diffText({ before, after, changes, dropped }: Difference, { language }: Desk): string {
+function diffText({ before, after, changes, dropped, renamed }: Difference, { language }: Desk): string {
   const voice = voiceOf(after, language);
   const { t } = voice;
   const head = `${t(after.company.name, after.company.en ?? after.company.name)} ${after.asOf}`;
   const since = t(`与 ${before.asOf} 相比`, `compared with ${before.asOf}`);
   return [
     `${head} ${since}${t('：', ': ')}${changeCounts(changes, voice)}`,
+    ...renamedText(renamed, voice),
     ...changesText(changes, after, voice),
     ...droppedText(dropped, voiceOf(before, language)),
   ]
@@ -74,7 +84,7 @@ function diffText({ before, after, changes, dropped }: Difference, { language }:
 }
 
 /** The same for machines: `gongkai-diff/1`. */
-function diffJson({ before, after, changes, dropped }: Difference): string {
+function diffJson({ before, after, changes, dropped, renamed }: Difference): string {
   const basis = ({ asOf, tool, catalogue, calendar, declared }: Report) => ({
     ...{ asOf, engine: tool.version, catalogue: catalogue.digest },
     ...{ calendar: calendar.digest, declared: declared.digest },
@@ -85,6 +95,7 @@ function diffJson({ before, after, changes, dropped }: Difference): string {
     ...{ before: basis(before), after: basis(after) },
     changes: changes.map(changeJson),
     dropped: dropped.map(({ id }) => id),
+    renamed,
   };
   return `${JSON.stringify(told, null, 2)}`;
 }

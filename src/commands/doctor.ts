@@ -31,7 +31,7 @@ export async function doctorCommand(given: string, desk: Desk): Promise<ExitName
     { title: text('规则和节假日', 'Rules and holidays'), found: opened.law },
     { title: text('工作区', 'Workspace'), found: opened.workspace },
   ];
-  for (const line of sheet(examinations, desk)) desk.print(line);
+  for (const line of sheet(examinations, opened.isWorkspace, desk)) desk.print(line);
   return examinations.some(({ found }) => found.some(({ state }) => state === 'bad')) ? 'usage' : 'ok';
 }
 
@@ -44,6 +44,8 @@ async function folderOf(given: string): Promise<string | undefined> {
 interface Opened {
   readonly law: readonly Diagnosis[];
   readonly workspace: readonly Diagnosis[];
+  /** False where a workspace is still to be made. */
+  readonly isWorkspace: boolean;
 }
 
 /** What the user's files say, as diagnoses: a doctor does not stop at the first thing that is wrong. */
@@ -58,6 +60,7 @@ async function open(given: string, desk: Desk): Promise<Opened> {
   return {
     law: 'catalogue' in law ? examineLaw(law, desk.today) : law,
     workspace: workspace ? await examineWorkspace(workspace, desk.today) : faultsOf(loaded, file),
+    isWorkspace: isMeant,
   };
 }
 
@@ -89,7 +92,7 @@ function faultsOf(loaded: Awaited<ReturnType<typeof loadWorkspace>> | undefined,
 
 const SIGNS = { good: '✔', warn: '!', bad: '✘' } as const;
 
-function sheet(examinations: readonly Examination[], { language }: Desk): string[] {
+function sheet(examinations: readonly Examination[], isWorkspace: boolean, { language }: Desk): string[] {
   const lines = examinations.flatMap(({ title, found }) => [
     '',
     title[language],
@@ -100,11 +103,16 @@ function sheet(examinations: readonly Examination[], { language }: Desk): string
   ]);
   const counted = (state: Diagnosis['state']): number =>
     examinations.flatMap(({ found }) => found).filter((one) => one.state === state).length;
-  return [...lines.slice(1), '', verdictOf(counted('bad'), counted('warn'))[language]];
+  return [...lines.slice(1), '', verdictOf(counted('bad'), counted('warn'), isWorkspace)[language]];
 }
 
-function verdictOf(faults: number, warnings: number): Text {
+function verdictOf(faults: number, warnings: number, isWorkspace: boolean): Text {
   if (faults > 0) return text(`有 ${faults} 处需要先处理（✘）。`, `${faults} things are in the way (✘).`);
+  if (!isWorkspace)
+    return text(
+      '本机和规则可以使用；还没有工作区可以核查，请先用 gongkai init 新建。',
+      'The computer and the rules are in order; there is no workspace to audit yet, so make one with gongkai init.',
+    );
   return warnings > 0
     ? text(`可以核查；${warnings} 处请留意（!）。`, `Ready to audit; ${warnings} things are worth a look (!).`)
     : text('一切就绪，可以核查。', 'Everything is ready for an audit.');

@@ -47,14 +47,15 @@ export async function fleetCommand(file: string, options: FleetOptions, desk: De
     ...(outGiven !== undefined && { out: outGiven }),
   });
   const units = await planFleet(fleet, place.out);
-  const chosen = onlyThese(units, options.only).filter(({ refused }) => !refused);
+  const meant = onlyThese(units, options.only);
+  const chosen = meant.filter(({ refused }) => !refused);
   if (options.history !== false) warnOfTomorrow(place.asOf, desk);
   const release = await lockRun(place);
   try {
     await beginRun(place, chosen, resume);
     const results = await crewFor(options, place, chosen.length, desk).run(chosen);
     if (desk.interrupted.aborted) throw interrupted(file, options, results, chosen.length);
-    return await rollUp({ fleet, place, units, chosen, results }, options, desk);
+    return await rollUp({ fleet, place, units, meant, results }, options, desk);
   } finally {
     await release();
   }
@@ -119,12 +120,13 @@ interface Outcome {
   readonly fleet: Fleet;
   readonly place: FleetPlace;
   readonly units: readonly PlannedUnit[];
-  readonly chosen: readonly PlannedUnit[];
+  /** Those that this run was asked for, also what it refused. */
+  readonly meant: readonly PlannedUnit[];
   readonly results: ReadonlyMap<PlannedUnit, UnitResult>;
 }
 
 async function rollUp(
-  { fleet, place, units, chosen, results }: Outcome,
+  { fleet, place, units, meant, results }: Outcome,
   options: FleetOptions,
   desk: Desk,
 ): Promise<ExitName> {
@@ -133,11 +135,7 @@ async function rollUp(
   await endRun(place);
   desk.print(options.json ? fleetJson(report) : fleetText(report, desk.language, desk.width));
   announce(written, desk);
-  const refused = units.some((unit) => unit.refused !== undefined);
-  return worstExit([
-    ...chosen.flatMap((unit) => results.get(unit)?.exit ?? []),
-    ...(refused ? (['usage'] as const) : []),
-  ]);
+  return worstExit(meant.flatMap((unit) => (unit.refused ? (['usage'] as const) : (results.get(unit)?.exit ?? []))));
 }
 
 function interrupted(

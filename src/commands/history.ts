@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { CivilDate } from '../calendar/civil-date.ts';
+import { CHANNELS } from '../catalogue/closed-lists.ts';
+import type { Capture } from '../evidence/capture.ts';
 import { isoTime } from '../evidence/clock.ts';
 import type { PageMemory } from '../evidence/page-memory.ts';
 import { openReadings, type ReadingsFile } from '../documents/readings-file.ts';
@@ -11,10 +13,11 @@ import { entriesOf } from '../ledger/entries.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { RunRecord } from '../ledger/judged.ts';
 import { historyBefore } from '../ledger/observed.ts';
-import { recordRun, type Recorded } from '../ledger/record-run.ts';
+import { otherUnits, recordRun, type Recorded } from '../ledger/record-run.ts';
 import { json } from '../report/json.ts';
 import type { Report } from '../report/report.ts';
 import type { History } from '../verdicts/history.ts';
+import { placesOf } from '../workspace/places.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { describing } from './ledger/describe.ts';
 import { Stop, type Desk } from './desk.ts';
@@ -62,11 +65,19 @@ export async function withHistory<T>(file: string, act: (database: Database) => 
   }
 }
 
-/** What the runs before the day saw; undefined where there is no history yet. */
-export async function earlierRuns(workspace: Workspace, asOf: CivilDate): Promise<History | undefined> {
+/** What the runs before the day saw; undefined where there is no history yet. `captures` are what the day itself sees. */
+export async function earlierRuns(
+  workspace: Workspace,
+  asOf: CivilDate,
+  captures: readonly Capture[],
+): Promise<History | undefined> {
   const file = historyFile(workspace);
   if (file === undefined || !existsSync(file)) return undefined;
-  return withHistory(file, (database) => historyBefore(database, workspace.company.id, asOf));
+  const places = CHANNELS.flatMap((channel) => placesOf(workspace, channel).map(({ site }) => ({ channel, site })));
+  const seen = captures.map(({ id, sha256, fault }) => ({ id, sha256, ...(fault && { fault: fault.reason }) }));
+  return withHistory(file, (database) =>
+    historyBefore(database, workspace.company.id, asOf, { places, captures: seen }),
+  );
 }
 
 /** The 台账 of the workspace as it stands; empty where it keeps none. */
@@ -86,8 +97,20 @@ export async function recordReport(
   const file = historyFile(workspace);
   if (file === undefined) return undefined;
   const recorded = isoTime(desk.now());
-  return withHistory(file, (database) => recordRun(database, recordOf(report), { recorded, patience }));
+  return withHistory(file, (database) => {
+    const taken = recordRun(database, recordOf(report), { recorded, patience });
+    const others = taken.kind === 'first' ? otherUnits(database, report.company.id) : [];
+    if (others.length > 0) desk.tell(anotherUnit(report.company.id, others)[desk.language]);
+    return taken;
+  });
 }
+
+/** The history and the 台账 of a unit hang on its id. */
+const anotherUnit = (id: string, others: readonly string[]): Text =>
+  text(
+    `历史库中没有单位「${id}」的核查，只有「${others.join('」「')}」的：如果改过 gongkai.yaml 中的 company.id，请改回，否则历史和台账从头开始。`,
+    `The history holds no audit of the unit "${id}", only of "${others.join('", "')}": if company.id in gongkai.yaml was changed, change it back, or history and ledger begin anew.`,
+  );
 
 const digestOf = (pieces: readonly Buffer[]): string =>
   pieces.reduce((hash, piece) => hash.update(piece), createHash('sha256')).digest('hex');

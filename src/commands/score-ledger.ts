@@ -37,8 +37,11 @@ export async function readLedgers(paths: readonly string[]): Promise<Ledgers> {
  * audit and still was at the end of that quarter; one that came back within it was not.
  */
 export function settledBy(lines: readonly LedgerLine[]): Settling {
+  // A report from before a hall was renamed calls it by its old name; what a line is now goes before what another one was.
   const known = new Map(
-    lines.map((line) => [keyOf(line.entry.company, identityOf(line.entry.thing, line.entry.gap)), line]),
+    [...lines.flatMap((line) => line.events.map((event) => ({ line, entry: event.entry }))), ...lines.map(asItIs)].map(
+      ({ line, entry }) => [keyOf(entry.company, identityOf(entry.thing, entry.gap)), line],
+    ),
   );
   return ({ company, asOf }, verdict) => {
     const line = known.get(keyOf(company.id, identityOf(thingOf(verdict), verdict.gap)));
@@ -51,6 +54,8 @@ export function settledBy(lines: readonly LedgerLine[]): Settling {
     return mended ? { kind: 'mended', number } : undefined;
   };
 }
+
+const asItIs = (line: LedgerLine) => ({ line, entry: line.entry });
 
 const keyOf = (company: string, identity: string): string => JSON.stringify([company, identity]);
 

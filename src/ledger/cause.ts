@@ -10,6 +10,7 @@ export const CAUSES = {
   calendar: text('节假日安排变化', 'the calendar'),
   engine: text('程序版本变化', 'the engine'),
   day: text('期限到期', 'a due date passed'),
+  added: text('新纳入核查', 'audited for the first time'),
 } as const satisfies Record<string, Text>;
 
 export type Cause = keyof typeof CAUSES;

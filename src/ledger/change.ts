@@ -1,9 +1,11 @@
 import { SEVERITIES } from '../catalogue/closed-lists.ts';
 import type { Gap } from '../checks/finding.ts';
 import { text, type Text } from '../language/text.ts';
+import { askedIn, type Asked } from './asked.ts';
 import { causesOf, type Cause } from './cause.ts';
 import type { Judged } from './judged.ts';
 import { redated } from './redated.ts';
+import { underNewNames, type Renaming } from './renamed.ts';
 
 export const CHANGE_NAMES = {
   new: text('新增', 'new'),
@@ -19,7 +21,6 @@ export interface Change {
   readonly kind: ChangeKind;
   readonly before?: Judged;
   readonly after: Judged;
-  /** Empty for what was not judged before. */
   readonly causes: readonly Cause[];
 }
 
@@ -75,12 +76,25 @@ export interface Comparison {
   readonly dropped: readonly Judged[];
 }
 
-export function compareRuns(before: readonly Judged[], after: readonly Judged[]): Comparison {
-  const known = new Map(before.map((one) => [one.id, one]));
-  const moved = redated(before, after);
+export function compareRuns(
+  before: readonly Judged[],
+  after: readonly Judged[],
+  renamed: readonly Renaming[] = [],
+): Comparison {
+  const earlier = underNewNames(before, renamed);
+  const known = new Map(earlier.map((one) => [one.id, one]));
+  const moved = redated(earlier, after);
+  const asked = askedIn(earlier);
   const judged = new Set([...after, ...moved.values()].map(({ id }) => id));
   return {
-    changes: after.flatMap((one) => changeOf(moved.get(one.id) ?? known.get(one.id), one) ?? []),
-    dropped: before.filter(({ id }) => !judged.has(id)),
+    changes: after.flatMap((one) => {
+      const change = changeOf(moved.get(one.id) ?? known.get(one.id), one);
+      return change ? explained(change, asked) : [];
+    }),
+    dropped: earlier.filter(({ id }) => !judged.has(id)),
   };
 }
+
+/** What was not judged before is not caused by what it rests on, but by what has come to be judged. */
+export const explained = (change: Change, asked: Asked): Change =>
+  change.before ? change : { ...change, causes: asked.whyNew(change.after) };

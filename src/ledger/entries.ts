@@ -2,7 +2,7 @@ import type { Database } from './database.ts';
 import { transaction } from './database.ts';
 import type { Entry } from './entry.ts';
 import { identityOf } from './entry.ts';
-import { gapsByIdentity, openEntry, visit, type Happening } from './entry-life.ts';
+import { gapsByIdentity, nothingHappened, openEntry, visit, type Happening } from './entry-life.ts';
 import type { RunRecord } from './judged.ts';
 
 /** One thing that happened to a line, by whom and when; `entry` is the line as it was afterwards. */
@@ -56,7 +56,7 @@ export function saveEntry(
     const [stored] = parsed<Entry>(database.all<Row>('SELECT body FROM entries WHERE number = ?', [entry.number]));
     if (stored && stored.version !== entry.version) return { overtaken: stored };
     const saved = { ...entry, version: entry.version + 1 };
-    write(database, saved, { by, what, recorded });
+    writeEvent(database, saved, { by, what, recorded });
     return saved;
   });
 }
@@ -65,7 +65,7 @@ export function saveEntry(
 export function visitEntries(database: Database, record: RunRecord, recorded: string): Record<Happening, string[]> {
   const { company, asOf, verdicts } = record;
   const gaps = gapsByIdentity(verdicts);
-  const happened: Record<Happening, string[]> = { found: [], relapsed: [], gone: [], again: [] };
+  const happened: Record<Happening, string[]> = nothingHappened();
   const known = new Set<string>();
   for (const entry of entriesOf(database, company)) {
     const identity = identityOf(entry.thing, entry.gap);
@@ -74,7 +74,7 @@ export function visitEntries(database: Database, record: RunRecord, recorded: st
     if (seen.entry === entry) continue;
     const what = seen.happened;
     // That a gap is still there is no event; only what staff would edit against raises the version.
-    if (what) write(database, { ...seen.entry, version: entry.version + 1 }, { by: 'gongkai', what, recorded });
+    if (what) writeEvent(database, { ...seen.entry, version: entry.version + 1 }, { by: 'gongkai', what, recorded });
     else store(database, seen.entry);
     if (what) happened[what].push(entry.number);
   }
@@ -84,7 +84,7 @@ export function visitEntries(database: Database, record: RunRecord, recorded: st
     const entry = openEntry(numbered(company, asOf, next), found, record);
     if (!entry) continue;
     next += 1;
-    write(database, entry, { by: 'gongkai', what: 'found', recorded });
+    writeEvent(database, entry, { by: 'gongkai', what: 'found', recorded });
     happened.found.push(entry.number);
   }
   return happened;
@@ -102,7 +102,8 @@ function nextNumber(database: Database, company: string, asOf: string): number {
   return last ? Number(last.number.slice(prefix.length)) + 1 : 1;
 }
 
-function write(
+/** Stores a line together with what has happened to it. */
+export function writeEvent(
   database: Database,
   entry: Entry,
   { by, what, recorded }: Pick<Event, 'by' | 'what' | 'recorded'>,
@@ -118,6 +119,7 @@ function write(
 const store = (database: Database, entry: Entry): void =>
   database.run(
     `INSERT INTO entries (number, company, identity, version, body) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (number) DO UPDATE SET version = excluded.version, body = excluded.body`,
+     ON CONFLICT (number) DO UPDATE SET
+       identity = excluded.identity, version = excluded.version, body = excluded.body`,
     [entry.number, entry.company, identityOf(entry.thing, entry.gap), entry.version, JSON.stringify(entry)],
   );

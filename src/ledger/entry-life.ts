@@ -1,11 +1,16 @@
 import type { ChannelId } from '../catalogue/rule.ts';
 import { isGap } from '../verdicts/roll-up.ts';
 import type { Verdict } from '../verdicts/verdict.ts';
-import { identityOf, thingOf, UNTOUCHED, type AffectedPlace, type Entry } from './entry.ts';
+import { identityOf, thingOf, UNTOUCHED, type AffectedPlace, type Dropping, type Entry } from './entry.ts';
 import type { RunRecord } from './judged.ts';
 
 /** What an audit did to a line of the 台账. */
-export type Happening = 'found' | 'relapsed' | 'gone' | 'again';
+export const HAPPENINGS = ['found', 'relapsed', 'gone', 'again', 'dropped', 'resumed'] as const;
+export type Happening = (typeof HAPPENINGS)[number];
+
+export const nothingHappened = (): Record<Happening, string[]> => ({
+  ...{ found: [], relapsed: [], gone: [], again: [], dropped: [], resumed: [] },
+});
 
 export interface Visit {
   readonly entry: Entry;
@@ -44,8 +49,31 @@ const lastFound = (verdict: Verdict, gaps: readonly Verdict[], { asOf, describe 
   ...{ lastFound: asOf, gone: '', foundSinceSubmitted: true },
 });
 
-/** The line as this run found it: found again, come back after it was closed, gone, or not to be told. */
+/** The line as this run found it: found again, come back after it was closed, gone, asked about no more, or not to be told. */
 export function visit(entry: Entry, gaps: readonly Verdict[], run: Finding): Visit {
+  const why = droppingOf(entry, run.verdicts);
+  if (why !== undefined)
+    return entry.dropped ? { entry } : { entry: { ...entry, dropped: { since: run.asOf, why } }, happened: 'dropped' };
+  if (!entry.dropped) return visitAsked(entry, gaps, run);
+  const { dropped, ...asked } = entry;
+  const visited = visitAsked(asked, gaps, run);
+  return { happened: dropped && 'resumed', ...visited };
+}
+
+/** Why a run says nothing of a line; undefined where it was asked about the thing, whatever came of it. */
+function droppingOf({ thing }: Entry, verdicts: readonly Verdict[]): Dropping | undefined {
+  // What is told between channels is there only on days with something to compare, and hangs on none of them.
+  const there = verdicts.filter(
+    ({ channel, site }) => thing.channel === undefined || (channel === thing.channel && site === thing.site),
+  );
+  if (there.length === 0) return 'place';
+  const isAsked = there.some(
+    ({ item, element, variant }) => item === thing.item && element === thing.element && variant === thing.variant,
+  );
+  return isAsked ? undefined : 'rule';
+}
+
+function visitAsked(entry: Entry, gaps: readonly Verdict[], run: Finding): Visit {
   const [verdict] = gaps;
   if (verdict) return foundAgain(entry, { ...entry, ...lastFound(verdict, gaps, run) });
   if (entry.gone !== '' || !isGone(entry, run.verdicts)) return { entry };

@@ -79,6 +79,13 @@ export interface Described {
   readonly remedy: Text;
 }
 
+/** Why a thing is audited no more: its place is none of the workspace any more, or no rule asks about it there. */
+export const DROPPINGS = {
+  place: text('该渠道或营业厅已不在核查范围', 'its channel or hall is no longer audited'),
+  rule: text('规则库不再核查该要素', 'the rules no longer ask about it'),
+} as const satisfies Record<string, Text>;
+export type Dropping = keyof typeof DROPPINGS;
+
 /** One line of the 问题台账. */
 export interface Entry {
   /** For life: `shancheng-2026-0007`. */
@@ -95,6 +102,8 @@ export interface Entry {
   readonly lastFound: CivilDate;
   /** Since when audits no longer find it; '' while they do. */
   readonly gone: string;
+  /** 不再核查: since when audits are no longer asked about it, and why; absent while they are. */
+  readonly dropped?: { readonly since: CivilDate; readonly why: Dropping } | undefined;
   /** Found again since it was last handed in for review. */
   readonly foundSinceSubmitted: boolean;
   /** How often it came back after being closed (反弹). */
@@ -108,6 +117,15 @@ export interface Entry {
   readonly described: Described;
   /** Raised with every change; an import that rests on an older one is a conflict. */
   readonly version: number;
+}
+
+/** What audits say of a line since they no longer find it, or no longer ask about it; undefined while they find it. */
+export function auditSays({ gone, dropped }: Entry): Text | undefined {
+  if (dropped) {
+    const { zh, en } = DROPPINGS[dropped.why];
+    return text(`${dropped.since} 起不再核查（${zh}）`, `not audited since ${dropped.since} (${en})`);
+  }
+  return gone === '' ? undefined : text(`${gone} 起核查未再发现`, `not found since ${gone}`);
 }
 
 /** Unit + item + element + channel (+ site) + kind of gap; never an address, and never a period. */

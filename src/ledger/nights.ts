@@ -35,6 +35,7 @@ export function takeIn(
   patience: number,
 ): Night {
   if (isTransient(tonight, unread)) return unreadNight(before, tonight, patience);
+  if (before && isUnlooked(before.told, tonight)) return unlookedNight(before, tonight);
   const known = before && (before.lost ? forgotten(before.told) : before.told);
   const change = changeOf(known, tonight);
   return { remembered: { told: tonight, nights: 0, on: tonight.rests.day, lost: false }, ...(change && { change }) };
@@ -47,6 +48,19 @@ function unreadNight(before: Remembered | undefined, tonight: Judged, patience: 
   const lost = before.lost || nights >= patience;
   const change = lost && !before.lost && before.told.outcome !== 'failed' ? changeOf(before.told, tonight) : undefined;
   return { remembered: { told: before.told, nights, on, lost }, ...(change && { change }) };
+}
+
+/** A gap of which nothing was looked at tonight: its evidence has grown too old, or there is none at its place any more. */
+const isUnlooked = (told: Judged, tonight: Judged): boolean =>
+  told.outcome === 'failed' &&
+  tonight.outcome === 'cantTell' &&
+  (tonight.reason === 'stale' ||
+    (tonight.channel !== undefined && tonight.rests.evidence === '' && told.rests.evidence !== ''));
+
+/** Told once, that it can no longer be told; and no news again when new evidence shows it as it was. */
+function unlookedNight(before: Remembered, tonight: Judged): Night {
+  const change = before.lost ? undefined : changeOf(before.told, tonight);
+  return { remembered: { ...before, on: tonight.rests.day, lost: true }, ...(change && { change }) };
 }
 
 /** What was announced as unreadable is compared as unreadable, but a gap once proved stays one until it is seen mended. */

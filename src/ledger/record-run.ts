@@ -1,11 +1,14 @@
 import type { CivilDate } from '../calendar/civil-date.ts';
-import type { Change } from './change.ts';
+import { askedIn } from './asked.ts';
+import { explained, type Change } from './change.ts';
 import { transaction, type Database } from './database.ts';
 import { visitEntries } from './entries.ts';
-import type { Happening } from './entry-life.ts';
+import { nothingHappened, type Happening } from './entry-life.ts';
 import { judgedOf, type Judged, type RunRecord } from './judged.ts';
 import { takeIn, unreadTonight } from './nights.ts';
 import { redated } from './redated.ts';
+import { renamedSince, renamePlaces } from './rename-places.ts';
+import type { Renaming } from './renamed.ts';
 import { endSpan, keepStandings, spanOf, standingsOf, type RunOn, type Standing } from './standings.ts';
 
 /** One audit that the history holds. */
@@ -30,17 +33,20 @@ export interface Recording {
 export interface Recorded {
   /** `same`: it is the run recorded last; `aside`: an audit of an earlier day than that, which changes nothing. */
   readonly kind: 'first' | 'next' | 'same' | 'aside';
+  /** The run that the news are told against, also where they are told again; for one that is left aside the one recorded last. */
   readonly previous?: Run;
   readonly changes: readonly Change[];
   /** Gaps of the last run that are judged no more since rules, places or registers changed: neither mended nor still there. */
   readonly dropped: readonly Judged[];
+  /** Places that bear another name than on the last run; what was known of them is known by the new one. */
+  readonly renamed: readonly Renaming[];
   /** Numbers of the lines of the 台账. */
   readonly entries: Readonly<Record<Happening, readonly string[]>>;
 }
 
-type News = Pick<Recorded, 'changes' | 'dropped' | 'entries'>;
+type News = Pick<Recorded, 'changes' | 'dropped' | 'renamed' | 'entries'>;
 
-const NOTHING: News = { changes: [], dropped: [], entries: { found: [], relapsed: [], gone: [], again: [] } };
+const NOTHING: News = { changes: [], dropped: [], renamed: [], entries: nothingHappened() };
 
 const RUN = 'id, company, as_of AS asOf, recorded, digest, verdicts, gaps';
 
@@ -52,6 +58,15 @@ export const runsOf = (database: Database, company: string): Run[] =>
 export const lastRun = (database: Database, company: string): Run | undefined =>
   database.all<Run>(`SELECT ${RUN} FROM runs WHERE company = ? ORDER BY id DESC LIMIT 1`, [company])[0];
 
+const runBefore = (database: Database, { company, id }: Run): Run | undefined =>
+  database.all<Run>(`SELECT ${RUN} FROM runs WHERE company = ? AND id < ? ORDER BY id DESC LIMIT 1`, [company, id])[0];
+
+/** Other units that the history holds, as where the id of a unit was changed in gongkai.yaml. */
+export const otherUnits = (database: Database, company: string): string[] =>
+  database
+    .all<{ company: string }>('SELECT DISTINCT company FROM runs WHERE company <> ? ORDER BY company', [company])
+    .map((run) => run.company);
+
 /**
  * Takes a run into the history and the 台账: all of it in one transaction, so that a kill at any moment leaves the store with the
  * whole run or without it. Recording the same run again, as after a kill, changes nothing.
@@ -60,15 +75,21 @@ export function recordRun(database: Database, record: RunRecord, { recorded, pat
   return transaction(database, () => {
     const previous = lastRun(database, record.company);
     // What it brought to light is told again: the process may have been killed before anybody heard of it.
-    if (previous?.digest === record.digest) return { kind: 'same', previous, ...newsOf(database, previous.id) };
+    if (previous?.digest === record.digest) {
+      const before = runBefore(database, previous);
+      return { kind: 'same', ...(before && { previous: before }), ...newsOf(database, previous.id) };
+    }
     if (previous && record.asOf < previous.asOf) return { kind: 'aside', previous, ...NOTHING };
     const judged = judgedOf(record);
+    const tonight = { places: judged, captures: record.captures };
+    const renamed = previous ? renamedSince(database, record.company, previous, tonight) : [];
+    renamePlaces(database, record.company, renamed, recorded);
     const run = insertRun(database, record, recorded);
     const { changes, dropped } = remember(database, { id: run, asOf: record.asOf }, previous, record, judged, patience);
     noteFacts(database, record);
     noteCaptures(database, record);
     const entries = visitEntries(database, record, recorded);
-    const news: News = { changes: previous ? changes : [], dropped, entries };
+    const news: News = { changes: previous ? changes : [], dropped, renamed, entries };
     database.run('UPDATE runs SET news = ? WHERE id = ?', [JSON.stringify(news), run]);
     return previous ? { kind: 'next', previous, ...news } : { kind: 'first', ...news };
   });
@@ -87,7 +108,7 @@ function insertRun(database: Database, record: RunRecord, recorded: string): num
 
 function newsOf(database: Database, run: number): News {
   const [row] = database.all<{ news: string }>('SELECT news FROM runs WHERE id = ?', [run]);
-  // Runs of earlier versions noted nothing of what was dropped.
+  // Runs of earlier versions noted nothing of what was dropped or renamed.
   return row ? { ...NOTHING, ...(JSON.parse(row.news) as Partial<News>) } : NOTHING;
 }
 
@@ -109,12 +130,15 @@ function remember(
     span ? [{ ...remembered.told, id: verdict }] : [],
   );
   const moved = redated(live, judged);
+  const asked = askedIn(live);
   const changes = judged.flatMap((one) => {
     const known = before.get(one.id);
-    const earlier = before.get(moved.get(one.id)?.id ?? one.id)?.remembered;
+    const stood = before.get(moved.get(one.id)?.id ?? one.id)?.remembered;
+    // What was dropped was told, and so is its coming back.
+    const earlier = asked.about(one) ? stood : undefined;
     const { remembered, change } = takeIn(earlier, one, unread, patience);
     after.set(one.id, { verdict: one.id, remembered, span: spanOf(known?.span, one, run) });
-    return change ?? [];
+    return change ? explained(change, asked) : [];
   });
   for (const { verdict, remembered, span } of before.values()) {
     if (span && previous && after.get(verdict)?.span !== span) endSpan(database, company, verdict, span, previous);

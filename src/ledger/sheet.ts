@@ -1,7 +1,7 @@
 import { text, type Language, type Text } from '../language/text.ts';
 import { GAP_NAMES } from '../verdicts/verdict.ts';
 import { sha256 } from './judged.ts';
-import { STATES, type Entry, type Handling, type State } from './entry.ts';
+import { auditSays, STATES, type Entry, type Handling, type State } from './entry.ts';
 
 /** One column of the 问题台账 as a table: where its words come from, and whether staff write in it. */
 export interface SheetColumn {
@@ -65,6 +65,15 @@ export const SHEET_COLUMNS: readonly SheetColumn[] = [
   told(text('反弹次数', 'Times come back'), 10, ({ relapses }) => relapses, 'integer'),
 ];
 
+const foundOn = ({ lastFound }: Entry) => text(`${lastFound} 核查发现`, `found on ${lastFound}`);
+
+/** Left out of the checksum, so that tables that went out without it come back unharmed. */
+const AUDITED = told(
+  text('核查情况', 'Audits say'),
+  20,
+  (entry, language) => (auditSays(entry) ?? foundOn(entry))[language],
+);
+
 /** Hidden columns that an import needs back: which version was exported, and a digest of what the audit had written. */
 export const VERSION: SheetColumn = {
   ...told(text('版本', 'Version'), 8, ({ version }) => version, 'integer'),
@@ -76,7 +85,7 @@ export const CHECKSUM: SheetColumn = {
   ),
   hidden: true,
 };
-export const ALL_COLUMNS: readonly SheetColumn[] = [...SHEET_COLUMNS, VERSION, CHECKSUM];
+export const ALL_COLUMNS: readonly SheetColumn[] = [...SHEET_COLUMNS, AUDITED, VERSION, CHECKSUM];
 
 /** Of the cells that are not for staff to write, so that an edit of one of them does not go unheard. */
 export function checksumOf(cell: (column: SheetColumn) => string): string {

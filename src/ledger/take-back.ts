@@ -24,13 +24,19 @@ export type Taken =
  */
 export function takeBack(row: EditedRow, base: Entry, now: Entry, on: CivilDate, language: Language): Taken {
   const mine = SHEET_COLUMNS.filter((column) => isEdited(column, row, base, language));
-  const ignored = checksumOf((column) => valueOf(column, row)) === valueOf(CHECKSUM, row) ? [] : [IGNORED];
+  const checksum = valueOf(CHECKSUM, row);
+  // One that a spreadsheet took for a number says nothing.
+  const isUnharmed = SPOILT.test(checksum) || checksumOf((column) => valueOf(column, row)) === checksum;
+  const ignored = isUnharmed ? [] : [IGNORED];
   const clashes = mine.filter((column) => clash(column, row, base, now, language));
   if (clashes.length > 0)
     return { kind: 'conflict', says: clashes.map((column) => clashText(column, row, now, language)) };
   const news = mine.filter((column) => valueOf(column, row) !== shownIn(column, now, language));
   if (news.length === 0) return { kind: 'same', ignored };
   const noDays = news.filter((column) => column.type === 'date' && !isDay(valueOf(column, row)));
+  const spoilt = news.filter((column) => column.type !== 'date' && SPOILT.test(valueOf(column, row)));
+  if (spoilt.length > 0)
+    return { kind: 'refused', says: spoilt.map((column) => spoiltText(column, valueOf(column, row))) };
   if (noDays.length > 0) return { kind: 'refused', says: noDays.map((column) => noDay(column, valueOf(column, row))) };
   return apply(news, row, now, on, ignored);
 }
@@ -98,6 +104,15 @@ const noDay = ({ header }: SheetColumn, value: string): Text =>
   text(
     `「${header.zh}」中的「${value}」不是日期，应写作 2026-11-20`,
     `“${header.en}” holds “${value}”, which is no date; write it like 2026-11-20`,
+  );
+
+/** What a spreadsheet makes of a long number, of words that begin like a formula, and of a column that is too narrow. */
+const SPOILT = /^(?:\d(?:\.\d+)?E[+-]?\d+|#(?:NAME\?|VALUE!|REF!|N\/A|DIV\/0!|NUM!|NULL!)|#{3,})$/i;
+
+const spoiltText = ({ header }: SheetColumn, value: string): Text =>
+  text(
+    `「${header.zh}」中的「${value}」是表格软件改成的，原来写的已看不出；把这一格设为文本格式后重新填写`,
+    `“${header.en}” holds “${value}”, which the spreadsheet program made of what was written; format the cell as text and write it again`,
   );
 
 /** What staff write once the mending is done; the ledger waits for the reviewer then. */

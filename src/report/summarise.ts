@@ -50,7 +50,7 @@ export function summarise({ court, verdicts, corpora, captures, waivers, checkli
     notices: [
       ...noticesOf(instruments, court),
       ...laterEvidence(captures, asOf),
-      ...waiverNotices(waivers),
+      ...waiverNotices(waivers, workspace, asOf),
       ...checklistNotices(checklists),
     ],
     alerts: corpora.flatMap(alertsOf),

@@ -22,6 +22,7 @@ function decodes(label: string, bytes: Uint8Array): string | undefined {
 /** UTF-8 with or without its mark, UTF-16 with it (Excel's “Unicode 文本”), else GB18030, which includes GBK. */
 function decode(bytes: Uint8Array): string | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return decodes('utf-16le', bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return decodes('utf-16be', bytes);
   return decodes('utf-8', bytes) ?? decodes('gb18030', bytes);
 }
 
@@ -39,6 +40,10 @@ function columnOf(line: string, field: number, delimiter: string): number {
   }
   return 1;
 }
+
+/** Excel saves tabs as Unicode text, and semicolons where the system's list separator is one. */
+const delimiterIn = (first: string): string =>
+  first.includes('\t') ? '\t' : first.includes(';') && !first.includes(',') ? ';' : ',';
 
 interface Parsed {
   readonly record: readonly string[];
@@ -64,7 +69,7 @@ function parseCsv(raw: string, file: string): TableResult {
   // csv-parse counts a quoted CRLF as two lines, and every place after it would be wrong.
   const source = raw.replaceAll(/\r\n?/g, '\n');
   const lines = source.split('\n');
-  const delimiter = lines[0]?.includes('\t') ? '\t' : ',';
+  const delimiter = delimiterIn(lines[0] ?? '');
   try {
     const options = { info: true, relax_column_count: true, delimiter, bom: true } as const;
     return tableOf(parse(source, options) as unknown as readonly Parsed[], lines, file, delimiter);

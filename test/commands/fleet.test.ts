@@ -132,6 +132,17 @@ describe('gongkai fleet', () => {
     const { code, stdout } = await fleet('--fail-on', 'never');
     expect(code).toBe(2);
     expect(stdout).toContain('单位编号「shancheng」与 山城 重复');
+    // Who asked for one company alone is not answered for another.
+    expect((await fleet('--fail-on', 'never', '--only', '山城/城关')).code).toBe(0);
+    expect((await fleet('--fail-on', 'never', '--only', '山城二')).code).toBe(2);
+  });
+
+  it('says so where --resume cannot go on with what was captured under other limits', async () => {
+    await fleet('--fail-on', 'never', '--only', '山城');
+    const same = await fleet('--fail-on', 'never', '--only', '山城', '--resume');
+    expect(same.stderr).not.toContain('重新采集');
+    const other = await fleet('--fail-on', 'never', '--only', '山城', '--resume', '--max-pages', '7');
+    expect(other.stderr).toContain('国网山城供电公司：采集选项、gongkai.yaml 中的渠道或快照文件与上次不同');
   });
 
   it.each([

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DAY, gongkai, type Ended } from '../support/gongkai.ts';
-import { editTable } from '../support/ledger-round-trip.ts';
+import { encodeGb18030 } from '../support/gb18030.ts';
+import { editTable, textOf } from '../support/ledger-round-trip.ts';
 
 let home = '';
 let unit = '';
@@ -50,6 +51,60 @@ describe('the table that staff fill in', () => {
     await writeFile(other, 'words');
     expect((await ledger('export', unit, '-o', other)).stderr).toContain('不是可以读回的问题台账，没有覆盖');
     expect(await readFile(other, 'utf8')).toBe('words');
+  });
+});
+
+describe('the table saved as text by a spreadsheet program', () => {
+  const unicode = (words: string): Buffer => Buffer.from(`\ufeff${words}`, 'utf16le');
+
+  /** The sheet as it stands, filled in and saved as text, and taken back. */
+  async function savedAs(name: string, delimiter: string, encode: (words: string) => Uint8Array, day: string) {
+    expect((await ledger('export', unit, '-o', path.join(home, `${name}.xlsx`))).code).toBe(0);
+    const file = path.join(home, `${name}.csv`);
+    const bytes = await readFile(path.join(home, `${name}.xlsx`));
+    const edits = [
+      [0, '整改时限', day],
+      [0, '整改措施', '补公示，换牌; 回访'],
+    ] as const;
+    await writeFile(file, encode(textOf(bytes, edits, delimiter)));
+    return ledger('import', file, '-w', unit, '--by', '经办人');
+  }
+
+  it.each([
+    ['CSV（逗号分隔），中文 Windows 上为 GBK', ',', encodeGb18030, '2026/3/5', '2026-03-05'],
+    ['CSV UTF-8，带 BOM', ',', (words: string) => Buffer.from(`\ufeff${words}`), '2026-3-6', '2026-03-06'],
+    ['UTF-8，不带 BOM', ',', (words: string) => Buffer.from(words), '2026年3月7日', '2026-03-07'],
+    ['分号分隔', ';', encodeGb18030, '2026/3/8', '2026-03-08'],
+    ['Unicode 文本', '\t', unicode, '2026/3/9 0:00', '2026-03-09'],
+  ])('is taken back: %s', async (name, delimiter, encode, typed, day) => {
+    const { stdout, stderr } = await savedAs(name, delimiter, encode, typed);
+    expect([stdout, stderr]).toEqual([expect.stringContaining('采用 1 行'), '']);
+    expect((await ledger('show', '1', '-w', unit)).stdout).toContain(`整改时限：${day}`);
+  });
+
+  it.each([
+    ['整改佐证', '2.36E+10'],
+    ['备注', '#NAME?'],
+  ])('a row with what the program made of a cell is left: %s %s', async (heading, value) => {
+    expect((await ledger('export', unit, '-o', path.join(home, 'e.xlsx'))).code).toBe(0);
+    const file = path.join(home, 'e.csv');
+    await writeFile(file, textOf(await readFile(path.join(home, 'e.xlsx')), [[0, heading, value]], ','));
+    const { code, stdout, stderr } = await ledger('import', file, '-w', unit, '--by', '经办人');
+    expect([code, stdout]).toEqual([2, expect.stringContaining('采用 0 行')]);
+    expect(stderr).toMatch(/^第 3 行 .*：「/);
+    expect(stderr).toContain(`「${heading}」中的「${value}」是表格软件改成的`);
+  });
+
+  it('the table of a report, which has no numbers, is told from it', async () => {
+    const report = path.join(unit, 'out', DAY, 'report.json');
+    expect((await gongkai(['report', report, '-f', 'csv', '-o', home])).code).toBe(0);
+    const { code, stderr } = await ledger('import', path.join(home, 'report.csv'), '-w', unit, '--by', '经办人');
+    expect([code, stderr]).toEqual([2, expect.stringContaining('没有「台账编号」一列')]);
+  });
+
+  it('is not what an export writes', async () => {
+    const { code, stderr } = await ledger('export', unit, '-o', path.join(home, '台账.csv'));
+    expect([code, stderr]).toEqual([2, expect.stringContaining('文件名请以 .xlsx 结尾')]);
   });
 });
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settledBy, type LedgerLine } from '../../src/commands/score-ledger.ts';
 import { recordOf } from '../../src/commands/history.ts';
 import { openDatabase } from '../../src/ledger/database.ts';
-import { entriesOf, saveEntry } from '../../src/ledger/entries.ts';
+import { entriesOf, saveEntry, type Event } from '../../src/ledger/entries.ts';
 import { openEntry } from '../../src/ledger/entry-life.ts';
 import type { Entry } from '../../src/ledger/entry.ts';
 import { recordRun } from '../../src/ledger/record-run.ts';
@@ -83,6 +83,13 @@ describe('what a ledger says of a gap of the quarter', () => {
   it('closed before the audit that found it again is not mended', () => {
     const before: Step[] = [{ state: 'closed', at: '2026-11-19T10:00' }];
     expect(VERDICT && settledBy([line(...before)])(REPORT, VERDICT)).toBeUndefined();
+  });
+
+  it('closed, and its place renamed afterwards: the report knows the old name', () => {
+    const closed = line(found, { state: 'closed', at: '2026-12-20T10:00' });
+    const called = { ...closed.entry, thing: { ...closed.entry.thing, site: '新名称' } };
+    const renamed = { entry: called, events: [...closed.events, { ...closed.events[1], entry: called } as Event] };
+    expect(VERDICT && settledBy([renamed])(REPORT, VERDICT)?.kind).toBe('mended');
   });
 
   it('says nothing of another unit or another gap', () => {

@@ -150,6 +150,8 @@ describe('doctor', () => {
     const { code, stdout } = await gongkai(['doctor', home, '--lang', 'en']);
     expect(code).toBe(0);
     expect(stdout).toContain('make a workspace with gongkai init');
+    expect(stdout).toContain('there is no workspace to audit yet');
+    expect(stdout).not.toContain('Ready to audit');
     expect(stdout.replace(home, '')).not.toMatch(/\p{Script=Han}/u);
   });
 });

@@ -163,3 +163,32 @@ describe('a flaky portal', () => {
     expect(night('2026-11-26', gap('missing'), remembered).change).toBeUndefined();
   });
 });
+
+describe('a gap of which nothing was looked at for a time', () => {
+  const night = (day: string, more: Partial<Judged>, before?: Remembered, evidence = 'photographs') => {
+    const tonight = judged({ channel: 'hall', site: '中心营业厅', ...more }, { day, evidence });
+    return takeIn(before, tonight, unreadTonight([tonight]), 3);
+  };
+  const old: Partial<Judged> = { outcome: 'cantTell', reason: 'stale', words: '' };
+  const none: Partial<Judged> = { outcome: 'cantTell', reason: 'insufficient-evidence', words: '' };
+
+  it.each([
+    ['since its photographs grew too old', old, 'photographs'],
+    ['since the folder was empty', none, ''],
+  ])('%s: told once, and no new gap when it is seen again', (_, unseen, evidence) => {
+    const found = night('2026-11-20', gap('missing'));
+    const first = night('2026-11-21', unseen, found.remembered, evidence);
+    expect(first.change?.kind).toBe('better');
+    const second = night('2026-11-22', unseen, first.remembered, evidence);
+    expect(second.change).toBeUndefined();
+    expect(night('2026-11-23', gap('missing'), second.remembered).change).toBeUndefined();
+    expect(night('2026-11-23', {}, second.remembered).change?.kind).toBe('recovered');
+    expect(night('2026-11-23', gap('wrong'), second.remembered).change?.kind).toBe('new');
+  });
+
+  it('is another matter where something was looked at, and might show it mended', () => {
+    const found = night('2026-11-20', gap('missing'));
+    const blurred = night('2026-11-21', { outcome: 'cantTell', reason: 'low-confidence' }, found.remembered);
+    expect(night('2026-11-22', gap('missing'), blurred.remembered).change?.kind).toBe('new');
+  });
+});

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase, transaction, type Database } from '../../src/ledger/database.ts';
 import { entriesOf, saveEntry } from '../../src/ledger/entries.ts';
 import { historyBefore } from '../../src/ledger/observed.ts';
-import { recordRun, runsOf, type Recorded } from '../../src/ledger/record-run.ts';
+import { otherUnits, recordRun, runsOf, type Recorded } from '../../src/ledger/record-run.ts';
 import { endSpan, standingsOf } from '../../src/ledger/standings.ts';
 import { proveKills, proveTogether } from '../support/ledger-proof.ts';
 import { sampleRun } from '../support/sample-run.ts';
@@ -51,7 +51,24 @@ describe('the store', () => {
     const again = recordRun(database, sampleRun('unit', 3), NIGHT);
     expect(again.kind).toBe('same');
     expect(again.changes).toEqual(first.changes);
+    expect(again.previous, 'news are against the run before, not against itself').toEqual(first.previous);
     expect(runsOf(database, 'unit')).toHaveLength(2);
+    database.close();
+  });
+
+  it('tells the first run again as the first one', async () => {
+    const database = await openDatabase(file());
+    recordRun(database, sampleRun('unit', 0), NIGHT);
+    expect(recordRun(database, sampleRun('unit', 0), NIGHT)).toMatchObject({ kind: 'same', changes: [] });
+    expect(recordRun(database, sampleRun('unit', 0), NIGHT).previous).toBeUndefined();
+    database.close();
+  });
+
+  it('knows the units it holds, so that an id that was changed is told', async () => {
+    const database = await openDatabase(file());
+    recordRun(database, sampleRun('unit', 0), NIGHT);
+    expect(otherUnits(database, 'unit')).toEqual([]);
+    expect(otherUnits(database, 'unit-2')).toEqual(['unit']);
     database.close();
   });
 

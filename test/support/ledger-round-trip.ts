@@ -1,6 +1,7 @@
 import * as XLSX from '@e965/xlsx';
 import { takeTable } from '../../src/commands/ledger/exchange.ts';
-import { ledgerWorkbook, readLedgerTable } from '../../src/commands/ledger/table.ts';
+import { readLedgerTable } from '../../src/commands/ledger/read-table.ts';
+import { ledgerWorkbook } from '../../src/commands/ledger/table.ts';
 import type { Database } from '../../src/ledger/database.ts';
 import { entriesOf, saveEntry } from '../../src/ledger/entries.ts';
 import type { Entry } from '../../src/ledger/entry.ts';
@@ -25,6 +26,21 @@ export function editTable(
   return new Uint8Array(XLSX.write(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer);
 }
 
+/** The sheet, edited, as a spreadsheet program saves it as text: what the cells show. */
+export function textOf(
+  bytes: Uint8Array,
+  edits: readonly (readonly [row: number, heading: string, value: string])[],
+  delimiter: string,
+): string {
+  const book = XLSX.read(bytes, { type: 'array' });
+  const sheet = book.Sheets[book.SheetNames[0] ?? ''] ?? {};
+  const rows = XLSX.utils.sheet_to_json<string[]>(sheet, { header: 1, raw: false, defval: '' });
+  const top = rows.findIndex((row) => row.includes('台账编号'));
+  for (const [row, heading, value] of edits) rows[top + 1 + row]?.splice(rows[top]?.indexOf(heading) ?? 0, 1, value);
+  const quoted = (cell: string): string => (/["\n;,\t]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+  return rows.map((row) => `${row.map(quoted).join(delimiter)}\r\n`).join('');
+}
+
 /** Exports, edits and imports the 台账: what staff wrote is there, nothing else has changed, a conflict is told and changes nothing. */
 export async function roundTrip(database: Database, company: string, today: string): Promise<string[]> {
   const before = entriesOf(database, company);
@@ -45,8 +61,8 @@ export async function roundTrip(database: Database, company: string, today: stri
   // Somebody names another person while the table is out.
   const meanwhile = { ...other, handling: { ...other.handling, rectifier: '经办人丁' } };
   saveEntry(database, meanwhile, { by: '丁', what: 'edit', recorded: `${today}T20:00:00Z` });
-  const table = await readLedgerTable(edited);
-  if (!table) return ['the edited table is not recognised'];
+  const table = await readLedgerTable(edited, '台账.xlsx');
+  if (!table || 'problems' in table) return ['the edited table is not recognised'];
   const outcome = takeTable(database, table, company, { by: '戊', recorded: `${today}T21:00:00Z`, today });
   const after = entriesOf(database, company);
   return [

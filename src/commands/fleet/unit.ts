@@ -39,12 +39,18 @@ const INTERNAL: Text = text(
   'internal error; run gongkai audit on it alone for the details',
 );
 
+const ANEW = text(
+  '采集选项、gongkai.yaml 中的渠道或快照文件与上次不同，不能接着做，重新采集（要接着做，请中断后改回原样再用 --resume）',
+  'what is captured (options, channels in gongkai.yaml, files of snapshots) is not as in the run before, so it is captured anew (to go on instead, interrupt, restore it and use --resume again)',
+);
+
 async function auditOrRecall(task: UnitTask): Promise<UnitResult> {
   const { setting, desk, means, marker } = task;
   const known = setting.resume ? await readMarker(marker) : undefined;
   const fresh = await openAudit(task.file, { ...setting.options, resume: false }, desk, means);
   const inputs = await inputsOf(fresh, setting.options, setting.build ?? setting.version);
   const isSame = known?.inputs.captured === inputs.captured;
+  if (known && !isSame) desk.tell(ANEW[desk.language]);
   const isDone = isSame && known.stage === 'ended' && known.inputs.judged === inputs.judged;
   if (isDone && isAllThere(fresh, setting.options.format)) return known.result;
   const isOwn = isSame && (known.stage === 'ended' || (await isOwnWork(known.before, bundleOf(fresh))));

@@ -9,12 +9,13 @@ import type { Entry } from '../../ledger/entry.ts';
 import { SHEET_COLUMNS, VERSION } from '../../ledger/sheet.ts';
 import { takeBack, type EditedRow, type Taken } from '../../ledger/take-back.ts';
 import { writeWorkbook } from '../../report/workbook-write.ts';
-import { Stop, type Desk } from '../desk.ts';
+import { Stop, stopWith, type Desk } from '../desk.ts';
 import type { ExitName } from '../exit-code.ts';
 import { announce } from '../report.ts';
 import { writeFileWhole } from '../write-file.ts';
 import { withLedger } from './open.ts';
-import { ledgerWorkbook, readLedgerTable, type EditedTable } from './table.ts';
+import { readLedgerTable, type EditedTable } from './read-table.ts';
+import { ledgerWorkbook } from './table.ts';
 
 export interface ExportOptions {
   readonly out?: string;
@@ -23,6 +24,7 @@ export interface ExportOptions {
 /** `gongkai ledger export`: the whole 台账 as an XLSX that staff fill in. */
 export const exportLedger = (folder: string, { out }: ExportOptions, desk: Desk): Promise<ExitName> =>
   withLedger(folder, async (database, workspace): Promise<ExitName> => {
+    if (out !== undefined && path.extname(out).toLowerCase() !== '.xlsx') throw notNamedSo(out);
     const file = out ?? path.join(workspace.folder, desk.language === 'zh' ? '问题台账.xlsx' : 'ledger.xlsx');
     const entries = entriesOf(database, workspace.company.id);
     await mustBeTakenBack(file, database, entries, desk);
@@ -31,11 +33,22 @@ export const exportLedger = (folder: string, { out }: ExportOptions, desk: Desk)
     return 'ok';
   });
 
+/** Excel refuses a workbook that is named as something else. */
+const notNamedSo = (out: string): Stop =>
+  new Stop(
+    'usage',
+    text(
+      `-o ${out}：导出的是 Excel 工作簿，文件名请以 .xlsx 结尾；要 CSV 的，在 Excel 中另存，也能收回。`,
+      `-o ${out}: a workbook is written, so the name should end in .xlsx; a CSV that Excel saves from it can be taken back, too.`,
+    ),
+  );
+
 /** An export takes the place of the table that staff fill in, so nothing may stand there that the ledger does not know. */
 async function mustBeTakenBack(file: string, database: Database, entries: readonly Entry[], desk: Desk): Promise<void> {
   const bytes = await readFile(file).catch(() => undefined);
   if (bytes === undefined) return;
-  const table = await readLedgerTable(bytes);
+  const read = await readLedgerTable(bytes, file);
+  const table = read && !('problems' in read) ? read : undefined;
   const known = new Map(entries.map((entry) => [entry.number, entry]));
   const waiting = table?.rows.filter(
     (row) => takeRow(database, row, known, table.language, desk.today).kind !== 'same',
@@ -81,17 +94,28 @@ export const importLedger = (file: string, { workspace: folder, by }: ImportOpti
 
 async function readTable(file: string): Promise<EditedTable> {
   const bytes = await readFile(file).catch(() => undefined);
-  const table = bytes && (await readLedgerTable(bytes));
-  if (table) return table;
-  throw new Stop(
-    'usage',
-    bytes === undefined
-      ? text(`读不到 ${file}，请确认路径。`, `cannot read ${file}; check the path.`)
-      : text(
-          `${file} 不是问题台账：请使用 gongkai ledger export 导出的 XLSX，保留表头。`,
-          `${file} is no ledger: use the XLSX that gongkai ledger export wrote, with its headings.`,
-        ),
-  );
+  if (bytes === undefined)
+    throw new Stop('usage', text(`读不到 ${file}，请确认路径。`, `cannot read ${file}; check the path.`));
+  const table = await readLedgerTable(bytes, file);
+  if (table === undefined)
+    throw new Stop(
+      'usage',
+      text(
+        `${file} 不是问题台账：请使用 gongkai ledger export 导出的表（可另存为 CSV），保留表头。`,
+        `${file} is no ledger: use the table that gongkai ledger export wrote (it may be saved as CSV), with its headings.`,
+      ),
+    );
+  if ('problems' in table) throw stopWith('usage', table.problems);
+  // A report tells the gaps of one day in the same columns; it knows no numbers, and nothing of what was filled in elsewhere.
+  if (table.rows.length > 0 && !table.rows.some(({ cells }) => NUMBER && cells.has(NUMBER)))
+    throw new Stop(
+      'usage',
+      text(
+        `${file} 没有「台账编号」一列，可能是核查报告的表；请把填写的内容移到 gongkai ledger export 导出的表中再收回。`,
+        `${file} has no column “Number”; it may be the table of a report. Move what was filled in to the table that gongkai ledger export writes.`,
+      ),
+    );
+  return table;
 }
 
 /** What came of a table. */

@@ -1,5 +1,5 @@
 import { eventsOf, entriesOf, type Event } from '../../ledger/entries.ts';
-import { STATES, type Entry, type State } from '../../ledger/entry.ts';
+import { auditSays, STATES, type Entry, type State } from '../../ledger/entry.ts';
 import { SHEET_COLUMNS } from '../../ledger/sheet.ts';
 import { TRANSITIONS, type Action } from '../../ledger/transitions.ts';
 import { text, type Text } from '../../language/text.ts';
@@ -22,24 +22,29 @@ const DONE: ReadonlySet<State> = new Set(['closed', 'dismissed']);
 export const listLedger = (folder: string, options: ListOptions, desk: Desk): Promise<ExitName> =>
   withLedger(folder, (database, { company }) => {
     const entries = entriesOf(database, company.id);
-    const shown = entries.filter(({ state }) => isWanted(state, options));
+    const shown = entries.filter((entry) => isWanted(entry, options));
     desk.print(options.json ? JSON.stringify(shown, null, 2) : listText(shown, entries, desk));
     return 'ok';
   });
 
-const isWanted = (state: State, wanted: ListOptions): boolean =>
-  wanted.state === undefined ? wanted.all === true || !DONE.has(state) : state === wanted.state;
+/** What is audited no more is no work that is open, and stays to be looked up. */
+const isWanted = ({ state, dropped }: Entry, wanted: ListOptions): boolean =>
+  wanted.state === undefined ? wanted.all === true || !(DONE.has(state) || dropped) : state === wanted.state;
 
 function listText(shown: readonly Entry[], entries: readonly Entry[], { language }: Desk): string {
-  const lines = shown.map(({ number, state, gap, described, gone, relapses }) => {
+  const lines = shown.map((entry) => {
+    const { number, state, gap, described, relapses } = entry;
     const back = relapses > 0 ? text(`（反弹 ${relapses} 次）`, ` (come back ${relapses} times)`)[language] : '';
-    const seen = gone === '' ? '' : text(`，${gone} 起核查未再发现`, `; not found since ${gone}`)[language];
-    return `${number}  ${STATES[state][language]}${back}  ${described.element[language]} · ${described.place[language]} · ${GAP_NAMES[gap][language]}${seen}`;
+    const seen = auditSays(entry);
+    const said = seen ? text(`，${seen.zh}`, `; ${seen.en}`)[language] : '';
+    return `${number}  ${STATES[state][language]}${back}  ${described.element[language]} · ${described.place[language]} · ${GAP_NAMES[gap][language]}${said}`;
   });
+  const dropped = entries.filter((entry) => entry.dropped && !DONE.has(entry.state)).length;
   const closed = entries.filter(({ state }) => state === 'closed').length;
-  const counted = entries.filter(({ state }) => state !== 'dismissed').length;
+  const counted = entries.filter(({ state }) => state !== 'dismissed').length - dropped;
+  const aside = text(`；另有 ${dropped} 个不再核查（--all 列出）`, `; ${dropped} more are no longer audited (--all)`);
   const rate = text(`已销号 ${closed} / ${counted}`, `closed ${closed} of ${counted}`)[language];
-  return [...lines, rate].map(safe).join('\n');
+  return [...lines, `${rate}${dropped > 0 ? aside[language] : ''}`].map(safe).join('\n');
 }
 
 const AUDIT_WORDS: Readonly<Record<string, Text>> = {
@@ -47,6 +52,9 @@ const AUDIT_WORDS: Readonly<Record<string, Text>> = {
   relapsed: text('反弹：销号后再次发现', 'came back after it was closed'),
   gone: text('核查未再发现', 'no longer found'),
   again: text('再次发现', 'found again'),
+  dropped: text('不再核查', 'no longer audited'),
+  resumed: text('恢复核查', 'audited again'),
+  renamed: text('名称已变更', 'renamed'),
   edit: text('修改', 'edited'),
 };
 

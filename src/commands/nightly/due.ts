@@ -27,7 +27,7 @@ export function dueAhead(report: Report, ledger: readonly Entry[], ahead: Ahead)
       return { kind: 'duty', verdict, day: verdict.deadline?.due ?? '', departments: verdict.owners.content };
     }),
     ...ledger
-      .filter(({ state, handling }) => UNMENDED.has(state) && isAhead(ahead, handling.until))
+      .filter(({ state, handling, dropped }) => UNMENDED.has(state) && !dropped && isAhead(ahead, handling.until))
       .map((entry): Due => {
         const departments = owners.get(entry.verdict) ?? entry.described.departments.zh.split('、');
         return { kind: 'rectification', entry, day: entry.handling.until, departments };

@@ -3,6 +3,7 @@ import { CAUSES } from '../../ledger/cause.ts';
 import { CHANGE_NAMES, type Change, type ChangeKind } from '../../ledger/change.ts';
 import type { Judged } from '../../ledger/judged.ts';
 import type { Recorded } from '../../ledger/record-run.ts';
+import type { Renaming } from '../../ledger/renamed.ts';
 import type { Report } from '../../report/report.ts';
 import { safe } from '../../report/safe-text.ts';
 import { elementTitle, outcomeText, placeText, saysOf } from '../../report/view.ts';
@@ -17,7 +18,7 @@ const KINDS = Object.keys(CHANGE_NAMES) as ChangeKind[];
 export function newsLines(recorded: Recorded, report: Report, { language }: Desk): string[] {
   const voice = voiceOf(report, language);
   const { t, say } = voice;
-  const { previous, changes, dropped } = recorded;
+  const { previous, changes, dropped, renamed, entries } = recorded;
   const head = `${report.company.name} ${report.asOf}`;
   if (!previous)
     return [
@@ -31,10 +32,27 @@ export function newsLines(recorded: Recorded, report: Report, { language }: Desk
   return [
     `${head} ${since}${t('：', ': ')}${changeCounts(changes, voice)}`,
     ...report.notices.map((notice) => `  ! ${say(notice)}`),
+    ...renamedText(renamed, voice),
     ...changesText(changes, report, voice),
+    ...relapsedText(entries.relapsed, voice),
     ...droppedText(dropped, voice),
   ].map(safe);
 }
+
+/** What was struck off and is there all the same is no change of the page, and yet somebody's work again. */
+const relapsedText = (numbers: readonly string[], { t }: Voice): string[] =>
+  numbers.length === 0
+    ? []
+    : [
+        `  ${t(`反弹（已销号，核查仍发现）：${numbers.join('、')}`, `come back (closed, and found by the audit): ${numbers.join(', ')}`)}`,
+      ];
+
+/** Places that were known again under another name, so that nothing of theirs is new for that. */
+export const renamedText = (renamed: readonly Renaming[], { t }: Voice): string[] =>
+  renamed.map(
+    ({ before, after }) =>
+      `  ${t(`名称已变更：${before} → ${after}（佐证大部分相同），原有问题和台账编号继续`, `renamed: ${before} → ${after} (most of its evidence is the same); its gaps go on under their numbers`)}`,
+  );
 
 /** Gaps that are judged no more, under a heading that says so; nothing where there are none. */
 export function droppedText(dropped: readonly Judged[], voice: Voice): string[] {
@@ -91,13 +109,14 @@ const shortOf = ({ outcome, gap, waived }: Judged, { say, t }: Voice): string =>
 
 /** The same for machines: `gongkai-changes/1`. */
 export function newsJson(recorded: Recorded, report: Report, due: readonly Due[]): string {
-  const { previous, changes, dropped, entries, kind } = recorded;
+  const { previous, changes, dropped, renamed, entries, kind } = recorded;
   const news = {
     schema: 'gongkai-changes/1',
     ...{ company: report.company.id, asOf: report.asOf, run: kind },
     since: previous && !isAside(recorded) ? { asOf: previous.asOf, recorded: previous.recorded } : null,
     changes: changes.map(changeJson),
     dropped: dropped.map(({ id }) => id),
+    renamed,
     ledger: entries,
     due: due.map(dueJson),
     notices: report.notices,

@@ -33,3 +33,17 @@ it('a 整改时限 that staff set stands in the forecast of the next audit, as w
   const none = JSON.parse((await audit('--since-last', '--json', '--forecast', '1')).stdout) as { due: object[] };
   expect(none.due).not.toContainEqual(expect.objectContaining({ number: entry.number }));
 });
+
+it('a gap that was closed and that the next night finds all the same is told as come back, though no page changed', async () => {
+  const night = (day: string) => gongkai(['audit', home, '--as-of', day, '--format', 'json', '--since-last']);
+  await night('2026-02-14');
+  const listed = await gongkai(['ledger', 'list', home, '--json']);
+  const [entry] = JSON.parse(listed.stdout) as { number: string }[];
+  const step = (...words: readonly string[]) =>
+    gongkai(['ledger', 'advance', entry?.number ?? '', ...words, '-w', home]);
+  expect((await step('submit', '--by', '甲', '--proof', 'https://www.example.com/')).code).toBe(0);
+  expect((await step('close', '--by', '乙')).code).toBe(0);
+  const { code, stdout } = await night('2026-02-15');
+  expect([code, stdout]).toEqual([0, expect.stringContaining('新增 0')]);
+  expect(stdout).toContain(`反弹（已销号，核查仍发现）：${entry?.number ?? ''}`);
+});

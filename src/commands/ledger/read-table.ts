@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import type { CellObject } from '@e965/xlsx';
+import { addDays } from '../../calendar/civil-date.ts';
+import type { Problem } from '../../catalogue/problem.ts';
+import type { Language } from '../../language/text.ts';
+import { columnNamed, ROW_NUMBER, SHEET_COLUMNS, type SheetColumn } from '../../ledger/sheet.ts';
+import type { EditedRow } from '../../ledger/take-back.ts';
+import { readDay } from '../../workspace/cells.ts';
+import { readTable } from '../../workspace/table.ts';
+
+/** A table read back, and in which language its words are. */
+export interface EditedTable {
+  readonly language: Language;
+  readonly rows: readonly EditedRow[];
+  /** SHA-256 of the file, for the record. */
+  readonly digest: string;
+}
+
+/**
+ * Reads an edited table: a workbook, or what a spreadsheet program saves as text (CSV or Unicode text, in UTF-8, UTF-16 or
+ * GBK). Undefined where no sheet of the file has the headings of the 台账; problems where a line of text cannot be told apart
+ * into cells.
+ */
+export async function readLedgerTable(
+  bytes: Uint8Array,
+  file: string,
+): Promise<EditedTable | { readonly problems: readonly Problem[] } | undefined> {
+  const lines = isWorkbook(bytes) ? await workbookLines(bytes) : textLines(bytes, file);
+  if (lines === undefined || 'problems' in lines) return lines;
+  const [head, ...body] = lines;
+  const columns = (head?.cells ?? []).map(columnNamed);
+  const rows = body.flatMap(({ line, cells }): EditedRow[] => {
+    const read = columns.flatMap((column, at) => (column ? [[column, valueOf(cells[at] ?? '', column)] as const] : []));
+    return read.every(([, value]) => value === '') ? [] : [{ line, cells: new Map(read) }];
+  });
+  const language = head?.cells[0] === ROW_NUMBER.en ? 'en' : 'zh';
+  return { language, rows, digest: createHash('sha256').update(bytes).digest('hex') };
+}
+
+/** A line of the table by its number in the file, from the headings down; what stands in each cell, as it was typed. */
+interface Line {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+const isHeading = (cells: readonly string[]): boolean => cells.filter(columnNamed).length > SHEET_COLUMNS.length / 2;
+
+/** A day that was typed, in whichever notation; what is none is left as it is, to be told. */
+function valueOf(words: string, { type }: SheetColumn): string {
+  if (type !== 'date') return words;
+  const reading = readDay(words);
+  return 'date' in reading ? reading.date : words;
+}
+
+/** XLSX, the older XLS, and the pages in HTML or XML that some programs save under such a name. */
+const isWorkbook = ([first, second]: Uint8Array): boolean =>
+  (first === 0x50 && second === 0x4b) || (first === 0xd0 && second === 0xcf) || first === 0x3c;
+
+function textLines(
+  bytes: Uint8Array,
+  file: string,
+): readonly Line[] | { readonly problems: readonly Problem[] } | undefined {
+  const table = readTable(bytes, file);
+  if ('problems' in table) return table;
+  const names = table.headings.map(({ value }) => value);
+  if (!isHeading(names)) return undefined;
+  return [
+    { line: 0, cells: names },
+    ...table.rows.map(({ at, cells }) => ({ line: at.line, cells: names.map((name) => cells.get(name)?.value ?? '') })),
+  ];
+}
+
+async function workbookLines(bytes: Uint8Array): Promise<readonly Line[] | undefined> {
+  const XLSX = await import('@e965/xlsx');
+  const book = read();
+  const zero = book?.Workbook?.WBProps?.date1904 === true ? '1904-01-01' : DAY_ZERO;
+  for (const name of book?.SheetNames ?? []) {
+    const data = (book?.Sheets[name]?.['!data'] ?? []) as readonly (readonly (CellObject | undefined)[] | undefined)[];
+    const top = data.findIndex((row) => isHeading((row ?? []).map(shown)));
+    if (top < 0) continue;
+    const heads = (data[top] ?? []).map(shown);
+    const isDay = heads.map((head) => columnNamed(head)?.type === 'date');
+    return data.slice(top).map((row, down) => ({
+      line: top + down + 1,
+      cells: down === 0 ? heads : heads.map((_, at) => (isDay[at] ? dayIn(row?.[at], zero) : shown(row?.[at]))),
+    }));
+  }
+  return undefined;
+
+  function read() {
+    try {
+      return XLSX.read(bytes, {
+        type: 'array',
+        dense: true,
+        cellFormula: false,
+        cellHTML: false,
+        dateNF: 'yyyy-mm-dd',
+      });
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+/** The day before the first one that a spreadsheet counts from, leap-year slip of 1900 included. */
+const DAY_ZERO = '1899-12-30';
+/** The last day that spreadsheets know is 9999-12-31; 20261120 is a day written without strokes. */
+const LAST_SERIAL = 2_958_465;
+
+/** A day typed into a spreadsheet is a number or words, whatever the format of the cell has become. */
+function dayIn(cell: CellObject | undefined, zero: string): string {
+  if (cell?.t !== 'n' || typeof cell.v !== 'number' || cell.v > LAST_SERIAL) return shown(cell);
+  return addDays(zero, Math.floor(cell.v));
+}
+
+/** As typed, not as a narrow column prints it; of a formula that came to nothing, the error that it shows. */
+function shown(cell: CellObject | undefined): string {
+  if (cell?.v === undefined) return '';
+  return (cell.t === 'e' ? (cell.w ?? '#N/A') : String(cell.v)).trim();
+}
