@@ -136,7 +136,10 @@ export const REASONS = {
   'identity-mismatch': {
     group: 'capture',
     name: text('页面不是所登记网站的内容', "the page is not the declared site's"),
-    advice: text('确认网址和主机名单。', 'Check the address and the host list.'),
+    advice: text(
+      '用浏览器打开该网址核对：网址或主机名单有误，或打开的是上网认证页、拦截页、服务器默认页，都会这样；改正后重新采集，或提供快照。',
+      'Open the address in a browser: a wrong address or host list does this, and so do a network sign-in, a block page and a server default page. Then capture again, or hand in a snapshot.',
+    ),
   },
   tampered: {
     group: 'capture',
