@@ -15,6 +15,7 @@ import {
   type RecordsResult,
 } from './records.ts';
 import { readChecklist } from './checklist.ts';
+import { namedTwice } from './sites.ts';
 import { readWaivers } from './waiver.ts';
 import { workspaceSchema, type Attestation, type Source, type Workspace, type WorkspaceFile } from './workspace.ts';
 
@@ -153,7 +154,8 @@ export async function loadWorkspace(file: string): Promise<WorkspaceResult> {
   if (!('value' in parsed)) return parsed;
   const folder = path.resolve(path.dirname(found));
   const checks = await Promise.all(namedPaths(parsed.value).map((named) => pathProblem(folder, named, parsed)));
-  if (checks.flat().length > 0) return { problems: sortProblems(checks.flat()) };
+  const amiss = [...checks.flat(), ...namedTwice(parsed.value, parsed.placeOf)];
+  if (amiss.length > 0) return { problems: sortProblems(amiss) };
   const registers = await readRegisters(folder, parsed.value);
   const checklists = await readChecklists(folder, parsed.value);
   const problems = [registers, checklists].flatMap((one) => ('problems' in one ? one.problems : []));
