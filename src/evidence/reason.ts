@@ -190,7 +190,10 @@ export const REASONS = {
   'unsupported-format': {
     group: 'capture',
     name: text('文件格式不支持', 'the file format is not supported'),
-    advice: text('另存为 HTML、PDF、DOCX 或 XLSX。', 'Save it as HTML, PDF, DOCX or XLSX.'),
+    advice: text(
+      '另存为 HTML、PDF、DOCX 或 XLSX；公式没有保存结果的表格，用 Excel 打开后另存。',
+      'Save it as HTML, PDF, DOCX or XLSX; a sheet whose formulas were saved without their values, after opening it in Excel.',
+    ),
   },
   encrypted: {
     group: 'capture',
