@@ -97,15 +97,21 @@ export const REASONS = {
   },
   'blocked-address': {
     group: 'capture',
-    name: text('目标是内网或受限地址，未访问', 'the target is a private or blocked address and was not contacted'),
-    advice: text('确需访问内网时使用 --allow-private。', 'Use --allow-private if this is intended.'),
+    name: text(
+      '目标是内网或受限地址，或本机设了代理，未访问',
+      'the target is a private or blocked address, or a proxy is set here, and was not contacted',
+    ),
+    advice: text(
+      '确需访问内网时使用 --allow-private；本机经代理上网（环境变量 HTTP_PROXY 等）的，经批准使用 --trust-proxy，或清除这些变量。',
+      'Use --allow-private if this is intended; behind a proxy (HTTP_PROXY and the like) use --trust-proxy with approval, or clear these variables.',
+    ),
   },
   robots: {
     group: 'capture',
-    name: text('robots.txt 不允许采集', 'robots.txt disallows it'),
+    name: text('robots.txt 不允许采集，或未能读到', 'robots.txt disallows it, or could not be read'),
     advice: text(
-      '提供快照，或经批准使用 --robots=ignore。',
-      'Hand in a snapshot, or use --robots=ignore with approval.',
+      '未能读到的稍后重试；不允许的提供快照，或经批准使用 --robots=ignore。',
+      'Retry later where it could not be read; else hand in a snapshot, or use --robots=ignore with approval.',
     ),
   },
   'rate-limited': {
