@@ -14,6 +14,7 @@ const STYLES = [
 const TITLE_LETTERS = 80;
 /** Stands in the markup where a picture stands, until its words do. */
 const PLACE = 'gongkai-picture-';
+const SOURCE = /src="gongkai-picture-\d+"/;
 const PICTURE = /<img\b[^>]*\bsrc="gongkai-picture-(\d+)"[^>]*>/g;
 
 /** Reads a Word file's text, headings, lists and tables, and its pictures where they stand; comments and notes are not shown. */
@@ -32,7 +33,10 @@ export async function readDocx(buffer: Buffer, around: Around, pictures: OfficeP
     () => undefined,
   );
   if (converted === undefined) return { reason: 'corrupt-archive', detail: 'not a Word document' };
-  const words = converted.replace(PICTURE, (_, at: string) => shown[Number(at)] ?? '');
+  // What the file says of a picture stays, as on a page.
+  const words = converted.replace(PICTURE, (tag, at: string) =>
+    tag.includes(' alt=') ? `${tag.replace(SOURCE, 'src=""')}${shown[Number(at)] ?? ''}` : (shown[Number(at)] ?? ''),
+  );
   const markup = `${around.header}${words}${around.footer}`;
   const title = /^\s*<(h1|p)>(?<words>.*?)<\/\1>/s.exec(words)?.groups?.words ?? '';
   const plain = title.replace(/<[^>]*>/g, '').trim();

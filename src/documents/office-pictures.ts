@@ -8,6 +8,9 @@ const MOST = 20;
 const SHORTEST_SIDE = 64;
 const SMALLEST = 24_000;
 
+/** A picture that a person has to look at. */
+const UNREAD = '<img src="">';
+
 /**
  * The pictures that stand in an Office file, read in the order in which they are taken: notices are often scanned and put
  * into Word whole. A picture that cannot be read leaves an unclear line, so that nothing is said to be absent from the file.
@@ -22,7 +25,7 @@ export class OfficePictures {
     this.#alive = alive;
   }
 
-  /** What a picture shows, as markup; '' when nothing. Undefined bytes are a picture that the file names and does not hold. */
+  /** What a picture shows, as markup; '' when nothing, and a picture where that is not known. Undefined bytes are a picture that the file names and does not hold. */
   async take(bytes: Uint8Array | undefined): Promise<string> {
     if (bytes && isOrnament(bytes)) return '';
     this.#taken += 1;
@@ -35,9 +38,9 @@ export class OfficePictures {
     return 'markup' in reading ? reading.markup : '';
   }
 
-  #unread(place: string): '' {
+  #unread(place: string): string {
     this.#unclear.push({ text: '', place, sure: 0 });
-    return '';
+    return UNREAD;
   }
 
   /** What a reading says of the pictures in it. */

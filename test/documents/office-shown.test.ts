@@ -92,6 +92,7 @@ describe('a Word file shows', () => {
     );
     expect(linesOf(document)).toEqual(['服务承诺']);
     expect(document.recognised?.unclear).toEqual([{ text: '', place: 'picture 1', sure: 0 }]);
+    expect(document.images).toHaveLength(1);
   });
 
   it('an ornament: the file is read whole', async () => {
