@@ -46,10 +46,18 @@ function hintForShape(wording: string): Text | undefined {
   return found && text(`${found.message.zh}，${found.hint.zh}`, `${found.message.en}: ${found.hint.en}`);
 }
 
+const NONE = /^(?:无|没有|暂无|不适用|未开通|否|no|null|~|-|\/)$/i;
+
+/** A channel that the company does not have, in words of one's own. */
+const hintForNone = (wording: string, path: readonly PropertyKey[]): Text | undefined =>
+  path[0] === 'channels' && path.length === 2 && NONE.test(wording.trim())
+    ? text('没有该渠道的写 none', 'write none where there is no such channel')
+    : undefined;
+
 /** What to write instead, told from the value that is there. */
 export function hintForValue(node: YamlNode, issue: z.core.$ZodIssue): Text | undefined {
   if (node.kind !== 'scalar') return undefined;
-  if (issue.code === 'invalid_type') return hintForShape(node.value);
+  if (issue.code === 'invalid_type') return hintForNone(node.value, issue.path) ?? hintForShape(node.value);
   if (issue.code === 'invalid_value')
     return hintForComma(node.value) ?? hintForWidth(node.value) ?? didYouMean(node.value, issue.values.map(String));
   if (issue.code !== 'invalid_format') return undefined;

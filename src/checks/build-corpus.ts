@@ -3,6 +3,7 @@ import type { Capture, Scope } from '../evidence/capture.ts';
 import { assign } from '../documents/assignment.ts';
 import { revised, type Document } from '../documents/document.ts';
 import type { Assignment, Corpus, LinkEnd } from './corpus.ts';
+import { wallPages } from './walls.ts';
 
 /** Statuses that say "not there"; anything else unreadable is a fault. */
 const GONE: ReadonlySet<number> = new Set([404, 410]);
@@ -20,6 +21,7 @@ export interface CorpusInput {
 /** Puts the documents of one channel and site on a shelf where checks can find them by item and follow their links. */
 export function buildCorpus({ scope, documents: given, hosts, catalogue, starts }: CorpusInput): Corpus {
   const documents = given.map(unnamed);
+  const startKeys = new Set(starts.map(addressKey));
   const gone = new Map<string, number>();
   const byUrl = new Map<string, Document>();
   for (const document of documents) {
@@ -30,7 +32,12 @@ export function buildCorpus({ scope, documents: given, hosts, catalogue, starts 
     }
   }
   const outside = outsideOf(documents, hosts);
-  const present = documents.filter((document) => !isGone(document.capture) && !outside.has(document));
+  const isStart = ({ capture }: Document): boolean =>
+    [capture.url, ...(capture.aliases ?? [])].some((address) => startKeys.has(addressKey(address)));
+  const present = withoutWalls(
+    documents.filter((document) => !isGone(document.capture) && !outside.has(document)),
+    isStart,
+  );
   const read = present.filter((document) => !document.unread);
   const isRejected = isCompromised(read, starts);
   const ours = isRejected ? [] : onceEach(read.filter(({ identity }) => identity === 'ours'));
@@ -76,6 +83,18 @@ const unnamed = (document: Document): Document =>
         unread: { reason: 'identity-mismatch', detail: document.identityWhy || document.capture.url },
       })
     : document;
+
+/** Pages that read well and yet are not shown to be the declared site's count as unread (see `wallPages`). */
+function withoutWalls(present: readonly Document[], isStart: (page: Document) => boolean): readonly Document[] {
+  const walls = wallPages(
+    present.filter(({ unread, identity }) => !unread && identity === 'ours'),
+    isStart,
+  );
+  if (walls.size === 0) return present;
+  const why = (page: Document): Document =>
+    revised(page, { unread: { reason: 'identity-mismatch', detail: page.capture.url } });
+  return present.map((page) => (walls.has(page) ? why(page) : page));
+}
 
 /** From this share of suspicious pages up, the site itself is a clone or has been taken over (C79). */
 const COMPROMISED_SHARE = 0.25;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { publicationOf } from '../documents/dates.ts';
 import type { Vocabulary } from '../catalogue/rule.ts';
-import type { Document } from '../documents/document.ts';
+import type { Document, Link } from '../documents/document.ts';
 import { mayName } from '../documents/grams.ts';
 import { norm } from '../documents/normal-text.ts';
 import { text, type Text } from '../language/text.ts';
@@ -121,7 +121,7 @@ function scanned(documents: readonly Document[], codes: z.infer<typeof parameter
   if (codes.length === 0) return undefined;
   const found = documents.filter(isScanned).flatMap((document) => {
     const words = document.blocks.map(({ text: { norm: line } }) => line).join('\n');
-    return document.links.flatMap(({ href }): Code[] => {
+    return document.links.filter(isCode).flatMap(({ href }): Code[] => {
       const meant = codes.filter(
         ({ address, beside }) =>
           address.find(href) !== undefined && (beside.length === 0 || includesAny(words, beside)),
@@ -132,7 +132,10 @@ function scanned(documents: readonly Document[], codes: z.infer<typeof parameter
   return found.find(({ proves }) => proves) ?? found[0];
 }
 
-/** A picture or a scanned file, whose links are the codes in it. */
+/** A code is a link without words; a file with a picture in it may have others. */
+const isCode = ({ text }: Link): boolean => text.norm === '';
+
+/** A picture, or a file with pictures that were read. */
 const isScanned = ({ format, recognised }: Document): boolean => format === 'picture' || recognised !== undefined;
 
 function byCode({ document, href, proves }: Code, sought: readonly string[], name: Text): Finding {

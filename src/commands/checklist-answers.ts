@@ -6,8 +6,8 @@ import { text, type Text } from '../language/text.ts';
 import { attestedWords, standingOf } from '../workspace/attestation.ts';
 import { bindRecords } from '../workspace/bind-records.ts';
 import { ANSWERS, readChecklist } from '../workspace/checklist.ts';
-import { cleanPath, lookInside } from '../workspace/inside.ts';
 import { loadWorkspace } from '../workspace/load.ts';
+import { withPhotos } from '../workspace/photos.ts';
 import type { Attestation, Workspace } from '../workspace/workspace.ts';
 import { Stop, stopWith, type Desk } from './desk.ts';
 import type { ExitName } from './exit-code.ts';
@@ -68,16 +68,6 @@ export async function answersOf(
   const bound = bindRecords({ ...workspace, attestations }, law.catalogue);
   if ('problems' in bound) throw stopWith('usage', bound.problems);
   return { bytes, answers: bound.workspace.attestations ?? [] };
-}
-
-/** Photographs lie in the folder of the sheet; a name that leads out of it or to nothing is no proof. */
-async function withPhotos(one: Attestation, folder: string): Promise<Attestation> {
-  const lost: string[] = [];
-  for (const photo of one.photos) {
-    const clean = cleanPath(photo);
-    if ('refused' in clean || (await lookInside(folder, clean.path)) !== 'there') lost.push(photo);
-  }
-  return { ...one, lostPhotos: lost };
 }
 
 /** What each answer is worth, a line each, those that are worth nothing at their cell; returns how many of these there are. */

@@ -4,9 +4,13 @@ import type { Fault } from '../evidence/capture.ts';
 import { SNAPSHOT_LIMITS } from '../evidence/snapshot-entry.ts';
 import { isEncryptedOffice } from '../evidence/snapshot-kind.ts';
 import { openZip, type OpenZip } from '../evidence/snapshot-zip.ts';
+import { aroundPages, withDiagrams } from './docx-around.ts';
 import { shownPart, withFieldResults, withTextBoxes } from './docx-hidden.ts';
 import type { FileReading } from './file-reading.ts';
-import { oldFormat, packedFormat, type OfficeFormat } from './office-format.ts';
+import { escapeMarkup } from './markup.ts';
+import { drawnOnSheets, hasUnsavedFormulas } from './office-drawings.ts';
+import { oldFormat, packedFormat } from './office-format.ts';
+import { OfficePictures } from './office-pictures.ts';
 import { withFormats } from './xlsx-formats.ts';
 
 const MIB = 1024 * 1024;
@@ -14,8 +18,10 @@ const MIB = 1024 * 1024;
 const LIMITS = { ...SNAPSHOT_LIMITS, file: 40 * MIB };
 const TOTAL = 100 * MIB;
 
-/** Parts that hold words; pictures, fonts, macros and embedded files are left out of the copy that is read. */
+/** Parts that hold words; fonts, macros and embedded files are left out of the copy that is read. */
 const TEXT_PART = /\.(?:xml|rels)$/i;
+/** Pictures that stand in the text of Word files and on sheets. */
+const MEDIA = /^(?:word|xl)\/media\//i;
 const MACROS = /(?:^|\/)vbaProject\.bin$/i;
 const EMBEDDED = /\/(?:embeddings|activeX|externalLinks)\//i;
 /** A link to elsewhere that Office would follow by itself when it opens the file. */
@@ -28,25 +34,26 @@ export async function readOldOffice(bytes: Uint8Array, url: string): Promise<Fil
   const format = oldFormat(bytes, url);
   if (format !== 'xls' && format !== 'et') return { reason: 'unsupported-format', detail: format };
   if (bytes.length > LIMITS.file) return { reason: 'too-complex', detail: `bytes: ${bytes.length}` };
-  const reading = await READERS.xlsx(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
+  const reading = (await import('./xlsx.ts')).readXlsx(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
   return 'reason' in reading ? reading : { ...reading, format: 'xls' };
 }
 
 /**
- * Reads DOCX and XLSX; other packed formats are named in the fault. What is read is a copy of the file's text parts within
- * limits: nothing is executed, followed or resolved, and a part with a DTD condemns the file.
+ * Reads DOCX and XLSX; other packed formats are named in the fault. What is read is a copy of the file's text parts and
+ * pictures within limits: nothing is executed, followed or resolved, and a part with a DTD condemns the file. `alive` is
+ * called where reading takes long and goes on.
  */
-export async function readOffice(bytes: Uint8Array): Promise<FileReading | Fault> {
+export async function readOffice(bytes: Uint8Array, alive: () => void = () => undefined): Promise<FileReading | Fault> {
   const zip = await openZip({ bytes }, LIMITS);
   if ('reason' in zip) return zip;
   try {
-    return await readParts(zip);
+    return await readParts(zip, alive);
   } finally {
     zip.close();
   }
 }
 
-async function readParts(zip: OpenZip): Promise<FileReading | Fault> {
+async function readParts(zip: OpenZip, alive: () => void): Promise<FileReading | Fault> {
   if (zip.broken) return zip.broken;
   const names = new Set(zip.files.map(({ name }) => name));
   const mimetype = await zip.files.find(({ name }) => name === 'mimetype')?.read();
@@ -54,13 +61,48 @@ async function readParts(zip: OpenZip): Promise<FileReading | Fault> {
   if (format !== 'docx' && format !== 'xlsx') return { reason: 'unsupported-format', detail: format };
   const parts = await textParts(zip);
   if ('reason' in parts) return parts;
-  if (format === 'xlsx') nameFormats(parts.files);
-  const hidden = format === 'docx' && hideRuns(parts.files) ? ['hidden-text'] : [];
-  const reading = await READERS[format](Buffer.from(zipSync(parts.files, { level: 0, mtime: '1980-01-01T12:00:00' })));
+  const pictures = new OfficePictures(alive);
+  const read = format === 'docx' ? readWord : readSheets;
+  const reading = await read(parts.files, await mediaIn(zip), pictures);
   if ('reason' in reading) return reading;
   const macros = [...names].some((name) => MACROS.test(name)) ? ['macros'] : [];
   const links = parts.followed || [...names].some((name) => EMBEDDED.test(name)) ? ['external-content'] : [];
-  return { ...reading, remarks: [...reading.remarks, ...hidden, ...macros, ...links] };
+  return { ...reading, ...pictures.found(), remarks: [...reading.remarks, ...macros, ...links] };
+}
+
+type Files = Record<string, Uint8Array>;
+
+const packed = (files: Files): Buffer => Buffer.from(zipSync(files, { level: 0, mtime: '1980-01-01T12:00:00' }));
+
+async function readWord(files: Files, media: Files, pictures: OfficePictures): Promise<FileReading | Fault> {
+  const hidden = hideRuns(files) ? ['hidden-text'] : [];
+  const { readDocx } = await import('./docx.ts');
+  const reading = await readDocx(packed({ ...files, ...media }), aroundPages(files), pictures);
+  return 'reason' in reading ? reading : { ...reading, remarks: [...reading.remarks, ...hidden] };
+}
+
+async function readSheets(files: Files, media: Files, pictures: OfficePictures): Promise<FileReading | Fault> {
+  if (hasUnsavedFormulas(files)) return { reason: 'unsupported-format', detail: 'formulas without saved values' };
+  nameFormats(files);
+  const reading = (await import('./xlsx.ts')).readXlsx(packed(files));
+  if ('reason' in reading) return reading;
+  const drawn = drawnOnSheets(files);
+  const added = drawn.words.map((line) => `<p>${escapeMarkup(line)}</p>`);
+  for (const name of drawn.pictures) added.push(await pictures.take(media[name]));
+  return { ...reading, markup: [reading.markup, ...added].join('\n') };
+}
+
+/** The pictures of a file, as far as they are not too large; one that is missing here counts as unread where it is shown. */
+async function mediaIn(zip: OpenZip): Promise<Files> {
+  const files: Files = {};
+  let total = 0;
+  for (const part of zip.files.filter(({ name }) => MEDIA.test(name))) {
+    const bytes = total > TOTAL ? undefined : await part.read();
+    if (!(bytes instanceof Uint8Array)) continue;
+    total += bytes.length;
+    files[part.name] = bytes;
+  }
+  return files;
 }
 
 /** Parts that a Word file prints. */
@@ -72,7 +114,8 @@ function hideRuns(files: Record<string, Uint8Array>): boolean {
   for (const [name, bytes] of Object.entries(files)) {
     if (!PRINTED.test(name)) continue;
     const xml = Buffer.from(bytes).toString('utf8');
-    const shown = shownPart(withTextBoxes(withFieldResults(xml)));
+    const whole = name === 'word/document.xml' ? withDiagrams(xml, files) : xml;
+    const shown = shownPart(withTextBoxes(withFieldResults(whole)));
     if (shown.xml !== xml) files[name] = Buffer.from(shown.xml);
     hid ||= shown.hid;
   }
@@ -111,8 +154,3 @@ function hasDtd(bytes: Uint8Array): boolean {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 64 * 1024));
   return /<!(?:DOCTYPE|ENTITY)/i.test(head.toString('latin1').replaceAll('\0', ''));
 }
-
-const READERS = {
-  docx: async (bytes) => (await import('./docx.ts')).readDocx(bytes),
-  xlsx: async (bytes) => (await import('./xlsx.ts')).readXlsx(bytes),
-} as const satisfies Partial<Record<OfficeFormat, (bytes: Buffer) => Promise<FileReading | Fault>>>;

@@ -63,6 +63,9 @@ function measure(text: string): number {
   return halves;
 }
 
+/** The width of words of a size where the file does not say it, in points. */
+export const widthOf = (text: string, size: number): number => (measure(text) * size) / 2;
+
 /** How near, in characters, a second setting of the same words has to be: bold that is printed twice. */
 const TWICE = 0.25;
 

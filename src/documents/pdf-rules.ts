@@ -1,7 +1,7 @@
 import type { PDFPageProxy } from 'pdfjs-dist';
 import { OPS } from './pdf-engine.ts';
 import { compose, type Matrix } from './pdf-matrix.ts';
-import { unseenIn, type Spot } from './pdf-unseen.ts';
+import { unseenIn, type IsOn, type Spot } from './pdf-unseen.ts';
 
 /** A horizontal or vertical line that is drawn on the page; x1 ≤ x2 and y1 ≤ y2, from the top left corner. */
 export interface Rule {
@@ -41,12 +41,12 @@ export interface Drawing {
   readonly unseen: readonly Spot[];
 }
 
-export async function drawingOf(page: PDFPageProxy): Promise<Drawing> {
+export async function drawingOf(page: PDFPageProxy, isOn: IsOn): Promise<Drawing> {
   const operators = await page.getOperatorList();
   const { fnArray, argsArray } = operators;
   const stack: Matrix[] = [];
   let matrix = page.getViewport({ scale: 1 }).transform as unknown as Matrix;
-  const unseen = unseenIn(operators, matrix);
+  const unseen = unseenIn(operators, matrix, isOn);
   const drawing = { rules: [] as Rule[], pictures: false, glyphs: 0, hidden: 0, unseen };
   let invisible = false;
   fnArray.forEach((operation, at) => {

@@ -28,12 +28,16 @@ const PAINTS: ReadonlySet<number> = new Set([
   OPS.paintImageMaskXObject,
 ]);
 
+/** Whether a layer of the file (optional content) is on when it is opened. */
+export type IsOn = (layer: unknown) => boolean;
+
 /**
  * The words of a page that nobody sees: set in the invisible mode, or in white while nothing has been painted that they
- * could stand out from. Only the first words behind a move are known by their place; the rest of a line goes with them.
+ * could stand out from, or in a layer that is off. Only the first words behind a move are known by their place; the rest of a line goes with them.
  */
-export function unseenIn({ fnArray, argsArray }: Operators, view: Matrix): Spot[] {
+export function unseenIn({ fnArray, argsArray }: Operators, view: Matrix, isOn: IsOn = () => true): Spot[] {
   const spots: Spot[] = [];
+  const layers: boolean[] = [];
   const stack: State[] = [];
   let state: State = { matrix: view, white: false };
   let text = { matrix: IDENTITY, line: IDENTITY };
@@ -49,8 +53,11 @@ export function unseenIn({ fnArray, argsArray }: Operators, view: Matrix): Spot[
     if (operation === OPS.setFillColorN) state = { ...state, white: false };
     if (PAINTS.has(operation) && !state.white) ground = true;
     if (operation === OPS.setTextRenderingMode) invisible = args[0] === INVISIBLE;
+    if (operation === OPS.beginMarkedContent) layers.push(true);
+    if (operation === OPS.beginMarkedContentProps) layers.push(args[0] !== 'OC' || isOn(args[1]));
+    if (operation === OPS.endMarkedContent) layers.pop();
     text = moved(text, operation, args);
-    const unseen = invisible || (state.white && !ground);
+    const unseen = invisible || layers.includes(false) || (state.white && !ground);
     if (operation === OPS.showText && unseen) {
       const [, , , , x, y] = compose(state.matrix, text.matrix);
       spots.push({ x, y });

@@ -3,12 +3,13 @@ import type { Fault } from '../evidence/capture.ts';
 import type { PixelReading } from './ocr.ts';
 import { brokenText } from './pdf-broken.ts';
 import { openPdf } from './pdf-engine.ts';
+import { filledIn } from './pdf-filled.ts';
 import { withoutFrame } from './pdf-frame.ts';
 import { writePages } from './pdf-markup.ts';
 import { runsOf, type PdfPage } from './pdf-page.ts';
 import { drawingOf, type Drawing } from './pdf-rules.ts';
 import { readScans, type ScanReading } from './pdf-scan.ts';
-import { seenOf } from './pdf-unseen.ts';
+import { seenOf, type IsOn } from './pdf-unseen.ts';
 
 /** Faults 5.5. Time is the business of whoever runs the process. */
 const PAGES = 2_000;
@@ -41,7 +42,9 @@ function faultOf(error: unknown): Fault {
 async function readDocument(file: PDFDocumentProxy, bytes: Uint8Array, alive: () => void): Promise<PixelReading> {
   if (file.numPages > PAGES) return { reason: 'too-complex', detail: `pages: ${file.numPages}` };
   const read: ReadPage[] = [];
-  for (let number = 1; number <= file.numPages; number += 1) read.push(await readPage(file, number));
+  const layers = await file.getOptionalContentConfig();
+  const isOn: IsOn = (layer) => layers.isVisible(layer) !== false;
+  for (let number = 1; number <= file.numPages; number += 1) read.push(await readPage(file, number, isOn));
   const unreadable = unreadableLayer(read);
   const wanted = unreadable ? read : read.filter(isScan);
   const scans =
@@ -73,12 +76,12 @@ interface ReadPage {
   readonly drawing: Drawing;
 }
 
-async function readPage(file: PDFDocumentProxy, number: number): Promise<ReadPage> {
+async function readPage(file: PDFDocumentProxy, number: number, isOn: IsOn): Promise<ReadPage> {
   const page = await file.getPage(number);
   const { width, height } = page.getViewport({ scale: 1 });
   const set = await runsOf(page);
-  const drawing = await drawingOf(page);
-  const runs = seenOf(set, drawing.unseen);
+  const drawing = await drawingOf(page, isOn);
+  const runs = [...seenOf(set, drawing.unseen), ...(await filledIn(page))];
   page.cleanup();
   const letters = runs.reduce((sum, { text }) => sum + text.length, 0);
   return { page: { number, width, height, runs, rules: drawing.rules }, letters, drawing };

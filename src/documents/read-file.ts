@@ -75,7 +75,7 @@ async function open(capture: Capture, body: Uint8Array, alive: () => void): Prom
     case 'image':
       return (await import('./ocr.ts')).readPictureFile(body, alive);
     case 'zip':
-      return (await import('./office.ts')).readOffice(body);
+      return (await import('./office.ts')).readOffice(body, alive);
     default: {
       const decoded = decode(body, capture.headers['content-type']);
       return 'reason' in decoded ? decoded : (await import('./csv.ts')).readCsv(decoded.text);

@@ -1,5 +1,5 @@
 import * as XLSX from '@e965/xlsx';
-import type { CellObject, Range, WorkBook, WorkSheet } from '@e965/xlsx';
+import type { CellObject, ColInfo, Range, RowInfo, WorkBook, WorkSheet } from '@e965/xlsx';
 import type { Fault } from '../evidence/capture.ts';
 import type { FileReading } from './file-reading.ts';
 import { escapeMarkup, tableMarkup, type MarkupCell } from './markup.ts';
@@ -97,16 +97,21 @@ function rowsOf(sheet: WorkSheet | undefined): MarkupCell[][] {
   const covered = coveredBy(sheet?.['!merges'] ?? []);
   const width = data.reduce((most, row = []) => Math.max(most, lastShown(row) + 1), 0);
   return data.flatMap((row = [], r) => {
-    if (hidden.rows[r]?.hidden || lastShown(row) < 0) return [];
+    if (isHidden(hidden.rows[r]) || lastShown(row) < 0) return [];
     const cells: MarkupCell[] = [];
     for (let c = 0; c < width; c += 1) {
-      if (hidden.columns[c]?.hidden || covered.has(`${r} ${c}`)) continue;
+      if (isHidden(hidden.columns[c]) || covered.has(`${r} ${c}`)) continue;
       const merged = merges.get(`${r} ${c}`);
       cells.push({ text: shownText(row[c]), ...(merged && spansOf(merged)) });
     }
     return [cells];
   });
 }
+
+/** Hidden by name, or drawn to no width or height, which comes to the same. */
+const isHidden = (line: ColInfo | RowInfo | undefined): boolean =>
+  line !== undefined &&
+  (line.hidden === true || ('hpt' in line && line.hpt === 0) || ('width' in line && line.width === 0));
 
 function lastShown(row: Row): number {
   for (let c = Math.min(row.length, COLUMNS) - 1; c >= 0; c -= 1) if (shownText(row[c]) !== '') return c;

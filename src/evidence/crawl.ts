@@ -6,7 +6,7 @@ import { openHostRules, type RulesOf } from './host-rules.ts';
 import { inOrder, type Width } from './in-order.ts';
 import { Landings } from './landings.ts';
 import { lookAt, type Sighting } from './look.ts';
-import { proxyVariables } from './proxy.ts';
+import { proxyFault } from './proxy.ts';
 import { RENDERED } from './rendering.ts';
 import { recalled } from './resume.ts';
 import { openSession, type CrawlOptions, type LiveSource, type Notify, type Session } from './session.ts';
@@ -23,9 +23,8 @@ export async function crawl(
   sink: CaptureSink,
   notify: Notify = () => undefined,
 ): Promise<Scope> {
-  const proxies = options.trustProxy ? [] : proxyVariables(options.environment ?? {});
-  if (proxies.length > 0)
-    return scopeOf(options, { reason: 'blocked-address', detail: `proxy: ${proxies.join(', ')}` }, false, 0);
+  const astray = proxyFault(options.environment ?? {}, options.trustProxy === true);
+  if (astray) return scopeOf(options, astray, false, 0);
   const session = openSession(source, options, notify);
   try {
     return await new Crawl(session, sink).run();

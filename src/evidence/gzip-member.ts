@@ -19,7 +19,8 @@ const STORED = 0xffff;
  */
 export async function gzipMember(parts: readonly Uint8Array[], level: PackLevel): Promise<Buffer> {
   const size = parts.reduce((sum, part) => sum + part.length, 0);
-  const checksum = parts.reduce((sum, part) => crc32(part, sum), 0);
+  // To zlib bytes that are nowhere mean to begin anew, and the body of an empty page is nowhere.
+  const checksum = parts.reduce((sum, part) => (part.length === 0 ? sum : crc32(part, sum)), 0);
   const packed = level === 0 ? stored(parts) : await deflated(parts, size, level);
   const trailer = Buffer.alloc(8);
   trailer.writeUInt32LE(checksum, 0);

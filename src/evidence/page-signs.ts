@@ -14,12 +14,12 @@ export interface PageSight {
 
 /** Scripts and words of web firewalls, in the first 64 KiB of a page (ASCII, so that no charset matters). */
 const CHALLENGE_BYTES =
-  /__jsl_clearance|jsl_clearance_s|acw_sc__v[23]|aliyun_waf|aliyunwaf_|\$_ts=window\[|_\$_ts\b|cf-chl-|challenge-platform|cf_chl_opt|_Incapsula_Resource|btwaf|safedog|yunsuo_session|SafeLineChallenge|sl-challenge|ge_js_validator|WZWS|wzws-waf-cgi|Request Rejected<|support ID is:?\s*\d{6}/i;
+  /__jsl_clearance|jsl_clearance_s|acw_sc__v[23]|aliyun_waf|aliyunwaf_|\$_ts=window\[|_\$_ts\b|cf-chl-|challenge-platform|cf_chl_opt|_Incapsula_Resource|btwaf|safedog|yunsuo_session|security_(?:session_)?verify|SafeLineChallenge|sl-challenge|ge_js_validator|WZWS|wzws-waf-cgi|Request Rejected<|support ID is:?\s*\d{6}/i;
 const CHALLENGE_WORDS =
   /安全验证|人机验证|访问被拦截|请求被拦截|您的访问.{0,12}(?:异常|拦截|阻断)|请完成.{0,8}验证|云防护|网站防火墙|正在进行安全检测|浏览器安全检查/;
 /** What a page of a few lines says that is no answer to what was asked; a longer one may speak of such pages. */
 const REFUSAL =
-  /验证码.{0,4}继续访问|拖动滑块|您的访问过于频繁|疑似.{0,4}攻击|设置为?拦截|拦截提示|IP(?:地址)?(?:不在允许|已被(?:禁止|封禁|拉黑|限制))/;
+  /验证码.{0,4}继续访问|拖动滑块|您的访问过于频繁|疑似.{0,4}攻击|设置为?拦截|拦截提示|请求.{0,4}存在(?:异常|威胁)|IP(?:地址)?(?:不在允许|已被(?:禁止|封禁|拉黑|限制))/;
 /** It remembers the visitor and begins anew: what is behind it is shown to those who come back with what it gave them. */
 const COOKIE_AND_AGAIN = /document\.cookie\s*=[^]{0,400}\blocation\.reload\s*\(/;
 /** More text than this is no mere refusal, and has shown something before it begins anew. */

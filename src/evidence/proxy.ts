@@ -1,4 +1,5 @@
 import { EnvHttpProxyAgent } from 'undici';
+import type { Fault } from './capture.ts';
 import type { LiveLimits } from './limits.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -11,12 +12,29 @@ export const proxyVariables = (environment: Environment): readonly string[] =>
     .filter((name) => PROXY_VARIABLES.includes(name.toLowerCase()) && environment[name])
     .sort();
 
+/** Without a scheme a proxy is one of HTTP, as other programs have it; undefined for what is no address. */
+const addressOf = (value: string): string | undefined => {
+  const address = value.includes('://') ? value : `http://${value}`;
+  return URL.canParse(address) ? address : undefined;
+};
+
+/** Why nothing is fetched at all: a proxy that nobody vouched for, or one whose address is none. */
+export function proxyFault(environment: Environment, isTrusted: boolean): Fault | undefined {
+  const named = proxyVariables(environment);
+  const broken = named.filter((name) => addressOf(environment[name] ?? '') === undefined);
+  if (named.length > 0 && !isTrusted) return { reason: 'blocked-address', detail: `proxy: ${named.join(', ')}` };
+  return broken.length > 0 ? { reason: 'connect', detail: `proxy: ${broken.join(', ')}` } : undefined;
+}
+
 /** Requests through the proxies that the environment names; every capture made so is marked `via-proxy`. */
 export function openProxyAgent(environment: Environment, limits: LiveLimits): EnvHttpProxyAgent {
-  const valueOf = (name: string): string | undefined => environment[name] ?? environment[name.toUpperCase()];
-  const fallback = valueOf('all_proxy');
-  const httpProxy = valueOf('http_proxy') ?? fallback;
-  const httpsProxy = valueOf('https_proxy') ?? httpProxy;
+  // An empty variable is as good as none.
+  const valueOf = (name: string): string | undefined =>
+    [environment[name], environment[name.toUpperCase()]].find((value) => value !== undefined && value !== '');
+  const proxyOf = (name: string): string | undefined => addressOf(valueOf(name) ?? '');
+  const fallback = proxyOf('all_proxy');
+  const httpProxy = proxyOf('http_proxy') ?? fallback;
+  const httpsProxy = proxyOf('https_proxy') ?? httpProxy;
   const noProxy = valueOf('no_proxy');
   return new EnvHttpProxyAgent({
     ...(httpProxy ? { httpProxy } : {}),

@@ -97,15 +97,21 @@ export const REASONS = {
   },
   'blocked-address': {
     group: 'capture',
-    name: text('目标是内网或受限地址，未访问', 'the target is a private or blocked address and was not contacted'),
-    advice: text('确需访问内网时使用 --allow-private。', 'Use --allow-private if this is intended.'),
+    name: text(
+      '目标是内网或受限地址，或本机设了代理，未访问',
+      'the target is a private or blocked address, or a proxy is set here, and was not contacted',
+    ),
+    advice: text(
+      '确需访问内网时使用 --allow-private；本机经代理上网（环境变量 HTTP_PROXY 等）的，经批准使用 --trust-proxy，或清除这些变量。',
+      'Use --allow-private if this is intended; behind a proxy (HTTP_PROXY and the like) use --trust-proxy with approval, or clear these variables.',
+    ),
   },
   robots: {
     group: 'capture',
-    name: text('robots.txt 不允许采集', 'robots.txt disallows it'),
+    name: text('robots.txt 不允许采集，或未能读到', 'robots.txt disallows it, or could not be read'),
     advice: text(
-      '提供快照，或经批准使用 --robots=ignore。',
-      'Hand in a snapshot, or use --robots=ignore with approval.',
+      '未能读到的稍后重试；不允许的提供快照，或经批准使用 --robots=ignore。',
+      'Retry later where it could not be read; else hand in a snapshot, or use --robots=ignore with approval.',
     ),
   },
   'rate-limited': {
@@ -136,7 +142,10 @@ export const REASONS = {
   'identity-mismatch': {
     group: 'capture',
     name: text('页面不是所登记网站的内容', "the page is not the declared site's"),
-    advice: text('确认网址和主机名单。', 'Check the address and the host list.'),
+    advice: text(
+      '用浏览器打开该网址核对：网址或主机名单有误，或打开的是上网认证页、拦截页、服务器默认页，都会这样；改正后重新采集，或提供快照。',
+      'Open the address in a browser: a wrong address or host list does this, and so do a network sign-in, a block page and a server default page. Then capture again, or hand in a snapshot.',
+    ),
   },
   tampered: {
     group: 'capture',
@@ -187,7 +196,10 @@ export const REASONS = {
   'unsupported-format': {
     group: 'capture',
     name: text('文件格式不支持', 'the file format is not supported'),
-    advice: text('另存为 HTML、PDF、DOCX 或 XLSX。', 'Save it as HTML, PDF, DOCX or XLSX.'),
+    advice: text(
+      '另存为 HTML、PDF、DOCX 或 XLSX；公式没有保存结果的表格，用 Excel 打开后另存。',
+      'Save it as HTML, PDF, DOCX or XLSX; a sheet whose formulas were saved without their values, after opening it in Excel.',
+    ),
   },
   encrypted: {
     group: 'capture',

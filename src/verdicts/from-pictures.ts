@@ -70,7 +70,8 @@ export function suggested(
 ): { readonly says: readonly Text[]; readonly quotes: readonly Quote[] } {
   if (reason !== 'low-confidence') return { says: [], quotes: [] };
   const page = [...corpus.documents, ...corpus.unread].find(({ capture }) => capture.url === detail);
-  const lines = page ? unclearOf(page) : [];
+  // A picture of which nothing could be made out has a line without words.
+  const lines = page ? unclearOf(page).filter((line) => line.text !== '') : [];
   if (!page || lines.length === 0) return { says: [], quotes: [] };
   const terms = sought.map(norm).filter((term) => term !== '');
   const telling = lines.filter((line) => terms.some((term) => norm(line.text).includes(term)));

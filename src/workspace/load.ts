@@ -15,6 +15,8 @@ import {
   type RecordsResult,
 } from './records.ts';
 import { readChecklist } from './checklist.ts';
+import { withPhotos } from './photos.ts';
+import { namedTwice } from './sites.ts';
 import { readWaivers } from './waiver.ts';
 import { workspaceSchema, type Attestation, type Source, type Workspace, type WorkspaceFile } from './workspace.ts';
 
@@ -153,7 +155,8 @@ export async function loadWorkspace(file: string): Promise<WorkspaceResult> {
   if (!('value' in parsed)) return parsed;
   const folder = path.resolve(path.dirname(found));
   const checks = await Promise.all(namedPaths(parsed.value).map((named) => pathProblem(folder, named, parsed)));
-  if (checks.flat().length > 0) return { problems: sortProblems(checks.flat()) };
+  const amiss = [...checks.flat(), ...namedTwice(parsed.value, parsed.placeOf)];
+  if (amiss.length > 0) return { problems: sortProblems(amiss) };
   const registers = await readRegisters(folder, parsed.value);
   const checklists = await readChecklists(folder, parsed.value);
   const problems = [registers, checklists].flatMap((one) => ('problems' in one ? one.problems : []));
@@ -181,19 +184,11 @@ async function readChecklists(
   for (const { site, wording } of named) {
     const result = await readRecords(folder, wording, (bytes, file) => readChecklist(bytes, file, site));
     if ('problems' in result) problems.push(...result.problems);
-    else for (const one of result.records) attestations.push(await withPhotos(one, folder, cleaned(wording)));
+    else
+      for (const one of result.records)
+        attestations.push(await withPhotos(one, folder, path.posix.dirname(cleaned(wording))));
   }
   return problems.length > 0 ? { problems } : { attestations };
-}
-
-/** Photographs lie beside the checklist; a name that leads nowhere is no proof. */
-async function withPhotos(one: Attestation, folder: string, checklist: string): Promise<Attestation> {
-  const lost: string[] = [];
-  for (const photo of one.photos) {
-    const clean = cleanPath(path.posix.join(path.posix.dirname(checklist), photo));
-    if ('refused' in clean || (await lookInside(folder, clean.path)) !== 'there') lost.push(photo);
-  }
-  return { ...one, lostPhotos: lost };
 }
 
 type Registers = Pick<

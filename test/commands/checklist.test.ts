@@ -165,6 +165,22 @@ describe('gongkai checklist import', () => {
     expect(ended.stderr).toContain('会被当作公示内容读取');
   });
 
+  it('finds a photograph whose name was written as Windows shows it, without its ending', async () => {
+    await put('../mail/门头.JPG', 'a picture');
+    await put('../mail/核查表.xlsx', sheet(ROW.with(2, '门头')));
+    expect((await take('../mail/核查表.xlsx')).code).toBe(0);
+    expect(await readFile(at(path.join(path.dirname(TAKEN), '门头.JPG')), 'utf8')).toBe('a picture');
+  });
+
+  it('does not choose between two photographs of that name, and takes no folder for one', async () => {
+    await put('../mail/门头.JPG', 'a picture');
+    await put('../mail/门头.png', 'another');
+    await put('../mail/照片/1.jpg', 'a picture');
+    await put('../mail/核查表.xlsx', sheet(ROW.with(2, '门头、照片')));
+    const told = await gongkai(['checklist', 'check', at('../mail/核查表.xlsx'), home, '--as-of', '2026-11-20']);
+    expect(told.stdout).toContain('找不到照片 门头、照片');
+  });
+
   it('finds photographs that were written the Windows way', async () => {
     await put('../mail/照片/1.jpg', 'a picture');
     await put('../mail/核查表.xlsx', sheet(ROW.with(2, String.raw`照片\1.jpg`)));

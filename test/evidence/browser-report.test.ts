@@ -86,7 +86,8 @@ const told = ({ verdicts }: Report, element: string) =>
     .filter((verdict) => verdict.element === element && verdict.channel === 'portal' && verdict.aspect === 'content')
     .map(({ outcome, gap, reason }) => ({ outcome, why: gap ?? reason }))[0];
 
-const FILL = '<p>国网山城供电公司服务山城市城乡居民和企业用电客户，供电服务热线95598全天受理。</p>';
+/** As much as a portal of one page has to say to be taken for ours. */
+const FILL = `<p>${'国网山城供电公司服务山城市城乡居民和企业用电客户，供电服务热线95598全天受理。'.repeat(14)}</p>`;
 const page = (body: string): string =>
   `<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>国网山城供电公司</title><style>body{margin:0;font:16px sans-serif}</style></head><body>${body}</body></html>`;
 const sign = (style: string): string => `<div style="${style}">12398能源监管热线</div>`;

@@ -10,6 +10,8 @@ describe('a gzip member', () => {
     ['a page of a portal', [words(300), words(60_000), words(4)], 2],
     ['a file that is too large for one go', [words(300), words(3_000_000), words(4)], 2],
     ['what is packed already', [words(300), words(60_000)], 0],
+    ['a page without a byte, that is nowhere in memory', [words(300), new Uint8Array(new ArrayBuffer(0))], 2],
+    ['the same, stored', [words(300), new Uint8Array(new ArrayBuffer(0)), words(4)], 0],
     ['nothing, stored', [], 0],
     ['just what one stored block takes', [words(65_535)], 0],
     ['one byte more than that, and much more', [words(65_536), words(0), words(3_000_000)], 0],

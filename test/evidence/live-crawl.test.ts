@@ -520,8 +520,32 @@ describe('a start page', () => {
   });
 });
 
+describe('a page that the server calls plain text', () => {
+  it('is followed like the page that it is read as, so that its links do not count as dead', async () => {
+    const site = await open({
+      '/': page('<!doctype html><html><title>首页</title><a href="/fees.html">电价</a></html>', { type: 'text/plain' }),
+      '/fees.html': html('电价'),
+    });
+    const run = await liveRun(`${site.origin}/`);
+    expect(run.at(`${site.origin}/fees.html`).status).toBe(200);
+  });
+});
+
 describe('a crawl through a proxy that the user vouches for', () => {
-  it('reaches what the proxy reaches, and marks every capture', async () => {
+  it.each(['http://', 'http://my proxy:8080', 'my proxy'])('names one whose address is none: %s', async (value) => {
+    const environment = { HTTP_PROXY: value };
+    const run = await liveRun('http://portal.shancheng.example/', { environment, trustProxy: true });
+    expect(run.scope.cut).toEqual({ reason: 'connect', detail: 'proxy: HTTP_PROXY' });
+  });
+
+  it.each([
+    ['', (port: number) => ({ http_proxy: `http://127.0.0.1:${port}` })],
+    [', its address written without a scheme', (port: number) => ({ HTTP_PROXY: `127.0.0.1:${port}` })],
+    [
+      ', the other variable being empty',
+      (port: number) => ({ http_proxy: '', HTTP_PROXY: `http://127.0.0.1:${port}` }),
+    ],
+  ])('reaches what the proxy reaches, and marks every capture%s', async (_, environmentOf) => {
     const site = await open({ '/': html('x') });
     const asked: string[] = [];
     const proxy = createProxy((target, client) => {
@@ -531,7 +555,7 @@ describe('a crawl through a proxy that the user vouches for', () => {
       tunnel.on('error', () => client.destroy());
     });
     const port = await proxy.start();
-    const environment = { http_proxy: `http://127.0.0.1:${port}` };
+    const environment = environmentOf(port);
     const run = await liveRun('http://portal.shancheng.example/', { environment, trustProxy: true });
     proxy.stop();
     expect(run.at('http://portal.shancheng.example/').marks).toEqual(['plain-http', 'via-proxy']);

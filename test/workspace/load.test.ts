@@ -55,6 +55,19 @@ describe('loadWorkspace', () => {
     expect([workspace.approvals, workspace.reviews, workspace.capabilities]).toEqual([[], [], []]);
   });
 
+  it('refuses two halls of one name: what one shows would count for the other', async () => {
+    const twice = [...GOOD.slice(0, 8), '      - { name: " 中心营业厅", sources: [] }', ...GOOD.slice(8)];
+    expect(await said(twice)).toEqual([
+      'gongkai.yaml:9:17 名称「 中心营业厅」写了两次（第一次在第 8 行），两处的佐证会混在一起（各用各的名称；同一处的几份佐证写进一条的 sources）',
+    ]);
+  });
+
+  it.each(['无', '没有', '暂无'])('tells how a channel is written that does not exist: %s', async (word) => {
+    expect(await said(withLine(9, `  wechat: ${word}`))).toEqual([
+      'gongkai.yaml:9:11 「wechat」应为若干「键: 值」（没有该渠道的写 none）',
+    ]);
+  });
+
   it('takes the folder for its gongkai.yaml', async () => {
     await load(GOOD);
     expect(await loadWorkspace(folder)).toHaveProperty('workspace');
