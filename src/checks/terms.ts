@@ -27,9 +27,9 @@ function pattern(terms: readonly string[]): RegExp {
 function patternOf(terms: readonly string[]): RegExp {
   const words = [...new Set(terms.map((term) => norm(term).toLowerCase()))].filter((term) => term !== '');
   words.sort((one, other) => other.length - one.length || (one < other ? -1 : 1));
-  // A term of digits only is a number: it never counts inside a longer one (C18), nor does one that ends with a number: GB/T 12325.
-  const alternatives = words.map((word) =>
-    /^\d+$/.test(word) ? `(?<!\\d)${word}(?!\\d)` : `${escape(word)}${/\d$/.test(word) ? '(?!\\d)' : ''}`,
+  // A number never counts inside a longer one (C18): not 12398 in 123980, GB/T 12325 in GB/T 123250, 20个工作日 in 120个工作日.
+  const alternatives = words.map(
+    (word) => `${/^\d/.test(word) ? '(?<!\\d)' : ''}${escape(word)}${/\d$/.test(word) ? '(?!\\d)' : ''}`,
   );
   return new RegExp(alternatives.join('|') || '(?!)', 'giu');
 }

@@ -122,6 +122,8 @@ class CacheFile implements ReadingsFile {
     // A half-written file would forget what the old one knows.
     if (isWhole) attempt(() => renameSync(this.#part, this.#file));
     attempt(() => rmSync(this.#part, { force: true }));
+    // Once more: a process of a killed run may have been ending still when this file was opened.
+    attempt(() => removeParts(this.#file));
   };
 
   /** Whether the new file would be the old one. */

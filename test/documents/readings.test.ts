@@ -197,6 +197,14 @@ describe('a file of readings', () => {
     expect(readdirSync(folder)).toEqual([path.basename(file())]);
   });
 
+  it('clears up after a killed run whose processes were ending still when it began', async () => {
+    const readings = openReadings(file());
+    const { pid } = spawnSync(process.execPath, ['-e', '']);
+    await writeFile(`${file()}.${pid}.part`, 'half a record');
+    readings.close();
+    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
   it('forgets what thirty runs did not ask for', () => {
     const run = (act: (readings: ReturnType<typeof openReadings>) => void): void => {
       const readings = openReadings(file());
