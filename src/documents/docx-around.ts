@@ -1,5 +1,5 @@
 import { escapeMarkup } from './markup.ts';
-import { paragraphsOf, relatedTo, type Parts } from './office-drawings.ts';
+import { paragraphsOf, relatedTo, xmlOf, type Parts } from './office-drawings.ts';
 
 const MAIN = 'word/document.xml';
 /** 第 1 页 共 3 页, － 2 －: a page's number, of which the file holds the last one printed. */
@@ -15,11 +15,11 @@ export interface Around {
 
 /** The headers and footers that the file's sections use; page numbers are left out. */
 export function aroundPages(parts: Parts): Around {
-  const body = textOf(parts, MAIN);
+  const body = xmlOf(parts, MAIN);
   const used = (kind: 'header' | 'footer'): string => {
     const ids = [...body.matchAll(new RegExp(`<w:${kind}Reference\\b[^>]*\\br:id="([^"]*)"`, 'g'))].map(([, id]) => id);
     const names = relatedTo(parts, MAIN).filter((one) => one.kind === kind && ids.includes(one.id));
-    const lines = names.flatMap(({ target }) => paragraphsOf(textOf(parts, target).replace(COPIES, ''), 'w'));
+    const lines = names.flatMap(({ target }) => paragraphsOf(xmlOf(parts, target).replace(COPIES, ''), 'w'));
     const told = [...new Set(lines)].filter((line) => !NUMBER.test(line));
     return told.length === 0 ? '' : `<${kind}>${told.map((line) => `<p>${escapeMarkup(line)}</p>`).join('')}</${kind}>`;
   };
@@ -36,12 +36,9 @@ export function withDiagrams(xml: string, parts: Parts): string {
   return xml.replace(DIAGRAM, (whole, id: string) => {
     const data = related.find((one) => one.id === id)?.target;
     if (data === undefined) return whole;
-    const lines = paragraphsOf(textOf(parts, data), 'a').map(
+    const lines = paragraphsOf(xmlOf(parts, data), 'a').map(
       (line) => `<w:p><w:r><w:t>${escapeMarkup(line)}</w:t></w:r></w:p>`,
     );
     return `<w:pict><w:txbxContent>${lines.join('')}</w:txbxContent></w:pict>`;
   });
 }
-
-const textOf = (parts: Parts, name: string): string =>
-  parts[name] === undefined ? '' : Buffer.from(parts[name]).toString('utf8');

@@ -2,6 +2,7 @@ import mammoth from 'mammoth';
 import type { Fault } from '../evidence/capture.ts';
 import type { Around } from './docx-around.ts';
 import type { FileReading } from './file-reading.ts';
+import { unescapeMarkup } from './markup.ts';
 import type { OfficePictures } from './office-pictures.ts';
 
 /** Headings by style are mammoth's own; official documents set their title by these. */
@@ -42,6 +43,3 @@ export async function readDocx(buffer: Buffer, around: Around, pictures: OfficeP
   const plain = title.replace(/<[^>]*>/g, '').trim();
   return { format: 'docx', markup, title: plain.length <= TITLE_LETTERS ? unescapeMarkup(plain) : '', remarks: [] };
 }
-
-const unescapeMarkup = (text: string): string =>
-  text.replace(/&(amp|lt|gt|quot);/g, (_, name: string) => ({ amp: '&', lt: '<', gt: '>', quot: '"' })[name] ?? '');

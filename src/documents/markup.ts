@@ -2,6 +2,12 @@
 export const escapeMarkup = (text: string): string =>
   text.replace(/[&<>]/g, (sign) => (sign === '&' ? '&amp;' : sign === '<' ? '&lt;' : '&gt;'));
 
+const SIGNS: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+/** Text out of the markup of Office files, which name no other signs than XML's own. */
+export const unescapeMarkup = (text: string): string =>
+  text.replace(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => SIGNS[name] ?? '');
+
 /** A cell with the places that it covers. */
 export interface MarkupCell {
   readonly text: string;

@@ -1,3 +1,5 @@
+import { unescapeMarkup } from './markup.ts';
+
 /** The text parts of an Office file by name. */
 export type Parts = Readonly<Record<string, Uint8Array>>;
 
@@ -11,7 +13,8 @@ interface Related {
   readonly target: string;
 }
 
-const xmlOf = (parts: Parts, name: string): string =>
+/** The markup of a part; '' where the package has none of that name. */
+export const xmlOf = (parts: Parts, name: string): string =>
   parts[name] === undefined ? '' : Buffer.from(parts[name]).toString('utf8');
 
 /** What a part is related to inside the package. */
@@ -21,11 +24,20 @@ export function relatedTo(parts: Parts, name: string): readonly Related[] {
   return [...xml.matchAll(RELATIONSHIP)].flatMap(([tag]) => {
     const attribute = (key: string): string => new RegExp(`\\b${key}="([^"]*)"`).exec(tag)?.[1] ?? '';
     if (attribute('TargetMode') === 'External') return [];
-    const target = new URL(attribute('Target'), `file:///${name}`).pathname.slice(1);
-    return [
-      { id: attribute('Id'), kind: attribute('Type').split('/').at(-1) ?? '', target: decodeURIComponent(target) },
-    ];
+    const target = targetFrom(name, attribute('Target'));
+    return target === undefined
+      ? []
+      : [{ id: attribute('Id'), kind: attribute('Type').split('/').at(-1) ?? '', target }];
   });
+}
+
+/** Undefined where what a broken file names is no address. */
+function targetFrom(name: string, target: string): string | undefined {
+  try {
+    return decodeURIComponent(new URL(target, `file:///${name}`).pathname.slice(1));
+  } catch {
+    return undefined;
+  }
 }
 
 /** The names of the sheets' parts that are shown, in their order. */
@@ -81,15 +93,11 @@ const shownShapes = (xml: string): string =>
     '',
   );
 
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-const plain = (words: string): string =>
-  words.replace(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => ENTITIES[name] ?? '');
-
 /** The paragraphs of a part in the order of its markup; `a` in drawings, `w` in Word. */
 export function paragraphsOf(xml: string, prefix: 'a' | 'w'): string[] {
   const run = new RegExp(`<${prefix}:t(?:\\s[^>]*)?>([^<]*)</${prefix}:t>`, 'g');
   return xml
     .split(`</${prefix}:p>`)
-    .map((part) => plain([...part.matchAll(run)].map(([, words = '']) => words).join('')).trim())
+    .map((part) => unescapeMarkup([...part.matchAll(run)].map(([, words = '']) => words).join('')).trim())
     .filter((words) => words !== '');
 }

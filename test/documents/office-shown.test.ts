@@ -53,6 +53,14 @@ describe('a Word file shows', () => {
     expect(document.title).toBe('计划检修停电公告');
   });
 
+  it('its own text where a relation of a broken file leads nowhere', async () => {
+    const document = await readAsFile(
+      wordFile(paragraph('计划检修停电公告'), { h: ['header', '%zz.xml'], f: ['footer', 'http://['] }, {}),
+      'notice.docx',
+    );
+    expect(linesOf(document)).toEqual(['计划检修停电公告']);
+  });
+
   it('the words of a diagram where it stands', async () => {
     const document = await readAsFile(
       wordFile(
