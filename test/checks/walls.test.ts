@@ -64,11 +64,9 @@ describe('a portal of which every address shows one page that is not its own', (
 });
 
 const MENU = ['概况', '用电业务', '电价', '质量', '停电', '承诺', '投诉', '容量'];
+const menu = `<nav>${MENU.map((name, at) => `<a href="/col${at}/">${name}</a>`).join('')}</nav>`;
 const frame = (title: string, main: string): string =>
-  html(
-    title,
-    `<nav>${MENU.map((name, at) => `<a href="/col${at}/">${name}</a>`).join('')}</nav><main>${main}</main><footer>国网山城供电公司</footer>`,
-  );
+  html(title, `${menu}<main>${main}</main><footer>国网山城供电公司</footer>`);
 
 describe('a portal that lets us in at first', () => {
   it('and then shows a firewall at every column has nothing missing there', async () => {
@@ -79,13 +77,13 @@ describe('a portal that lets us in at first', () => {
     expect(reasons(verdicts)).toContain('identity-mismatch');
   });
 
-  it('and whose columns are empty is judged by what it shows', async () => {
+  it.each([
+    ['name us and have the menu', frame('栏目', '<p>暂无内容</p>')],
+    ['name us, without a menu', html('栏目', '<p>暂无内容</p><footer>国网山城供电公司</footer>')],
+    ['have the menu, without a name', html('栏目', `${menu}<p>暂无内容</p>`)],
+  ])('and whose columns are empty but %s is judged by what it shows', async (_, column) => {
     const verdicts = await verdictsOf((path) =>
-      path === '/'
-        ? frame('国网山城供电公司', '<h1>信息公开</h1>')
-        : /^\/col\d/.test(path)
-          ? frame('栏目', '<p>暂无内容</p>')
-          : undefined,
+      path === '/' ? frame('国网山城供电公司', '<h1>信息公开</h1>') : /^\/col\d/.test(path) ? column : undefined,
     );
     expect(claims(verdicts)).toContain('1.1/portal/content failed missing');
   });
