@@ -1,5 +1,6 @@
 import { CHANNELS, type ChannelId } from '../catalogue/closed-lists.ts';
-import { memoryBundle, sha256, type Sealed } from '../evidence/bundle-memory.ts';
+import { memoryBundle, type Sealed } from '../evidence/bundle-memory.ts';
+import { sha256 } from '../evidence/sha256.ts';
 import { captureId, type Bundle } from '../evidence/bundle.ts';
 import type { Capture, Fault, Scope } from '../evidence/capture.ts';
 import { statusFault } from '../evidence/status-fault.ts';

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Capture } from '../evidence/capture.ts';
 import type { Reason } from '../evidence/reason.ts';
 import { PARTLY } from '../evidence/rendering.ts';
+import { sha256 } from '../evidence/sha256.ts';
 import { kindOf, type FileKind } from '../evidence/snapshot-kind.ts';
 import { decode, type Decoded } from './charset.ts';
 import type { Attribution, Block, Document, Identity, StatedDate } from './document.ts';
@@ -134,9 +134,7 @@ const FURNITURE =
 /** Two copies of one notice share it: the page's own words in order, without furniture. */
 function digestOf(blocks: readonly Block[]): string {
   const own = blocks.filter(({ region }) => region === 'main').map(({ text }) => text.norm.replace(FURNITURE, ''));
-  return createHash('sha256')
-    .update(own.filter((words) => words !== '').join('\n'))
-    .digest('hex');
+  return sha256(own.filter((words) => words !== '').join('\n'));
 }
 
 /** A document of which nothing is known but why. */

@@ -1,16 +1,13 @@
-import { createHash } from 'node:crypto';
 import { StoreDamaged, mergeScopes, type Bundle, type CaptureSink } from './bundle.ts';
 import { settle } from './bundle-settle.ts';
 import type { Capture, Scope } from './capture.ts';
+import { sha256 } from './sha256.ts';
 
 /** A capture with its bytes; the body is left out for a capture that has none. */
 export interface Sealed {
   readonly capture: Capture;
   readonly body?: Uint8Array | undefined;
 }
-
-/** SHA-256 as lower-case hex, the digest of every capture. */
-export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** A bundle held in memory: for tests, and for runs that keep no evidence. */
 export function memoryBundle(sealed: readonly Sealed[], scopes: readonly Scope[]): Bundle {

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { readSync, writeSync } from 'node:fs';
 import { mkdir, open, readFile, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Seen } from './bundle.ts';
 import type { Capture } from './capture.ts';
+import { sha256 } from './sha256.ts';
 import type { WarcMember } from './warc-member.ts';
 
 /** A capture whose record is in the spool: where it stands there, and the digest of its compressed bytes. */
@@ -54,7 +54,7 @@ export async function openJournal(folder: string, resume: boolean): Promise<Jour
   return {
     spooled,
     append: async (capture, { bytes, mime }, seen) => {
-      const place = { offset: end, length: bytes.length, digest: digestOf(bytes) };
+      const place = { offset: end, length: bytes.length, digest: sha256(bytes) };
       const next = { capture, mime, ...place, ...(seen && { seen }) };
       await put(records, bytes);
       await put(lines, Buffer.from(lineOf(next)));
@@ -78,15 +78,13 @@ export async function openJournal(folder: string, resume: boolean): Promise<Jour
 
 const lineOf = (spooled: Spooled): string => `${JSON.stringify(spooled)}\n`;
 
-export const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-
 /** The lines up to the first that is torn, or whose record is. */
 async function intactOnes(journal: string, records: FileHandle): Promise<Spooled[]> {
   const intact: Spooled[] = [];
   for (const line of journal.split('\n').slice(0, -1)) {
     const spooled = parseLine(line);
     if (spooled === undefined) break;
-    if (digestOf(await readAt(records, spooled.offset, spooled.length)) !== spooled.digest) break;
+    if (sha256(await readAt(records, spooled.offset, spooled.length)) !== spooled.digest) break;
     intact.push(spooled);
   }
   return intact;

@@ -1,6 +1,6 @@
 import { canonicalUrl } from './address.ts';
 import { captureId, type Content } from './bundle.ts';
-import { sha256 } from './bundle-memory.ts';
+import { sha256 } from './sha256.ts';
 import type { Capture, Fault } from './capture.ts';
 import { isoTime } from './clock.ts';
 import type { Admit, Reply } from './fetch.ts';

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { gunzip, gunzipSync } from 'node:zlib';
-import { sha256 } from './bundle-memory.ts';
+import { sha256 } from './sha256.ts';
 import type { SealedPlace } from './bundle.ts';
 import type { Capture } from './capture.ts';
 import { ownPayload } from './warc-parse.ts';

@@ -1,4 +1,4 @@
-import { sha256 } from './bundle-memory.ts';
+import { sha256 } from './sha256.ts';
 import { captureId } from './bundle.ts';
 import type { Capture, Fault } from './capture.ts';
 import { isoTime } from './clock.ts';

@@ -1,4 +1,4 @@
-import { sha256 } from './bundle-memory.ts';
+import { sha256 } from './sha256.ts';
 import { guardedNetwork, type SealedPage } from './browser-network.ts';
 import { captureId } from './bundle.ts';
 import type { Capture, Fault } from './capture.ts';

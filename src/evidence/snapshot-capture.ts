@@ -1,7 +1,7 @@
 import { addDays } from '../calendar/civil-date.ts';
 import type { ChannelId } from '../catalogue/rule.ts';
 import { captureId } from './bundle.ts';
-import { sha256 } from './bundle-memory.ts';
+import { sha256 } from './sha256.ts';
 import type { Capture, Fault } from './capture.ts';
 import type { Address } from './snapshot-address.ts';
 import type { SnapshotEntry, SnapshotSource } from './snapshot-entry.ts';

@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib';
 import type { z } from 'zod';
 import type { Text } from '../language/text.ts';
 import { brokenHeaders, readLayout, type LaidOut } from './archive-read.ts';
-import { sha256 } from './bundle-memory.ts';
+import { sha256 } from './sha256.ts';
 import type { Capture } from './capture.ts';
 import { readAt } from './journal.ts';
 import { DAMAGE, type Damage } from './verify-damage.ts';

@@ -6,8 +6,9 @@ import { directoryOf, localHeader, type StoredEntry } from './archive-layout.ts'
 import { settle } from './bundle-settle.ts';
 import { StoreDamaged } from './bundle.ts';
 import type { Scope } from './capture.ts';
-import { digestOf, writeAll, type Journal, type Spooled } from './journal.ts';
+import { writeAll, type Journal, type Spooled } from './journal.ts';
 import { putInPlace } from './put-in-place.ts';
+import { sha256 } from './sha256.ts';
 import { syncFolder } from './sync-folder.ts';
 import { WARC_FILE, bundleTexts, dataPackage, type BundleHead, type PlacedRecord } from './wacz-files.ts';
 import { infoRecord } from './warc-member.ts';
@@ -72,7 +73,7 @@ function completed(head: BundleHead, settled: readonly Spooled[]): Required<Bund
 /** Where each record will stand: the info record first, then the captures in bundle order. */
 function place(settled: readonly Spooled[], info: Uint8Array): PlacedRecord[] {
   let offset = info.length;
-  const first: PlacedRecord = { id: 'warcinfo', offset: 0, length: info.length, digest: digestOf(info) };
+  const first: PlacedRecord = { id: 'warcinfo', offset: 0, length: info.length, digest: sha256(info) };
   const captures = settled.map(({ capture, mime, length, digest }) => {
     const placed = { id: capture.id, capture, mime, offset, length, digest };
     offset += length;
@@ -97,7 +98,7 @@ async function writeWarc(
   await copy.add(info);
   for (const spooled of settled) {
     const bytes = await journal.read(spooled);
-    if (digestOf(bytes) !== spooled.digest) throw new StoreDamaged(spooled.capture.id);
+    if (sha256(bytes) !== spooled.digest) throw new StoreDamaged(spooled.capture.id);
     await copy.add(bytes);
   }
   const written = await copy.end();

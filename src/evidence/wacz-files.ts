@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { receivedAt, type Capture, type Scope } from './capture.ts';
 import { cdxj } from './cdxj.ts';
+import { sha256 } from './sha256.ts';
 
 /** What a bundle says of itself. */
 export interface BundleHead {
@@ -110,11 +110,9 @@ export function dataPackage(
 
 function resourceOf(path: string, content: string): Resource {
   const bytes = Buffer.from(content);
-  return { path, bytes: bytes.length, hash: hashOf(bytes) };
+  return { path, bytes: bytes.length, hash: sha256(bytes) };
 }
-
-const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** `datapackage-digest.json` for the exact bytes of `datapackage.json`. */
 export const packageDigest = (packaged: string | Uint8Array): string =>
-  `${JSON.stringify({ path: PACKAGE_FILE, hash: `sha256:${hashOf(Buffer.from(packaged))}` }, undefined, 2)}\n`;
+  `${JSON.stringify({ path: PACKAGE_FILE, hash: `sha256:${sha256(Buffer.from(packaged))}` }, undefined, 2)}\n`;

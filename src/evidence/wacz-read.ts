@@ -1,7 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { readLayout, type LaidOut } from './archive-read.ts';
-import { sha256 } from './bundle-memory.ts';
+import { sha256 } from './sha256.ts';
 import { StoreDamaged, type Bundle, type SealedPlace } from './bundle.ts';
 import type { Capture, Scope } from './capture.ts';
 import { readAt } from './journal.ts';

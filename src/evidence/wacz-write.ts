@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { lockBundle, type BundleBusy, type BundleLock } from './bundle-lock.ts';
-import { sha256 } from './bundle-memory.ts';
+import { sha256 } from './sha256.ts';
 import { mergeScopes, type CaptureSink, type Seen } from './bundle.ts';
 import type { Capture, Scope } from './capture.ts';
 import { makeFolder } from './make-folder.ts';

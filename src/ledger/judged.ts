@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { CivilDate } from '../calendar/civil-date.ts';
 import type { ChannelId, Severity } from '../catalogue/rule.ts';
 import type { Gap } from '../checks/finding.ts';
 import type { Reason } from '../evidence/reason.ts';
+import { sha256 } from '../evidence/sha256.ts';
 import type { Described } from './entry.ts';
 import { SIGHTED } from '../verdicts/history.ts';
 import type { Aspect, Outcome, Verdict } from '../verdicts/verdict.ts';
@@ -75,8 +75,6 @@ export interface Judged {
   readonly words: string;
   readonly rests: Rests;
 }
-
-export const sha256 = (words: string): string => createHash('sha256').update(words).digest('hex');
 
 /** Every verdict of a run, ready to be compared with another run's. */
 export function judgedOf(record: RunRecord): Judged[] {

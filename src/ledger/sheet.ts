@@ -1,6 +1,6 @@
 import { text, type Language, type Text } from '../language/text.ts';
 import { GAP_NAMES } from '../verdicts/verdict.ts';
-import { sha256 } from './judged.ts';
+import { sha256 } from '../evidence/sha256.ts';
 import { auditSays, STATES, type Entry, type Handling, type State } from './entry.ts';
 
 /** One column of the 问题台账 as a table: where its words come from, and whether staff write in it. */

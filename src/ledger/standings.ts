@@ -1,7 +1,8 @@
 import type { CivilDate } from '../calendar/civil-date.ts';
+import { sha256 } from '../evidence/sha256.ts';
 import type { Outcome } from '../verdicts/verdict.ts';
 import type { Database } from './database.ts';
-import { sha256, type Judged, type Rests } from './judged.ts';
+import type { Judged, Rests } from './judged.ts';
 import type { Remembered } from './nights.ts';
 
 /** A stretch of runs on which a verdict comes out the same, and which goes on. */

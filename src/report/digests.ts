@@ -1,13 +1,11 @@
-import { createHash } from 'node:crypto';
 import { ruleDigest } from '../catalogue/rule-digest.ts';
 import type { Catalogue, Item } from '../catalogue/rule.ts';
+import { sha256 } from '../evidence/sha256.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-
-const sha256 = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');
 
 /** SHA-256 of the rules of one item with what all items share, so that a change of one item's rules speaks of no other. */
 export const itemDigest = (item: Item, catalogue: Catalogue): string =>
-  sha256(item.elements.map((element) => ruleDigest(item, element, catalogue)));
+  sha256(JSON.stringify(item.elements.map((element) => ruleDigest(item, element, catalogue))));
 
 /** SHA-256 of what the unit itself declares: a night on which it changes may change verdicts without any page changing. */
 export function declaredDigest(workspace: Workspace): string {
@@ -16,5 +14,5 @@ export function declaredDigest(workspace: Workspace): string {
   const declared = JSON.stringify({ ...workspace, ...elsewhere }, (key, value: unknown) =>
     key === 'captured' ? undefined : value,
   );
-  return sha256(declared);
+  return sha256(JSON.stringify(declared));
 }

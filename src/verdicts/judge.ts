@@ -25,7 +25,7 @@ export function judge(hearings: readonly Hearing[], court: Court): Verdict[] {
     ...across.flatMap((one) => judgeConsistency(one, court)),
   ];
   const corpora = hearings.flatMap(({ corpus }) => corpus ?? []);
-  return fromPictures(onceEach(verdicts), [...new Set(corpora)]).map(settled);
+  return fromPictures(onceEach(verdicts), [...new Set(corpora)]);
 }
 
 function judgeDuty(hearing: Hearing, court: Court): Judged {
@@ -83,44 +83,4 @@ function groupByObligation(judged: readonly Judged[]): [Judged, ...Judged[]][] {
 function onceEach(verdicts: readonly Verdict[]): Verdict[] {
   const seen = new Set<string>();
   return verdicts.filter(({ id }) => !seen.has(id) && seen.add(id));
-}
-
-/**
- * A verdict as it stays, by one literal: put together from parts, nearly each has a hidden class of its own, and whoever looks at all
- * verdicts (history, report, roll-up) takes several times as long.
- */
-function settled(verdict: Verdict): Verdict {
-  const whole: { readonly [Key in keyof Required<Verdict>]: Verdict[Key] } = {
-    id: verdict.id,
-    item: verdict.item,
-    element: verdict.element,
-    variant: verdict.variant,
-    channel: verdict.channel,
-    site: verdict.site,
-    instance: verdict.instance,
-    replaces: verdict.replaces,
-    aspect: verdict.aspect,
-    outcome: verdict.outcome,
-    gap: verdict.gap,
-    reason: verdict.reason,
-    severity: verdict.severity,
-    says: verdict.says,
-    remarks: verdict.remarks,
-    quotes: verdict.quotes,
-    search: verdict.search,
-    facts: verdict.facts,
-    deadline: verdict.deadline,
-    daysLate: verdict.daysLate,
-    notice: verdict.notice,
-    published: verdict.published,
-    flag: verdict.flag,
-    rule: verdict.rule,
-    basis: verdict.basis,
-    readings: verdict.readings,
-    owners: verdict.owners,
-    remedy: verdict.remedy,
-    waiver: verdict.waiver,
-    causedBy: verdict.causedBy,
-  };
-  return whole as Verdict;
 }

@@ -9,7 +9,8 @@ import { isLight, LIGHT_LIMITS } from '../../src/documents/reader-light.ts';
 import { POOL_LIMITS, readInPool, type Job, type PoolLimits } from '../../src/documents/reader-pool.ts';
 import { ReaderStaff } from '../../src/documents/reader-staff.ts';
 import { readPage, type ReaderSetting } from '../../src/documents/reader.ts';
-import { memoryBundle, sha256 } from '../../src/evidence/bundle-memory.ts';
+import { memoryBundle } from '../../src/evidence/bundle-memory.ts';
+import { sha256 } from '../../src/evidence/sha256.ts';
 import { workspaceSchema, type Workspace } from '../../src/workspace/workspace.ts';
 import { article, SHANCHENG, vocabulary } from './page.ts';
 

@@ -11,7 +11,7 @@ import { fileDigest } from '../../src/evidence/seal.ts';
 import { readTimestamp, timestampRequest } from '../../src/evidence/timestamp.ts';
 import { openBundle, openBundleWriter } from '../../src/evidence/wacz.ts';
 import type { Capture } from '../../src/evidence/capture.ts';
-import { sha256 } from '../../src/evidence/bundle-memory.ts';
+import { sha256 } from '../../src/evidence/sha256.ts';
 import { ownBuild, type Ended, type OwnBuild } from '../support/own-build.ts';
 import { hasOpenssl, timeAuthority, type TimeAuthority } from '../support/time-authority.ts';
 

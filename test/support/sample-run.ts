@@ -1,7 +1,8 @@
 import { addDays } from '../../src/calendar/civil-date.ts';
 import { text } from '../../src/language/text.ts';
 import type { Described } from '../../src/ledger/entry.ts';
-import { sha256, type RunRecord } from '../../src/ledger/judged.ts';
+import { type RunRecord } from '../../src/ledger/judged.ts';
+import { sha256 } from '../../src/evidence/sha256.ts';
 import type { Verdict } from '../../src/verdicts/verdict.ts';
 
 export const SAMPLE_VERDICTS = 120;

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { readRunNote } from '../../evidence/run-note.ts';
+import { sha256 } from '../../evidence/sha256.ts';
 import { declaredDigest } from '../../report/digests.ts';
 import { isFormat, REPORTERS } from '../../report/reporters.ts';
 import { placesOf } from '../../workspace/places.ts';
@@ -79,7 +79,7 @@ export async function inputsOf({ workspace, law, asOf }: Run, options: AuditOpti
   };
 }
 
-const digestOf = (decided: unknown): string => createHash('sha256').update(JSON.stringify(decided)).digest('hex');
+const digestOf = (decided: unknown): string => sha256(JSON.stringify(decided));
 
 /** Every file of every snapshot with its size and time. */
 async function snapshotFiles(workspace: Workspace): Promise<string[]> {
