@@ -5,6 +5,7 @@ import type { Gap } from '../checks/finding.ts';
 import type { Reason } from '../evidence/reason.ts';
 import type { Described } from './entry.ts';
 import { SIGHTED } from '../verdicts/history.ts';
+import type { FormerName } from '../workspace/former-names.ts';
 import type { Aspect, Outcome, Verdict } from '../verdicts/verdict.ts';
 
 /** A capture of one run: what stood at an address, or why nothing did. */
@@ -32,6 +33,8 @@ export interface RunRecord {
   readonly rules: ReadonlyMap<string, string>;
   readonly verdicts: readonly Verdict[];
   readonly captures: readonly SeenCapture[];
+  /** What the workspace says that places were called before. */
+  readonly formerly?: readonly FormerName[] | undefined;
   /** How a gap is told in the 台账. */
   readonly describe: (verdict: Verdict) => Described;
 }

@@ -109,6 +109,7 @@ export const reportSchema = z.strictObject({
   notices: list(text),
   alerts: list(z.strictObject({ channel: channelSchema, url: z.string(), why: z.string() })),
   channels: list(z.strictObject({ id: channelSchema, name: text, sites: list(z.string()) })),
+  formerly: list(z.strictObject({ channel: channelSchema, before: z.string(), after: z.string() })).optional(),
   items: list(
     z.strictObject({
       id: z.string(),

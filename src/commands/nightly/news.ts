@@ -36,6 +36,7 @@ export function newsLines(recorded: Recorded, report: Report, { language }: Desk
     ...changesText(changes, report, voice),
     ...relapsedText(entries.relapsed, voice),
     ...droppedText(dropped, voice),
+    ...renamedUnheard(dropped, changes, voice),
   ].map(safe);
 }
 
@@ -49,10 +50,25 @@ const relapsedText = (numbers: readonly string[], { t }: Voice): string[] =>
 
 /** Places that were known again under another name, so that nothing of theirs is new for that. */
 export const renamedText = (renamed: readonly Renaming[], { t }: Voice): string[] =>
-  renamed.map(
-    ({ before, after }) =>
-      `  ${t(`名称已变更：${before} → ${after}（佐证大部分相同），原有问题和台账编号继续`, `renamed: ${before} → ${after} (most of its evidence is the same); its gaps go on under their numbers`)}`,
-  );
+  renamed.map(({ before, after, declared }) => {
+    const how = declared
+      ? t('（gongkai.yaml 的 formerly）', ' (formerly in gongkai.yaml)')
+      : t('（名称相似或佐证大部分相同）', ' (the names look alike, or most of its evidence is the same)');
+    return `  ${t(`名称已变更：${before} → ${after}${how}，原有问题和台账编号继续`, `renamed: ${before} → ${after}${how}; its gaps go on under their numbers`)}`;
+  });
+
+/** What to do where a hall that seems closed and one that seems new are one hall; nothing where none came on the channel. */
+function renamedUnheard(dropped: readonly Judged[], changes: readonly Change[], { t, report }: Voice): string[] {
+  const isNewPlace = ({ kind, causes, after }: Change): boolean =>
+    kind === 'new' && causes.includes('added') && !!after.site;
+  const came = new Set(changes.filter(isNewPlace).map(({ after }) => after.channel));
+  const there = new Set(report.channels.flatMap(({ sites }) => sites));
+  const went = dropped.find(({ channel, site }) => site && !there.has(site) && came.has(channel));
+  if (!went) return [];
+  return [
+    `  ${t(`「${went.site ?? ''}」如果只是改了名称，在 gongkai.yaml 新名称下写 formerly: [${went.site ?? ''}]，下次核查起原有问题和台账编号继续`, `if "${went.site ?? ''}" was only renamed, write formerly: [${went.site ?? ''}] under its new name in gongkai.yaml; from the next audit on its gaps go on under their numbers`)}`,
+  ];
+}
 
 /** Gaps that are judged no more, under a heading that says so; nothing where there are none. */
 export function droppedText(dropped: readonly Judged[], voice: Voice): string[] {
