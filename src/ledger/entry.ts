@@ -79,10 +79,11 @@ export interface Described {
   readonly remedy: Text;
 }
 
-/** Why a thing is audited no more: its place is none of the workspace any more, or no rule asks about it there. */
+/** Why a line is audited no more: its place is none of the workspace any more, no rule asks about it there, or another line is the same. */
 export const DROPPINGS = {
   place: text('该渠道或营业厅已不在核查范围', 'its channel or hall is no longer audited'),
   rule: text('规则库不再核查该要素', 'the rules no longer ask about it'),
+  double: text('与该处改名前登记的是同一问题', 'it is the gap that stands under the former name of the place'),
 } as const satisfies Record<string, Text>;
 export type Dropping = keyof typeof DROPPINGS;
 

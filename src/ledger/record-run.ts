@@ -84,7 +84,7 @@ export function recordRun(database: Database, record: RunRecord, { recorded, pat
     const { captures, formerly = [] } = record;
     const tonight = { places: judged, captures, formerly };
     const renamed = previous ? renamedSince(database, record.company, previous, tonight) : [];
-    renamePlaces(database, record.company, renamed, recorded);
+    renamePlaces(database, record.company, renamed, { recorded, asOf: record.asOf });
     const run = insertRun(database, record, recorded);
     const { changes, dropped } = remember(database, { id: run, asOf: record.asOf }, previous, record, judged, patience);
     noteFacts(database, record);
@@ -111,7 +111,7 @@ function newsOf(database: Database, run: number): News {
   const [row] = database.all<{ news: string }>('SELECT news FROM runs WHERE id = ?', [run]);
   // Runs of earlier versions noted nothing of what was dropped or renamed.
   const { changes, dropped, renamed, entries } = { ...NOTHING, ...(JSON.parse(row?.news ?? '{}') as Partial<News>) };
-  return { changes, dropped, renamed, entries };
+  return { changes, dropped, renamed, entries: { ...nothingHappened(), ...entries } };
 }
 
 /** Brings what is known of every verdict up to tonight; a stretch goes on while the verdict comes out the same. */

@@ -1,3 +1,4 @@
+import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Database } from './database.ts';
 import { entriesOf, writeEvent } from './entries.ts';
 import { identityOf, UNTOUCHED, type Entry } from './entry.ts';
@@ -19,25 +20,27 @@ export function renameEntries(
   database: Database,
   company: string,
   renamed: readonly Renaming[],
-  recorded: string,
+  { recorded, asOf }: { readonly recorded: string; readonly asOf: CivilDate },
 ): void {
   const entries = entriesOf(database, company);
-  const moves = freeMoves(entries, renamed);
+  const moves = freeMoves(entries, renamed, asOf);
   // Two lines may change places, and none may stand in the place of another meanwhile.
   for (const { entry } of moves) database.run('UPDATE entries SET identity = number WHERE number = ?', [entry.number]);
-  for (const { entry, called } of moves)
-    writeEvent(database, { ...called, version: entry.version + 1 }, { by: 'gongkai', what: 'renamed', recorded });
+  for (const { entry, called } of moves) {
+    const what = called.dropped?.why === 'double' ? 'dropped' : 'renamed';
+    writeEvent(database, { ...called, version: entry.version + 1 }, { by: 'gongkai', what, recorded });
+  }
 }
 
 const identity = ({ thing, gap }: Entry): string => identityOf(thing, gap);
 
-function freeMoves(entries: readonly Entry[], renamed: readonly Renaming[]): readonly Move[] {
+function freeMoves(entries: readonly Entry[], renamed: readonly Renaming[], asOf: CivilDate): readonly Move[] {
   let moves: readonly Move[] = entries
     .map((entry) => ({ entry, called: underNames(entry, renamed) }))
     .filter(({ entry, called }) => called !== entry);
   // A line that has to stay holds its place against others.
   for (;;) {
-    const { free, doubles } = settle(entries, moves);
+    const { free, doubles } = settle(entries, moves, asOf);
     if (free.length === moves.length) return [...free, ...doubles];
     moves = free;
   }
@@ -46,6 +49,7 @@ function freeMoves(entries: readonly Entry[], renamed: readonly Renaming[]): rea
 function settle(
   entries: readonly Entry[],
   moves: readonly Move[],
+  asOf: CivilDate,
 ): { readonly free: readonly Move[]; readonly doubles: readonly Move[] } {
   const going = new Set(moves.map(({ entry }) => entry.number));
   const held = new Map(entries.filter(({ number }) => !going.has(number)).map((one) => [identity(one), one]));
@@ -56,7 +60,7 @@ function settle(
       if (going.has(holder.number) || held.has(identity(entry)) || !isYoungerDouble(holder, entry)) return false;
       going.add(holder.number);
       held.set(identity(entry), holder);
-      doubles.push({ entry: holder, called: inPlaceOf(entry, holder) });
+      doubles.push({ entry: holder, called: inPlaceOf(entry, holder, asOf) });
     }
     held.set(identity(called), entry);
     return true;
@@ -71,8 +75,9 @@ const isYoungerDouble = (holder: Entry, entry: Entry): boolean =>
   holder.relapses === 0 &&
   (Object.keys(UNTOUCHED) as (keyof typeof UNTOUCHED)[]).every((field) => holder.handling[field] === UNTOUCHED[field]);
 
-const inPlaceOf = ({ thing, places, verdict, described }: Entry, holder: Entry): Entry => ({
+const inPlaceOf = ({ thing, places, verdict, described }: Entry, holder: Entry, asOf: CivilDate): Entry => ({
   ...holder,
+  dropped: { since: asOf, why: 'double' },
   ...{ thing, places, verdict },
   described: { ...holder.described, place: described.place },
 });

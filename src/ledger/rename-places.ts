@@ -1,3 +1,4 @@
+import type { CivilDate } from '../calendar/civil-date.ts';
 import type { FormerName } from '../workspace/former-names.ts';
 import type { Database } from './database.ts';
 import { renameEntries } from './rename-entries.ts';
@@ -39,7 +40,7 @@ export function renamePlaces(
   database: Database,
   company: string,
   renamed: readonly Renaming[],
-  recorded: string,
+  night: { readonly recorded: string; readonly asOf: CivilDate },
 ): void {
   if (renamed.length === 0) return;
   const all = [...standingsOf(database, company).values()];
@@ -52,7 +53,7 @@ export function renamePlaces(
   for (const { former, ...one } of moves) takeOver(standings, underName(one, renamed));
   keepStandings(database, company, standings.values());
   renameSpans(database, company, moves);
-  renameEntries(database, company, renamed, recorded);
+  renameEntries(database, company, renamed, night);
 }
 
 const underName = ({ remembered, ...one }: Standing, renamed: readonly Renaming[]): Standing => ({

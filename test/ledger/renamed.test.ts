@@ -146,6 +146,8 @@ describe('a hall of which gongkai.yaml says what it was called', () => {
     const line = address().find(({ number }) => number === old.number);
     expect(line).toMatchObject({ found: '2026-11-18', handling: { rectifier: '经办甲' } });
     expect(line?.dropped).toBeUndefined();
+    const double = address().find(({ number }) => number !== old.number);
+    expect(double?.dropped).toEqual({ since: '2026-11-20', why: 'double' });
     expect(history?.of('1.2/hall@滨江营业厅/content').map(({ first }) => first)).toEqual(['2026-11-18', '2026-11-19']);
     const next = await audit('2026-11-21', { 滨江营业厅: REBUILT }, { 滨江营业厅: ['南岸营业厅'] });
     expect([next.changes, next.renamed]).toEqual([[], []]);

@@ -52,6 +52,7 @@ const AUDIT_WORDS: Readonly<Record<string, Text>> = {
   relapsed: text('反弹：销号后再次发现', 'came back after it was closed'),
   gone: text('核查未再发现', 'no longer found'),
   again: text('再次发现', 'found again'),
+  doubted: text('不予认定后一度消失，再次发现', 'not upheld, was gone, and found again'),
   dropped: text('不再核查', 'no longer audited'),
   resumed: text('恢复核查', 'audited again'),
   renamed: text('名称已变更', 'renamed'),

@@ -35,6 +35,7 @@ export function newsLines(recorded: Recorded, report: Report, { language }: Desk
     ...renamedText(renamed, voice),
     ...changesText(changes, report, voice),
     ...relapsedText(entries.relapsed, voice),
+    ...doubtedText(entries.doubted, voice),
     ...droppedText(dropped, voice),
     ...renamedUnheard(dropped, changes, voice),
   ].map(safe);
@@ -46,6 +47,14 @@ const relapsedText = (numbers: readonly string[], { t }: Voice): string[] =>
     ? []
     : [
         `  ${t(`反弹（已销号，核查仍发现）：${numbers.join('、')}`, `come back (closed, and found by the audit): ${numbers.join(', ')}`)}`,
+      ];
+
+/** A decision about what stood there once does not speak of what came later; only people can say whether it does. */
+const doubtedText = (numbers: readonly string[], { t }: Voice): string[] =>
+  numbers.length === 0
+    ? []
+    : [
+        `  ${t(`不予认定的问题一度消失，又再次发现，请复核是否仍不予认定（须整改的：gongkai ledger advance <编号> restore）：${numbers.join('、')}`, `not upheld, gone for a time, and found again; see whether the decision still holds (to have it mended: gongkai ledger advance <number> restore): ${numbers.join(', ')}`)}`,
       ];
 
 /** Places that were known again under another name, so that nothing of theirs is new for that. */
