@@ -57,6 +57,7 @@ const verdict = z.strictObject({
   outcome,
   gap: z.enum(GAPS).optional(),
   reason: reason.optional(),
+  partly: z.literal(true).optional(),
   severity: severitySchema,
   says: list(text),
   remarks: list(text),

@@ -85,10 +85,12 @@ function unregistered(rule: ChangeRule, { duty }: Hearing, content: Verdict, cou
 }
 
 /** Nobody registered it, but earlier runs saw other values than today's: between which days, so that somebody can register it. */
-function changeSeen({ id, facts, outcome }: Verdict, { history, asOf }: Court): Partial<Verdict> {
+function changeSeen({ id, facts, outcome, partly }: Verdict, { history, asOf }: Court): Partial<Verdict> {
   const today = facts.map(({ key, value }) => `${key}=${value}`).join('\n');
   const seen =
-    history && outcome === 'passed' && today !== '' ? observedChange(history.of(id), today, asOf) : undefined;
+    history && outcome === 'passed' && !partly && today !== ''
+      ? observedChange(history.of(id), today, asOf)
+      : undefined;
   if (!seen?.after) return {};
   const quote = `${seen.after} — ${seen.by}`;
   const says = text(

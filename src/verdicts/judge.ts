@@ -103,6 +103,7 @@ function settled(verdict: Verdict): Verdict {
     outcome: verdict.outcome,
     gap: verdict.gap,
     reason: verdict.reason,
+    partly: verdict.partly,
     severity: verdict.severity,
     says: verdict.says,
     remarks: verdict.remarks,
