@@ -120,6 +120,16 @@ export interface Entry {
   readonly version: number;
 }
 
+/** States in which mending is still to be done; what was handed in waits for the reviewer. */
+const UNMENDED: ReadonlySet<State> = new Set(['todo', 'doing', 'returned', 'relapsed', 'extended']);
+
+/** Whether it is still to be mended; what is audited no more is no work that is open. */
+export const isUnmended = ({ state, dropped }: Entry): boolean => UNMENDED.has(state) && !dropped;
+
+/** 逾期未整改: its 整改时限 has passed, and it was not handed in for review. */
+export const isLate = (entry: Entry, today: CivilDate): boolean =>
+  isUnmended(entry) && entry.handling.until !== '' && entry.handling.until < today;
+
 /** What audits say of a line since they no longer find it, or no longer ask about it; undefined while they find it. */
 export function auditSays({ gone, dropped }: Entry): Text | undefined {
   if (dropped) {

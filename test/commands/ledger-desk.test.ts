@@ -168,6 +168,20 @@ describe('a step of the ledger', () => {
   });
 });
 
+it('what was to be mended by a day that has passed is told as such, until it is handed in', async () => {
+  const now = { env: { GONGKAI_TEST_NOW: '2026-11-20T02:00:00Z' } };
+  const start = (number: string, until: string) =>
+    ledger('advance', number, 'start', '-w', unit, '--by', '经办人', '--rectifier', '经办人丙', '--until', until);
+  expect((await start('10', '2026-11-19')).code).toBe(0);
+  expect((await start('11', '2026-11-20')).code, 'its last day').toBe(0);
+  const late = async () => (await gongkai(['ledger', 'list', unit, '--late'], now)).stdout;
+  expect(await late()).toMatch(/-0010 {2}整改中 .*，整改时限 2026-11-19 已过$/m);
+  expect(await late()).not.toContain('-0011');
+  expect(await late()).toMatch(/；逾期未整改 \d+ 个（--late 列出）/);
+  await ledger('advance', '10', 'submit', '-w', unit, '--by', '经办人', '--proof', '城关营业厅：照片1');
+  expect(await late()).not.toContain('-0010');
+});
+
 it('a nightly job is not written for a folder without a workspace', async () => {
   const folder = path.join(home, 'slip');
   await mkdir(folder);
