@@ -111,7 +111,10 @@ function judgeStart(start: Start, rule: ChangeRule, hearing: Hearing, content: V
     const why = text(`缺 ${deadline.year} 年节假日安排`, `the holiday calendar of ${deadline.year} is not loaded`);
     return { verdict: { ...base, outcome: 'cantTell', reason: 'no-calendar', says: [why] } };
   }
-  const registered = text(`${start.on} 发生变更（${start.at}）`, `changed on ${start.on} (${start.at})`);
+  const registered =
+    rule.after === 'approval'
+      ? text(`${start.on} 获得批复（${start.at}）`, `approved on ${start.on} (${start.at})`)
+      : text(`${start.on} 发生变更（${start.at}）`, `changed on ${start.on} (${start.at})`);
   const opened = { ...base, says: [registered] };
   const silence = silenceOf(content);
   if (silence)
