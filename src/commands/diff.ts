@@ -60,8 +60,8 @@ function differenceOf(before: Report, after: Report): Difference {
   const [was, is] = [recordOf(before), recordOf(after)];
   const [judgedThen, judgedNow] = [judgedOf(was), judgedOf(is)];
   const renamed = renamings(
-    { places: judgedThen, captures: was.captures },
-    { places: judgedNow, captures: is.captures },
+    { places: judgedThen, captures: was.captures, formerly: was.formerly },
+    { places: judgedNow, captures: is.captures, formerly: is.formerly },
   );
   const { changes, dropped } = compareRuns(judgedThen, judgedNow, renamed);
   const gaps = new Set(before.verdicts.filter(isGap).map(({ id }) => renamedId(id, renamed)));

@@ -17,6 +17,7 @@ import { otherUnits, recordRun, type Recorded } from '../ledger/record-run.ts';
 import { json } from '../report/json.ts';
 import type { Report } from '../report/report.ts';
 import type { History } from '../verdicts/history.ts';
+import { formerNames } from '../workspace/former-names.ts';
 import { placesOf } from '../workspace/places.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { describing } from './ledger/describe.ts';
@@ -75,8 +76,9 @@ export async function earlierRuns(
   if (file === undefined || !existsSync(file)) return undefined;
   const places = CHANNELS.flatMap((channel) => placesOf(workspace, channel).map(({ site }) => ({ channel, site })));
   const seen = captures.map(({ id, sha256, fault }) => ({ id, sha256, ...(fault && { fault: fault.reason }) }));
+  const formerly = formerNames(workspace);
   return withHistory(file, (database) =>
-    historyBefore(database, workspace.company.id, asOf, { places, captures: seen }),
+    historyBefore(database, workspace.company.id, asOf, { places, captures: seen, formerly }),
   );
 }
 
@@ -130,6 +132,7 @@ export function recordOf(report: Report): RunRecord {
     rules: new Map(items.map(({ id, digest }) => [id, digest])),
     verdicts,
     describe: describing(report),
+    formerly: report.formerly,
     captures: evidence.map(({ id, channel, site, sha256, fault }) => ({
       ...{ id, channel, site, sha256 },
       ...(fault !== undefined && { fault }),

@@ -36,7 +36,8 @@ export async function readLedgers(paths: readonly string[]): Promise<Ledgers> {
  * A gap not upheld is none, whenever that was decided. A gap was mended in time when it was struck off on or after the day of
  * audit and still was at the end of that quarter; one that came back within it was not.
  */
-export function settledBy(lines: readonly LedgerLine[]): Settling {
+export function settledBy(all: readonly LedgerLine[]): Settling {
+  const lines = all.filter(({ entry }) => entry.dropped?.why !== 'double');
   // A report from before a hall was renamed calls it by its old name; what a line is now goes before what another one was.
   const known = new Map(
     [...lines.flatMap((line) => line.events.map((event) => ({ line, entry: event.entry }))), ...lines.map(asItIs)].map(

@@ -5,11 +5,11 @@ import { identityOf, thingOf, UNTOUCHED, type AffectedPlace, type Dropping, type
 import type { RunRecord } from './judged.ts';
 
 /** What an audit did to a line of the 台账. */
-export const HAPPENINGS = ['found', 'relapsed', 'gone', 'again', 'dropped', 'resumed'] as const;
+export const HAPPENINGS = ['found', 'relapsed', 'gone', 'again', 'dropped', 'resumed', 'doubted'] as const;
 export type Happening = (typeof HAPPENINGS)[number];
 
 export const nothingHappened = (): Record<Happening, string[]> => ({
-  ...{ found: [], relapsed: [], gone: [], again: [], dropped: [], resumed: [] },
+  ...{ found: [], relapsed: [], gone: [], again: [], dropped: [], resumed: [], doubted: [] },
 });
 
 export interface Visit {
@@ -86,7 +86,9 @@ function foundAgain(entry: Entry, found: Entry): Visit {
       entry: { ...found, state: 'relapsed', relapses: entry.relapses + 1, closed: '' },
       happened: 'relapsed',
     };
-  return entry.gone === '' ? { entry: found } : { entry: found, happened: 'again' };
+  if (entry.gone === '') return { entry: found };
+  // Who did not uphold it decided on what stood there then; whether that holds for what stands there now is theirs to say.
+  return { entry: found, happened: entry.state === 'dismissed' ? 'doubted' : 'again' };
 }
 
 /** Gone is said only when the same thing was judged and none of it is open; what could not be read says nothing. */

@@ -79,10 +79,11 @@ export interface Described {
   readonly remedy: Text;
 }
 
-/** Why a thing is audited no more: its place is none of the workspace any more, or no rule asks about it there. */
+/** Why a line is audited no more: its place is none of the workspace any more, no rule asks about it there, or another line is the same. */
 export const DROPPINGS = {
   place: text('该渠道或营业厅已不在核查范围', 'its channel or hall is no longer audited'),
   rule: text('规则库不再核查该要素', 'the rules no longer ask about it'),
+  double: text('与该处改名前登记的是同一问题', 'it is the gap that stands under the former name of the place'),
 } as const satisfies Record<string, Text>;
 export type Dropping = keyof typeof DROPPINGS;
 
@@ -118,6 +119,16 @@ export interface Entry {
   /** Raised with every change; an import that rests on an older one is a conflict. */
   readonly version: number;
 }
+
+/** States in which mending is still to be done; what was handed in waits for the reviewer. */
+const UNMENDED: ReadonlySet<State> = new Set(['todo', 'doing', 'returned', 'relapsed', 'extended']);
+
+/** Whether it is still to be mended; what is audited no more is no work that is open. */
+export const isUnmended = ({ state, dropped }: Entry): boolean => UNMENDED.has(state) && !dropped;
+
+/** 逾期未整改: its 整改时限 has passed, and it was not handed in for review. */
+export const isLate = (entry: Entry, today: CivilDate): boolean =>
+  isUnmended(entry) && entry.handling.until !== '' && entry.handling.until < today;
 
 /** What audits say of a line since they no longer find it, or no longer ask about it; undefined while they find it. */
 export function auditSays({ gone, dropped }: Entry): Text | undefined {

@@ -5,6 +5,7 @@ import type { Reason } from '../evidence/reason.ts';
 import { sha256 } from '../evidence/sha256.ts';
 import type { Described } from './entry.ts';
 import { SIGHTED } from '../verdicts/history.ts';
+import type { FormerName } from '../workspace/former-names.ts';
 import type { Aspect, Outcome, Verdict } from '../verdicts/verdict.ts';
 
 /** A capture of one run: what stood at an address, or why nothing did. */
@@ -32,6 +33,8 @@ export interface RunRecord {
   readonly rules: ReadonlyMap<string, string>;
   readonly verdicts: readonly Verdict[];
   readonly captures: readonly SeenCapture[];
+  /** What the workspace says that places were called before. */
+  readonly formerly?: readonly FormerName[] | undefined;
   /** How a gap is told in the 台账. */
   readonly describe: (verdict: Verdict) => Described;
 }
@@ -122,8 +125,9 @@ function restsIn({
   };
 }
 
-/** Of a timeliness verdict only the words that show the thing as published: a late period quotes the one before it. */
-function wordsOf({ aspect, facts, quotes, outcome, reason, published }: Verdict): string {
+/** Of what was seen in part nothing, or the rest would be news when it is read. Of a timeliness verdict only the words that show the thing as published: a late period quotes the one before it. */
+function wordsOf({ aspect, facts, quotes, outcome, reason, published, partly }: Verdict): string {
+  if (partly) return '';
   if (aspect === 'timeliness' && outcome !== 'passed' && reason !== 'date' && !published) return '';
   const said = facts.length > 0 ? facts.map(({ key, value }) => `${key}=${value}`) : quotes.map(({ words }) => words);
   return said.join('\n').slice(0, SIGHTED);

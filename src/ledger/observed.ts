@@ -37,8 +37,12 @@ export function historyBefore(
     known.push({ ...sighting, last: last < asOf ? last : until });
     seen.set(called, known);
   }
+  for (const known of seen.values()) known.sort(byFirst);
   return { runs, from, until, of: (id) => seen.get(id) ?? [], ids: () => seen.keys() };
 }
+
+/** What a place saw under an earlier name stands among what it saw under this one. */
+const byFirst = (a: Sighting, b: Sighting): number => (a.first < b.first ? -1 : a.first > b.first ? 1 : 0);
 
 const ended = (database: Database, company: string): Row[] =>
   database.all<Row>(

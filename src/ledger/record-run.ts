@@ -81,16 +81,17 @@ export function recordRun(database: Database, record: RunRecord, { recorded, pat
     }
     if (previous && record.asOf < previous.asOf) return { kind: 'aside', previous, ...NOTHING };
     const judged = judgedOf(record);
-    const tonight = { places: judged, captures: record.captures };
+    const { captures, formerly = [] } = record;
+    const tonight = { places: judged, captures, formerly };
     const renamed = previous ? renamedSince(database, record.company, previous, tonight) : [];
-    renamePlaces(database, record.company, renamed, recorded);
+    renamePlaces(database, record.company, renamed, { recorded, asOf: record.asOf });
     const run = insertRun(database, record, recorded);
     const { changes, dropped } = remember(database, { id: run, asOf: record.asOf }, previous, record, judged, patience);
     noteFacts(database, record);
     noteCaptures(database, record);
     const entries = visitEntries(database, record, recorded);
     const news: News = { changes: previous ? changes : [], dropped, renamed, entries };
-    database.run('UPDATE runs SET news = ? WHERE id = ?', [JSON.stringify(news), run]);
+    database.run('UPDATE runs SET news = ? WHERE id = ?', [JSON.stringify({ ...news, formerly }), run]);
     return previous ? { kind: 'next', previous, ...news } : { kind: 'first', ...news };
   });
 }
@@ -109,7 +110,8 @@ function insertRun(database: Database, record: RunRecord, recorded: string): num
 function newsOf(database: Database, run: number): News {
   const [row] = database.all<{ news: string }>('SELECT news FROM runs WHERE id = ?', [run]);
   // Runs of earlier versions noted nothing of what was dropped or renamed.
-  return row ? { ...NOTHING, ...(JSON.parse(row.news) as Partial<News>) } : NOTHING;
+  const { changes, dropped, renamed, entries } = { ...NOTHING, ...(JSON.parse(row?.news ?? '{}') as Partial<News>) };
+  return { changes, dropped, renamed, entries: { ...nothingHappened(), ...entries } };
 }
 
 /** Brings what is known of every verdict up to tonight; a stretch goes on while the verdict comes out the same. */

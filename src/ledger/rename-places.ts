@@ -1,19 +1,30 @@
-import { text } from '../language/text.ts';
+import type { CivilDate } from '../calendar/civil-date.ts';
+import type { FormerName } from '../workspace/former-names.ts';
 import type { Database } from './database.ts';
-import { entriesOf, writeEvent } from './entries.ts';
-import { identityOf, type Entry } from './entry.ts';
+import { renameEntries } from './rename-entries.ts';
 import { renamedId, renamings, underNewName, type Renaming, type Seen } from './renamed.ts';
 import { keepStandings, standingsOf, type RunOn, type Standing } from './standings.ts';
 
 /** What the run recorded last judged and saw, so that a place can be known again under another name. */
 export function lastSeen(database: Database, company: string, { asOf }: Pick<RunOn, 'asOf'>): Seen {
-  const live = [...standingsOf(database, company).values()].filter(({ span }) => span);
+  const standings = [...standingsOf(database, company).values()];
   return {
-    places: live.map(({ remembered: { told } }) => told),
+    places: standings.filter(({ span }) => span).map(({ remembered: { told } }) => told),
+    longAgo: standings.filter(({ span }) => !span).map(({ remembered: { told } }) => told),
     captures: database.all('SELECT capture AS id, sha256, fault FROM captures WHERE company = ? AND last_day = ?', [
       ...[company, asOf],
     ]),
+    formerly: formerlyOnLastRun(database, company),
   };
+}
+
+/** Former names as the workspace told them to the last run; none where that was recorded by an earlier version. */
+function formerlyOnLastRun(database: Database, company: string): readonly FormerName[] {
+  const [row] = database.all<{ formerly: string | null }>(
+    "SELECT news -> '$.formerly' AS formerly FROM runs WHERE company = ? ORDER BY id DESC LIMIT 1",
+    [company],
+  );
+  return JSON.parse(row?.formerly ?? '[]') as FormerName[];
 }
 
 /** Places that bear another name tonight than on the run before. */
@@ -29,54 +40,46 @@ export function renamePlaces(
   database: Database,
   company: string,
   renamed: readonly Renaming[],
-  recorded: string,
+  night: { readonly recorded: string; readonly asOf: CivilDate },
 ): void {
   if (renamed.length === 0) return;
-  const standings = new Map<string, Standing>();
-  for (const { verdict, span, remembered } of standingsOf(database, company).values()) {
-    const told = underNewName(remembered.told, renamed);
-    const called = renamedId(verdict, renamed);
-    if (called !== verdict) renameSpans(database, company, verdict, called);
-    // What stands now goes before what somebody once judged under that name.
-    if (span || !standings.has(called))
-      standings.set(called, { verdict: called, span, remembered: { ...remembered, told } });
-  }
+  const all = [...standingsOf(database, company).values()];
+  const stays = all.filter(({ verdict }) => renamedId(verdict, renamed) === verdict);
+  const standings = new Map(stays.map((one) => [one.verdict, one]));
+  const moves = all.flatMap((one) => {
+    const called = renamedId(one.verdict, renamed);
+    return called === one.verdict ? [] : [{ ...one, former: one.verdict, verdict: called }];
+  });
+  for (const { former, ...one } of moves) takeOver(standings, underName(one, renamed));
   keepStandings(database, company, standings.values());
-  renameEntries(database, company, renamed, recorded);
+  renameSpans(database, company, moves);
+  renameEntries(database, company, renamed, night);
 }
 
-const renameSpans = (database: Database, company: string, before: string, after: string): void =>
-  database.run('UPDATE OR IGNORE spans SET verdict = ? WHERE company = ? AND verdict = ?', [after, company, before]);
+const underName = ({ remembered, ...one }: Standing, renamed: readonly Renaming[]): Standing => ({
+  ...one,
+  remembered: { ...remembered, told: underNewName(remembered.told, renamed) },
+});
 
-function renameEntries(database: Database, company: string, renamed: readonly Renaming[], recorded: string): void {
-  const entries = entriesOf(database, company);
-  const taken = new Set(entries.map(({ thing, gap }) => identityOf(thing, gap)));
-  for (const entry of entries) {
-    const called = renamed.reduce(underName, entry);
-    const identity = identityOf(called.thing, called.gap);
-    const isFree = identity === identityOf(entry.thing, entry.gap) || !taken.has(identity);
-    if (called === entry || !isFree) continue;
-    writeEvent(database, { ...called, version: entry.version + 1 }, { by: 'gongkai', what: 'renamed', recorded });
+/** What stands now goes before what somebody once judged under that name. */
+function takeOver(standings: Map<string, Standing>, one: Standing): void {
+  const held = standings.get(one.verdict);
+  if (!held || (one.span && !held.span)) standings.set(one.verdict, one);
+}
+
+/** Put aside first, so that of two places that exchanged names each finds its new one free. */
+function renameSpans(
+  database: Database,
+  company: string,
+  moves: readonly { readonly former: string; readonly verdict: string }[],
+): void {
+  const rename = 'UPDATE OR IGNORE spans SET verdict = ? WHERE company = ? AND verdict = ?';
+  for (const { former, verdict } of moves) database.run(rename, [aside(verdict), company, former]);
+  for (const verdict of new Set(moves.map((one) => one.verdict))) {
+    database.run(rename, [verdict, company, aside(verdict)]);
+    // Of two that were seen on one run, the one that bore the name goes on.
+    database.run('DELETE FROM spans WHERE company = ? AND verdict = ?', [company, aside(verdict)]);
   }
 }
 
-/** A line about the place, or about several of which it is one. */
-function underName(entry: Entry, { channel, before, after }: Renaming): Entry {
-  const isIt = (one: { readonly channel?: unknown; readonly site?: string | undefined }): boolean =>
-    one.channel === channel && one.site === before;
-  if (!isIt(entry.thing) && !entry.places.some(isIt)) return entry;
-  const { place } = entry.described;
-  return {
-    ...entry,
-    verdict: renamedId(entry.verdict, [{ channel, before, after }]),
-    thing: isIt(entry.thing) ? { ...entry.thing, site: after } : entry.thing,
-    places: entry.places.map((one) => (isIt(one) ? { ...one, site: after } : one)),
-    described: {
-      ...entry.described,
-      place: text(
-        place.zh.replaceAll(before, () => after),
-        place.en.replaceAll(before, () => after),
-      ),
-    },
-  };
-}
+const aside = (verdict: string): string => `aside:${verdict}`;

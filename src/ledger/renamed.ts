@@ -1,33 +1,71 @@
 import type { ChannelId } from '../catalogue/rule.ts';
+import type { FormerName } from '../workspace/former-names.ts';
+import { nameKey } from '../workspace/sites.ts';
 import type { Judged, SeenCapture } from './judged.ts';
 
 /** A place of a channel that goes on under another name: a hall that was renamed in the workspace. */
-export interface Renaming {
-  readonly channel: ChannelId;
-  readonly before: string;
-  readonly after: string;
+export interface Renaming extends FormerName {
+  /** The workspace says so (`formerly`); otherwise what it shows does. */
+  readonly declared?: true;
 }
 
-/** Which places a run judged, and what it saw there. */
+export interface SeenPlace {
+  readonly channel?: ChannelId | undefined;
+  readonly site?: string | undefined;
+}
+
+/** Which places a run judged, what it saw there, and which former names the workspace told it. */
 export interface Seen {
-  readonly places: Iterable<{ readonly channel?: ChannelId | undefined; readonly site?: string | undefined }>;
+  readonly places: Iterable<SeenPlace>;
   readonly captures: readonly Pick<SeenCapture, 'id' | 'sha256' | 'fault'>[];
+  readonly formerly?: readonly FormerName[] | undefined;
+  /** Places that runs before that one judged. */
+  readonly longAgo?: Iterable<SeenPlace>;
 }
 
 /**
- * The places that bear another name than on the run before: one name went and one came on a channel, and most of what each
- * of them shows, and no other place does, is also at the other. What hangs in several halls tells none of them.
+ * The places that bear another name than on the run before: those of which the workspace says so, and those of which one name
+ * went and one came on a channel where the names look alike on paper, or most of what each of them shows, and no other place
+ * does, is also at the other. What hangs in several halls tells none of them.
  */
 export function renamings(before: Seen, after: Seen): readonly Renaming[] {
+  const declared = declaredSince(before, after);
   const [was, is] = [sitesOf(before), sitesOf(after)];
-  const went = [...was.values()].filter(({ key }) => !is.has(key));
-  return [...is.values()]
-    .filter(({ key }) => !was.has(key))
+  const went = [...was.values()].filter(
+    ({ key, channel, site }) => !is.has(key) && !declared.some((one) => one.channel === channel && one.before === site),
+  );
+  const told = [...is.values()]
+    .filter(
+      ({ key, channel, site }) =>
+        !was.has(key) && !declared.some((one) => one.channel === channel && one.after === site),
+    )
     .flatMap(({ channel, site, marks }) => {
-      const former = went.find((one) => one.channel === channel && isSamePlace(one.marks, marks));
+      const former = went.find(
+        (one) => one.channel === channel && (nameKey(one.site) === nameKey(site) || isSamePlace(one.marks, marks)),
+      );
       return former ? [{ channel, before: former.site, after: site }] : [];
     });
+  return [...declared, ...told];
 }
+
+/**
+ * What `formerly` says that it did not say on the run before: two halls that exchanged names have done so once. It counts also
+ * where it was written some nights after the name, but only of names that were audited.
+ */
+function declaredSince(before: Seen, after: Seen): readonly Renaming[] {
+  const known = [...before.places, ...(before.longAgo ?? [])];
+  return (after.formerly ?? [])
+    .filter((one) => !(before.formerly ?? []).some((said) => isSameRenaming(said, one)))
+    .flatMap(({ channel, before: name, after: site }) => {
+      const former = known.find((one) => one.channel === channel && nameKey(one.site ?? '') === nameKey(name))?.site;
+      return former === undefined || former === site
+        ? []
+        : [{ channel, before: former, after: site, declared: true as const }];
+    });
+}
+
+const isSameRenaming = (one: FormerName, other: FormerName): boolean =>
+  one.channel === other.channel && one.before === other.before && one.after === other.after;
 
 interface Site {
   readonly key: string;
@@ -67,18 +105,16 @@ function isSamePlace(one: ReadonlySet<string>, other: ReadonlySet<string>): bool
 }
 
 /** The renaming that a verdict or a line of the ledger is about. */
-export const renamingOf = (
-  { channel, site }: Pick<Judged, 'channel' | 'site'>,
-  renamed: readonly Renaming[],
-): Renaming | undefined => renamed.find((one) => one.channel === channel && one.before === site);
+export const renamingOf = ({ channel, site }: SeenPlace, renamed: readonly Renaming[]): Renaming | undefined =>
+  renamed.find((one) => one.channel === channel && one.before === site);
 
-/** `1.2/hall@旧厅/content` as it is called now. */
-export const renamedId = (id: string, renamed: readonly Renaming[]): string =>
-  renamed.reduce(
-    (called, { channel, before, after }) =>
-      called.replace(`/${keyOf(channel, before)}/`, () => `/${keyOf(channel, after)}/`),
-    id,
-  );
+/** `1.2/hall@旧厅/content` as it is called now; of two that exchanged names each takes the other's once. */
+export function renamedId(id: string, renamed: readonly Renaming[]): string {
+  const renaming = renamed.find(({ channel, before }) => id.includes(`/${keyOf(channel, before)}/`));
+  if (!renaming) return id;
+  const { channel, before, after } = renaming;
+  return id.replace(`/${keyOf(channel, before)}/`, () => `/${keyOf(channel, after)}/`);
+}
 
 /** What an earlier run judged, by the names of today. */
 export const underNewNames = <J extends Judged>(judged: readonly J[], renamed: readonly Renaming[]): readonly J[] =>

@@ -8,6 +8,7 @@ import type { ChecklistUse } from '../verdicts/checklist-use.ts';
 import type { Cell, Counts } from '../verdicts/roll-up.ts';
 import type { Verdict, Waived } from '../verdicts/verdict.ts';
 import type { WaiverStatus } from '../verdicts/waive.ts';
+import type { FormerName } from '../workspace/former-names.ts';
 import type { Assigned } from './assigned.ts';
 
 /** Everything a reader of one audit needs, complete in itself: the same inputs and day give the same bytes. */
@@ -35,6 +36,8 @@ export interface Report {
   /** 安全告警: hijacked or cloned pages among the company's own. */
   readonly alerts: readonly Alert[];
   readonly channels: readonly { readonly id: ChannelId; readonly name: Text; readonly sites: readonly string[] }[];
+  /** What the workspace says that halls were called before, so that reports can be compared; absent where it says nothing. */
+  readonly formerly?: readonly FormerName[];
   readonly items: readonly {
     readonly id: string;
     readonly name: Text;

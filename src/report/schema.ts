@@ -57,6 +57,7 @@ const verdict = z.strictObject({
   outcome,
   gap: z.enum(GAPS).optional(),
   reason: reason.optional(),
+  partly: z.literal(true).optional(),
   severity: severitySchema,
   says: list(text),
   remarks: list(text),
@@ -109,6 +110,7 @@ export const reportSchema = z.strictObject({
   notices: list(text),
   alerts: list(z.strictObject({ channel: channelSchema, url: z.string(), why: z.string() })),
   channels: list(z.strictObject({ id: channelSchema, name: text, sites: list(z.string()) })),
+  formerly: list(z.strictObject({ channel: channelSchema, before: z.string(), after: z.string() })).optional(),
   items: list(
     z.strictObject({
       id: z.string(),

@@ -11,6 +11,7 @@ import type { Verdict } from '../verdicts/verdict.ts';
 import { waivedBy, type WaiverUse } from '../verdicts/waive.ts';
 import { assignedOf } from './assigned.ts';
 import { declaredDigest, itemDigest } from './digests.ts';
+import { formerNames } from '../workspace/former-names.ts';
 import { obligationsOf } from '../workspace/plan.ts';
 import { CHANNEL_NAMES } from './channel-names.ts';
 import { laterEvidence } from './later-evidence.ts';
@@ -35,6 +36,7 @@ export function summarise({ court, verdicts, corpora, captures, waivers, checkli
   const { id, name, en, kind, parent } = workspace.company;
   const instruments = citedInstruments(catalogue, verdicts, asOf);
   const channels = channelsOf(verdicts);
+  const formerly = formerNames(workspace);
   return {
     schema: 'gongkai-report/1',
     tool: { name: 'gongkai', version },
@@ -55,6 +57,7 @@ export function summarise({ court, verdicts, corpora, captures, waivers, checkli
     ],
     alerts: corpora.flatMap(alertsOf),
     channels,
+    ...(formerly.length > 0 && { formerly }),
     items: catalogue.items.map((item) => ({
       id: item.id,
       name: item.name,

@@ -85,10 +85,12 @@ function unregistered(rule: ChangeRule, { duty }: Hearing, content: Verdict, cou
 }
 
 /** Nobody registered it, but earlier runs saw other values than today's: between which days, so that somebody can register it. */
-function changeSeen({ id, facts, outcome }: Verdict, { history, asOf }: Court): Partial<Verdict> {
+function changeSeen({ id, facts, outcome, partly }: Verdict, { history, asOf }: Court): Partial<Verdict> {
   const today = facts.map(({ key, value }) => `${key}=${value}`).join('\n');
   const seen =
-    history && outcome === 'passed' && today !== '' ? observedChange(history.of(id), today, asOf) : undefined;
+    history && outcome === 'passed' && !partly && today !== ''
+      ? observedChange(history.of(id), today, asOf)
+      : undefined;
   if (!seen?.after) return {};
   const quote = `${seen.after} — ${seen.by}`;
   const says = text(
@@ -109,7 +111,10 @@ function judgeStart(start: Start, rule: ChangeRule, hearing: Hearing, content: V
     const why = text(`缺 ${deadline.year} 年节假日安排`, `the holiday calendar of ${deadline.year} is not loaded`);
     return { verdict: { ...base, outcome: 'cantTell', reason: 'no-calendar', says: [why] } };
   }
-  const registered = text(`${start.on} 发生变更（${start.at}）`, `changed on ${start.on} (${start.at})`);
+  const registered =
+    rule.after === 'approval'
+      ? text(`${start.on} 获得批复（${start.at}）`, `approved on ${start.on} (${start.at})`)
+      : text(`${start.on} 发生变更（${start.at}）`, `changed on ${start.on} (${start.at})`);
   const opened = { ...base, says: [registered] };
   const silence = silenceOf(content);
   if (silence)

@@ -7,11 +7,11 @@ import { assign } from '../documents/assignment.ts';
 import type { Fault } from '../evidence/capture.ts';
 import { text } from '../language/text.ts';
 import { anyDoubt, doubt, notRead, searchOf, undeclared, unreadable } from './absence.ts';
+import type { Obligation } from '../workspace/plan.ts';
 import { opening, type Court, type Hearing, type Opening } from './court.ts';
 import { suggested } from './from-pictures.ts';
 import { withAttestation } from './on-site.ts';
 import { isStale } from './staleness.ts';
-import type { Thing } from './unread-page.ts';
 import type { Verdict } from './verdict.ts';
 
 /** Does it hold? The content aspect of one duty (A13). */
@@ -89,7 +89,7 @@ const withFinding = (base: Opening, { says, remarks, quotes, facts, lowAssurance
   ],
 });
 
-function weigh(base: Opening, finding: Finding, corpus: Corpus, thing: Thing, court: Court): Verdict {
+function weigh(base: Opening, finding: Finding, corpus: Corpus, thing: Obligation, court: Court): Verdict {
   if (isStale(finding, corpus, court)) return { ...base, outcome: 'cantTell', reason: 'stale' };
   if (finding.holds === 'yes') return weighConforming(base, finding, corpus, thing, court);
   if (finding.holds === 'unknown') return { ...base, outcome: 'cantTell', reason: finding.reason ?? 'needs-person' };
@@ -112,7 +112,7 @@ function weigh(base: Opening, finding: Finding, corpus: Corpus, thing: Thing, co
 }
 
 /** One page that shows the thing is enough; "every" and "none", and "this is the newest", need the unread ones too. */
-function weighConforming(base: Opening, finding: Finding, corpus: Corpus, thing: Thing, court: Court): Verdict {
+function weighConforming(base: Opening, finding: Finding, corpus: Corpus, thing: Obligation, court: Court): Verdict {
   const since = earliestFor(finding);
   const obstacle =
     finding.proof === 'absence'
@@ -120,9 +120,13 @@ function weighConforming(base: Opening, finding: Finding, corpus: Corpus, thing:
       : finding.proof === 'every'
         ? doubt(corpus, thing, court, since)
         : since !== undefined && doubt(corpus, thing, court, since);
-  if (!obstacle) return { ...base, outcome: 'passed' };
+  if (!obstacle) return { ...base, outcome: 'passed', ...(mayGoOn(corpus, thing, court) && { partly: true }) };
   return { ...base, outcome: 'cantTell', reason: obstacle.reason, ...toldBy(base, obstacle, corpus, finding) };
 }
+
+/** Whether more of what is asked after when it changes may stand on a page that was not read, as halls on the next page of their list. */
+const mayGoOn = (corpus: Corpus, thing: Obligation, court: Court): boolean =>
+  thing.update.some((rule) => 'after' in rule) && doubt(corpus, thing, court) !== undefined;
 
 /** What was not read, and what it seems to say where it is a picture. */
 function toldBy(base: Opening, obstacle: Fault, corpus: Corpus, { sought }: Finding): Pick<Opening, 'says' | 'quotes'> {

@@ -63,6 +63,7 @@ const UNSAID: Partial<Verdict> = {
   outcome: undefined,
   gap: undefined,
   reason: undefined,
+  partly: undefined,
   severity: undefined,
   says: undefined,
   remarks: undefined,

@@ -69,6 +69,8 @@ export interface Verdict {
   readonly outcome: Outcome;
   readonly gap?: Gap;
   readonly reason?: Reason;
+  /** In order as far as it was read, and more of it may stand on a page that was not: it does not tell whether it changed. */
+  readonly partly?: true;
   readonly severity: Severity;
   readonly says: readonly Text[];
   readonly remarks: readonly Text[];

@@ -16,6 +16,7 @@ import {
 } from './records.ts';
 import { readChecklist } from './checklist.ts';
 import { withPhotos } from './photos.ts';
+import { doubtfulFormerNames, underPresentNames } from './former-names.ts';
 import { namedTwice } from './sites.ts';
 import { readWaivers } from './waiver.ts';
 import { workspaceSchema, type Attestation, type Source, type Workspace, type WorkspaceFile } from './workspace.ts';
@@ -155,7 +156,11 @@ export async function loadWorkspace(file: string): Promise<WorkspaceResult> {
   if (!('value' in parsed)) return parsed;
   const folder = path.resolve(path.dirname(found));
   const checks = await Promise.all(namedPaths(parsed.value).map((named) => pathProblem(folder, named, parsed)));
-  const amiss = [...checks.flat(), ...namedTwice(parsed.value, parsed.placeOf)];
+  const amiss = [
+    ...checks.flat(),
+    ...namedTwice(parsed.value, parsed.placeOf),
+    ...doubtfulFormerNames(parsed.value, parsed.placeOf),
+  ];
   if (amiss.length > 0) return { problems: sortProblems(amiss) };
   const registers = await readRegisters(folder, parsed.value);
   const checklists = await readChecklists(folder, parsed.value);
@@ -199,7 +204,7 @@ type Registers = Pick<
 /** Every register that the workspace names; the problems of all of them at once. */
 async function readRegisters(
   folder: string,
-  { records, waivers }: WorkspaceFile,
+  { records, waivers, channels }: WorkspaceFile,
 ): Promise<Registers | { readonly problems: readonly Problem[] }> {
   const { changes, approvals, reviews, consultations, evaluations, contacts } = records;
   const problems: Problem[] = [];
@@ -216,7 +221,7 @@ async function readRegisters(
     changes: await read(changes, readChanges),
     approvals: await read(approvals, readApprovals),
     reviews: await read(reviews, readReviews),
-    waivers: await read(waivers, readWaivers),
+    waivers: underPresentNames(await read(waivers, readWaivers), { channels }),
     ...(consultations !== undefined && { consultations: await read(consultations, readConsultations) }),
     ...(evaluations !== undefined && { evaluations: await read(evaluations, readEvaluations) }),
     ...(contacts !== undefined && { contacts: await read(contacts, readContacts) }),

@@ -4,7 +4,7 @@ import { text } from '../language/text.ts';
 import type { WorkspaceFile } from './workspace.ts';
 
 /** Two spellings that look alike on paper are one name. */
-const nameKey = (name: string): string => name.normalize('NFKC').replace(/\s/g, '');
+export const nameKey = (name: string): string => name.normalize('NFKC').replace(/\s/g, '');
 
 /**
  * Halls of one name: their evidence would be taken for that of one hall, so that what one shows would count for the other.

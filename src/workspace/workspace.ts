@@ -40,6 +40,8 @@ export type Source = z.infer<typeof sourceSchema>;
 
 const siteSchema = z.strictObject({
   name: z.string(),
+  /** Names that it bore in earlier audits, under which its gaps go on; `[]` where it is new and another bore its name. */
+  formerly: z.array(z.string()).optional(),
   sources: z.array(sourceSchema).default([]),
   checklist: z.string().optional(),
 });

@@ -46,6 +46,45 @@ describe('the table that staff fill in', () => {
     expect((await ledger('export', unit)).code).toBe(0);
   });
 
+  it('with cells merged over several rows says the same of each of them', async () => {
+    const merged = path.join(home, '合并.xlsx');
+    expect((await ledger('export', unit, '-o', merged)).code).toBe(0);
+    const edits = [
+      [2, '责任人', '经办人乙'],
+      [2, '整改时限', '2026/3/20'],
+    ] as const;
+    const filled = editTable(await readFile(merged), edits, [
+      ['责任人', 2, 4],
+      ['整改时限', 2, 3],
+    ]);
+    await writeFile(merged, filled);
+    expect((await ledger('import', merged, '-w', unit, '--by', '经办人')).stdout).toContain('采用 3 行');
+    const lines = JSON.parse((await ledger('list', unit, '--json')).stdout) as { handling: Record<string, string> }[];
+    expect(lines.slice(1, 6).map(({ handling }) => [handling.rectifier, handling.until])).toEqual([
+      ['', ''],
+      ['经办人乙', '2026-03-20'],
+      ['经办人乙', '2026-03-20'],
+      ['经办人乙', ''],
+      ['', ''],
+    ]);
+  });
+
+  it('with a heading edited says which column was not taken back, and is not written over', async () => {
+    const edited = path.join(home, '改表头.xlsx');
+    expect((await ledger('export', unit, '-o', edited)).code).toBe(0);
+    const edits = [
+      [-1, '整改措施', '具体措施'],
+      [5, '整改措施', '补公示'],
+    ] as const;
+    await writeFile(edited, editTable(await readFile(edited), edits));
+    const { stderr } = await ledger('import', edited, '-w', unit, '--by', '经办人');
+    expect(stderr).toContain('「具体措施」不是台账的栏目，未收回');
+    expect(stderr).toContain('表中没有「整改措施」，台账中原有的不变；表头改过的，请改回后再收回');
+    const refused = await ledger('export', unit, '-o', edited);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain('的「具体措施」不是台账的栏目，其中的填写收不回台账，没有覆盖');
+  });
+
   it('nor is another file of that name', async () => {
     const other = path.join(home, '说明.xlsx');
     await writeFile(other, 'words');
@@ -127,6 +166,20 @@ describe('a step of the ledger', () => {
     const { stderr } = await ledger('show', known.replace(/-\d{4}-/, '-'), '-w', unit);
     expect(stderr).toMatch(new RegExp(`，是否想写「${known}」？\n$`));
   });
+});
+
+it('what was to be mended by a day that has passed is told as such, until it is handed in', async () => {
+  const now = { env: { GONGKAI_TEST_NOW: '2026-11-20T02:00:00Z' } };
+  const start = (number: string, until: string) =>
+    ledger('advance', number, 'start', '-w', unit, '--by', '经办人', '--rectifier', '经办人丙', '--until', until);
+  expect((await start('10', '2026-11-19')).code).toBe(0);
+  expect((await start('11', '2026-11-20')).code, 'its last day').toBe(0);
+  const late = async () => (await gongkai(['ledger', 'list', unit, '--late'], now)).stdout;
+  expect(await late()).toMatch(/-0010 {2}整改中 .*，整改时限 2026-11-19 已过$/m);
+  expect(await late()).not.toContain('-0011');
+  expect(await late()).toMatch(/；逾期未整改 \d+ 个（--late 列出）/);
+  await ledger('advance', '10', 'submit', '-w', unit, '--by', '经办人', '--proof', '城关营业厅：照片1');
+  expect(await late()).not.toContain('-0010');
 });
 
 it('a nightly job is not written for a folder without a workspace', async () => {

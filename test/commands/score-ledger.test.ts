@@ -92,6 +92,18 @@ describe('what a ledger says of a gap of the quarter', () => {
     expect(VERDICT && settledBy([renamed])(REPORT, VERDICT)?.kind).toBe('mended');
   });
 
+  it('closed, and its place renamed, of which the ledger heard late: the double that was found meanwhile says nothing', () => {
+    const closed = line(found, { state: 'closed', at: '2026-12-20T10:00' });
+    const called = { ...closed.entry, thing: { ...closed.entry.thing, site: '新名称' } };
+    const double = line(found).entry;
+    const younger = { ...double, number: 'shili-2026-0099', dropped: { since: '2026-12-22', why: 'double' as const } };
+    const settling = settledBy([
+      { ...closed, entry: called },
+      { entry: younger, events: [] },
+    ]);
+    expect(VERDICT && settling(REPORT, VERDICT)?.kind).toBe('mended');
+  });
+
   it('says nothing of another unit or another gap', () => {
     const settling = settledBy([line(found, { state: 'closed', at: '2026-12-20T10:00' })]);
     const other = reportOn(VERDICTS, { company: { ...SAMPLE.company, id: 'linshui' } });

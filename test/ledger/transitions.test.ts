@@ -126,6 +126,15 @@ describe('what an audit does to a line', () => {
     expect(visit(entry({ state: 'dismissed' }), GAP, RUN).entry.state).toBe('dismissed');
   });
 
+  it('not upheld, gone for a time and found again, people are asked whether the decision holds for it', () => {
+    const still = visit(entry({ state: 'dismissed' }), GAP, RUN);
+    expect(still.happened).toBeUndefined();
+    const { entry: gone } = visit(entry({ state: 'dismissed' }), [], { ...RUN, verdicts: passed });
+    const back = visit(gone, GAP, RUN);
+    expect(back).toMatchObject({ happened: 'doubted', entry: { state: 'dismissed', gone: '' } });
+    expect(visit(back.entry, GAP, RUN).happened).toBeUndefined();
+  });
+
   it('gone is said when it was judged and is in order', () => {
     expect(visit(entry(), [], { ...RUN, verdicts: passed })).toMatchObject({
       happened: 'gone',

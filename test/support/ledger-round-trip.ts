@@ -10,15 +10,24 @@ import { writeWorkbook } from '../../src/report/workbook-write.ts';
 const exported = async (entries: readonly Entry[]): Promise<Uint8Array> =>
   writeWorkbook(ledgerWorkbook(entries, '国网山城供电公司', 'zh'));
 
-/** Edits a table as a spreadsheet program does: cells are changed by heading and row, and the file is written anew. */
+/**
+ * Edits a table as a spreadsheet program does: cells are changed by heading and row (-1 is the heading itself), cells of a column
+ * merged from one row down to another, and the file is written anew.
+ */
 export function editTable(
   bytes: Uint8Array,
   edits: readonly (readonly [row: number, heading: string, value: string])[],
+  merged: readonly (readonly [heading: string, first: number, last: number])[] = [],
 ): Uint8Array {
   const book = XLSX.read(bytes, { type: 'array' });
   const sheet = book.Sheets[book.SheetNames[0] ?? ''] ?? {};
   const rows = XLSX.utils.sheet_to_json<unknown[]>(sheet, { header: 1 });
   const top = rows.findIndex((row) => row.includes('台账编号'));
+  const merges = merged.map(([heading, first, last]) => {
+    const c = rows[top]?.indexOf(heading) ?? 0;
+    return { s: { r: top + 1 + first, c }, e: { r: top + 1 + last, c } };
+  });
+  sheet['!merges'] = [...(sheet['!merges'] ?? []), ...merges];
   for (const [row, heading, value] of edits) {
     const at = XLSX.utils.encode_cell({ r: top + 1 + row, c: rows[top]?.indexOf(heading) ?? 0 });
     sheet[at] = { t: 's', v: value };

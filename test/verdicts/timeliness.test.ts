@@ -149,6 +149,13 @@ describe('an approval starts a clock of three working days', () => {
     );
   };
 
+  it('is told as what it is, and not as a change', async () => {
+    const update: UpdateRule[] = [{ after: 'approval', within: { amount: 3, unit: 'working day' } }];
+    const stands = [{ findings: [seen(posted('2026-09-21'))] }];
+    const verdicts = await judged({ element: '6.1', update, approvals: [{ on: '2026-09-16' }], stands });
+    expect(verdicts.get('portal/approval-2026-09-16/timeliness')?.says[0]?.zh).toMatch(/^2026-09-16 获得批复（/);
+  });
+
   it('by the date of what is shown', async () => {
     expect(await approval({ findings: [seen(posted('2026-09-20'))] })).toBe('passed');
     expect(await approval({ findings: [seen(posted('2026-09-21'))] })).toBe('failed overdue');

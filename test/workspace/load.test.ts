@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { spellProblem } from '../../src/catalogue/problem.ts';
+import { formerNames } from '../../src/workspace/former-names.ts';
 import { loadWorkspace } from '../../src/workspace/load.ts';
 import type { Workspace } from '../../src/workspace/workspace.ts';
 
@@ -60,6 +61,58 @@ describe('loadWorkspace', () => {
     expect(await said(twice)).toEqual([
       'gongkai.yaml:9:17 名称「 中心营业厅」写了两次（第一次在第 8 行），两处的佐证会混在一起（各用各的名称；同一处的几份佐证写进一条的 sources）',
     ]);
+  });
+
+  const hall = (line: string): string[] => [...GOOD.slice(0, 8), `      - ${line}`, ...GOOD.slice(8)];
+
+  it('reads what a hall was called before', async () => {
+    const { channels } = await loaded(hall('{ name: 滨江营业厅, formerly: [南岸营业厅, 南岸厅] }'));
+    expect(formerNames({ channels })).toEqual([
+      { channel: 'hall', before: '南岸营业厅', after: '滨江营业厅' },
+      { channel: 'hall', before: '南岸厅', after: '滨江营业厅' },
+    ]);
+  });
+
+  it.each([
+    [
+      'that two halls claim',
+      ['{ name: 滨江营业厅, formerly: [南岸营业厅] }', '{ name: 江北营业厅, formerly: ["南岸 营业厅"] }'],
+      'gongkai.yaml:10:35 曾用名「南岸 营业厅」写了两次（第一次在第 9 行），看不出原来的问题归哪一处（只留在真正改名的那一处）',
+    ],
+    [
+      'that another hall bears now',
+      ['{ name: 滨江营业厅, formerly: [中心营业厅] }'],
+      'gongkai.yaml:9:35 曾用名「中心营业厅」现在是另一处的名称，看不出原来的问题归哪一处（两处互换名称的，另一处也写 formerly；另一处是新设的，给它写 formerly: []）',
+    ],
+    [
+      'that is its own',
+      ['{ name: 滨江营业厅, formerly: [滨江营业厅] }'],
+      'gongkai.yaml:9:35 曾用名「滨江营业厅」就是它现在的名称',
+    ],
+  ])('refuses a former name %s', async (_, lines, told) => {
+    expect(await said([...GOOD.slice(0, 8), ...lines.map((line) => `      - ${line}`), ...GOOD.slice(8)])).toEqual([
+      told,
+    ]);
+  });
+
+  it.each([
+    ['two halls that exchanged names', '[东城营业厅]', '[西城营业厅]'],
+    ['a new hall that bears the name that another gave up', '[东城营业厅]', '[]'],
+  ])('takes the former names of %s', async (_, west, east) => {
+    const lines = [`{ name: 西城营业厅, formerly: ${west} }`, `{ name: 东城营业厅, formerly: ${east} }`];
+    const halls = [...GOOD.slice(0, 8), ...lines.map((line) => `      - ${line}`), ...GOOD.slice(8)];
+    expect(await loaded(halls)).toHaveProperty('channels.hall');
+  });
+
+  it('a waiver that names a hall as it was called before means the hall', async () => {
+    const waiver =
+      'element: "1.2", site: 南岸营业厅, reason: 装修, approver: 分管领导, from: 2026-11-01, until: 2026-12-31';
+    await writeFile(path.join(folder, 'waivers.yaml'), `waivers: [{ ${waiver} }]\n`);
+    const { waivers } = await loaded([
+      ...hall('{ name: 滨江营业厅, formerly: [南岸营业厅] }'),
+      'waivers: waivers.yaml',
+    ]);
+    expect(waivers).toMatchObject([{ site: '滨江营业厅' }]);
   });
 
   it.each(['无', '没有', '暂无'])('tells how a channel is written that does not exist: %s', async (word) => {

@@ -12,6 +12,10 @@ import { readTable } from '../../workspace/table.ts';
 export interface EditedTable {
   readonly language: Language;
   readonly rows: readonly EditedRow[];
+  /** Headings that the 台账 has not and under which something is written: columns of one's own, or headings that were edited. */
+  readonly unheard: readonly string[];
+  /** Columns for staff to write in that the table has not. */
+  readonly lacking: readonly SheetColumn[];
   /** SHA-256 of the file, for the record. */
   readonly digest: string;
 }
@@ -34,8 +38,15 @@ export async function readLedgerTable(
     return read.every(([, value]) => value === '') ? [] : [{ line, cells: new Map(read) }];
   });
   const language = head?.cells[0] === ROW_NUMBER.en ? 'en' : 'zh';
-  return { language, rows, digest: createHash('sha256').update(bytes).digest('hex') };
+  const unheard = (head?.cells ?? []).filter(
+    (name, at) => isUnheard(name) && body.some(({ cells }) => (cells[at] ?? '') !== ''),
+  );
+  const lacking = SHEET_COLUMNS.filter((column) => column.edits !== undefined && !columns.includes(column));
+  return { language, rows, unheard, lacking, digest: createHash('sha256').update(bytes).digest('hex') };
 }
+
+const isUnheard = (heading: string): boolean =>
+  heading !== '' && columnNamed(heading) === undefined && ![ROW_NUMBER.zh, ROW_NUMBER.en].includes(heading.trim());
 
 /** A line of the table by its number in the file, from the headings down; what stands in each cell, as it was typed. */
 interface Line {
@@ -79,10 +90,17 @@ async function workbookLines(bytes: Uint8Array): Promise<readonly Line[] | undef
     const top = data.findIndex((row) => isHeading((row ?? []).map(shown)));
     if (top < 0) continue;
     const heads = (data[top] ?? []).map(shown);
+    const merged = mergedDown(book?.Sheets[name]?.['!merges'] ?? [], top);
     const isDay = heads.map((head) => columnNamed(head)?.type === 'date');
     return data.slice(top).map((row, down) => ({
       line: top + down + 1,
-      cells: down === 0 ? heads : heads.map((_, at) => (isDay[at] ? dayIn(row?.[at], zero) : shown(row?.[at]))),
+      cells:
+        down === 0
+          ? heads
+          : heads.map((_, at) => {
+              const cell = data[merged(top + down, at)]?.[at] ?? row?.[at];
+              return isDay[at] ? dayIn(cell, zero) : shown(cell);
+            }),
     }));
   }
   return undefined;
@@ -100,6 +118,17 @@ async function workbookLines(bytes: Uint8Array): Promise<readonly Line[] | undef
       return undefined;
     }
   }
+}
+
+/** Cells of one column that were merged hold one word for all of their rows; only the first of them keeps it in the file. */
+function mergedDown(
+  merges: readonly { readonly s: { r: number; c: number }; readonly e: { r: number } }[],
+  head: number,
+): (row: number, column: number) => number {
+  const down = new Map<number, { readonly first: number; readonly last: number }[]>();
+  for (const { s, e } of merges)
+    if (s.r > head && e.r > s.r) down.set(s.c, [...(down.get(s.c) ?? []), { first: s.r, last: e.r }]);
+  return (row, column) => down.get(column)?.find(({ first, last }) => first <= row && row <= last)?.first ?? row;
 }
 
 /** The day before the first one that a spreadsheet counts from, leap-year slip of 1900 included. */

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../../calendar/civil-date.ts';
-import type { Entry, State } from '../../ledger/entry.ts';
+import { isUnmended, type Entry } from '../../ledger/entry.ts';
 import type { Report, WaiverLine } from '../../report/report.ts';
 import type { ChecklistUse } from '../../verdicts/checklist-use.ts';
 import { dutiesAhead, isAhead, type Ahead } from '../../verdicts/forecast.ts';
@@ -15,9 +15,6 @@ type Ending =
 /** One thing that falls due, on its day, and the departments that have to see to it, by their Chinese names. */
 export type Due = Ending & { readonly day: CivilDate; readonly departments: readonly string[] };
 
-/** States in which mending is still to be done; what was handed in waits for the reviewer. */
-const UNMENDED: ReadonlySet<State> = new Set(['todo', 'doing', 'returned', 'relapsed', 'extended']);
-
 /** Everything that falls due in these days, by day and then by department. */
 export function dueAhead(report: Report, ledger: readonly Entry[], ahead: Ahead): Due[] {
   const owners = new Map(report.verdicts.map(({ id, owners: { content } }) => [id, content]));
@@ -27,7 +24,7 @@ export function dueAhead(report: Report, ledger: readonly Entry[], ahead: Ahead)
       return { kind: 'duty', verdict, day: verdict.deadline?.due ?? '', departments: verdict.owners.content };
     }),
     ...ledger
-      .filter(({ state, handling, dropped }) => UNMENDED.has(state) && !dropped && isAhead(ahead, handling.until))
+      .filter((entry) => isUnmended(entry) && isAhead(ahead, entry.handling.until))
       .map((entry): Due => {
         const departments = owners.get(entry.verdict) ?? entry.described.departments.zh.split('、');
         return { kind: 'rectification', entry, day: entry.handling.until, departments };

@@ -35,7 +35,9 @@ export function newsLines(recorded: Recorded, report: Report, { language }: Desk
     ...renamedText(renamed, voice),
     ...changesText(changes, report, voice),
     ...relapsedText(entries.relapsed, voice),
+    ...doubtedText(entries.doubted, voice),
     ...droppedText(dropped, voice),
+    ...renamedUnheard(dropped, changes, voice),
   ].map(safe);
 }
 
@@ -47,12 +49,35 @@ const relapsedText = (numbers: readonly string[], { t }: Voice): string[] =>
         `  ${t(`反弹（已销号，核查仍发现）：${numbers.join('、')}`, `come back (closed, and found by the audit): ${numbers.join(', ')}`)}`,
       ];
 
+/** A decision about what stood there once does not speak of what came later; only people can say whether it does. */
+const doubtedText = (numbers: readonly string[], { t }: Voice): string[] =>
+  numbers.length === 0
+    ? []
+    : [
+        `  ${t(`不予认定的问题一度消失，又再次发现，请复核是否仍不予认定（须整改的：gongkai ledger advance <编号> restore）：${numbers.join('、')}`, `not upheld, gone for a time, and found again; see whether the decision still holds (to have it mended: gongkai ledger advance <number> restore): ${numbers.join(', ')}`)}`,
+      ];
+
 /** Places that were known again under another name, so that nothing of theirs is new for that. */
 export const renamedText = (renamed: readonly Renaming[], { t }: Voice): string[] =>
-  renamed.map(
-    ({ before, after }) =>
-      `  ${t(`名称已变更：${before} → ${after}（佐证大部分相同），原有问题和台账编号继续`, `renamed: ${before} → ${after} (most of its evidence is the same); its gaps go on under their numbers`)}`,
-  );
+  renamed.map(({ before, after, declared }) => {
+    const how = declared
+      ? t('（gongkai.yaml 的 formerly）', ' (formerly in gongkai.yaml)')
+      : t('（名称相似或佐证大部分相同）', ' (the names look alike, or most of its evidence is the same)');
+    return `  ${t(`名称已变更：${before} → ${after}${how}，原有问题和台账编号继续`, `renamed: ${before} → ${after}${how}; its gaps go on under their numbers`)}`;
+  });
+
+/** What to do where a hall that seems closed and one that seems new are one hall; nothing where none came on the channel. */
+function renamedUnheard(dropped: readonly Judged[], changes: readonly Change[], { t, report }: Voice): string[] {
+  const isNewPlace = ({ kind, causes, after }: Change): boolean =>
+    kind === 'new' && causes.includes('added') && !!after.site;
+  const came = new Set(changes.filter(isNewPlace).map(({ after }) => after.channel));
+  const there = new Set(report.channels.flatMap(({ sites }) => sites));
+  const went = dropped.find(({ channel, site }) => site && !there.has(site) && came.has(channel));
+  if (!went) return [];
+  return [
+    `  ${t(`「${went.site ?? ''}」如果只是改了名称，在 gongkai.yaml 新名称下写 formerly: [${went.site ?? ''}]，下次核查起原有问题和台账编号继续`, `if "${went.site ?? ''}" was only renamed, write formerly: [${went.site ?? ''}] under its new name in gongkai.yaml; from the next audit on its gaps go on under their numbers`)}`,
+  ];
+}
 
 /** Gaps that are judged no more, under a heading that says so; nothing where there are none. */
 export function droppedText(dropped: readonly Judged[], voice: Voice): string[] {

@@ -48,6 +48,10 @@ export function addLedger(program: Command, { desk, leave, t, command }: Table):
       ).choices([...LEDGER_STATES]),
     )
     .option('--all', t('包括已销号和不予认定的', 'with those closed and not upheld'))
+    .option(
+      '--late',
+      t('只列整改时限已过、尚未提交复核的', 'only those past their time limit and not handed in for review'),
+    )
     .option('--json', t('输出 JSON', 'as JSON'))
     .action(async (folder: string | undefined, given: ListOptions) => {
       leave(await (await import('../ledger/list.ts')).listLedger(folder ?? '.', given, desk));
