@@ -5,6 +5,7 @@ import { SNAPSHOT_LIMITS } from '../evidence/snapshot-entry.ts';
 import { isEncryptedOffice } from '../evidence/snapshot-kind.ts';
 import { openZip, type OpenZip } from '../evidence/snapshot-zip.ts';
 import { aroundPages, withDiagrams } from './docx-around.ts';
+import { withNumbers } from './docx-numbers.ts';
 import { shownPart, withFieldResults, withTextBoxes } from './docx-hidden.ts';
 import type { FileReading } from './file-reading.ts';
 import { escapeMarkup } from './markup.ts';
@@ -75,7 +76,7 @@ type Files = Record<string, Uint8Array>;
 const packed = (files: Files): Buffer => Buffer.from(zipSync(files, { level: 0, mtime: '1980-01-01T12:00:00' }));
 
 async function readWord(files: Files, media: Files, pictures: OfficePictures): Promise<FileReading | Fault> {
-  const hidden = hideRuns(files) ? ['hidden-text'] : [];
+  const hidden = showRuns(files) ? ['hidden-text'] : [];
   const { readDocx } = await import('./docx.ts');
   const reading = await readDocx(packed({ ...files, ...media }), aroundPages(files), pictures);
   return 'reason' in reading ? reading : { ...reading, remarks: [...reading.remarks, ...hidden] };
@@ -108,15 +109,16 @@ async function mediaIn(zip: OpenZip): Promise<Files> {
 /** Parts that a Word file prints. */
 const PRINTED = /^word\/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml$/;
 
-/** Takes hidden letters out of the copy that is read, and fields apart; whether any letters were hidden. */
-function hideRuns(files: Record<string, Uint8Array>): boolean {
+/** Takes hidden letters out of the copy that is read, and fields apart, and types its numbers; whether any letters were hidden. */
+function showRuns(files: Record<string, Uint8Array>): boolean {
   let hid = false;
   for (const [name, bytes] of Object.entries(files)) {
     if (!PRINTED.test(name)) continue;
     const xml = Buffer.from(bytes).toString('utf8');
     const whole = name === 'word/document.xml' ? withDiagrams(xml, files) : xml;
     const shown = shownPart(withTextBoxes(withFieldResults(whole)));
-    if (shown.xml !== xml) files[name] = Buffer.from(shown.xml);
+    const numbered = name === 'word/document.xml' ? withNumbers(shown.xml, files) : shown.xml;
+    if (numbered !== xml) files[name] = Buffer.from(numbered);
     hid ||= shown.hid;
   }
   return hid;
