@@ -1,5 +1,6 @@
 import { unescapeMarkup } from './markup.ts';
 import { xmlOf, type Parts } from './office-drawings.ts';
+import { attributeOf, elementsOf, isOn, valueOf, type Element } from './office-elements.ts';
 
 /** One level of a list: how its number is printed and where it begins. */
 export interface NumberLevel {
@@ -38,32 +39,6 @@ export interface Numbering {
   readonly styled: (style: string) => Numbered;
 }
 
-/** The elements of a name that do not stand inside each other. */
-export function elementsOf(xml: string, name: string): { readonly tag: string; readonly inside: string }[] {
-  const found: { tag: string; inside: string }[] = [];
-  const [opening, closing] = [new RegExp(`<${name}(?=[\\s>])[^>]*>`, 'g'), `</${name}>`];
-  for (let open = opening.exec(xml); open; open = opening.exec(xml)) {
-    const from = opening.lastIndex;
-    const end = open[0].endsWith('/>') ? from : xml.indexOf(closing, from);
-    if (end < 0) break;
-    found.push({ tag: open[0], inside: xml.slice(from, end) });
-    opening.lastIndex = end;
-  }
-  return found;
-}
-
-export const attributeOf = (tag: string, name: string): string | undefined =>
-  new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1];
-
-/** The `w:val` of an element; of one that is written a second time for old programs, that form. */
-export function valueOf(xml: string, name: string): string | undefined {
-  const tag = [...xml.matchAll(new RegExp(`<${name}(?=[\\s/>])[^>]*>`, 'g'))].at(-1)?.[0];
-  return tag === undefined ? undefined : (attributeOf(tag, 'w:val') ?? '');
-}
-
-/** Whether an element that switches something on is there: `w:val="0"` switches it off. */
-export const isOn = (xml: string, name: string): boolean => /^(?:|1|true|on)$/.test(valueOf(xml, name) ?? 'off');
-
 const whole = (value: string | undefined): number | undefined =>
   value !== undefined && /^\d{1,5}$/.test(value) ? Number(value) : undefined;
 
@@ -82,8 +57,6 @@ export function numberingOf(parts: Parts): Numbering | undefined {
   const lists = listsOf(xml, styles);
   return { lists, styled: byStyle(styles, lists) };
 }
-
-type Element = ReturnType<typeof elementsOf>[number];
 
 function listsOf(xml: string, styles: readonly Element[]): ReadonlyMap<string, NumberList> {
   const kinds = new Map(

@@ -1,8 +1,9 @@
 import { printedNumber } from './docx-number-formats.ts';
-import { isOn, numberedBy, numberingOf, valueOf } from './docx-number-levels.ts';
+import { numberedBy, numberingOf } from './docx-number-levels.ts';
 import type { NumberLevel, NumberList, Numbering } from './docx-number-levels.ts';
 import { escapeMarkup } from './markup.ts';
 import type { Parts } from './office-drawings.ts';
+import { isOn, valueOf } from './office-elements.ts';
 
 /** Where paragraphs and cells begin and end; what a text box says a second time for new programs is not looked at. */
 const EDGE = /<(\/?)(w:p|w:tc|mc:Choice)(?=[\s>])[^>]*?(\/?)>/g;
