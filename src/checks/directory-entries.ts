@@ -169,6 +169,9 @@ function entryPattern(entries: readonly string[]): RegExp {
   return pattern;
 }
 
+/** 下辖12个供电所 says how many there are; 三家 is a village as well. */
+const COUNTED = /\d+余?(?:个|家|座|处)|[一二两三四五六七八九十百]+余?(?:个|座|处)/u;
+
 /**
  * A place is listed where its name stands between signs (中心营业厅、南岸营业厅 or 中心营业厅：…); inside a sentence
  * (请到中心营业厅办理) it is only spoken of.
@@ -181,6 +184,6 @@ function segments(words: string, { entries, generic }: PlaceTerms): { name: stri
     name: match[1] ?? '',
     from: match.index,
     to: match.index + match[0].length,
-  })).filter(({ name }) => !plain.has(name));
+  })).filter(({ name }) => !plain.has(name) && !COUNTED.test(name));
   return found.map(({ name, to }, index) => ({ name, rest: words.slice(to, found[index + 1]?.from ?? words.length) }));
 }
