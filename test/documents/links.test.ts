@@ -6,6 +6,45 @@ const links = (body: string, url = 'http://example.com/xxgk/index.html', encodin
 const hrefs = (body: string, url?: string, encoding?: string): string[] =>
   links(body, url, encoding).map(({ href }) => href);
 
+describe('what links say', () => {
+  const said = (body: string): string[] => links(body).map(({ text }) => text.raw);
+
+  it.each([
+    ['a row', '<table><tr><td>1</td><td>《供电营业规则》</td><td>【LINK】</td></tr></table>', '《供电营业规则》'],
+    [
+      'a row with two links',
+      '<table><tr><td>供电营业规则</td><td>【LINK】 <a href="/b.pdf">下载</a></td></tr></table>',
+      '供电营业规则',
+    ],
+    [
+      'a title in a line',
+      '<ul><li>3.《供电营业规则》（国家发展改革委令第14号）【LINK】</li></ul>',
+      '3.《供电营业规则》（国家发展改革委令第14号）',
+    ],
+    ['a title in a line, in brackets', '<p>《供电营业规则》（【LINK】）</p>', '《供电营业规则》'],
+  ])('查看 is named by what stands beside it: %s', (_, body, name) => {
+    for (const bare of ['查看', '点击下载', '[详情]', '查看全文', 'PDF'])
+      expect(said(body.replace('【LINK】', `<a href="/a.html">${bare}</a>`))[0]).toBe(`${name} ${bare}`);
+  });
+
+  it.each([
+    [
+      'words of its own',
+      '<table><tr><td>法律法规</td><td><a href="/a.html">供电营业规则</a></td></tr></table>',
+      '供电营业规则',
+    ],
+    ['a sentence beside it', '<p>办公地址：山城市松林路18号 <a href="/a.html">详情</a></p>', '详情'],
+    [
+      'a long row',
+      `<table><tr><td>${'供电服务'.repeat(30)}</td><td><a href="/a.html">详情</a></td></tr></table>`,
+      '详情',
+    ],
+    ['nothing beside it', '<p><a href="/a.html">下载</a></p>', '下载'],
+  ])('and by its own words where it has %s', (_, body, words) => {
+    expect(said(body)).toEqual([words]);
+  });
+});
+
 describe('where links lead', () => {
   it.each([
     ['against the page', '<a href="2026/a.html">', 'http://example.com/xxgk/2026/a.html'],
