@@ -48,6 +48,8 @@ export interface Entry<P extends Part = Part> {
   /** Normalised. */
   readonly name: string;
   readonly parts: ReadonlyMap<P, string>;
+  /** Of a row, its other cells. */
+  readonly cells: readonly string[];
   readonly quote: Quote;
 }
 
@@ -66,7 +68,8 @@ export const entriesOf = <P extends Part>(
       const value = valueOf(place, one, at);
       return isPlaceholder(value, vocabulary) ? [] : [[one, value]];
     });
-    return [{ document, name, parts: new Map(given), quote: citing(document, quote.words, quote.place) }];
+    const { cells = [] } = row ?? {};
+    return [{ document, name, cells, parts: new Map(given), quote: citing(document, quote.words, quote.place) }];
   });
 
 /** 已于6月30日撤销, 现已停业: closed for good; 节假日停止营业 is a matter of hours. */
