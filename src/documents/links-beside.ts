@@ -1,4 +1,4 @@
-import { lineOf, wordsOf, type Box } from './html-tree.ts';
+import { isBlock, lineOf, wordsOf, type Box } from './html-tree.ts';
 
 /** 查看, 点击下载, [详情], PDF: says what to do and not what it is about. */
 const BARE =
@@ -8,12 +8,12 @@ const LONGEST_BARE = 12;
 const LONGEST_NAME = 80;
 /** How far up from a link its row may be. */
 const REACH = 6;
-/** 3.《供电营业规则》(国家发展改革委令第14号): a title and nothing else. */
-const TITLE = /^[\d.、()（）\s]{0,8}《[^《》]{2,60}》[^。；;：:]{0,30}$/u;
+/** 3.《供电营业规则》(国家发展改革委令第14号), 中华人民共和国电力法: a name and nothing else. */
+const NAME = /^[\d.、()（）\s]{0,8}(?:《[^《》]{2,60}》[^。；;：:]{0,30}|[\p{Script=Han}“”（）()]{4,40})$/u;
 
 /**
  * What a link says, with the words beside it where its own name nothing: the other cells of its row (供电营业规则 | 查看), or the
- * title in whose line it stands.
+ * name that is all the rest of its line.
  */
 export function besideOf(box: Box, words: string): string {
   if (words.length > LONGEST_BARE || words === '' || !BARE.test(words)) return words;
@@ -24,10 +24,12 @@ export function besideOf(box: Box, words: string): string {
 function nameIn(link: Box): string {
   let box: Box | undefined = link.parent;
   for (let up = 0; box && up < REACH; up += 1, box = box.parent) {
-    const { tag } = box;
     if (box.letters > LONGEST_NAME + LONGEST_BARE) return '';
-    if (tag === 'tr') return rowName(box, link);
-    if (tag === 'p' || tag === 'li' || tag === 'dd') return titleBeside(box, link);
+    if (box.tag === 'tr') return rowName(box, link);
+    const rest = isBlock(box) ? restOf(box, link) : '';
+    if (rest === '' || BARE.test(rest)) continue;
+    if (NAME.test(rest)) return rest;
+    if (box.tag !== 'td' && box.tag !== 'th') return '';
   }
   return '';
 }
@@ -44,8 +46,9 @@ function holds(box: Box, link: Box): boolean {
   return false;
 }
 
-function titleBeside(line: Box, link: Box): string {
-  const all = lineOf(wordsOf(line));
-  const rest = lineOf(all.replace(lineOf(wordsOf(link)), '')).replace(/[(（[【]\s*[)）\]】]/gu, '');
-  return TITLE.test(rest) ? rest.trim() : '';
-}
+/** The words around a link, without the brackets that it stands in. */
+const restOf = (line: Box, link: Box): string =>
+  lineOf(wordsOf(line))
+    .replace(lineOf(wordsOf(link)), '')
+    .replace(/[(（[【]\s*[)）\]】]/gu, '')
+    .trim();
