@@ -1,18 +1,9 @@
 import type { Block } from '../documents/document.ts';
-
-const CHINESE = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
-
-/** 1 → 一, 12 → 十二, 20 → 二十; '' beyond 99, which no list of clauses reaches. */
-export function chinese(value: number): string {
-  const [tens, ones] = [Math.floor(value / 10), value % 10];
-  if (value > 99) return '';
-  if (tens === 0) return CHINESE[ones] ?? '';
-  return `${tens === 1 ? '' : CHINESE[tens]}十${ones === 0 ? '' : CHINESE[ones]}`;
-}
+import { inChinese } from '../documents/numerals.ts';
 
 /** `3.` `3、` `(3)` `三、` `(三)` `第三条` — a number with the sign that makes it a clause's, not a figure's. */
 function ordinal(value: number): RegExp {
-  const word = chinese(value);
+  const word = inChinese(value);
   // A lost 9 is printed as + by some readers of pictures; its place in the row tells what it is (noise 12).
   const digits = value === 9 ? String.raw`(?:9|\+)` : String(value);
   const alternatives = [
@@ -43,7 +34,7 @@ const wordsOf = ({ kind, text: { norm } }: Block): string =>
 
 /** 一是…；二是…, 一不准…；二不准…; not the end of 统一是, 之一是. Parts of one clause are told so too, so the longer row counts. */
 const spokenOrdinal = (value: number): RegExp =>
-  new RegExp(`(?<![\\p{Script=Han}])${chinese(value)}(?:是|要|不准|不得)`, 'gu');
+  new RegExp(`(?<![\\p{Script=Han}])${inChinese(value)}(?:是|要|不准|不得)`, 'gu');
 
 function numberedIn(words: string, count: number, ordinal: (value: number) => RegExp): number[] {
   const found: number[] = [];

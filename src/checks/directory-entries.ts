@@ -48,6 +48,8 @@ export interface Entry<P extends Part = Part> {
   /** Normalised. */
   readonly name: string;
   readonly parts: ReadonlyMap<P, string>;
+  /** Of a row, its other cells. */
+  readonly cells: readonly string[];
   readonly quote: Quote;
 }
 
@@ -66,7 +68,8 @@ export const entriesOf = <P extends Part>(
       const value = valueOf(place, one, at);
       return isPlaceholder(value, vocabulary) ? [] : [[one, value]];
     });
-    return [{ document, name, parts: new Map(given), quote: citing(document, quote.words, quote.place) }];
+    const { cells = [] } = row ?? {};
+    return [{ document, name, cells, parts: new Map(given), quote: citing(document, quote.words, quote.place) }];
   });
 
 /** 已于6月30日撤销, 现已停业: closed for good; 节假日停止营业 is a matter of hours. */
@@ -169,6 +172,9 @@ function entryPattern(entries: readonly string[]): RegExp {
   return pattern;
 }
 
+/** 下辖12个供电所 says how many there are; 三家 is a village as well. */
+const COUNTED = /\d+余?(?:个|家|座|处)|[一二两三四五六七八九十百]+余?(?:个|座|处)/u;
+
 /**
  * A place is listed where its name stands between signs (中心营业厅、南岸营业厅 or 中心营业厅：…); inside a sentence
  * (请到中心营业厅办理) it is only spoken of.
@@ -181,6 +187,6 @@ function segments(words: string, { entries, generic }: PlaceTerms): { name: stri
     name: match[1] ?? '',
     from: match.index,
     to: match.index + match[0].length,
-  })).filter(({ name }) => !plain.has(name));
+  })).filter(({ name }) => !plain.has(name) && !COUNTED.test(name));
   return found.map(({ name, to }, index) => ({ name, rest: words.slice(to, found[index + 1]?.from ?? words.length) }));
 }

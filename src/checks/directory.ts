@@ -5,8 +5,9 @@ import { join, text, verbatim, type Text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
 import { entriesOf, placesOn, type Entry as PlaceEntry, type PlaceTerms } from './directory-entries.ts';
-import { about, absent, held, partial } from './evidence.ts';
+import { about, absent, held, partial, unsure } from './evidence.ts';
 import type { Fact, Finding } from './finding.ts';
+import { isOfOthers } from './others.ts';
 import { patternSchema } from './pattern.ts';
 import { unfollowed } from './trail.ts';
 
@@ -47,10 +48,26 @@ export const directory = defineCheck<Parameters>({
     const { vocabulary } = context.catalogue;
     const terms = termsOf(wanted);
     const listed = about(corpus, context).flatMap((page) => entriesOf(page, terms, wanted.parts, vocabulary));
-    const entries = merge(listed, context);
+    const ours = listed.filter((entry) => ownerOf(entry, context) === undefined);
+    if (ours.length === 0 && listed.length > 0) return [ofOthers(listed, wanted, context)];
+    const entries = merge(ours, context);
     return [entries.length > 0 ? judge(entries, wanted, context) : nothing(corpus, wanted, context)];
   },
 });
+
+/** The other supply company that a row names, as a list of a whole province does; the province's halls are all its own. */
+const ownerOf = ({ name, cells }: Entry, { company }: Context): string | undefined =>
+  company.kind === 'province' ? undefined : [name, ...cells].find((words) => isOfOthers(words, company));
+
+/** They may be those of a unit below: a person has to say. */
+function ofOthers(listed: readonly Entry[], { entries: sought }: Parameters, context: Context): Finding {
+  const names = join([...new Set(listed.flatMap((one) => ownerOf(one, context) ?? []))].slice(0, 3).map(verbatim));
+  const says = text(
+    `所列网点都写明是其他单位的（${names.zh}），未见本企业的，是否属于本企业须人工核实`,
+    `every place listed is said to be another unit's (${names.en}); a person has to check whether any is this company's`,
+  );
+  return unsure('needs-person', [says], { quotes: listed.slice(0, 3).map(({ quote }) => quote), sought });
+}
 
 /** The same hall listed twice is one hall, with everything that is said of it; 国网山城供电公司中心营业厅 is 中心营业厅. */
 function merge(entries: readonly Entry[], { company }: Context): Entry[] {

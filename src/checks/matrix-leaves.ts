@@ -32,11 +32,15 @@ export const leavesOf: (document: Document) => readonly Leaf[] = onceRead((docum
 const titleOf = (document: Document): string[] =>
   [...document.breadcrumb.slice(-2), document.title].map((words) => normalise(words).norm);
 
+/** What a page says of itself, below whatever title: 发布日期, 来源. */
+const IMPRINT =
+  /^(?:(?:发布|发文|更新|公布|成文|生成)(?:日期|时间)|(?:信息|文章|稿件)?来源|作者|(?:责任)?编辑|发布(?:单位|机构|人|者)|(?:浏览|点击|阅读)(?:次数|数|量)?|索引号)$/u;
+
 function fieldLeaves(document: Document): Leaf[] {
   return document.fields.flatMap(({ label, value, block: index }): Leaf[] => {
     const block = blockAt(document, index);
     // Cells are read with their whole table, where the heads of rows and columns are known.
-    if (block?.region !== 'main' || block.kind === 'cell') return [];
+    if (block?.region !== 'main' || block.kind === 'cell' || IMPRINT.test(label.norm)) return [];
     const path = [...titleOf(document), ...above(document, block), label.norm];
     return [{ document, path, label: label.norm, value: value.norm, quote: quoteFrom(document, block) }];
   });

@@ -79,7 +79,7 @@ function inTables(document: Document, wanted: Parameters, context: Context): rea
 /** Rows with a place and at least one value, sums apart; undefined where the table has not the columns. */
 function filledRows(
   { rows }: Table,
-  { places, values }: Parameters,
+  { places, values, units }: Parameters,
   { catalogue }: Context,
 ): Pick<Sighting, 'rows' | 'whole'> | undefined {
   const headRow = rows.findIndex((row) => {
@@ -88,6 +88,10 @@ function filledRows(
   });
   const head = rows[headRow];
   if (!head) return undefined;
+  // Where no figure is wanted, the words in a row (备注：容量受限) are enough, whatever heads their column.
+  const top = units.length > 0 ? undefined : headAbove(rows, headRow, places);
+  if (top !== undefined)
+    return { rows: rows.slice(top + 1).filter((row) => statesIn(row, values)).length, whole: false };
   const columns = head.flatMap(({ norm: cell }, column) => (includesAny(cell, values) ? [column] : []));
   const filled = rows
     .slice(headRow + 1)
@@ -95,6 +99,24 @@ function filledRows(
   const listed = filled.filter((row) => !row.some(({ norm: cell }) => SUM.test(cell)));
   return { rows: listed.length, whole: filled.length > listed.length };
 }
+
+/** The row that heads the places, where the row in question is one of those below it: in a second row of heads the place stands again. */
+function headAbove(rows: Table['rows'], row: number, places: readonly string[]): number | undefined {
+  const isHead = (cells: Row): boolean => isSplit(cells) && cells.some(({ norm: cell }) => includesAny(cell, places));
+  const top = rows.slice(0, row).findIndex(isHead);
+  const again = rows[top]?.some(({ norm: cell }, at) => includesAny(cell, places) && rows[row]?.[at]?.norm === cell);
+  return top < 0 || again === true ? undefined : top;
+}
+
+type Row = Table['rows'][number];
+
+const statesIn = (row: Row, values: readonly string[]): boolean =>
+  isSplit(row) &&
+  row.some(({ norm: cell }) => includesAny(cell, values)) &&
+  !row.some(({ norm: cell }) => SUM.test(cell));
+
+/** A title or a note is one cell over the whole width. */
+const isSplit = (row: Row): boolean => new Set(row.map(({ norm: cell }) => cell)).size > 1;
 
 const SUM = /^(?:合计|总计|小计|全[省市区县网](?:合计)?)$/u;
 

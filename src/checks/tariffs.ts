@@ -125,7 +125,7 @@ function partOf(document: Document, title: string, blocks: readonly Block[], ter
     title,
     kind: kindOf(title, terms),
     day: dateIn(title) ?? dateIn(normalise(document.title).norm) ?? inForce(document, own),
-    until: lastDay(own.slice(0, HEAD + 1)),
+    until: lastDay(document, own),
     withdrawn: includesAny(marked.join('\n'), terms.words.withdrawn),
     prices,
     reforms: terms.reforms.flatMap((names, at) => (includesAny(words, names) ? [at] : [])),
@@ -162,12 +162,18 @@ function inForce(document: Document, blocks: readonly Block[]): CivilDate | unde
 }
 
 /** A line that is the term of the whole table, at its head; 其中…优惠电价执行至… is the term of a part. */
-const TERM = /^(?:执行|有效|适用|试行)(?:期限?|时间|期间|日期):?(?:自|从|为)?(?=\d)/u;
+const TERM = /^\(?(?:执行|有效|适用|试行)(?:期限?|时间|期间|日期):?(?:自|从|为|至|到)?(?=\d)/u;
+/** The same in a sentence, wherever it stands, that names the whole: 本通知…有效期至…, 公布如下,执行时间为…. */
+const OWN_TERM =
+  /(?:本(?:通知|文件|价格表?|电价表?|标准|政策|表)|(?:上述|以上)(?:电价|价格|标准)|(?:公布|公示|公告|通知)如下)[^。;]{0,40}?(?:执行|有效|适用|试行)(?:期限?|时间|期间|日期)?:?(?:自|从|为|至|到)?(?=\d)/u;
+const OF_A_PART = /其中|优惠|免收|减免|试点|部分|原|此前|废止|停止/u;
 
-function lastDay(blocks: readonly Block[]): CivilDate | undefined {
-  const ends = blocks.flatMap(({ text: { norm } }) => {
-    const [span] = TERM.test(norm) ? spansIn(norm) : [];
-    return span?.end ?? [];
+function lastDay(document: Document, blocks: readonly Block[]): CivilDate | undefined {
+  const ends = blocks.flatMap(({ index, kind, text: { norm } }, at) => {
+    const isOwn = kind !== 'cell' && OWN_TERM.test(norm) && !OF_A_PART.test(norm);
+    if (!isOwn && (at > HEAD || !TERM.test(norm))) return [];
+    const until = document.dates.find(({ role, block }) => role === 'valid-until' && block === index);
+    return spansIn(norm)[0]?.end ?? until?.date ?? [];
   });
   return ends.sort().at(-1);
 }

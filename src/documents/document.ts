@@ -94,6 +94,8 @@ export interface UnclearLine {
 /** That words were read from pixels. The lines above the floor are the document's blocks; the others stand here alone. */
 export interface Recognised {
   readonly unclear: readonly UnclearLine[];
+  /** The lines that were read so, where the others were typed: an Office file with pictures in it. */
+  readonly lines?: readonly string[];
 }
 
 /** A capture read: what a citizen can see, with positions. */

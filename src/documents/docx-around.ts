@@ -26,19 +26,37 @@ export function aroundPages(parts: Parts): Around {
   return { header: used('header'), footer: used('footer') };
 }
 
-const DIAGRAM =
-  /<w:drawing\b(?:(?!<\/w:drawing>)[^])*?<dgm:relIds\b[^>]*\br:dm="([^"]*)"(?:(?!<\/w:drawing>)[^])*<\/w:drawing>/g;
+const DRAWN =
+  /<w:drawing\b(?:(?!<\/w:drawing>)[^])*?<(?:dgm:relIds\b[^>]*\br:dm|c:chart\b[^>]*\br:id)="([^"]*)"(?:(?!<\/w:drawing>)[^])*<\/w:drawing>/g;
 
-/** The body with the words of its diagrams (SmartArt: a process, an organisation) where they stand; the reader of Word files passes them over. */
-export function withDiagrams(xml: string, parts: Parts): string {
-  if (!xml.includes('<dgm:relIds')) return xml;
-  const related = relatedTo(parts, MAIN);
-  return xml.replace(DIAGRAM, (whole, id: string) => {
-    const data = related.find((one) => one.id === id)?.target;
-    if (data === undefined) return whole;
-    const lines = paragraphsOf(xmlOf(parts, data), 'a').map(
-      (line) => `<w:p><w:r><w:t>${escapeMarkup(line)}</w:t></w:r></w:p>`,
-    );
-    return `<w:pict><w:txbxContent>${lines.join('')}</w:txbxContent></w:pict>`;
-  });
+/** A body with the words of what is drawn in it. */
+export interface WithDrawings {
+  readonly xml: string;
+  /** Charts whose figures are drawn and not printed. */
+  readonly unread: number;
 }
+
+/** The body with the words of its diagrams (SmartArt: a process, an organisation) and charts where they stand; the reader of Word files passes them over. */
+export async function withDrawings(xml: string, parts: Parts): Promise<WithDrawings> {
+  if (!xml.includes('<dgm:relIds') && !xml.includes('<c:chart')) return { xml, unread: 0 };
+  const { chartIn } = await import('./office-charts.ts');
+  const related = relatedTo(parts, MAIN);
+  let unread = 0;
+  const boxOf = (whole: string, id: string): string => {
+    const { kind, target } = related.find((one) => one.id === id) ?? {};
+    if (target === undefined) return whole;
+    if (kind !== 'chart') return box(paragraphsOf(xmlOf(parts, target), 'a').map(paragraph));
+    const { words, rows } = chartIn(xmlOf(parts, target));
+    unread += rows.length === 0 ? 1 : 0;
+    return box([...words.map(paragraph), ...(rows.length === 0 ? [] : [table(rows)])]);
+  };
+  return { xml: xml.replace(DRAWN, boxOf), unread };
+}
+
+const box = (content: readonly string[]): string =>
+  content.length === 0 ? '' : `<w:pict><w:txbxContent>${content.join('')}</w:txbxContent></w:pict>`;
+const paragraph = (line: string): string => `<w:p><w:r><w:t>${escapeMarkup(line)}</w:t></w:r></w:p>`;
+const table = (rows: readonly (readonly string[])[]): string => {
+  const lines = rows.map((row) => `<w:tr>${row.map((cell) => `<w:tc>${paragraph(cell)}</w:tc>`).join('')}</w:tr>`);
+  return `<w:tbl>${lines.join('')}</w:tbl>`;
+};

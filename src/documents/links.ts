@@ -9,6 +9,7 @@ import {
 import type { Block, Image, Link } from './document.ts';
 import type { Placed } from './blocks.ts';
 import { wordsOf, type Box } from './html-tree.ts';
+import { besideOf } from './links-beside.ts';
 import type { Resolve } from './links-address.ts';
 import { dateBeside } from './links-date.ts';
 import { normalise, type NormalText } from './normal-text.ts';
@@ -35,7 +36,7 @@ function readLink({ box, region, block: at }: Placed, blocks: readonly Block[], 
   const block = within(at, blocks);
   const href = leadOf(box, resolve);
   const own = wordsOf(box);
-  const words = linkWords(box, own);
+  const words = besideOf(box, linkWords(box, own));
   const text = textAs(words, blocks[block]);
   const date = dateBeside(box, words === own ? text.norm : normalise(own).norm, href, blocks);
   return date === null ? { text, href, region, block } : { text, href, region, block, date };

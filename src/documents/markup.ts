@@ -4,9 +4,18 @@ export const escapeMarkup = (text: string): string =>
 
 const SIGNS: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-/** Text out of the markup of Office files, which name no other signs than XML's own. */
+/** Text out of the markup of Office files, which name no other signs than XML's own; any may stand there by its number. */
 export const unescapeMarkup = (text: string): string =>
-  text.replace(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => SIGNS[name] ?? '');
+  text.replace(
+    /&(?:(amp|lt|gt|quot|apos)|#(\d{1,7})|#x([\da-f]{1,6}));/gi,
+    (whole, name?: string, tens?: string, hex?: string) =>
+      name === undefined
+        ? (signAt(tens === undefined ? parseInt(hex ?? '', 16) : Number(tens)) ?? whole)
+        : (SIGNS[name] ?? whole),
+  );
+
+/** Undefined beyond the end of Unicode. */
+const signAt = (point: number): string | undefined => (point > 0x10ffff ? undefined : String.fromCodePoint(point));
 
 /** A cell with the places that it covers. */
 export interface MarkupCell {

@@ -82,3 +82,19 @@ function sectionValue(text: string): number | null {
   // 一百五 is 150 to some and 105 to others: only 一百零五 is read.
   return below === 10 || zero ? total + digit : null;
 }
+
+const FIGURES = [...'〇一二三四五六七八九'];
+
+/** 2026 → 二〇二六. */
+export const inChineseDigits = (value: number): string =>
+  [...String(value)].map((digit) => FIGURES[Number(digit)] ?? '').join('');
+
+/** 1 → 一, 12 → 十二, 20 → 二十, 105 → 一百零五; digit by digit from ten thousand on, which nothing is counted to. */
+export function inChinese(value: number): string {
+  if (value < 1 || value > 9999) return inChineseDigits(value);
+  const digits = [...String(value)].map(Number);
+  const words = digits.map((digit, at) =>
+    digit === 0 ? '零' : `${FIGURES[digit]}${'千百十'.charAt(at + 4 - digits.length)}`,
+  );
+  return words.join('').replace(/零+/g, '零').replace(/零$/, '').replace(/^一十/, '十');
+}

@@ -71,6 +71,8 @@ export interface Drawn {
   readonly words: readonly string[];
   /** Names of the pictures' parts. */
   readonly pictures: readonly string[];
+  /** The markup of the charts; '' for one of a newer kind. */
+  readonly charts: readonly string[];
 }
 
 export function drawnOnSheets(parts: Parts): Drawn {
@@ -78,7 +80,16 @@ export function drawnOnSheets(parts: Parts): Drawn {
   return {
     words: drawings.flatMap((name) => paragraphsOf(shownShapes(xmlOf(parts, name)), 'a')),
     pictures: drawings.flatMap((name) => targets(parts, name, 'image')),
+    charts: drawings.flatMap((name) => chartsOf(parts, name)),
   };
+}
+
+function chartsOf(parts: Parts, name: string): string[] {
+  const shown = shownShapes(xmlOf(parts, name));
+  const related = relatedTo(parts, name).filter(({ id }) => shown.includes(`r:id="${id}"`));
+  return related.flatMap(({ kind, target }) =>
+    kind === 'chart' ? xmlOf(parts, target) : kind === 'chartEx' ? '' : [],
+  );
 }
 
 const targets = (parts: Parts, name: string, kind: string): string[] =>
@@ -89,7 +100,7 @@ const targets = (parts: Parts, name: string, kind: string): string[] =>
 /** A drawing without the shapes that are hidden in it. */
 const shownShapes = (xml: string): string =>
   xml.replace(
-    /<xdr:(sp|pic)\b(?:(?!<\/xdr:\1>)[^])*?<xdr:cNvPr\b[^>]*\bhidden="1"(?:(?!<\/xdr:\1>)[^])*<\/xdr:\1>/g,
+    /<xdr:(sp|pic|graphicFrame)\b(?:(?!<\/xdr:\1>)[^])*?<xdr:cNvPr\b[^>]*\bhidden="1"(?:(?!<\/xdr:\1>)[^])*<\/xdr:\1>/g,
     '',
   );
 

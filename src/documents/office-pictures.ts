@@ -19,6 +19,7 @@ export class OfficePictures {
   readonly #alive: () => void;
   readonly #unclear: UnclearLine[] = [];
   readonly #codes: string[] = [];
+  readonly #lines: string[] = [];
   #taken = 0;
 
   constructor(alive: () => void) {
@@ -35,7 +36,15 @@ export class OfficePictures {
     this.#codes.push(...(reading.codes ?? []));
     if (!reading.recognised) return this.#unread(place);
     this.#unclear.push(...reading.recognised.unclear.map((line) => ({ ...line, place })));
-    return 'markup' in reading ? reading.markup : '';
+    if (!('markup' in reading)) return '';
+    this.#lines.push(...(reading.places ?? []).map(({ text }) => text));
+    return reading.markup;
+  }
+
+  /** A chart whose figures are not printed: a person has to look at it, as at a picture. */
+  chart(): void {
+    this.#taken += 1;
+    this.#unread(`chart ${this.#taken}`);
   }
 
   #unread(place: string): string {
@@ -46,7 +55,10 @@ export class OfficePictures {
   /** What a reading says of the pictures in it. */
   found(): Partial<Pick<FileReading, 'recognised' | 'codes'>> {
     if (this.#taken === 0) return {};
-    return { recognised: { unclear: this.#unclear }, ...(this.#codes.length > 0 && { codes: this.#codes }) };
+    return {
+      recognised: { unclear: this.#unclear, lines: this.#lines },
+      ...(this.#codes.length > 0 && { codes: this.#codes }),
+    };
   }
 }
 

@@ -4,11 +4,12 @@ import type { Fault } from '../evidence/capture.ts';
 import { SNAPSHOT_LIMITS } from '../evidence/snapshot-entry.ts';
 import { isEncryptedOffice } from '../evidence/snapshot-kind.ts';
 import { openZip, type OpenZip } from '../evidence/snapshot-zip.ts';
-import { aroundPages, withDiagrams } from './docx-around.ts';
+import { aroundPages, withDrawings } from './docx-around.ts';
+import { withNumbers } from './docx-numbers.ts';
 import { shownPart, withFieldResults, withTextBoxes } from './docx-hidden.ts';
 import type { FileReading } from './file-reading.ts';
 import { escapeMarkup } from './markup.ts';
-import { drawnOnSheets, hasUnsavedFormulas } from './office-drawings.ts';
+import { drawnOnSheets, hasUnsavedFormulas, xmlOf } from './office-drawings.ts';
 import { oldFormat, packedFormat } from './office-format.ts';
 import { OfficePictures } from './office-pictures.ts';
 import { withFormats } from './xlsx-formats.ts';
@@ -75,7 +76,11 @@ type Files = Record<string, Uint8Array>;
 const packed = (files: Files): Buffer => Buffer.from(zipSync(files, { level: 0, mtime: '1980-01-01T12:00:00' }));
 
 async function readWord(files: Files, media: Files, pictures: OfficePictures): Promise<FileReading | Fault> {
-  const hidden = hideRuns(files) ? ['hidden-text'] : [];
+  const xml = xmlOf(files, MAIN);
+  const drawn = await withDrawings(xml, files);
+  for (let unread = 0; unread < drawn.unread; unread += 1) pictures.chart();
+  if (drawn.xml !== xml) files[MAIN] = Buffer.from(drawn.xml);
+  const hidden = showRuns(files) ? ['hidden-text'] : [];
   const { readDocx } = await import('./docx.ts');
   const reading = await readDocx(packed({ ...files, ...media }), aroundPages(files), pictures);
   return 'reason' in reading ? reading : { ...reading, remarks: [...reading.remarks, ...hidden] };
@@ -88,8 +93,16 @@ async function readSheets(files: Files, media: Files, pictures: OfficePictures):
   if ('reason' in reading) return reading;
   const drawn = drawnOnSheets(files);
   const added = drawn.words.map((line) => `<p>${escapeMarkup(line)}</p>`);
+  for (const xml of drawn.charts) added.push(await shownChart(xml, pictures));
   for (const name of drawn.pictures) added.push(await pictures.take(media[name]));
   return { ...reading, markup: [reading.markup, ...added].join('\n') };
+}
+
+async function shownChart(xml: string, pictures: OfficePictures): Promise<string> {
+  const { chartIn, chartMarkup } = await import('./office-charts.ts');
+  const chart = chartIn(xml);
+  if (chart.rows.length === 0) pictures.chart();
+  return chartMarkup(chart);
 }
 
 /** The pictures of a file, as far as they are not too large; one that is missing here counts as unread where it is shown. */
@@ -105,18 +118,19 @@ async function mediaIn(zip: OpenZip): Promise<Files> {
   return files;
 }
 
+const MAIN = 'word/document.xml';
 /** Parts that a Word file prints. */
 const PRINTED = /^word\/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml$/;
 
-/** Takes hidden letters out of the copy that is read, and fields apart; whether any letters were hidden. */
-function hideRuns(files: Record<string, Uint8Array>): boolean {
+/** Takes hidden letters out of the copy that is read, and fields apart, and types its numbers; whether any letters were hidden. */
+function showRuns(files: Record<string, Uint8Array>): boolean {
   let hid = false;
   for (const [name, bytes] of Object.entries(files)) {
     if (!PRINTED.test(name)) continue;
     const xml = Buffer.from(bytes).toString('utf8');
-    const whole = name === 'word/document.xml' ? withDiagrams(xml, files) : xml;
-    const shown = shownPart(withTextBoxes(withFieldResults(whole)));
-    if (shown.xml !== xml) files[name] = Buffer.from(shown.xml);
+    const shown = shownPart(withTextBoxes(withFieldResults(xml)));
+    const numbered = name === MAIN ? withNumbers(shown.xml, files) : shown.xml;
+    if (numbered !== xml) files[name] = Buffer.from(numbered);
     hid ||= shown.hid;
   }
   return hid;

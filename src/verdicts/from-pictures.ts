@@ -40,10 +40,24 @@ function remarked(verdict: Verdict, pictures: ReadonlyMap<string, Document>, sho
   const quoted = verdict.quotes.flatMap(({ capture }) => pictures.get(capture) ?? []);
   if (quoted.length === 0) return verdict;
   const isOnPage = quoted.some(({ format, capture }) => format === 'picture' && shown.has(capture.url));
-  const remarks = [...verdict.remarks, BY_OCR, ...(isOnPage && !says(verdict, OFFER_TEXT) ? [OFFER_TEXT] : [])];
+  const isRead = verdict.quotes.some((one) => isFromPixels(one, pictures.get(one.capture)));
+  const remarks = [
+    ...verdict.remarks,
+    ...(isRead ? [BY_OCR] : []),
+    ...(isOnPage && !says(verdict, OFFER_TEXT) ? [OFFER_TEXT] : []),
+  ];
   if (verdict.outcome !== 'failed' || quoted.every((one) => unclearOf(one).length === 0))
     return { ...verdict, remarks };
   return { ...withoutGap(verdict), remarks, says: [...verdict.says, DOUBTFUL] };
+}
+
+/** Whether a quotation was read from a picture: in an Office file most words are typed. */
+function isFromPixels({ words }: Quote, document: Document | undefined): boolean {
+  const lines = document?.recognised?.lines;
+  return (
+    document !== undefined &&
+    (!lines || lines.some((line) => line.includes(words) || (line.length > 1 && words.includes(line))))
+  );
 }
 
 function withoutGap(verdict: Verdict): Verdict {

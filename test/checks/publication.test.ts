@@ -61,7 +61,16 @@ describe('publication: the price policy in force (3.1)', () => {
     expect(finding).toMatchObject({ holds: 'no', gap: 'wrong', proof: 'seen' });
     expect(finding?.says[0]?.zh).toContain('执行期限至 2025-12-31');
     for (const line of [
+      '现将居民生活用电价格公布如下，执行时间为2023年6月1日至2025年12月31日。',
+      '本通知自2023年6月1日起执行，有效期至2026年5月31日。',
+      '本电价表执行至2025年12月31日。',
+      '有效期至2025年12月31日。',
+    ])
+      expect((await look('3.1', { 'a.html': term(line) }))[0]).toMatchObject({ holds: 'no', gap: 'wrong' });
+    for (const line of [
       '执行期限：2024年1月1日至2026年12月31日',
+      '本通知自2026年1月1日起执行，原执行至2025年12月31日的电价表同时废止。',
+      '本通知自2023年6月1日起执行，其中免收需量电费政策执行至2025年12月31日。',
       '自2024年1月1日起执行，其中充电设施优惠电价执行至2025年12月31日。',
     ])
       expect((await look('3.1', { 'a.html': term(line) }))[0]).toMatchObject({ holds: 'yes' });

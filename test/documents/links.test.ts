@@ -6,6 +6,62 @@ const links = (body: string, url = 'http://example.com/xxgk/index.html', encodin
 const hrefs = (body: string, url?: string, encoding?: string): string[] =>
   links(body, url, encoding).map(({ href }) => href);
 
+describe('what links say', () => {
+  const said = (body: string): string[] => links(body).map(({ text }) => text.raw);
+
+  it.each([
+    ['a row', '<table><tr><td>1</td><td>《供电营业规则》</td><td>【LINK】</td></tr></table>', '《供电营业规则》'],
+    [
+      'a row with two links',
+      '<table><tr><td>供电营业规则</td><td>【LINK】 <a href="/b.pdf">下载</a></td></tr></table>',
+      '供电营业规则',
+    ],
+    [
+      'a title in a line',
+      '<ul><li>3.《供电营业规则》（国家发展改革委令第14号）【LINK】</li></ul>',
+      '3.《供电营业规则》（国家发展改革委令第14号）',
+    ],
+    [
+      'a name in its cell',
+      '<table><tr><td>1</td><td>中华人民共和国电力法 【LINK】</td></tr></table>',
+      '中华人民共和国电力法',
+    ],
+    ['a name beside it', '<div><span>中华人民共和国电力法</span>【LINK】</div><div>别的</div>', '中华人民共和国电力法'],
+    [
+      'a name in a box beside it',
+      '<div><div>中华人民共和国电力法</div><div>【LINK】</div></div>',
+      '中华人民共和国电力法',
+    ],
+    ['a title in a line, in brackets', '<p>《供电营业规则》（【LINK】）</p>', '《供电营业规则》'],
+  ])('查看 is named by what stands beside it: %s', (_, body, name) => {
+    for (const bare of ['查看', '点击下载', '[详情]', '查看全文', 'PDF'])
+      expect(said(body.replace('【LINK】', `<a href="/a.html">${bare}</a>`))[0]).toBe(`${name} ${bare}`);
+  });
+
+  it.each([
+    [
+      'words of its own',
+      '<table><tr><td>法律法规</td><td><a href="/a.html">供电营业规则</a></td></tr></table>',
+      '供电营业规则',
+    ],
+    ['a sentence beside it', '<p>办公地址：山城市松林路18号 <a href="/a.html">详情</a></p>', '详情'],
+    [
+      'a long row',
+      `<table><tr><td>${'供电服务'.repeat(30)}</td><td><a href="/a.html">详情</a></td></tr></table>`,
+      '详情',
+    ],
+    ['a figure beside it', '<div><span>服务热线95598</span><a href="/a.html">详情</a></div>', '详情'],
+    [
+      'two names around it',
+      '<div><p>电力法正文</p><p><a href="/a.html">查看</a></p><p>电力设施保护条例</p></div>',
+      '查看',
+    ],
+    ['nothing beside it', '<p><a href="/a.html">下载</a></p>', '下载'],
+  ])('and by its own words where it has %s', (_, body, words) => {
+    expect(said(body)).toEqual([words]);
+  });
+});
+
 describe('where links lead', () => {
   it.each([
     ['against the page', '<a href="2026/a.html">', 'http://example.com/xxgk/2026/a.html'],

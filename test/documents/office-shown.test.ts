@@ -86,7 +86,10 @@ describe('a Word file shows', () => {
     );
     expect(rowsOf(document)[1]).toEqual(['居民生活用电', '不满1千伏', '0.5200']);
     expect(linesOf(document).at(-1)).toBe('以上自发布之日起执行。');
-    expect(document.recognised).toEqual({ unclear: [] });
+    // The words beside the scan were typed.
+    expect(document.recognised?.unclear).toEqual([]);
+    expect(document.recognised?.lines).toContain('居民生活用电');
+    expect(document.recognised?.lines).not.toContain('以上自发布之日起执行。');
   });
 
   it('a picture that cannot be read: nothing is said to be absent from the file', async () => {
@@ -168,5 +171,18 @@ describe('a spreadsheet shows', () => {
       ['用电分类', '备注'],
       ['居民', '无'],
     ]);
+  });
+
+  it('the rows that it names, where all others are hidden', async () => {
+    const content = `<sheetFormatPr defaultRowHeight="15" zeroHeight="1"/>${prices(cell('B2', '0.52'))}`;
+    expect(rowsOf(await readAsFile(sheetFile(content), 'a.xlsx'))[1]).toEqual(['居民', '0.52', '无']);
+  });
+
+  it('letters of a drawing that are written by their numbers', async () => {
+    const file = sheetFile(`${prices(cell('B2', '0.52'))}<drawing r:id="d"/>`, {
+      'xl/worksheets/_rels/sheet1.xml.rels': rels({ d: ['drawing', '../drawings/drawing1.xml'] }),
+      'xl/drawings/drawing1.xml': `<xdr:wsDr xmlns:xdr="x" ${A}><xdr:sp><a:p><a:r><a:t>&#x76D1;&#30563;&#30005;&#x8bdd; 12398 &#x110000;&amp;#50;</a:t></a:r></a:p></xdr:sp></xdr:wsDr>`,
+    });
+    expect(linesOf(await readAsFile(file, 'prices.xlsx'))).toContain('监督电话 12398 &#x110000;&#50;');
   });
 });
