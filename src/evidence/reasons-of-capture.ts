@@ -191,7 +191,10 @@ export const REASONS_OF_CAPTURE = {
   'scope-cut': {
     group: 'capture',
     name: text('未采集完整（达到上限）', 'the crawl was cut at a limit'),
-    advice: text('调大上限后重新采集。', 'Raise the limit and capture again.'),
+    advice: text(
+      '页数、层数达到上限的，用 --max-pages、--max-depth 调大后重新采集；网址每次都变（带会话号、无尽翻页）的，请门户管理部门改正，或提供快照。',
+      'Raise --max-pages or --max-depth and capture again; where addresses are new every time (session ids, endless paging), have the portal mended, or hand in a snapshot.',
+    ),
   },
   interrupted: {
     group: 'capture',

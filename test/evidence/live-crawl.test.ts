@@ -510,6 +510,12 @@ describe('a start page', () => {
     expect(run.clock.slept()).toBeGreaterThanOrEqual(600_000);
   });
 
+  it('says which of its columns refuses us', async () => {
+    const site = await open({ '/': html(links('/xxgk/')), '/xxgk/': page('Forbidden', { status: 403 }) });
+    const run = await liveRun(`${site.origin}/`);
+    expect(run.scope.cut).toEqual({ reason: 'auth-wall', detail: `${site.origin}/xxgk/ HTTP 403` });
+  });
+
   it('is not fetched through a proxy that nobody vouched for', async () => {
     const site = await open({ '/': html('x') });
     const run = await liveRun(`${site.origin}/`, {
