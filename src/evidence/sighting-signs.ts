@@ -32,7 +32,7 @@ export interface Cut {
 /** Said of a whole crawl, HTTP 403 has to name its page. */
 export const atPage = ({ url, fault: { reason, detail } }: Cut): Fault => ({
   reason,
-  detail: detail.includes(url) ? detail : `${url} ${detail}`,
+  detail: detail.includes(url) ? detail : `${url} ${detail.startsWith('http') ? '→ ' : ''}${detail}`,
 });
 
 /** Twice not there: proof enough, so that it no longer leaves the scope unread. */
