@@ -1,5 +1,5 @@
 import { text, type Text } from '../language/text.ts';
-import type { ChannelId } from './rule.ts';
+import type { ChannelId } from './closed-lists.ts';
 
 /** 公示渠道, in the order of the division-of-labour table. */
 export const CHANNEL_NAMES = {

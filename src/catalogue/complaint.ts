@@ -9,7 +9,10 @@ export type Issue = z.core.$ZodIssue;
 const KINDS: Partial<Record<string, Text>> = {
   object: text('若干「键: 值」', 'a map of "key: value"'),
   record: text('若干「键: 值」', 'a map of "key: value"'),
-  array: text('列表（每行以「- 」开头）', 'a list (lines starting with "- ")'),
+  array: text(
+    '列表（每行以「- 」开头；写在一行里的用方括号 [ ] 括起来）',
+    'a list (lines starting with "- ", or in [ ] on one line)',
+  ),
   string: text('一段文字', 'a text'),
 };
 const kind = (name: string): Text => KINDS[name] ?? verbatim(name);

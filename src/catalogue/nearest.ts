@@ -1,4 +1,6 @@
 import { text, type Text } from '../language/text.ts';
+import { CHANNEL_NAMES, SHORT_CHANNEL_NAMES } from './channel-names.ts';
+import { KIND_NAMES } from './kind-names.ts';
 
 /** Damerau-Levenshtein (restricted): how many single typing slips, a swap of neighbours being one. */
 export function editDistance(from: string, to: string): number {
@@ -31,10 +33,27 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   return best.distance <= Math.max(1, Math.floor(best.candidate.length / 3)) ? best.candidate : undefined;
 }
 
+/** What ids are called: people write 门户网站 for portal, 市公司 for branch. */
+const NAMES: Readonly<Record<string, Text>> = { ...CHANNEL_NAMES, ...KIND_NAMES };
+const SHORT_NAMES: Readonly<Record<string, Text>> = SHORT_CHANNEL_NAMES;
+
+/** The id whose name was written in its place, whole or shortened by letters left out: 市公司 is 市级供电公司. */
+function byName(word: string, known: readonly string[]): string | undefined {
+  const letters = [...word.normalize('NFKC').replaceAll(/\s/g, '')];
+  if (!/\p{Script=Han}/u.test(word) || letters.length < 2) return undefined;
+  const isNamed = (name = ''): boolean => {
+    let at = 0;
+    return letters.every((letter) => (at = name.indexOf(letter, at) + 1) > 0);
+  };
+  const meant = known.filter((one) => isNamed(NAMES[one]?.zh) || SHORT_NAMES[one]?.zh === word);
+  return meant.length === 1 ? meant[0] : undefined;
+}
+
 /** `是否想写「deadline」？`, or the whole list where nothing is near and it is short enough to read. */
 export function didYouMean(word: string, known: readonly string[]): Text | undefined {
-  const meant = nearest(word, known);
+  const meant = byName(word, known) ?? nearest(word, known);
   if (meant !== undefined) return text(`是否想写「${meant}」？`, `did you mean "${meant}"?`);
   if (known.length === 0 || known.length > 16) return undefined;
-  return text(`可以写：${known.join('、')}`, `possible: ${known.join(', ')}`);
+  const listed = known.map((one) => (NAMES[one] ? `${one} ${NAMES[one].zh}` : one));
+  return text(`可以写：${listed.join('、')}`, `possible: ${known.join(', ')}`);
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { text } from '../language/text.ts';
+import { text, type Text } from '../language/text.ts';
 import { branch, complaint, named, type Issue } from './complaint.ts';
 import { didYouMean, nearest } from './nearest.ts';
 import { problem, sortProblems, type Place, type Problem } from './problem.ts';
@@ -32,17 +32,24 @@ const parentOf = (path: YamlPath): string => JSON.stringify(path.map(String));
 const missingKey = (issue: Issue, root: YamlNode): string | undefined =>
   issue.path.length > 0 && !nodeAt(root, issue.path) ? String(issue.path.at(-1)) : undefined;
 
+/** A key of another branch: url and snapshot are two sources. */
+const besideOthers = (key: string): Text =>
+  text(`「${key}」不能和这一项的其他键写在一起`, `"${key}" cannot stand beside the other keys of this entry`);
+
 function unknownKeys(issue: Issue & { code: 'unrecognized_keys' }, root: YamlNode, schema: z.ZodType): Draft[] {
   const map = nodeAt(root, issue.path);
   const written = map?.kind === 'map' ? map.entries : new Map<string, { keyAt: Place }>();
-  const known = keysAt(schema, issue.path).filter((key) => !written.has(key));
+  const possible = keysAt(schema, issue.path);
+  const known = possible.filter((key) => !written.has(key));
   return issue.keys.map((key) => {
     const at = written.get(key)?.keyAt ?? placeOf(root, issue.path);
     const off = text('「off」只能用来关闭上级目录中已有的 id', '"off" can only switch off an id that is inherited');
     const said =
       key === 'off'
         ? problem(at, off)
-        : problem(at, text(`不认识的键「${key}」`, `unknown key "${key}"`), didYouMean(key, known));
+        : possible.includes(key)
+          ? problem(at, besideOthers(key), text('分成两项写', 'write them as two entries'))
+          : problem(at, text(`不认识的键「${key}」`, `unknown key "${key}"`), didYouMean(key, known));
     return { problem: said, parent: parentOf(issue.path), suggested: nearest(key, known) };
   });
 }

@@ -46,7 +46,7 @@ function hintForShape(wording: string): Text | undefined {
   return found && text(`${found.message.zh}，${found.hint.zh}`, `${found.message.en}: ${found.hint.en}`);
 }
 
-const NONE = /^(?:无|没有|暂无|不适用|未开通|否|no|null|~|-|\/)$/i;
+const NONE = /^(?:无|没有|暂无|不适用|未开通|否|no|none|null|~|-|\/)$/i;
 
 /** A channel that the company does not have, in words of one's own. */
 const hintForNone = (wording: string, path: readonly PropertyKey[]): Text | undefined =>

@@ -72,6 +72,16 @@ const FULL_WIDTH_COMMA: Slip = {
   hint: text('改为英文逗号加一个空格「, 」', 'write ", "'),
 };
 
+/** Paths as Windows writes them, between double quotation marks. */
+export const BACKSLASH = [
+  text('双引号里的反斜杠「\\」有特殊含义', 'a backslash has a meaning of its own in double quotes'),
+  text('改用英文单引号；路径也可以用「/」分隔，如 evidence/app', 'use single quotes; a path may have / in its place'),
+] as const;
+
+/** Control characters that an escape made of a path: "evidence\\app" holds a bell. */
+export const isEscapedPath = (written: string, value: string): boolean =>
+  /\\[abefnrtv0]/.test(written) && /[\u0000-\u001f]/.test(value);
+
 function find(slips: readonly Slip[], wording: string): Suspect | undefined {
   for (const { pattern, message, hint } of slips) {
     const match = pattern.exec(wording);

@@ -1,5 +1,6 @@
 import { CST, Lexer, Parser, type LineCounter } from 'yaml';
 import { text, type Text } from '../language/text.ts';
+import { BACKSLASH } from './yaml-characters.ts';
 import { problem, type Place, type Problem } from './problem.ts';
 
 /** Faults 5.5: counted on the token tree, before anything that costs more than one pass. */
@@ -103,8 +104,15 @@ const UNCLOSED = [
   text('这个括号没有配对的右括号', 'this bracket is never closed'),
   text('补上 ] 或 }；文字以括号开头时加英文引号', 'close it with ] or }; quote text that starts with a bracket'),
 ] as const;
+/** `"evidence\app\"`: the last backslash makes the closing quotation mark a part of the text, which then runs on. */
+const SWALLOWED = /"[^"\n]*\\"/;
 const isUnclosed = (token: CST.Token): boolean =>
   token.type === 'flow-collection' && !token.end.some(({ type }) => type === 'flow-seq-end' || type === 'flow-map-end');
+
+function unclosed(source: string, from: number, placeOf: (offset: number) => Place): Problem {
+  const swallowed = SWALLOWED.exec(source.slice(from));
+  return swallowed ? problem(placeOf(from + swallowed.index), ...BACKSLASH) : problem(placeOf(from), ...UNCLOSED);
+}
 
 /**
  * Parses into tokens only, and says what the house does not allow: too many or too deep values, directives, tags,
@@ -129,7 +137,7 @@ export function guardYaml(source: string, lines: LineCounter, placeOf: (offset: 
     const { token, depth } = visit;
     const refused = REFUSED[token.type];
     if (refused) problems.push(problem(placeOf(token.offset), ...refused));
-    if (isUnclosed(token)) problems.push(problem(placeOf(token.offset), ...UNCLOSED));
+    if (isUnclosed(token)) problems.push(unclosed(source, token.offset, placeOf));
     if (NODE_TYPES.has(token.type)) nodes += 1;
     if (depth > MAX_YAML_DEPTH) return over(token.offset, TOO_DEEP);
     if (nodes > MAX_YAML_NODES) return over(token.offset, TOO_MANY);

@@ -1,7 +1,7 @@
 import { LineCounter, type ErrorCode } from 'yaml';
 import { text, type Text } from '../language/text.ts';
 import { problem, type Place, type Problem } from './problem.ts';
-import { suspectColon, suspectInBroken, suspectInPlain } from './yaml-characters.ts';
+import { BACKSLASH, isEscapedPath, suspectColon, suspectInBroken, suspectInPlain } from './yaml-characters.ts';
 
 const INDENT = text('缩进不对齐', 'the indentation does not line up');
 const BRACKETS = text('括号、引号或逗号不配对', 'brackets, quotes or commas do not match');
@@ -18,10 +18,7 @@ const SYNTAX: Partial<Record<ErrorCode, readonly [Text, Text?]>> = {
   ],
   MULTILINE_IMPLICIT_KEY: [NO_COLON],
   KEY_OVER_1024_CHARS: [NO_COLON],
-  BAD_DQ_ESCAPE: [
-    text('双引号里的反斜杠写法不对', 'a wrong backslash in double quotes'),
-    text('改用单引号，或把 \\ 写成 \\\\', 'use single quotes, or write \\\\ for \\'),
-  ],
+  BAD_DQ_ESCAPE: BACKSLASH,
   BAD_SCALAR_START: [
     text('以这个字符开头的文字要加引号', 'text that starts with this character must be quoted'),
     text('给文字加英文单引号', 'put single quotes around it'),
@@ -79,6 +76,11 @@ export class YamlSource {
       return true;
     }
     return false;
+  }
+
+  /** A path whose backslashes were read as something else, in double quotes from `from` to `to`. */
+  inspectQuoted(from: number, to: number, value: string): void {
+    if (isEscapedPath(this.source.slice(from, to), value)) this.complain(from, ...BACKSLASH);
   }
 
   /** What looks right in an unquoted scalar from `from` to `to`, and is not. */

@@ -73,6 +73,7 @@ function nodeOf(node: ParsedNode | null, source: YamlSource): YamlNode {
     return { kind: 'list', items: node.items.map((item) => nodeOf(item as ParsedNode | null, source)), at };
   if (isNothing(node)) source.complain(from, text('这里没有值', 'there is no value here'), FILL_IN);
   else if (isScalar(node) && node.type === 'PLAIN') source.inspectPlain(from, to);
+  else if (isScalar(node) && node.type === 'QUOTE_DOUBLE') source.inspectQuoted(from, to, String(node.value));
   const value = isScalar(node) && !isAlias(node) && typeof node.value === 'string' ? node.value : '';
   return { kind: 'scalar', value, at };
 }

@@ -4,7 +4,7 @@ import { text } from '../language/text.ts';
 import { withoutSecrets } from '../report/mask-secrets.ts';
 import { safe } from '../report/safe-text.ts';
 import { beijingTime } from '../report/when.ts';
-import { cannotOpen, openStored } from './open-stored.ts';
+import { cannotOpen, mustBeNoFolder, openStored } from './open-stored.ts';
 import type { Desk } from './desk.ts';
 import type { ExitName } from './exit-code.ts';
 import { verifySeals, type SealOptions } from './seal.ts';
@@ -30,6 +30,7 @@ export async function listEvidence(file: string, desk: Desk): Promise<ExitName> 
 
 /** `evidence verify`: names every part of a bundle that is not as it was sealed; code 6 when there is any. */
 export async function verifyEvidence(file: string, { key }: SealOptions, desk: Desk): Promise<ExitName> {
+  await mustBeNoFolder(file);
   const damages = await verifyBundle(file).catch(cannotOpen(file));
   for (const { file: part, capture, what } of damages)
     desk.print(safe([part || file, capture ?? '', what[desk.language]].filter(Boolean).join('  ')));

@@ -1,19 +1,12 @@
 import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { COMPANY_KINDS, type CompanyKind } from '../catalogue/closed-lists.ts';
+import { KIND_NAMES } from '../catalogue/kind-names.ts';
 import { makeFolder } from '../evidence/make-folder.ts';
 import { join, text, verbatim } from '../language/text.ts';
 import { Stop, type Desk } from './desk.ts';
 import type { ExitName } from './exit-code.ts';
-import {
-  KIND_NAMES,
-  isKind,
-  nameFault,
-  portalFault,
-  splitHalls,
-  type Answers,
-  type GivenAnswers,
-} from './init/answers.ts';
+import { isKind, nameFault, portalFault, splitHalls, type Answers, type GivenAnswers } from './init/answers.ts';
 import { starterOf } from './init/starter.ts';
 import { diskStop, writeFileWhole } from './write-file.ts';
 

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { openBundle, type StoredBundle } from '../evidence/wacz-read.ts';
-import { text } from '../language/text.ts';
+import { text, type Text } from '../language/text.ts';
 import { Stop } from './desk.ts';
 
 /** Bundle and workspace are easily confused: both are named by where they lie. */
@@ -16,6 +16,12 @@ export async function mustBeNoFolder(file: string): Promise<void> {
   );
 }
 
+const MAY_NOT = text('，没有读取权限，或文件正被其他程序打开', ', no permission, or another program has it open');
+const WHY: Readonly<Record<string, Text>> = {
+  ENOENT: text('，没有这个文件', ', there is no such file'),
+  ...{ EACCES: MAY_NOT, EPERM: MAY_NOT, EBUSY: MAY_NOT },
+};
+
 /** A path that leads to no file is a slip of whoever typed it; what the file holds is another matter. */
 export const cannotOpen =
   (file: string) =>
@@ -24,8 +30,8 @@ export const cannotOpen =
     throw new Stop(
       'usage',
       text(
-        `打不开证据包 ${file}（${code}），请确认路径；证据包由 gongkai audit 或 gongkai capture 写出。`,
-        `cannot open the bundle ${file} (${code}); check the path. Bundles are written by gongkai audit and gongkai capture.`,
+        `打不开证据包 ${file}（${code}${WHY[code]?.zh ?? ''}），请确认路径；证据包由 gongkai audit 或 gongkai capture 写出。`,
+        `cannot open the bundle ${file} (${code}${WHY[code]?.en ?? ''}); check the path. Bundles are written by gongkai audit and gongkai capture.`,
       ),
     );
   };

@@ -3,9 +3,8 @@ import path from 'node:path';
 import { text, type Text } from '../language/text.ts';
 import { FORMATS, isFormat, REPORTERS, type Format } from '../report/reporters.ts';
 import type { Report } from '../report/report.ts';
-import { explainVerdict } from '../report/explain.ts';
 import { reportSchema } from '../report/schema.ts';
-import { didYouMean, nearest } from '../catalogue/nearest.ts';
+import { didYouMean } from '../catalogue/nearest.ts';
 import { Stop, type Desk } from './desk.ts';
 import type { ExitName } from './exit-code.ts';
 import type { AuditOptions } from './options.ts';
@@ -91,26 +90,6 @@ async function bringPictures({ evidence }: Report, from: string, to: string, des
     `${missing} pictures are not in ${from} and cannot be opened from the report; keep the folder screenshots with report.json.`,
   );
   desk.tell(says[desk.language]);
-}
-
-export async function explainCommand(id: string, file: string, desk: Desk): Promise<ExitName> {
-  const report = await readReport(file);
-  const verdict = report.verdicts.find((one) => one.id === id);
-  if (!verdict) {
-    const meant = nearest(
-      id,
-      report.verdicts.map((one) => one.id),
-    );
-    throw new Stop(
-      'usage',
-      text(
-        `报告中没有结论「${id}」${meant === undefined ? '' : `，是否想写「${meant}」？`}`,
-        `the report has no verdict "${id}"${meant === undefined ? '' : `; did you mean "${meant}"?`}`,
-      ),
-    );
-  }
-  desk.print(explainVerdict(report, verdict, desk.language));
-  return 'ok';
 }
 
 /** The report as it was written: validated against its schema, and given back unchanged. */

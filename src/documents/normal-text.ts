@@ -1,12 +1,12 @@
 import { foldPoint, foldUnit, isWide, UNEVEN, UNSEEN } from './normal-text-fold.ts';
-import { blanksInNumbers } from './normal-text-numbers.ts';
+import { linesInDigits } from './normal-text-numbers.ts';
 import { pinyinIn, together, type Gap } from './normal-text-pinyin.ts';
 import { remembered } from './remembered.ts';
 
 /**
  * Text in two forms: as it stands on the page, and normalised for matching (NFKC, simplified, zero-width removed, spaces
  * beside Chinese characters dropped, brackets, dashes and quotes unified, pinyin in brackets left out, service numbers set
- * wide drawn together). A quote is always the page's own text: where normal character i stands in `raw` is worked out when
+ * wide or spelled written in digits). A quote is always the page's own text: where normal character i stands in `raw` is worked out when
  * it is asked for.
  */
 export interface NormalText {
@@ -33,24 +33,18 @@ let origins = new Uint32Array(1 << 14);
  */
 export function normalise(raw: string, noise: readonly Gap[] = []): NormalText {
   if (noise.length > 0) return { raw, norm: stringOf(layDown(raw, noise)), noise };
-  const gaps = asides(raw);
-  if (gaps.length === 0 && isNormal(raw)) return { raw, norm: raw };
-  const norm = stringOf(lay(raw, gaps));
+  const gaps = pinyinIn(raw);
+  const plain = linesInDigits(raw);
+  if (gaps.length === 0 && plain === raw && isNormal(raw)) return { raw, norm: raw };
+  const norm = stringOf(lay(plain, gaps));
   // One string of the two where they say the same.
   return { raw, norm: norm === raw ? raw : norm };
 }
 
 /** Lays the normal form down in `units` and `origins`, and returns its length. */
 function layDown(raw: string, noise: readonly Gap[]): number {
-  const own = asides(raw);
-  return lay(raw, noise.length === 0 ? own : together([...noise, ...own]));
-}
-
-/** What the text itself carries that is no part of its words: readings in pinyin, blanks inside a service number. */
-function asides(raw: string): readonly Gap[] {
-  const [readings, blanks] = [pinyinIn(raw), blanksInNumbers(raw)];
-  if (blanks.length === 0) return readings;
-  return readings.length === 0 ? blanks : together([...readings, ...blanks]);
+  const readings = pinyinIn(raw);
+  return lay(linesInDigits(raw), noise.length === 0 ? readings : together([...noise, ...readings]));
 }
 
 function lay(raw: string, gaps: readonly Gap[]): number {

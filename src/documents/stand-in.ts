@@ -8,11 +8,14 @@ const LITTLE_TEXT = 160;
 
 /** What servers call a page on which they say that they failed; nobody else writes so. */
 const SERVER_ERROR =
-  /^(?:HTTP Status 5\d\d|(?:Error )?5\d\d[ :-]{1,3}(?:Internal Server Error|Bad Gateway|Service (?:Temporarily )?Unavailable|Gateway Time-?out))|^["'“”/]{0,5}应用程序中的服务器错误|^Server Error in ['"]/iu;
+  /^(?:HTTP Status 5\d\d|(?:Error )?5\d\d[ :-]{1,3}(?:Internal Server Error|Bad Gateway|Service (?:Temporarily )?Unavailable|Gateway Time-?out))|^(?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)$|^ERROR: The requested URL could not be retrieved|^["'“”/]{0,5}应用程序中的服务器错误|^Server Error in ['"]/iu;
 
 /** A whole site that is away for works, where nothing else stands: what it publishes is not to be seen, and not gone. */
 const AT_WORKS =
   /(?:网站|本站|系统|平台|服务器)(?:目前|正在|正|进行|例行|全面)*(?:升级|维护|改版|改造|迁移|调整)+(?:之?中|,?请稍[后候])/u;
+/** 系统繁忙，请稍后再试: what a server or a network in front of it says in its own words, for once with status 200. */
+const FAILED =
+  /(?:系统|服务器?|网络|网站|程序)(?:当前|目前|内部|发生|出现|运行|暂时|太|访问)*(?:繁忙|忙|异常|错误|出错|故障|开小差|无响应|不可用|超时)了?[,;.。!]?.{0,8}(?:稍[后候]|重试|再试|联系.{0,6}管理员)/u;
 const ANNOUNCES = /公告|通知|通告/;
 
 /** So many links are the menu of a site: no firewall shows one. */
@@ -40,7 +43,7 @@ export function standIn(document: Document, vocabulary: Vocabulary): Reason | un
   if (says(vocabulary.not_found, `${head} ${own}`)) return 'soft-404';
   if (document.links.length < MENU_LINKS) {
     if (says(vocabulary.challenge, `${head} ${own}`)) return 'waf-challenge';
-    if (AT_WORKS.test(`${head} ${own}`) && !ANNOUNCES.test(head)) return 'server-error';
+    if ([AT_WORKS, FAILED].some((away) => away.test(`${head} ${own}`)) && !ANNOUNCES.test(head)) return 'server-error';
   }
   return says(vocabulary.login, head) ? 'auth-wall' : undefined;
 }

@@ -2,7 +2,10 @@ import { encodeQuery } from './encode-query.ts';
 
 /** Parameters that name a visit and not a page; two visits must find one address. */
 const SESSION_PARAMETER = /^(?:jsessionid|phpsessid|aspsessionid[a-z]*|cfid|cftoken)$/i;
-const SESSION_PATH = /;jsessionid=[^/?#;]*/gi;
+/** The same in names that a page might use for something else, which has no such value: sessionid=9f86d081884c7d659a2f. */
+const SESSION_VALUE = /^(?:session_?id|sess_?id)=(?=[^=]*\d)[\w-]{16,}$/i;
+/** …;jsessionid=…, and the folder that ASP.NET puts in front where it sets no cookie: /(S(24 letters and digits))/… */
+const SESSION_PATH = /;jsessionid=[^/?#;]*|\/\((?:X\(1\))?S\([a-z0-9]{24}\)\)(?=\/)/gi;
 /** Characters; what is longer is data and no address. */
 const LONGEST_LINK = 8_000;
 const ELSEWHERE = /^(?:javascript|mailto|tel|data|about|blob|file|ftp):/i;
@@ -43,7 +46,7 @@ function canonicalQuery(search: string): string {
   const kept = search
     .slice(1)
     .split('&')
-    .filter((pair) => !SESSION_PARAMETER.test(pair.split('=', 1)[0] ?? ''));
+    .filter((pair) => !SESSION_PARAMETER.test(pair.split('=', 1)[0] ?? '') && !SESSION_VALUE.test(pair));
   return kept.length === 0 ? '' : `?${normalEscapes(kept.join('&'))}`;
 }
 

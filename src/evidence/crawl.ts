@@ -10,7 +10,7 @@ import { proxyFault } from './proxy.ts';
 import { RENDERED } from './rendering.ts';
 import { recalled } from './resume.ts';
 import { openSession, type CrawlOptions, type LiveSource, type Notify, type Session } from './session.ts';
-import { confirmed, isRead, leavesMoreUnread, startFault } from './sighting-signs.ts';
+import { atPage, confirmed, isRead, leavesMoreUnread, startFault, type Cut } from './sighting-signs.ts';
 import { sitemapPages } from './sitemap-pages.ts';
 
 /**
@@ -58,7 +58,7 @@ class Crawl {
   readonly #sink: CaptureSink;
   readonly #frontier: Frontier;
   readonly #rulesOf: RulesOf;
-  readonly #cuts: { readonly url: string; readonly fault: Fault }[] = [];
+  readonly #cuts: Cut[] = [];
   /** Not there at the first look, with the time of it. */
   readonly #gone: { readonly target: Target; readonly seen: number }[] = [];
   readonly #silent = new Map<string, number>();
@@ -241,6 +241,6 @@ class Crawl {
   #firstCut(): Fault | undefined {
     const [first] = [...this.#cuts].sort((left, right) => byCode(left.url, right.url));
     const limit = [...this.#frontier.cuts].sort(([left], [right]) => byCode(left, right))[0]?.[1];
-    return this.#stopped ?? this.#startFault ?? first?.fault ?? limit;
+    return this.#stopped ?? this.#startFault ?? (first && atPage(first)) ?? limit;
   }
 }

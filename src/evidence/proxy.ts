@@ -1,5 +1,6 @@
-import { EnvHttpProxyAgent } from 'undici';
+import { EnvHttpProxyAgent, Pool, type Dispatcher } from 'undici';
 import type { Fault } from './capture.ts';
+import { Stopped } from './fault-of.ts';
 import type { LiveLimits } from './limits.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -26,6 +27,16 @@ export function proxyFault(environment: Environment, isTrusted: boolean): Fault 
   return broken.length > 0 ? { reason: 'connect', detail: `proxy: ${broken.join(', ')}` } : undefined;
 }
 
+/** Connections to a proxy. One that opens no tunnel (407: it wants a name and a password) is at fault itself, not the site. */
+class ProxyConnections extends Pool {
+  override async connect(options: Dispatcher.ConnectOptions): Promise<Dispatcher.ConnectData> {
+    const answer = await super.connect(options);
+    if (answer.statusCode === 200) return answer;
+    answer.socket.on('error', () => undefined).destroy();
+    throw new Stopped('connect', `proxy HTTP ${answer.statusCode}`);
+  }
+}
+
 /** Requests through the proxies that the environment names; every capture made so is marked `via-proxy`. */
 export function openProxyAgent(environment: Environment, limits: LiveLimits): EnvHttpProxyAgent {
   // An empty variable is as good as none.
@@ -40,6 +51,7 @@ export function openProxyAgent(environment: Environment, limits: LiveLimits): En
     ...(httpProxy ? { httpProxy } : {}),
     ...(httpsProxy ? { httpsProxy } : {}),
     ...(noProxy ? { noProxy } : {}),
+    clientFactory: (origin, options) => new ProxyConnections(origin, options),
     maxHeaderSize: limits.headerBytes,
     headersTimeout: 0,
     bodyTimeout: 0,

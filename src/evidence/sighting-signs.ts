@@ -23,6 +23,18 @@ export function leavesMoreUnread({ capture, target }: Sighting): boolean {
   return target.role === 'page' && !isAttachment(url) && !isArticle(url);
 }
 
+/** Why a page, and all that hangs from it, was not read. */
+export interface Cut {
+  readonly url: string;
+  readonly fault: Fault;
+}
+
+/** Said of a whole crawl, HTTP 403 has to name its page. */
+export const atPage = ({ url, fault: { reason, detail } }: Cut): Fault => ({
+  reason,
+  detail: detail.includes(url) ? detail : `${url} ${detail.startsWith('http') ? '→ ' : ''}${detail}`,
+});
+
 /** Twice not there: proof enough, so that it no longer leaves the scope unread. */
 export function confirmed({ target, capture, body }: Sighting): Sighting {
   const marked = { ...capture, marks: [...new Set([...capture.marks, 'confirmed-404'])].sort() };

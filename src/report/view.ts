@@ -60,7 +60,7 @@ export function placeText(
   return site === undefined || site === '' ? name : t(`${name}（${site}）`, `${name} (${site})`);
 }
 
-/** 采集失败：需要登录. */
+/** 采集失败：证书不受信任. */
 export function reasonText({ t, say }: Voice, reason: Reason): string {
   const { group, name } = REASONS[reason];
   return `${say(REASON_GROUPS[group])}${t('：', ': ')}${say(name)}`;

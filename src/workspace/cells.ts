@@ -54,7 +54,10 @@ export function readDay(wording: string): DateReading {
         `「${wording}」是 Excel 的日期序号，不是日期`,
         `"${wording}" is a spreadsheet's serial number, not a date`,
       ),
-      hint: text('把该列设为日期格式后再另存为 CSV', 'format the column as a date, then save as CSV again'),
+      hint: text(
+        '在 Excel 中把该列设为日期格式再保存；用 CSV 的，设好后再另存一次 CSV',
+        'format the column as a date in Excel and save; a CSV file has to be saved from there again',
+      ),
     };
   return { says: text(`「${wording}」不是日期`, `"${wording}" is not a date`), hint: DATE_HINT };
 }

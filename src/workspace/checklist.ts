@@ -21,7 +21,8 @@ export const CHECKLIST_COLUMNS = {
   note: { headings: ['说明', '备注', 'note'] },
 } as const satisfies Columns<string>;
 
-function answerOf(cell: Cell | undefined, problems: Problem[]): Attestation['answer'] | undefined {
+/** `unread` for what is no answer, so that the rest of the line is looked at all the same; undefined where nothing is filled in. */
+function answerOf(cell: Cell | undefined, problems: Problem[]): Attestation['answer'] | 'unread' | undefined {
   const folded = (cell?.value ?? '').normalize('NFKC').replaceAll(/\s/g, '');
   if (!cell || folded === '') return undefined;
   const words: Readonly<Record<string, Attestation['answer']>> = {
@@ -40,7 +41,7 @@ function answerOf(cell: Cell | undefined, problems: Problem[]): Attestation['ans
         text('填写 是、否 或 不适用', 'write 是, 否 or 不适用'),
       ),
     );
-  return answer;
+  return answer ?? 'unread';
 }
 
 /** A checklist filled in on the spot (XLSX, CSV or YAML). Lines without an answer were not checked and are left out. */
@@ -57,6 +58,8 @@ export function readChecklist(bytes: Uint8Array, file: string, site: string): Re
     if (!answer) return [];
     if (value('on') === '')
       problems.push(problem(cell('on')?.at ?? at, text('没有填「核查日期」', '"核查日期" is not filled in')));
+    const [on, until] = [read.date(cell('on')), read.date(cell('until'))];
+    if (answer === 'unread') return [];
     const place = cell('subject')?.at;
     return [
       {
@@ -70,8 +73,8 @@ export function readChecklist(bytes: Uint8Array, file: string, site: string): Re
         lostPhotos: [],
         checker: value('checker'),
         reviewer: value('reviewer'),
-        on: read.date(cell('on')),
-        until: read.date(cell('until')),
+        on,
+        until,
         note: value('note'),
         at: at.cell === undefined ? `${at.file}:${at.line}` : `${at.file} 第${at.line}行`,
       },

@@ -4,6 +4,9 @@ import type { Place } from '../catalogue/problem.ts';
 import { CHANNELS, companyKindSchema, type ChannelId } from '../catalogue/rule.ts';
 
 const civilDate = z.iso.date();
+/** A name that is left empty would stand in every text. */
+const words = z.string().regex(/\S/, '没有填写 (is not filled in)');
+const number = z.string().regex(/^\d+$/, '应为整数 (should be a whole number)').transform(Number);
 const flag = z.enum(['true', 'false']).transform((word) => word === 'true');
 
 export const sourceSchema = z.union([
@@ -15,7 +18,7 @@ export const sourceSchema = z.union([
     /** The disclosure column, when it is known (信息公开专栏). */
     column: z.url({ protocol: /^https?$/ }).optional(),
     /** Words that every real page of the site carries (name, ICP number); a page without them proves nothing. */
-    landmarks: z.array(z.string()).default([]),
+    landmarks: z.array(words).default([]),
     operator: z.string().optional(),
   }),
   z.strictObject({
@@ -31,7 +34,7 @@ export const sourceSchema = z.union([
     complete: flag.default(false),
     /** A CSV of `url,status` kept by the tool that saved the snapshot (A17). */
     log: z.string().optional(),
-    landmarks: z.array(z.string()).default([]),
+    landmarks: z.array(words).default([]),
     /** Whose website it is when not the company's: then only pages that the company signed count. */
     operator: z.string().optional(),
   }),
@@ -39,9 +42,9 @@ export const sourceSchema = z.union([
 export type Source = z.infer<typeof sourceSchema>;
 
 const siteSchema = z.strictObject({
-  name: z.string(),
+  name: words,
   /** Names that it bore in earlier audits, under which its gaps go on; `[]` where it is new and another bore its name. */
-  formerly: z.array(z.string()).optional(),
+  formerly: z.array(words).optional(),
   sources: z.array(sourceSchema).default([]),
   checklist: z.string().optional(),
 });
@@ -55,10 +58,15 @@ export const channelEntrySchema = z.union([
 export type ChannelEntry = z.infer<typeof channelEntrySchema>;
 
 export const companySchema = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]+$/),
-  name: z.string(),
+  id: z
+    .string()
+    .regex(
+      /^[a-z0-9-]+$/,
+      '只能用小写英文字母、数字和短横线，如 shancheng (lower-case letters, digits and dashes only, such as shancheng)',
+    ),
+  name: words,
   en: z.string().optional(),
-  aliases: z.array(z.string()).default([]),
+  aliases: z.array(words).default([]),
   kind: companyKindSchema,
   parent: z.string().optional(),
 });
@@ -73,8 +81,8 @@ export const workspaceSchema = z.strictObject({
   /** The unit's own numbers in place of the catalogue's. */
   settings: z
     .strictObject({
-      max_age_days: z.string().regex(/^\d+$/).transform(Number).optional(),
-      warning_days: z.string().regex(/^\d+$/).transform(Number).optional(),
+      max_age_days: number.optional(),
+      warning_days: number.optional(),
     })
     .optional(),
   /** Registers as XLSX, CSV or YAML. */

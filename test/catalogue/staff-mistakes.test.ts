@@ -74,7 +74,7 @@ const MISTAKES: readonly Mistake[] = [
     '「summary」',
   ),
   mistake('a mistyped channel', withLine(4, 'channels: [portal, ap]'), '4:20', '的值不能这样写', '「app」'),
-  mistake('a channel by its Chinese name', withLine(4, 'channels: [门户]'), '4:12', '的值不能这样写', 'portal、app'),
+  mistake('a channel by its Chinese name', withLine(4, 'channels: [门户]'), '4:12', '的值不能这样写', '「portal」'),
   mistake('a full-width comma', withLine(4, 'channels: [portal，app]'), '4:12', '的值不能这样写', '英文逗号'),
   mistake('full-width letters', withLine(4, 'channels: [ａｐｐ]'), '4:12', '的值不能这样写', '改写为 app'),
   mistake('a text for a list', withLine(4, 'channels: portal'), '4:11', '应为列表'),

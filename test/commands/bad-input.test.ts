@@ -215,9 +215,17 @@ describe('a file that is not what it should be', () => {
   it('a bundle that is not there', () =>
     complains(['check', path.join(home, 'no.wacz'), DEMO], {
       code: 2,
-      zh: ['no.wacz', '确认路径'],
-      en: ['no.wacz', 'check the path'],
+      zh: ['no.wacz', '没有这个文件', '确认路径'],
+      en: ['no.wacz', 'there is no such file', 'check the path'],
     }));
+
+  it.each(['list', 'verify'])('a folder for the bundle in it: evidence %s', (verb) =>
+    complains(['evidence', verb, DEMO], {
+      code: 2,
+      zh: ['是文件夹，请写出其中的证据包'],
+      en: ['is a folder; name the bundle in it'],
+    }),
+  );
 
   it('a damaged bundle ends with code 6', async () => {
     const made = await gongkai(['capture', DEMO, '--as-of', DAY, '-o', path.join(home, 'sealed')]);

@@ -190,7 +190,19 @@ describe('a service line set wide', () => {
     ['能源监管热线　１　２　３　９　８', '能源监管热线12398'],
     ['拨打 9-5-5-9-8 报修', '拨打95598报修'],
     ['服务热线：955 98，监管热线：123 98', '服务热线:95598,监管热线:12398'],
-  ])('%s is drawn together', (raw, expected) => {
+    ['服务热线：95-598', '服务热线:95598'],
+    ['95-598供电服务热线，24小时为您服务', '95598供电服务热线,24小时为您服务'],
+    ['24小时 955—98 客服热线', '24小时95598客服热线'],
+    ['请拨95-5-98', '请拨95598'],
+    ['9·5·5·9·8电力热线', '95598电力热线'],
+    ['供电服务热线：９５５９８', '供电服务热线:95598'],
+    ['供电服务热线：九五五九八', '供电服务热线:95598'],
+    ['九 五 五 九 八，电力一家人', '95598,电力一家人'],
+    ['监管热线一二三九八', '监管热线12398'],
+    ['⑨⑤⑤⑨⑧供电服务热线', '95598供电服务热线'],
+    ['❾❺❺❾❽', '95598'],
+    ['拨打9️⃣5️⃣5️⃣9️⃣8️⃣报修', '拨打95598报修'],
+  ])('%s is read as people read it', (raw, expected) => {
     expect(normalise(raw).norm).toBe(expected);
   });
 
@@ -201,13 +213,26 @@ describe('a service line set wide', () => {
     ['two figures of a table', '受理 123 98'],
     ['a count beside the word', '热线受理123 98件'],
     ['part of a telephone number', '电话：0600-955 98'],
+    ['a count that a line was called for', '95598热线接听 95 598 通'],
   ])('%s stays as it is', (_, raw) => {
     expect(normalise(raw).norm).toMatch(/\d[ -]\d/);
+  });
+
+  it.each([
+    ['a longer number', '二〇〇九五五九八'],
+    ['a larger number', '九五五九八万'],
+    ['a count', '受理九五五九八件'],
+    ['the number of an issue', '第一二三九八期'],
+    ['the marks of a list', '①②③⑨⑧⑦'],
+  ])('%s is not spelled for a line', (_, raw) => {
+    expect(normalise(raw).norm).not.toMatch(/95598|12398/);
   });
 
   it('is quoted as the page prints it', () => {
     const text = normalise('热线：9 5 5 9 8（24小时）');
     const at = text.norm.indexOf('95598');
     expect(quote(text, at, at + 5)).toBe('9 5 5 9 8');
+    const spelled = normalise('热线：九五五九八（24小时）');
+    expect(quote(spelled, 0, 8)).toBe('热线：九五五九八');
   });
 });

@@ -26,6 +26,15 @@ describe('a page that is served with success in place of the real one', () => {
     ['server-error', '502 Bad Gateway', '<center><h1>502 Bad Gateway</h1></center><hr>nginx'],
     ['server-error', '系统维护', '<p>网站正在升级维护中，请稍后访问，给您带来不便敬请谅解。</p>'],
     ['server-error', '国网山城供电公司', '<p>系统升级改造，请稍后再试</p>'],
+    ['server-error', '系统提示', '<h2>系统繁忙，请稍后再试</h2><p>错误代码：504</p>'],
+    ['server-error', '出错了', '<p>服务器内部错误，请联系网站管理员。</p>'],
+    ['server-error', '提示', '<p>网络异常，请刷新重试！</p>'],
+    [
+      'server-error',
+      'Service Unavailable',
+      '<h2>Service Unavailable</h2><p>HTTP Error 503. The service is unavailable.</p>',
+    ],
+    ['server-error', 'ERROR: The requested URL could not be retrieved', '<h1>ERROR</h1><p>Connection timed out</p>'],
     ['server-error', '运行时错误', '<h1>“/”应用程序中的服务器错误。</h1><h2>运行时错误</h2>'],
   ])('is known by what it says: %s', (reason, title, body) => {
     expect(standsFor(title, body)).toBe(reason);
@@ -42,6 +51,8 @@ describe('a page that is served with success in place of the real one', () => {
     const notice = '<h1>系统升级公告</h1><p>11月25日升级期间如遇服务器错误或系统繁忙，请稍后再试，或拨打95598。</p>';
     expect(standsFor('系统升级公告', notice, MENU)).toBeUndefined();
     expect(standsFor('系统升级公告', '<h1>系统升级公告</h1><p>11月25日网站升级维护中暂停缴费。</p>')).toBeUndefined();
+    expect(standsFor('常见问题', '<p>缴费时提示系统繁忙，请稍后再试，或拨打95598。</p>', MENU)).toBeUndefined();
+    expect(standsFor('报修须知', '<p>如遇网络故障、停电，请拨打95598报修。</p>')).toBeUndefined();
     expect(standsFor('服务指南', '<p>网站升级改造中，本栏目内容请见营业厅。</p>', MENU)).toBeUndefined();
   });
 });

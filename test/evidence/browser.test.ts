@@ -151,9 +151,11 @@ describe.skipIf(!browser)(`a page that needs scripts${why}`, () => {
 
   it('proves no absence when more of it opens only on a click, or behind a # route', async () => {
     const clicks = await crawled({ '/': shell(write(`${QUALITY}<div style="cursor:pointer">信息公开</div>`)) });
-    expect(clicks.scope.cut).toEqual({ reason: 'needs-js', detail: '0 links and 1 places that only a click opens' });
+    expect(clicks.scope.cut?.reason).toBe('needs-js');
+    expect(clicks.scope.cut?.detail).toMatch(/\/ 0 links and 1 places that only a click opens$/);
     const routes = await crawled({ '/': shell(write(`${QUALITY}<a href="#/xxgk">信息公开</a>`)) });
-    expect(routes.scope.cut).toEqual({ reason: 'needs-js', detail: '1 links and 0 places that only a click opens' });
+    expect(routes.scope.cut?.reason).toBe('needs-js');
+    expect(routes.scope.cut?.detail).toMatch(/\/ 1 links and 0 places that only a click opens$/);
   });
 
   it('gives the same text twice', async () => {

@@ -510,6 +510,12 @@ describe('a start page', () => {
     expect(run.clock.slept()).toBeGreaterThanOrEqual(600_000);
   });
 
+  it('says which of its columns refuses us', async () => {
+    const site = await open({ '/': html(links('/xxgk/')), '/xxgk/': page('Forbidden', { status: 403 }) });
+    const run = await liveRun(`${site.origin}/`);
+    expect(run.scope.cut).toEqual({ reason: 'auth-wall', detail: `${site.origin}/xxgk/ HTTP 403` });
+  });
+
   it('is not fetched through a proxy that nobody vouched for', async () => {
     const site = await open({ '/': html('x') });
     const run = await liveRun(`${site.origin}/`, {
@@ -560,6 +566,17 @@ describe('a crawl through a proxy that the user vouches for', () => {
     proxy.stop();
     expect(run.at('http://portal.shancheng.example/').marks).toEqual(['plain-http', 'via-proxy']);
     expect(new Set(asked)).toEqual(new Set(['portal.shancheng.example:80']));
+  });
+
+  it.each([
+    ['asks for a name and a password', 407],
+    ['closes the site', 403],
+  ])('says that the proxy %s, and blames no robots.txt', async (_, status) => {
+    const proxy = createProxy((_target, client) => void client.end(`HTTP/1.1 ${status} No\r\n\r\n`));
+    const environment = { HTTP_PROXY: `http://127.0.0.1:${await proxy.start()}` };
+    const run = await liveRun('http://portal.shancheng.example/', { environment, trustProxy: true });
+    proxy.stop();
+    expect(run.scope.cut).toEqual({ reason: 'connect', detail: `proxy HTTP ${status}` });
   });
 });
 

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { terminal } from '../../src/report/terminal.ts';
 import { widthOf, wrap } from '../../src/report/terminal/columns.ts';
-import { SAMPLE } from './sample.ts';
+import { reportOn, SAMPLE } from './sample.ts';
 
 const told = (width: number, language: 'zh' | 'en' = 'zh', colour = false): string =>
   terminal.render(SAMPLE, { language, width, colour }).toString();
@@ -58,6 +58,27 @@ describe('the terminal report', () => {
         .match(/.*[\p{Script=Han}，。：；、（）].*/gu),
     ).toBeNull();
   });
+});
+
+it('names the page that many duties wait for', () => {
+  const [first] = SAMPLE.verdicts.filter(({ channel }) => channel === 'portal');
+  if (!first) throw new Error('the sample has no portal');
+  const waiting = Array.from({ length: 12 }, (_, at) => ({
+    ...first,
+    id: `1.2/portal/2026-${at}/content`,
+    instance: `2026-${at}`,
+    outcome: 'cantTell' as const,
+    reason: 'auth-wall' as const,
+  }));
+  const page = 'http://www.shili.example/xxgk/';
+  const unread = [
+    { channel: 'portal' as const, site: '', url: '', reason: 'auth-wall' as const, detail: `${page} HTTP 403` },
+    { channel: 'portal' as const, site: '', url: page, reason: 'auth-wall' as const, detail: 'HTTP 403' },
+  ];
+  const report = reportOn(waiting, { coverage: { ...SAMPLE.coverage, unread } });
+  const said = terminal.render(report, { language: 'zh', width: 120, colour: false }).toString();
+  expect(said).toContain(`网站拒绝访问，或要求先登录（12 项）`);
+  expect(said).toMatch(/未读到：http:\/\/www\.shili\.example\/xxgk\/\n\s+企业门户网站 12/);
 });
 
 describe('wrapping', () => {

@@ -115,7 +115,7 @@ describe('loadWorkspace', () => {
     expect(waivers).toMatchObject([{ site: '滨江营业厅' }]);
   });
 
-  it.each(['无', '没有', '暂无'])('tells how a channel is written that does not exist: %s', async (word) => {
+  it.each(['无', '没有', '暂无', 'None'])('tells how a channel is written that does not exist: %s', async (word) => {
     expect(await said(withLine(9, `  wechat: ${word}`))).toEqual([
       'gongkai.yaml:9:11 「wechat」应为若干「键: 值」（没有该渠道的写 none）',
     ]);
@@ -165,6 +165,51 @@ describe('a mistake in gongkai.yaml gets one sentence with line, column and what
       'an absolute path',
       app('snapshot: /etc/passwd'),
       'gongkai.yaml:5:32 路径「/etc/passwd」不能用：不允许绝对路径；只能写工作区文件夹以内',
+    ],
+    [
+      'the backslash of Windows before a double quote',
+      app('snapshot: "evidence\\app\\"'),
+      'gongkai.yaml:5:32 双引号里的反斜杠「\\」有特殊含义（改用英文单引号；路径也可以用「/」分隔',
+    ],
+    [
+      'a backslash in double quotes that is read as another sign',
+      app('snapshot: "evidence\\app"'),
+      'gongkai.yaml:5:32 双引号里的反斜杠「\\」有特殊含义',
+    ],
+    [
+      'an address and a snapshot in one entry',
+      app("snapshot: evidence/app, url: 'https://portal.example/'"),
+      '不能和这一项的其他键写在一起（分成两项写）',
+    ],
+    [
+      'one source without brackets',
+      withLine(4, "  portal: { sources: { url: 'https://portal.example/' } }"),
+      'gongkai.yaml:4:22 「sources」应为列表（每行以「- 」开头；写在一行里的用方括号 [ ] 括起来）',
+    ],
+    [
+      'a channel by its name',
+      withLine(9, '  公众号: none'),
+      'gongkai.yaml:9:3 不认识的键「公众号」（是否想写「wechat」？）',
+    ],
+    [
+      'a company kind by its name',
+      withLine(1, 'company: { id: x, name: 某公司, kind: 市公司 }'),
+      'gongkai.yaml:1:36 「kind」的值不能这样写（是否想写「branch」？）',
+    ],
+    [
+      'a company without a name, which would stand on every page',
+      withLine(1, 'company: { id: x, name: "", kind: branch }'),
+      'gongkai.yaml:1:25 「name」没有填写',
+    ],
+    [
+      'an alias that is empty',
+      withLine(1, 'company: { id: x, name: 某公司, aliases: [""], kind: branch }'),
+      'gongkai.yaml:1:40 「aliases」没有填写',
+    ],
+    [
+      'an id in Chinese',
+      withLine(1, 'company: { id: 山城, name: 某公司, kind: branch }'),
+      'gongkai.yaml:1:16 「id」只能用小写英文字母、数字和短横线，如 shancheng',
     ],
     ['a drive', app('snapshot: "C:\\\\evidence"'), '不允许带盘符的路径'],
     ['a path relative to a drive', app('snapshot: "C:evidence"'), '不允许带盘符的路径'],

@@ -151,7 +151,7 @@ describe('a mistake in a register gets its row, its column and what to do', () =
     [
       'a serial number of Excel',
       [HEAD, '1,1.2,46289,a,b,'],
-      `${FILE}:2:7 「46289」是 Excel 的日期序号，不是日期（把该列设为日期格式`,
+      `${FILE}:2:7 「46289」是 Excel 的日期序号，不是日期（在 Excel 中把该列设为日期格式`,
     ],
     ['words for a day', [HEAD, '1,1.2,上周,a,b,'], `${FILE}:2:7 「上周」不是日期（日期写作`],
     ['no day', [HEAD, '1,1.2,,a,b,'], `${FILE}:2:7 没有填「变更日期」`],

@@ -39,7 +39,11 @@ const MISTAKES: readonly (readonly [name: string, bytes: Uint8Array, told: RegEx
   ['2022-02-30', book([HEAD, replaced(2, '2022-02-30')]), /变更登记!C2 日历上没有 2022-02-30 这一天（日期写作/],
   ['no day', book([HEAD, replaced(2, '')]), /变更登记!\w2 没有填「变更日期」/],
   ['words for a day', book([HEAD, replaced(2, '上周四')]), /变更登记!C2 「上周四」不是日期（日期写作/],
-  ['a bare serial number', book([HEAD, replaced(2, { number: 46289 })]), /变更登记!C2 「46289」是 Excel 的日期序号/],
+  [
+    'a bare serial number',
+    book([HEAD, replaced(2, { number: 46289 })]),
+    /变更登记!C2 「46289」是 Excel 的日期序号，不是日期（在 Excel 中把该列设为日期格式再保存/,
+  ],
   ['a year and month only', book([HEAD, replaced(2, '2026年9月')]), /变更登记!C2 「2026年9月」不是日期/],
   [
     'a column left out',
@@ -153,5 +157,12 @@ describe('a checklist', () => {
     expect(said(readChecklist(list('8.1', '', '是', '', '甲', '乙', '', ''), FILE, ''))[0]).toMatch(
       /变更登记!\w3 没有填「核查日期」/,
     );
+  });
+
+  it('tells both mistakes of one line at once', () => {
+    expect(said(readChecklist(list('8.1', '', '合格', '', '甲', '乙', '上周', ''), FILE, ''))).toEqual([
+      expect.stringMatching(/变更登记!C3 「合格」不是核查结论/),
+      expect.stringMatching(/变更登记!G3 「上周」不是日期/),
+    ]);
   });
 });

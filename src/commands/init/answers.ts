@@ -23,13 +23,6 @@ export interface GivenAnswers {
   readonly halls?: string;
 }
 
-export const KIND_NAMES = {
-  province: text('省级电力公司', 'provincial company'),
-  branch: text('市级供电公司', 'city branch'),
-  county: text('县级供电公司', 'county company'),
-  incremental: text('增量配电企业', 'incremental distribution company'),
-} as const satisfies Record<CompanyKind, Text>;
-
 /** Companies that stand under another one and may point to its pages (A9). */
 export const hasParent = (kind: CompanyKind): boolean => kind === 'branch' || kind === 'county';
 

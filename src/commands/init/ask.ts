@@ -1,8 +1,9 @@
 import { group, intro, select, text as ask } from '@clack/prompts';
 import { COMPANY_KINDS, type CompanyKind } from '../../catalogue/closed-lists.ts';
+import { KIND_NAMES } from '../../catalogue/kind-names.ts';
 import { text, type Language, type Text } from '../../language/text.ts';
 import { Stop } from '../desk.ts';
-import { KIND_NAMES, hasParent, nameFault, portalFault, type GivenAnswers } from './answers.ts';
+import { hasParent, nameFault, portalFault, type GivenAnswers } from './answers.ts';
 
 type Say = (zh: string, en: string) => string;
 type Check = (word: string | undefined) => string | undefined;

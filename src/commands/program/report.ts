@@ -26,7 +26,7 @@ export function addReport(program: Command, { desk, leave, t, command }: Table):
       new Option('-r, --report <report.json>', t('已保存的 JSON 报告', 'a saved JSON report')).makeOptionMandatory(),
     )
     .action(async (id: string, { report }: { report: string }) => {
-      leave(await (await import('../report.ts')).explainCommand(id, report, desk));
+      leave(await (await import('../explain.ts')).explainCommand(id, report, desk));
     });
   command(
     program,

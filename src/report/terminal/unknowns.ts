@@ -1,12 +1,15 @@
 import type { ChannelId } from '../../catalogue/rule.ts';
-import { REASON_GROUPS, REASONS } from '../../evidence/reason.ts';
+import { REASON_GROUPS, REASONS, type Reason } from '../../evidence/reason.ts';
 import type { Verdict } from '../../verdicts/verdict.ts';
+import { addressText } from '../place-words.ts';
 import { elementTitle, placeText, saysOf } from '../view.ts';
 import { unknownsByGroup, type UnknownPlace, type UnknownReason } from '../unknowns.ts';
 import { heading, labelled, lines, type Sheet } from './sheet.ts';
 
 /** A reason with more places than this is counted by channel; the HTML report lists them all. */
 const PLACES_SHOWN = 8;
+/** Of the pages that were not read, these are named on the screen. */
+const PAGES_SHOWN = 3;
 
 /** What could not be told, by reason, with what to do about it. */
 export function unknowns(sheet: Sheet): string[] {
@@ -41,7 +44,9 @@ function reasonLines(sheet: Sheet, { reason, verdicts, places }: UnknownReason):
       sheet.paint.yellow,
     ),
     ...lines(sheet, '    → ', say(advice)),
-    ...(many ? byChannel(sheet, verdicts) : places.flatMap((place) => placeLines(sheet, place))),
+    ...(many
+      ? [...unreadLines(sheet, reason), ...byChannel(sheet, verdicts)]
+      : places.flatMap((place) => placeLines(sheet, place))),
   ];
 }
 
@@ -56,6 +61,22 @@ function placeLines(sheet: Sheet, { verdict, elements }: UnknownPlace): string[]
     why === '' ? names : `${names}${voice.t('　', '  ')}${why}`,
     sheet.paint.dim,
   );
+}
+
+/** Of many that wait, which pages they wait for. */
+function unreadLines(sheet: Sheet, reason: Reason): string[] {
+  const { voice, paint } = sheet;
+  const own = voice.report.coverage.unread.filter((one) => one.reason === reason);
+  // Why a crawl was cut is told by its pages, where it was cut at one of them.
+  const named = new Set(own.flatMap(({ channel, site, url }) => (url === '' ? [] : [`${channel}@${site}`])));
+  const told = own.filter(({ channel, site, url }) => url !== '' || !named.has(`${channel}@${site}`));
+  const all = [...new Set(told.map(({ url, detail }) => (url === '' ? detail : addressText(voice, url))))].filter(
+    (one) => one !== '',
+  );
+  if (all.length === 0) return [];
+  const shown = all.slice(0, PAGES_SHOWN).join('  ');
+  const more = all.length > PAGES_SHOWN ? voice.t(` 等 ${all.length} 处`, ` and more, ${all.length} in all`) : '';
+  return labelled(sheet, 6, voice.t('未读到', 'not read'), `${shown}${more}`, paint.dim);
 }
 
 function byChannel(sheet: Sheet, verdicts: readonly Verdict[]): string[] {
