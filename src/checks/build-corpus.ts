@@ -3,10 +3,8 @@ import type { Capture, Scope } from '../evidence/capture.ts';
 import { assign } from '../documents/assignment.ts';
 import { revised, type Document } from '../documents/document.ts';
 import type { Assignment, Corpus, LinkEnd } from './corpus.ts';
+import { isGone, withGoneShown } from './gone.ts';
 import { wallPages } from './walls.ts';
-
-/** Statuses that say "not there"; anything else unreadable is a fault. */
-const GONE: ReadonlySet<number> = new Set([404, 410]);
 
 export interface CorpusInput {
   readonly scope: Scope;
@@ -20,14 +18,14 @@ export interface CorpusInput {
 
 /** Puts the documents of one channel and site on a shelf where checks can find them by item and follow their links. */
 export function buildCorpus({ scope, documents: given, hosts, catalogue, starts }: CorpusInput): Corpus {
-  const documents = given.map(unnamed);
+  const documents = withGoneShown(given.map(unnamed));
   const startKeys = new Set(starts.map(addressKey));
   const gone = new Map<string, number>();
   const byUrl = new Map<string, Document>();
   for (const document of documents) {
     for (const address of [document.capture.url, ...(document.capture.aliases ?? [])]) {
       const key = addressKey(address);
-      if (isGone(document.capture)) gone.set(key, document.capture.status);
+      if (isGone(document)) gone.set(key, document.capture.status);
       else if (!byUrl.has(key)) byUrl.set(key, document);
     }
   }
@@ -35,7 +33,7 @@ export function buildCorpus({ scope, documents: given, hosts, catalogue, starts 
   const isStart = ({ capture }: Document): boolean =>
     [capture.url, ...(capture.aliases ?? [])].some((address) => startKeys.has(addressKey(address)));
   const present = withoutWalls(
-    documents.filter((document) => !isGone(document.capture) && !outside.has(document)),
+    documents.filter((document) => !isGone(document) && !outside.has(document)),
     isStart,
   );
   const read = present.filter((document) => !document.unread);
@@ -111,8 +109,6 @@ const whyCompromised = (read: readonly Document[]): string =>
 
 /** An archive that was taken apart whole: nothing in it is unread, for its files are captures of their own. */
 const isOpened = ({ marks, fault }: Capture): boolean => marks.includes('container') && !fault;
-
-const isGone = (capture: Capture): boolean => GONE.has(capture.status);
 
 function remember<K, V>(cache: Map<K, V>, key: K, make: () => V): V {
   const known = cache.get(key);

@@ -10,6 +10,7 @@ import type { Court } from '../verdicts/court.ts';
 import type { Verdict } from '../verdicts/verdict.ts';
 import { waivedBy, type WaiverUse } from '../verdicts/waive.ts';
 import { assignedOf } from './assigned.ts';
+import { capabilityNotices } from './capability-notices.ts';
 import { declaredDigest, itemDigest } from './digests.ts';
 import { formerNames } from '../workspace/former-names.ts';
 import { obligationsOf } from '../workspace/plan.ts';
@@ -54,6 +55,7 @@ export function summarise({ court, verdicts, corpora, captures, waivers, checkli
       ...laterEvidence(captures, asOf),
       ...waiverNotices(waivers, workspace, asOf),
       ...checklistNotices(checklists),
+      ...capabilityNotices(workspace, catalogue),
     ],
     alerts: corpora.flatMap(alertsOf),
     channels,
