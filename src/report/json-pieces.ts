@@ -1,5 +1,7 @@
-/** As much as a piece holds before the next begins, in characters. */
-const PIECE = 64 * 1024;
+/** As much as a piece holds before the next begins, in bytes. */
+const PIECE = 1024 * 1024;
+/** The most bytes that a unit of a string takes in UTF-8. */
+const WIDEST = 3;
 
 /** Elements of a list that are written in one step: one by one takes twice as long, all at once the memory of the whole. */
 const AT_ONCE = 32;
@@ -10,14 +12,16 @@ const AT_ONCE = 32;
  */
 export function jsonPieces(value: object): Buffer[] {
   const pieces: Buffer[] = [];
-  let words = '';
+  let [piece, length] = [Buffer.allocUnsafe(PIECE), 0];
   for (const part of partsOf(value)) {
-    words += part;
-    if (words.length < PIECE) continue;
-    pieces.push(Buffer.from(words));
-    words = '';
+    const most = part.length * WIDEST;
+    if (most > piece.length - length) {
+      pieces.push(piece.subarray(0, length));
+      [piece, length] = [Buffer.allocUnsafe(Math.max(PIECE, most)), 0];
+    }
+    length += piece.write(part, length);
   }
-  pieces.push(Buffer.from(words));
+  pieces.push(piece.subarray(0, length));
   return pieces;
 }
 

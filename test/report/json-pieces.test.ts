@@ -20,9 +20,9 @@ it('writes any plain data as JSON.stringify does', () => {
   fc.assert(fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => written(value) === asOneString(value)));
 });
 
-it('comes in pieces, none of them much longer than what made it full', () => {
+it('comes in pieces of a megabyte at most', () => {
   const line = { url: '供电'.repeat(500) };
   const pieces = jsonPieces({ evidence: Array.from({ length: 1000 }, () => line) });
-  expect(pieces.length).toBeGreaterThan(10);
-  expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(3 * (64 * 1024 + 2000));
+  expect(pieces.length).toBeGreaterThan(2);
+  expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThanOrEqual(1024 * 1024);
 });
