@@ -2,18 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { check } from '../../src/audit.ts';
 import type { Verdict } from '../../src/verdicts/verdict.ts';
 import { faultServer, page } from '../support/fault-server.ts';
+import { framed } from '../support/framed-page.ts';
 import { loadLaw } from '../support/law.ts';
 import { liveRun } from '../support/live-run.ts';
 import { workspaceOf } from '../support/road-fault.ts';
 
-const MENU = ['概况', '用电业务', '电价', '质量', '停电', '承诺', '投诉', '容量'];
-const menu = `<nav>${MENU.map((name, at) => `<a href="/col${at}/">${name}</a>`).join('')}</nav>`;
-const frame = (title: string, main: string): string =>
-  `<!doctype html><html><head><meta charset="utf-8"><title>${title}</title></head><body>${menu}<main>${main}</main><footer>国网山城供电公司</footer></body></html>`;
-
-const HOME = frame('国网山城供电公司', '<h1>信息公开</h1>');
-const EMPTY = frame('栏目', '<p>暂无内容</p>');
-const FACTS = frame(
+const HOME = framed('国网山城供电公司', '<h1>信息公开</h1>');
+const EMPTY = framed('栏目', '<p>暂无内容</p>');
+const FACTS = framed(
   '公司概况',
   `<h1>公司概况</h1><p>企业性质：国有企业，国网示范省电力公司分公司。</p>${'<p>公司承担全市城乡居民和企业的供电服务任务，下设多个部门和供电所。</p>'.repeat(10)}`,
 );
@@ -52,7 +48,7 @@ describe('a column that the server calls not there', () => {
   it.each([
     [
       'with the word that it is not there, within the frame of the site',
-      frame('404', '<p>抱歉，您访问的页面不存在</p>'),
+      framed('404', '<p>抱歉，您访问的页面不存在</p>'),
     ],
     ['with the home page', HOME],
     ['with no frame at all', '<html><title>404 Not Found</title><center><h1>404 Not Found</h1></center></html>'],

@@ -2,12 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { check } from '../../src/audit.ts';
 import type { Verdict } from '../../src/verdicts/verdict.ts';
 import { faultServer, page } from '../support/fault-server.ts';
+import { framed, html, menu } from '../support/framed-page.ts';
 import { loadLaw } from '../support/law.ts';
 import { liveRun } from '../support/live-run.ts';
 import { workspaceOf } from '../support/road-fault.ts';
-
-const html = (title: string, body: string): string =>
-  `<!doctype html><html><head><meta charset="utf-8"><title>${title}</title></head><body>${body}</body></html>`;
 
 /** What a portal that answers so comes to: the content verdicts of its channel. */
 async function verdictsOf(answer: (path: string) => string | undefined): Promise<Verdict[]> {
@@ -63,27 +61,22 @@ describe('a portal of which every address shows one page that is not its own', (
   });
 });
 
-const MENU = ['概况', '用电业务', '电价', '质量', '停电', '承诺', '投诉', '容量'];
-const menu = `<nav>${MENU.map((name, at) => `<a href="/col${at}/">${name}</a>`).join('')}</nav>`;
-const frame = (title: string, main: string): string =>
-  html(title, `${menu}<main>${main}</main><footer>国网山城供电公司</footer>`);
-
 describe('a portal that lets us in at first', () => {
   it('and then shows a firewall at every column has nothing missing there', async () => {
     const verdicts = await verdictsOf((path) =>
-      path === '/' ? frame('国网山城供电公司', '<h1>信息公开</h1>') : /^\/col\d/.test(path) ? FIREWALL : undefined,
+      path === '/' ? framed('国网山城供电公司', '<h1>信息公开</h1>') : /^\/col\d/.test(path) ? FIREWALL : undefined,
     );
     expect(claims(verdicts).filter((claim) => claim.endsWith('missing'))).toEqual([]);
     expect(reasons(verdicts)).toContain('identity-mismatch');
   });
 
   it.each([
-    ['name us and have the menu', frame('栏目', '<p>暂无内容</p>')],
+    ['name us and have the menu', framed('栏目', '<p>暂无内容</p>')],
     ['name us, without a menu', html('栏目', '<p>暂无内容</p><footer>国网山城供电公司</footer>')],
     ['have the menu, without a name', html('栏目', `${menu}<p>暂无内容</p>`)],
   ])('and whose columns are empty but %s is judged by what it shows', async (_, column) => {
     const verdicts = await verdictsOf((path) =>
-      path === '/' ? frame('国网山城供电公司', '<h1>信息公开</h1>') : /^\/col\d/.test(path) ? column : undefined,
+      path === '/' ? framed('国网山城供电公司', '<h1>信息公开</h1>') : /^\/col\d/.test(path) ? column : undefined,
     );
     expect(claims(verdicts)).toContain('1.1/portal/content failed missing');
   });
