@@ -78,6 +78,14 @@ function inflated(content: Buffer): string {
   return inflateRawSync(content.subarray(WIDTH), { chunkSize }).toString(head % 2 === 1 ? 'utf16le' : 'latin1');
 }
 
+/** Files that this process has begun and not put in their places. */
+const BEGUN = new Set<string>();
+
+// A process of a fleet whose program was killed ends by itself, and may do so after the next run has swept.
+process.on('exit', () => {
+  for (const part of BEGUN) attempt(() => rmSync(part, { force: true }));
+});
+
 class CacheFile implements ReadingsFile {
   readonly #file: string;
   readonly #part: string;
@@ -99,6 +107,7 @@ class CacheFile implements ReadingsFile {
       mkdirSync(path.dirname(file), { recursive: true });
       return openSync(this.#part, 'w');
     });
+    BEGUN.add(this.#part);
   }
 
   readonly get = (key: string): string | undefined => {
@@ -122,6 +131,7 @@ class CacheFile implements ReadingsFile {
     // A half-written file would forget what the old one knows.
     if (isWhole) attempt(() => renameSync(this.#part, this.#file));
     attempt(() => rmSync(this.#part, { force: true }));
+    BEGUN.delete(this.#part);
     // Once more: a process of a killed run may have been ending still when this file was opened.
     attempt(() => removeParts(this.#file));
   };

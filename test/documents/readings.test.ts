@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { build } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Document } from '../../src/documents/document.ts';
 import { DocumentStore } from '../../src/documents/document-store.ts';
@@ -204,6 +205,24 @@ describe('a file of readings', () => {
     await writeFile(`${file()}.${pid}.part`, 'half a record');
     readings.close();
     expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  it('leaves nothing behind where a process ends before it closed the file', async () => {
+    const source = path.resolve(import.meta.dirname, '../../src/documents/readings-file.ts');
+    const program = `import { openReadings } from ${JSON.stringify(source)};
+      import { readdirSync } from 'node:fs';
+      openReadings(process.argv[2]).keep('a', 'words');
+      console.log(readdirSync(process.argv[3]).length);
+      process.exit(0);`;
+    const script = path.join(folder, '..', `${path.basename(folder)}.mjs`);
+    await build({
+      stdin: { contents: program, resolveDir: import.meta.dirname },
+      ...({ bundle: true, platform: 'node', format: 'esm', outfile: script, logLevel: 'error' } as const),
+    });
+    const { stdout } = spawnSync(process.execPath, [script, file(), folder], { encoding: 'utf8' });
+    await rm(script);
+    expect(stdout.trim()).toBe('1');
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it('forgets what thirty runs did not ask for', () => {
