@@ -125,7 +125,10 @@ function restsIn({
   };
 }
 
-/** Of what was seen in part nothing, or the rest would be news when it is read. Of a timeliness verdict only the words that show the thing as published: a late period quotes the one before it. */
+/**
+ * Of what was seen in part nothing, or the rest would be news when it is read. Of a timeliness verdict only the words that
+ * show the thing as published: a late period quotes the one before it.
+ */
 function wordsOf({ aspect, facts, quotes, outcome, reason, published, partly }: Verdict): string {
   if (partly) return '';
   if (aspect === 'timeliness' && outcome !== 'passed' && reason !== 'date' && !published) return '';

@@ -84,6 +84,7 @@ const UNSAID: Partial<Verdict> = {
   causedBy: undefined,
 } satisfies { readonly [Key in keyof Required<Verdict>]: undefined } as object;
 
+/** The same of an obligation at no place, or between places. */
 export function openingOf(obligation: Obligation, about: About, court: Court): Opening {
   return {
     ...UNSAID,
