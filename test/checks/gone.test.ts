@@ -7,7 +7,10 @@ import { loadLaw } from '../support/law.ts';
 import { liveRun } from '../support/live-run.ts';
 import { workspaceOf } from '../support/road-fault.ts';
 
-const HOME = framed('国网山城供电公司', '<h1>信息公开</h1>');
+const HOME = framed(
+  '国网山城供电公司',
+  `<h1>信息公开</h1>${'<p>欢迎访问本网站，各栏目内容请从上方菜单进入查看。</p>'.repeat(20)}`,
+);
 const EMPTY = framed('栏目', '<p>暂无内容</p>');
 const FACTS = framed(
   '公司概况',
@@ -51,6 +54,7 @@ describe('a column that the server calls not there', () => {
       framed('404', '<p>抱歉，您访问的页面不存在</p>'),
     ],
     ['with the home page', HOME],
+    ['with hardly a word', EMPTY],
     ['with no frame at all', '<html><title>404 Not Found</title><center><h1>404 Not Found</h1></center></html>'],
     ['under another name', FACTS.replaceAll('国网山城供电公司', '某某网站').replaceAll('国网示范省', '某省')],
   ])('is not there where it comes %s', async (_, column) => {
