@@ -4,6 +4,7 @@ import type { Report } from '../report.ts';
 import { percent, placeText, reasonText } from '../view.ts';
 import type { Voice } from '../voice.ts';
 import { html, link, type Markup } from './escape.ts';
+import { scrollTable } from './scroll-table.ts';
 
 /** Coverage first (faults O11): what could be told of how much, what was not read, then what must be said loudly. */
 export function coverage(voice: Voice): Markup {
@@ -54,20 +55,10 @@ function unread(voice: Voice, list: Report['coverage']['unread']): Markup {
   );
   return html`<details>
     <summary>${t(`未读到的页面（${list.length}）`, `Pages not read (${list.length})`)}</summary>
-    <div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">${t('渠道', 'channel')}</th>
-            <th scope="col">${t('网址', 'address')}</th>
-            <th scope="col">${t('原因', 'reason')}</th>
-            <th scope="col">${t('细节', 'detail')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows}
-        </tbody>
-      </table>
-    </div>
+    ${scrollTable({
+      label: t('未读到的页面', 'pages not read'),
+      heads: [t('渠道', 'channel'), t('网址', 'address'), t('原因', 'reason'), t('细节', 'detail')],
+      rows,
+    })}
   </details>`;
 }

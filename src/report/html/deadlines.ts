@@ -5,6 +5,7 @@ import { group } from '../group.ts';
 import { elementTitle, outcomeText, placeText } from '../view.ts';
 import type { Voice } from '../voice.ts';
 import { html, type Markup } from './escape.ts';
+import { scrollTable } from './scroll-table.ts';
 
 /** Days before and after the day of audit that the picture covers. */
 const BEFORE = 90;
@@ -32,21 +33,17 @@ export function deadlines(voice: Voice): Markup {
       <span class="key left"></span>${t('尚余', 'left')}
       <span class="key now"></span>${t(`核查日 ${report.asOf}`, `day of audit ${report.asOf}`)}
     </p>
-    <div class="scroll" tabindex="0" role="region" aria-label="${t('期限表', 'table of deadlines')}">
-      <table class="terms">
-        <thead>
-          <tr>
-            <th scope="col">${t('要素', 'element')}</th>
-            <th scope="col">${t('应完成', 'due')}</th>
-            <th scope="col">${t('结果', 'outcome')}</th>
-            <th scope="col">${t('期限图', 'picture')}${axis(report.asOf)}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${shown.map((term) => row(voice, term))}
-        </tbody>
-      </table>
-    </div>
+    ${scrollTable({
+      label: t('期限表', 'table of deadlines'),
+      kind: 'terms',
+      heads: [
+        t('要素', 'element'),
+        t('应完成', 'due'),
+        t('结果', 'outcome'),
+        html`${t('期限图', 'picture')}${axis(report.asOf)}`,
+      ],
+      rows: shown.map((term) => row(voice, term)),
+    })}
     ${terms.length > shown.length && html`<p class="small">${t(`另有 ${terms.length - shown.length} 项，见“全部结论”。`, `${terms.length - shown.length} more under “All verdicts”.`)}</p>`}`;
 }
 

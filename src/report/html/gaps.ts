@@ -26,6 +26,7 @@ import { noGaps } from '../no-gaps.ts';
 import type { Voice } from '../voice.ts';
 import { html, link, type Markup } from './escape.ts';
 import { filtersOf, type Filters } from './gap-filters.ts';
+import { scrollTable } from './scroll-table.ts';
 
 const QUOTES_SHOWN = 5;
 const TERMS_SHOWN = 12;
@@ -60,21 +61,17 @@ function summary({ t, say, department: named }: Voice, departments: readonly Dep
         <td>${one.shared.length || ''}</td>
       </tr> `,
   );
-  return html`<div class="scroll">
-    <table class="numbers">
-      <thead>
-        <tr>
-          <th scope="col">${t('责任部门', 'department')}</th>
-          <th scope="col">${t('问题', 'gaps')}</th>
-          ${worstFirst.map((severity) => html`<th scope="col">${say(SEVERITY_NAMES[severity])}</th>`)}
-          <th scope="col">${t('共同负责（条）', 'shared entries')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
-  </div>`;
+  return scrollTable({
+    label: t('各部门问题数', 'numbers of gaps'),
+    kind: 'numbers',
+    heads: [
+      t('责任部门', 'department'),
+      t('问题', 'gaps'),
+      ...worstFirst.map((severity) => say(SEVERITY_NAMES[severity])),
+      t('共同负责（条）', 'shared entries'),
+    ],
+    rows,
+  });
 }
 
 interface Page {

@@ -5,6 +5,7 @@ import { matrixOf, type MatrixCell, type MatrixRow } from '../matrix-rows.ts';
 import { itemTitle, MARKS } from '../view.ts';
 import type { Voice } from '../voice.ts';
 import { html, type Markup } from './escape.ts';
+import { scrollTable } from './scroll-table.ts';
 
 /** 公开清单 with the day of the last publication; a square with gaps leads to the first of them. */
 export function matrix(voice: Voice): Markup {
@@ -14,7 +15,6 @@ export function matrix(voice: Voice): Markup {
     ...table.channels.map((id) => say(CHANNEL_NAMES[id])),
     ...(table.across ? [t('渠道之间', 'across')] : []),
   ];
-  const heads = names.map((name) => html`<th scope="col">${name}</th>`);
   const anchors = anchorsOf(voice);
   const rows = (part: readonly MatrixRow[]): Markup[] =>
     part.map(
@@ -32,20 +32,13 @@ export function matrix(voice: Voice): Markup {
     ${rows(table.duties)}
   </tbody>`;
   const idle = table.inapplicable.map((id) => itemTitle(voice, id));
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${t('公开清单', 'items and channels')}">
-      <table class="matrix">
-        <thead>
-          <tr>
-            <th scope="col">${t('信息公开事项', 'item')}</th>
-            ${heads}
-          </tr>
-        </thead>
-        <tbody>
-          ${rows(table.items)}
-        </tbody>
-        ${table.duties.length > 0 && further}
-      </table>
-    </div>
+  return html`${scrollTable({
+      label: t('公开清单', 'items and channels'),
+      kind: 'matrix',
+      heads: [t('信息公开事项', 'item'), ...names],
+      rows: rows(table.items),
+      further: table.duties.length > 0 && further,
+    })}
     <p class="small legend">${legend(voice)}</p>
     ${idle.length > 0 && html`<p class="small">${t('本次不适用：', 'Not applicable: ')}${list(idle)}</p>`}`;
 }

@@ -2,6 +2,7 @@ import { papersOf } from '../papers.ts';
 import { elementTitle, outcomeText, ownersText, saysOf } from '../view.ts';
 import type { Voice } from '../voice.ts';
 import { html, type Markup } from './escape.ts';
+import { scrollTable } from './scroll-table.ts';
 
 /** 资料核查: duties of the unit itself, told by its papers; folded away while nothing was handed in. */
 export function papers(voice: Voice): Markup {
@@ -24,20 +25,10 @@ export function papers(voice: Voice): Markup {
         `Papers: ${judged.length + waiting.length} duties of internal management, nothing handed in for ${waiting.length} (not judged, and not counted as unknown)`,
       )}
     </summary>
-    <div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">${t('义务', 'duty')}</th>
-            <th scope="col">${t('结论', 'outcome')}</th>
-            <th scope="col">${t('责任部门', 'owner')}</th>
-            <th scope="col">${t('所需材料', 'what is needed')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows}
-        </tbody>
-      </table>
-    </div>
+    ${scrollTable({
+      label: t('资料核查', 'papers'),
+      heads: [t('义务', 'duty'), t('结论', 'outcome'), t('责任部门', 'owner'), t('所需材料', 'what is needed')],
+      rows,
+    })}
   </details>`;
 }

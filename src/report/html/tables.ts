@@ -8,24 +8,18 @@ import { elementTitle, itemTitle, outcomeText, placeText, reasonText, saysOf } f
 import type { Voice } from '../voice.ts';
 import { html, link, type Markup } from './escape.ts';
 import { filterForm } from './filters.ts';
-
-const heads = (names: readonly string[]): Markup =>
-  html`<thead>
-    <tr>
-      ${names.map((name) => html`<th scope="col">${name}</th>`)}
-    </tr>
-  </thead>`;
+import { scrollTable } from './scroll-table.ts';
 
 /** Every verdict, folded away by item. */
 export function allVerdicts(voice: Voice): Markup {
   const { t, report } = voice;
-  const head = heads([
+  const heads = [
     t('要素', 'element'),
     t('渠道', 'channel'),
     t('结论', 'outcome'),
     t('所见', 'what was seen'),
     t('编号', 'id'),
-  ]);
+  ];
   return html`${verdictFilters(voice)}${report.items.map(({ id }, at) => {
     const own = report.verdicts.filter((verdict) => verdict.item === id);
     const rows = own.map(
@@ -40,14 +34,7 @@ export function allVerdicts(voice: Voice): Markup {
     );
     return html`<details data-box>
       <summary>${itemTitle(voice, id)}（${own.length}）</summary>
-      <div class="scroll" tabindex="0" role="region" aria-label="${itemTitle(voice, id)}">
-        <table>
-          ${head}
-          <tbody>
-            ${rows}
-          </tbody>
-        </table>
-      </div>
+      ${scrollTable({ label: itemTitle(voice, id), heads, rows })}
     </details> `;
   })}`;
 }
@@ -98,25 +85,25 @@ export function law(voice: Voice): Markup {
         <td>${say(chosen)}</td>
       </tr> `,
   );
-  return html`<div class="scroll">
-      <table>
-        ${heads([t('文件', 'instrument'), t('文号', 'number'), t('发文机关', 'issuer'), t('有效期', 'in force'), t('状态', 'status')])}
-        <tbody>
-          ${cited}
-        </tbody>
-      </table>
-    </div>
+  return html`${scrollTable({
+      label: t('引用的文件', 'instruments cited'),
+      heads: [
+        t('文件', 'instrument'),
+        t('文号', 'number'),
+        t('发文机关', 'issuer'),
+        t('有效期', 'in force'),
+        t('状态', 'status'),
+      ],
+      rows: cited,
+    })}
     ${
       read.length > 0 &&
       html`<h3>${t('对不明确规定采用的口径', 'Readings of ambiguous wordings')}</h3>
-        <div class="scroll">
-          <table>
-            ${heads([t('编号', 'no.'), t('原文表述', 'wording'), t('本次口径', 'reading applied')])}
-            <tbody>
-              ${read}
-            </tbody>
-          </table>
-        </div>`
+        ${scrollTable({
+          label: t('采用的口径', 'readings applied'),
+          heads: [t('编号', 'no.'), t('原文表述', 'wording'), t('本次口径', 'reading applied')],
+          rows: read,
+        })}`
     }
     <p class="small">${t('规则库', 'catalogue')} ${catalogue.id} · SHA-256 <code>${catalogue.digest}</code></p>`;
 }
@@ -140,13 +127,16 @@ export function evidence(voice: Voice): Markup {
   );
   return html`<details>
     <summary>${t(`采集记录（${rows.length}）`, `captures (${rows.length})`)}</summary>
-    <div class="scroll" tabindex="0" role="region" aria-label="${t('采集记录', 'captures')}">
-      <table>
-        ${heads([t('渠道', 'channel'), t('网址或文件', 'address or file'), t('采集时间', 'captured'), t('状态', 'status'), 'SHA-256'])}
-        <tbody>
-          ${rows}
-        </tbody>
-      </table>
-    </div>
+    ${scrollTable({
+      label: t('采集记录', 'captures'),
+      heads: [
+        t('渠道', 'channel'),
+        t('网址或文件', 'address or file'),
+        t('采集时间', 'captured'),
+        t('状态', 'status'),
+        'SHA-256',
+      ],
+      rows,
+    })}
   </details>`;
 }

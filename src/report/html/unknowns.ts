@@ -4,6 +4,7 @@ import { unknownsByGroup, type UnknownReason } from '../unknowns.ts';
 import { elementTitle, placeText, saysOf } from '../view.ts';
 import type { Voice } from '../voice.ts';
 import { html, type Markup } from './escape.ts';
+import { scrollTable } from './scroll-table.ts';
 
 /** A reason with more places than this is folded away. */
 const OPEN_UP_TO = 12;
@@ -34,9 +35,13 @@ function reasonMarkup(voice: Voice, { reason, verdicts, places }: UnknownReason)
   );
   return html`<div class="reason"><h4 class="cantTell">${say(name)}<span class="count">${t(`${verdicts.length} 项`, `${verdicts.length}`)}</span></h4>
 <p class="advice"><b>${t('怎么办', 'What to do')}</b> ${say(advice)}</p>
-<details${places.length <= OPEN_UP_TO && html` open`}><summary>${t('涉及的要素', 'elements concerned')}</summary><div class="scroll"><table>
-<thead><tr><th scope="col">${t('渠道', 'channel')}</th><th scope="col">${t('要素', 'element')}</th><th scope="col">${t('说明', 'what was seen')}</th></tr></thead>
-<tbody>${rows}</tbody></table></div></details></div>
+<details${places.length <= OPEN_UP_TO && html` open`}><summary>${t('涉及的要素', 'elements concerned')}</summary>${scrollTable(
+    {
+      label: say(name),
+      heads: [t('渠道', 'channel'), t('要素', 'element'), t('说明', 'what was seen')],
+      rows,
+    },
+  )}</details></div>
 `;
 }
 
