@@ -1,4 +1,4 @@
-import { noGaps } from './no-gaps.ts';
+import { noGaps } from './gap-count.ts';
 import { REASONS } from '../evidence/reason.ts';
 import { CHANNEL_NAMES } from './channel-names.ts';
 import { gapsByDepartment, type GapEntry } from './gap-entries.ts';

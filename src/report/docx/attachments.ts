@@ -5,7 +5,7 @@ import { matrixOf } from '../matrix-rows.ts';
 import { addressText } from '../place-words.ts';
 import { problemsOf, problemText, type Problem } from '../problem-rows.ts';
 import { basisText, itemTitle, elementTitle, MARKS, outcomeText, ownersText, placeText } from '../view.ts';
-import { noGaps } from '../no-gaps.ts';
+import { noGaps } from '../gap-count.ts';
 import type { Voice } from '../voice.ts';
 import { attachmentTitle, para, table, type Block } from './blocks.ts';
 import { LANDSCAPE_WIDTH } from './paper.ts';

@@ -6,7 +6,7 @@ import { gapsByDepartment } from '../gap-entries.ts';
 import { group } from '../group.ts';
 import { unknownsByGroup } from '../unknowns.ts';
 import { elementTitle, placeText } from '../view.ts';
-import { noGaps } from '../no-gaps.ts';
+import { noGaps } from '../gap-count.ts';
 import type { Voice } from '../voice.ts';
 import { caption, chapter, para, section, table, toFill, type Block } from './blocks.ts';
 import { chapterNumber, sectionNumber } from './numerals.ts';

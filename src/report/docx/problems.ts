@@ -5,7 +5,7 @@ import { deadlineText } from '../deadline-text.ts';
 import { evidenceName } from '../evidence-numbers.ts';
 import { problemsOf, problemText, type Problem } from '../problem-rows.ts';
 import { basisText, elementTitle, lateText, ownersText, placeText } from '../view.ts';
-import { noGaps } from '../no-gaps.ts';
+import { noGaps } from '../gap-count.ts';
 import type { Voice } from '../voice.ts';
 import { chapter, para, section, type Block } from './blocks.ts';
 import { chapterNumber, sectionNumber } from './numerals.ts';

@@ -22,7 +22,7 @@ import {
   searchText,
   SEVERITY_NAMES,
 } from '../view.ts';
-import { noGaps } from '../no-gaps.ts';
+import { gapCount, noGaps } from '../gap-count.ts';
 import type { Voice } from '../voice.ts';
 import { html, link, type Markup } from './escape.ts';
 import { filtersOf, type Filters } from './gap-filters.ts';
@@ -33,15 +33,13 @@ const TERMS_SHOWN = 12;
 
 /** Gaps by department, with filters by item, channel, department, kind and severity. */
 export function gaps(voice: Voice): Markup {
-  const { t, say, report } = voice;
+  const { say, report } = voice;
   const departments = gapsByDepartment(report);
   const entries = departments.flatMap(({ items }) => items.flatMap((one) => one.entries));
   if (entries.length === 0) return html`<p>${say(noGaps(report))}</p>`;
   const filters = filtersOf(voice, entries);
   const pictures = new Map(report.evidence.flatMap(({ id, screenshot }) => (screenshot ? [[id, screenshot]] : [])));
-  return html`<p>
-      ${t(`共 ${report.gaps} 个问题，同一处的合并为 ${entries.length} 条。`, `${report.gaps} gaps in ${entries.length} entries: what is mended at one place is one entry.`)}
-    </p>
+  return html`<p>${say(gapCount(report, entries.length))}</p>
     ${summary(voice, departments)} ${filters.form}
     ${departments.map((one, at) => department(voice, one, { at: at + 1, filters, pictures }))}`;
 }

@@ -1,4 +1,4 @@
-import { noGaps } from '../no-gaps.ts';
+import { gapCount, noGaps } from '../gap-count.ts';
 import { deadlineText } from '../deadline-text.ts';
 import { gapsByDepartment, quotedPages, type DepartmentEntries, type GapEntry, type Strand } from '../gap-entries.ts';
 import { GAP_NAMES } from '../../verdicts/verdict.ts';
@@ -29,11 +29,12 @@ export function gaps(sheet: Sheet): string[] {
   const entries = departments.flatMap(({ items }) => items.flatMap((one) => one.entries)).length;
   const title = heading(sheet, t('二、问题（按责任部门）', '2. Gaps by department'));
   if (entries === 0) return [title, ...lines(sheet, '', say(noGaps(report)))];
-  const sum = t(
-    `共 ${report.gaps} 个问题，同一处的合并为 ${entries} 条。`,
-    `${report.gaps} gaps in ${entries} entries: what is mended at one place is one entry.`,
-  );
-  return [title, ...lines(sheet, '', sum, sheet.paint.dim), ...departments.flatMap((one) => department(sheet, one))];
+  const sum = gapCount(report, entries);
+  return [
+    title,
+    ...lines(sheet, '', say(sum), sheet.paint.dim),
+    ...departments.flatMap((one) => department(sheet, one)),
+  ];
 }
 
 function department(sheet: Sheet, { department: name, items, gaps: count, shared }: DepartmentEntries): string[] {

@@ -9,3 +9,12 @@ export function noGaps({ coverage: { told, duties } }: Report): Text {
     `No gaps were found in the ${told} of ${duties} duties that could be told; the rest is not known to be in order.`,
   );
 }
+
+/** How many gaps there are, and in how many entries they are told. */
+export function gapCount({ gaps }: Report, entries: number): Text {
+  const counted = `${gaps} ${gaps === 1 ? 'gap' : 'gaps'} in ${entries} ${entries === 1 ? 'entry' : 'entries'}`;
+  return text(
+    `共 ${gaps} 个问题，同一处的合并为 ${entries} 条。`,
+    `${counted}: what is mended at one place is one entry.`,
+  );
+}
