@@ -79,8 +79,8 @@ body > footer { margin-top: 60px; padding-bottom: 40px; }
   :root { --ink: #000; --soft: #444; --line: #bbb; --paper: #fff; --wash: #f4f4f4; --good: #0d5c38; --bad: #a0141d; --doubt: #6d4700; --wait: #0a4f96; --accent: #000; --bad-wash: #fff; --doubt-wash: #fff; }
   @page { size: A4; margin: 16mm 14mm; }
   body { font-size: 10.5pt; } .wide { max-width: none; padding: 0; } .filters, nav, .skip, #verdicts, #evidence, .thumb, #deadlines .legend { display: none; } .off { display: revert !important; } .terms .picture, .terms th:last-child { display: none; } .bar rect { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  .scroll { overflow: visible; } table { font-size: 9pt; } .matrix .day { display: none; } .matrix thead th { white-space: normal; padding: 3px; } .matrix tbody th { min-width: 0; } .matrix td { padding: 3px; }
-  h2, h3, h4, h5 { break-after: avoid; } tr, blockquote, .notice { break-inside: avoid; } thead { display: table-header-group; }
+  .scroll { overflow: visible; } table { font-size: 9pt; } td.small { font-size: inherit; } .matrix .day { display: none; } .matrix thead th { white-space: normal; padding: 3px; } .matrix tbody th { min-width: 0; } .matrix td { padding: 3px; }
+  h2, h3, h4, h5, .elements { break-after: avoid; } .elements { break-inside: avoid; } tr, blockquote, .notice { break-inside: avoid; } thead { display: table-header-group; }
   a { color: inherit; text-decoration: none; } .gap { break-inside: auto; content-visibility: visible; }
 }
 `;
