@@ -15,17 +15,45 @@ function ordinal(value: number): RegExp {
   return new RegExp(alternatives.join('|'), 'g');
 }
 
+/** A clause that was found: its number, and the block in which its number stands or, without one, its words begin. */
+export interface Clause {
+  readonly number: number;
+  readonly block: Block;
+}
+
 /**
- * The numbers of the clauses that stand in the blocks, in order: each is looked for behind the one before it, so that a
- * figure inside a clause is none. A list whose numbers the browser draws is counted by its items, and one without numbers by
- * the word that opens each: 不准….
+ * The clauses that stand in the blocks, in order: each number is looked for behind the one before it, so that a figure inside
+ * a clause is none. A list whose numbers the browser draws is counted by its items, and one without numbers by the word that
+ * opens each: 不准….
  */
-export function clausesIn(blocks: readonly Block[], count: number, opening = ''): readonly number[] {
+export function clausesIn(blocks: readonly Block[], count: number, opening = ''): readonly Clause[] {
+  const starts = startsOf(blocks);
   const words = blocks.map(wordsOf).join('\n');
   const [signed, spoken] = [numberedIn(words, count, ordinal), numberedIn(words, count, spokenOrdinal)];
   const numbered = spoken.length > signed.length ? spoken : signed;
-  const items = Math.max(longestRunOfItems(blocks), openedBy(words, opening));
-  return items > numbered.length ? Array.from({ length: Math.min(items, count) }, (_, index) => index + 1) : numbered;
+  const [items, opened] = [longestRunOfItems(starts), openedBy(words, opening)];
+  const bare = opened.length > items.length ? opened : items;
+  const found =
+    bare.length > numbered.length ? bare.slice(0, count).map((at, index) => ({ number: index + 1, at })) : numbered;
+  return found.flatMap(({ number, at }) => {
+    const start = starts.findLast(({ from }) => from <= at);
+    return start ? [{ number, block: start.block }] : [];
+  });
+}
+
+interface Start {
+  readonly block: Block;
+  /** Where its words begin in the words of all. */
+  readonly from: number;
+}
+
+function startsOf(blocks: readonly Block[]): readonly Start[] {
+  let from = 0;
+  return blocks.map((block) => {
+    const start = { block, from };
+    from += wordsOf(block).length + 1;
+    return start;
+  });
 }
 
 /** A number alone in its cell (序号 | 承诺内容) is the number of the clause beside it. */
@@ -36,8 +64,14 @@ const wordsOf = ({ kind, text: { norm } }: Block): string =>
 const spokenOrdinal = (value: number): RegExp =>
   new RegExp(`(?<![\\p{Script=Han}])${inChinese(value)}(?:是|要|不准|不得)`, 'gu');
 
-function numberedIn(words: string, count: number, ordinal: (value: number) => RegExp): number[] {
-  const found: number[] = [];
+interface Numbered {
+  readonly number: number;
+  /** Where the number ends, which is always in the block that it opens. */
+  readonly at: number;
+}
+
+function numberedIn(words: string, count: number, ordinal: (value: number) => RegExp): Numbered[] {
+  const found: Numbered[] = [];
   let from = 0;
   for (let value = 1; value <= count; value += 1) {
     const pattern = ordinal(value);
@@ -47,8 +81,8 @@ function numberedIn(words: string, count: number, ordinal: (value: number) => Re
     // A number that stands only behind its successor is a reference back, and the clause itself is lacking.
     const next = nextAfter(words, { value: value + 1, count, from }, ordinal);
     if (next !== undefined && next < match.index) continue;
-    found.push(value);
     from = match.index + match[0].length;
+    found.push({ number: value, at: from - 1 });
   }
   return found;
 }
@@ -64,15 +98,20 @@ function nextAfter(
   return pattern.exec(words)?.index;
 }
 
-const openedBy = (words: string, opening: string): number =>
-  opening === '' ? 0 : words.split(/[\n。;]/u).filter((one) => one.trimStart().startsWith(opening)).length;
+/** Where the sentences begin that this word opens. */
+function openedBy(words: string, opening: string): number[] {
+  if (opening === '') return [];
+  const sentences = [...words.matchAll(/[^\n。;]+/gu)];
+  return sentences.filter(([one]) => one.trimStart().startsWith(opening)).map(({ index }) => index);
+}
 
-function longestRunOfItems(blocks: readonly Block[]): number {
-  let longest = 0;
-  let run = 0;
-  for (const { kind } of blocks) {
-    run = kind === 'item' ? run + 1 : 0;
-    longest = Math.max(longest, run);
+/** Where the items of the longest list begin. */
+function longestRunOfItems(starts: readonly Start[]): number[] {
+  let longest: number[] = [];
+  let run: number[] = [];
+  for (const { block, from } of starts) {
+    run = block.kind === 'item' ? [...run, from] : [];
+    if (run.length > longest.length) longest = run;
   }
   return longest;
 }

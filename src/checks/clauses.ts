@@ -8,7 +8,7 @@ import { normalise } from '../documents/normal-text.ts';
 import { text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
 import { alteredFigure, type Altered } from './clause-figures.ts';
-import { clausesIn } from './clause-numbers.ts';
+import { clausesIn, type Clause } from './clause-numbers.ts';
 import type { Corpus } from './corpus.ts';
 import { editionOf, type EditionFound } from './edition.ts';
 import { absent, held, isLinkLine, mainBlocks, partial, quoteFrom, sections, unsure, violated } from './evidence.ts';
@@ -50,7 +50,7 @@ type Parameters = z.infer<typeof parameters>;
 /** One place where the text stands: its blocks and the clauses found in them. */
 interface Version extends EditionFound {
   readonly document: Document;
-  readonly clauses: readonly number[];
+  readonly clauses: readonly Clause[];
   readonly quote: Quote;
   readonly altered?: Altered;
 }
@@ -81,7 +81,7 @@ function versionsIn(document: Document, wanted: Parameters, instrument: Instrume
       ? editionOf(words, instrument, wanted.current_markers)
       : { edition: 'unknown' as const, marker: '' };
     const altered = edition.edition === 'current' ? alteredFigure(words, wanted.figures) : undefined;
-    const quote = quoteOf(document, blocks, altered?.shown ?? edition.marker);
+    const quote = quoteOf(document, blocks, found, altered?.shown ?? edition.marker);
     return [{ document, clauses: found, ...edition, quote, ...(altered && { altered }) }];
   });
 }
@@ -103,10 +103,10 @@ function passagesOf(document: Document, { titles }: Parameters): readonly (reado
 /** A heading that the reader took for a paragraph is still a short line. */
 const LONGEST_HEADING = 40;
 
-function quoteOf(document: Document, blocks: readonly Block[], marker: string): Quote {
+function quoteOf(document: Document, blocks: readonly Block[], [opening]: readonly Clause[], marker: string): Quote {
   const bare = normalise(marker).norm;
-  const block =
-    (bare === '' ? undefined : blocks.find((one) => one.text.norm.includes(bare))) ?? blocks[1] ?? blocks[0];
+  const telling = bare === '' ? undefined : blocks.find((one) => one.text.norm.includes(bare));
+  const block = telling ?? opening?.block ?? blocks[0];
   if (!block) throw new RangeError('a passage has at least one block');
   return quoteFrom(document, block);
 }
@@ -185,13 +185,20 @@ function misquoted(version: Version, altered: Altered, wanted: Parameters, conte
 function incomplete(version: Version, wanted: Parameters, context: Context): Finding {
   const { name } = context.element;
   const missing = Array.from({ length: wanted.count }, (_, index) => index + 1).filter(
-    (one) => !version.clauses.includes(one),
+    (one) => !version.clauses.some(({ number }) => number === one),
   );
   const says = text(
     `${name.zh}应有${wanted.count}条，只见${version.clauses.length}条，缺第${missing.join('、')}条`,
     `${name.en} has ${wanted.count} clauses, ${version.clauses.length} were found; lacking ${missing.join(', ')}`,
   );
-  return partial([says], extras(version, wanted, context));
+  return partial([says], { ...extras(version, wanted, context), quotes: besideGap(version, missing[0] ?? 0) });
+}
+
+/** The clauses on both sides of the first that is lacking: between them, or behind the last, it would stand. */
+function besideGap({ document, clauses: found, quote }: Version, lacking: number): Quote[] {
+  const sides = [found.findLast(({ number }) => number < lacking), found.find(({ number }) => number > lacking)];
+  const blocks = new Set(sides.flatMap((side) => (side ? [side.block] : [])));
+  return blocks.size === 0 ? [quote] : [...blocks].map((block) => quoteFrom(document, block));
 }
 
 /** All clauses, and nothing that tells the version: enough where the catalogue knows no confirmed markers. */

@@ -56,6 +56,45 @@ describe('clauses: the ten commitments (8.1)', () => {
     expect((await look('8.1', { 'a.html': body }))[0]).toMatchObject({ holds: 'yes' });
   });
 
+  describe('of a text that lacks clauses', () => {
+    const shown = async (body: string): Promise<readonly string[]> => {
+      const [finding] = await look('8.1', { 'a.html': body });
+      expect(finding).toMatchObject({ holds: 'no', gap: 'incomplete' });
+      return finding?.quotes.map(({ words }) => words.slice(0, 8)) ?? [];
+    };
+    const dated = (body: string): string => body.replace('</h1>', '</h1><p>发布时间：2024-01-08 来源：营销部</p>');
+
+    it('quotes the last clause that is there where the end is lacking, not the line of the date', async () => {
+      expect(await shown(dated(promises(CURRENT.slice(0, 9))))).toEqual(['9．受理投诉后，']);
+    });
+
+    it('quotes the clauses on both sides of the first that is lacking', async () => {
+      const body = dated(promises(CURRENT))
+        .replace(/<p>5．[^<]*<\/p>/, '')
+        .replace(/<p>8．[^<]*<\/p>/, '');
+      expect(await shown(body)).toEqual(['4．及时公开电价', '6．居民5个工作']);
+    });
+
+    it('quotes the first clause that is there where the beginning is lacking', async () => {
+      const body = `<h1>供电服务“十项承诺”</h1><p>发布时间：2024-01-08</p>${numbered(CURRENT).replace(/<p>1．[^<]*<\/p>/, '')}`;
+      expect(await shown(body)).toEqual(['2．计划检修停电']);
+    });
+
+    it('quotes the last of items whose numbers the browser draws', async () => {
+      const items = CURRENT.slice(0, 8).map((clause) => `<li>${clause}</li>`);
+      expect(await shown(`<h1>供电服务“十项承诺”</h1><p>更新：2024-01-08</p><ol>${items.join('')}</ol>`)).toEqual([
+        '告知电费发生及余',
+      ]);
+    });
+
+    it('quotes a text told in one paragraph once', async () => {
+      const told = CURRENT.slice(0, 9).map((clause, index) => `${'一二三四五六七八九十'[index] ?? ''}、${clause}`);
+      expect(await shown(`<h1>供电服务“十项承诺”</h1><p>发布时间：2024-01-08</p><p>${told.join('')}</p>`)).toEqual([
+        '一、城市电网平均',
+      ]);
+    });
+  });
+
   it('reads a lost 9 printed as + for what it is (noise 12)', async () => {
     const body = promises(CURRENT).replace('9．', '+．');
     expect((await look('8.1', { 'a.html': body }))[0]).toMatchObject({ holds: 'yes' });
