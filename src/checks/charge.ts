@@ -37,6 +37,9 @@ const parameters = z.strictObject({
 });
 type Parameters = z.infer<typeof parameters>;
 
+/** More amounts than a charge has voltages. */
+const MOST_QUOTED = 8;
+
 interface Price {
   readonly document: Document;
   readonly quote: Quote;
@@ -122,13 +125,19 @@ function judge(
   const [best] = prices;
   if (!best) return lacking(corpus, pages, wanted, context);
   const extras = {
-    quotes: [...new Map(prices.map(({ quote }) => [quote.words, quote])).values()].slice(0, 3),
+    quotes: quotesOf(prices),
     sought: wanted.names,
     stated: publicationOf(best.document),
     facts: fact === undefined ? [] : factsOf(prices, fact),
   };
   if (wanted.listed_by) return unsure('needs-person', [PARTLY], extras);
   return held([text(`已公开${name.zh}`, `${name.en} is published`)], extras);
+}
+
+/** A charge is told by its amounts, one for each voltage, and what other channels say of any is held against them. */
+function quotesOf(prices: readonly Price[]): readonly Quote[] {
+  const all = prices.flatMap(({ quote, amounts }) => (amounts.length > 0 ? amounts.map((one) => one.quote) : [quote]));
+  return [...new Map(all.map((quote) => [quote.words, quote])).values()].slice(0, MOST_QUOTED);
 }
 
 const PARTLY = text(

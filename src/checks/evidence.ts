@@ -139,8 +139,14 @@ interface Extras {
   readonly lowAssurance?: boolean | undefined;
 }
 
+/** Two halls named in one cell, or three classes of customers in one row, are proved by the same words. */
+const distinct = (quotes: readonly Quote[]): readonly Quote[] =>
+  quotes.length < 2
+    ? quotes
+    : [...new Map(quotes.map((one) => [`${one.capture}\n${one.place}\n${one.words}`, one])).values()];
+
 const rest = ({ quotes = [], sought = [], stated, facts, remarks, lowAssurance }: Extras) => ({
-  quotes,
+  quotes: distinct(quotes),
   sought,
   ...(stated && { stated }),
   ...(facts && facts.length > 0 && { facts }),

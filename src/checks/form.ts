@@ -11,7 +11,7 @@ import { firstHit, includesAny } from './terms.ts';
 const parameters = z.strictObject({
   /** Names of the form; the variant's terms are added. */
   titles: z.array(z.string()).default([]),
-  /** One of each list must stand on the form. */
+  /** One of each list must stand on the form; the first says what it is that lacks. */
   carries: z.array(z.array(z.string()).min(1)).min(1),
 });
 type Parameters = z.infer<typeof parameters>;
@@ -67,8 +67,12 @@ function judge(document: Document, carries: Parameters['carries']): Finding {
     `《${title.zh}》没有载明：${lacking.join('、')}`,
     `“${title.en}” does not carry: ${lacking.join(', ')}`,
   );
-  return breached('incomplete', [says], { quotes, sought });
+  return breached('incomplete', [says], { quotes: quotes.length > 0 ? quotes : nameOn(document), sought });
 }
+
+/** Which form it is, where it carries nothing of what it must. */
+const nameOn = (document: Document): readonly Quote[] =>
+  document.blocks.slice(0, 1).map((block) => quoteFrom(document, block));
 
 function quoteOf(document: Document, terms: readonly string[]): Quote | undefined {
   for (const block of document.blocks) {

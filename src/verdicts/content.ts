@@ -2,8 +2,11 @@ import { addDays, type CivilDate } from '../calendar/civil-date.ts';
 import { periodStart, type Period } from '../calendar/period.ts';
 import type { Item } from '../catalogue/rule.ts';
 import type { Corpus } from '../checks/corpus.ts';
-import type { Finding } from '../checks/finding.ts';
+import { citing, quoteFrom } from '../checks/evidence.ts';
+import type { Finding, Quote } from '../checks/finding.ts';
 import { assign } from '../documents/assignment.ts';
+import type { Document } from '../documents/document.ts';
+import { norm } from '../documents/normal-text.ts';
 import type { Fault } from '../evidence/capture.ts';
 import { text } from '../language/text.ts';
 import { anyDoubt, doubt, notRead, searchOf, undeclared, unreadable } from './absence.ts';
@@ -146,21 +149,18 @@ function impersonated(base: Opening, corpus: Corpus, item: Item, { catalogue }: 
   const strangers = corpus.foreign.filter(({ identity }) => identity === 'other');
   const [stranger] = assign(strangers, item, catalogue);
   if (!stranger) return undefined;
-  const { capture, identityWhy } = stranger.document;
   return {
     ...base,
     outcome: 'failed',
     gap: 'wrong',
     says: [text('页面主体不是本企业', 'the page belongs to another company')],
-    quotes: [
-      {
-        capture: capture.id,
-        url: capture.url,
-        sha256: capture.sha256,
-        capturedAt: capture.capturedAt,
-        words: identityWhy,
-        place: '',
-      },
-    ],
+    quotes: [naming(stranger.document)],
   };
+}
+
+/** The line that names the other company, or the name itself where only the page's title does. */
+function naming(document: Document): Quote {
+  const { identityWhy: name, title, blocks } = document;
+  const line = blocks.find(({ text: { norm: words } }) => name !== '' && words.includes(norm(name)));
+  return line ? quoteFrom(document, line) : citing(document, name, norm(title).includes(norm(name)) ? 'title' : '');
 }

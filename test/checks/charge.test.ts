@@ -25,6 +25,11 @@ describe('charge: the high-reliability fee (3.2)', () => {
     ]);
   });
 
+  it('quotes the standard of every voltage, so that each can be held against another channel', async () => {
+    const [finding] = await look('3.2', { 'a.html': fees('收费标准', '元/千伏安') });
+    expect(finding?.quotes.map(({ words }) => words)).toEqual(['10千伏 210', '35千伏 160']);
+  });
+
   it('is incomplete where it is named without an amount', async () => {
     const page = '<h1>收费标准</h1><p>对双电源用户收取高可靠性供电费。</p>';
     expect((await look('3.2', { 'a.html': page }))[0]).toMatchObject({ holds: 'no', gap: 'incomplete' });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPlaceholder, quoteFrom, sections } from '../../src/checks/evidence.ts';
+import { isPlaceholder, partial, quoteFrom, sections } from '../../src/checks/evidence.ts';
 import { labelIs, labelled } from '../../src/checks/labelled.ts';
 import { corpusOf, ruleBook } from '../support/corpus.ts';
 
@@ -9,6 +9,13 @@ const read = (page: string) => {
   if (!document) throw new Error('not read');
   return document;
 };
+
+it('the same words at the same place are quoted once', () => {
+  const page = read('<p>中心营业厅、南岸营业厅</p><p>中心营业厅、南岸营业厅</p>');
+  const [first, second] = page.blocks.map((block) => quoteFrom(page, block));
+  if (!first || !second) throw new Error('two lines');
+  expect(partial([], { quotes: [first, { ...first }, second] }).quotes).toEqual([first, second]);
+});
 
 describe('a placeholder', () => {
   it.each([

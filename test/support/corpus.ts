@@ -30,7 +30,7 @@ export type Page =
   | string
   | { readonly status: number }
   | { readonly fault: Reason }
-  | { readonly html: string; readonly identity: Identity }
+  | { readonly html: string; readonly identity: Identity; readonly why?: string }
   /** A picture with these words and QR codes in it. */
   | { readonly html: string; readonly codes: readonly string[] };
 
@@ -75,7 +75,10 @@ function read(url: string, page: Page, channel: ChannelId, capturedAt: string): 
   };
   const document = readCapture(capture, body, {
     dates: (parts) => statedDates(parts),
-    identify: () => ({ identity: typeof page === 'object' && 'identity' in page ? page.identity : 'ours', why: '' }),
+    identify: () =>
+      typeof page === 'object' && 'identity' in page
+        ? { identity: page.identity, why: page.why ?? '' }
+        : { identity: 'ours', why: '' },
     publisher: () => '',
   });
   if (typeof page === 'string' || !('codes' in page)) return document;

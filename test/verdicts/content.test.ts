@@ -184,6 +184,23 @@ it('a page of another company stands where ours should be: 主体不符 (C78)', 
   expect(await content({ pages, findings: [missing] })).toBe('failed wrong');
 });
 
+it.each([
+  [
+    'the line that names it',
+    '<h1>供电企业基本情况</h1><p>版权所有：国网云岭供电公司</p>',
+    '版权所有：国网云岭供电公司',
+    'p[1]',
+  ],
+  ['its title, where no line does', '<p>办公地址：云岭市北路1号</p>', '国网云岭供电公司', 'title'],
+])('the other company is shown by %s', async (_, body, words, place) => {
+  const html = `<title>供电企业基本情况_国网云岭供电公司</title>${body}`;
+  const pages = { ...SOME_PAGE, 'other.html': { html, identity: 'other' as const, why: '国网云岭供电公司' } };
+  const verdicts = await judged({ element: '1.2', stands: [{ pages, findings: [missing] }] });
+  const [quote] = verdicts.get('portal/content')?.quotes ?? [];
+  expect(quote?.words).toBe(words);
+  expect(quote?.place).toContain(place);
+});
+
 describe('verdicts', () => {
   it('all have the same fields in the same order, whatever was found', async () => {
     const stands: Stand[] = [{ findings: [seen()] }, { findings: [missing] }, { findings: [], pages: UNREAD_PAGE }];
