@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { companyKindSchema } from '../catalogue/rule.ts';
-import { text, type Text } from '../language/text.ts';
+import { join, text, type Text } from '../language/text.ts';
 import type { Block, Document } from '../documents/document.ts';
 import type { Reason } from '../evidence/reason.ts';
 import { defineCheck, type Context } from './check.ts';
@@ -64,9 +64,10 @@ function weigh(showing: readonly Showing[], corpus: Corpus, { number }: Paramete
   }
   const alone = showing.filter(({ paired }) => paired === 'no');
   if (alone.length > 0) {
+    const { zh, en } = join(alone.slice(0, LISTED).map(({ sample }) => sample.name));
     const says = text(
-      `${showing.length} 处展示 ${line}，其中 ${alone.length} 处没有同时展示 ${number}：${names(alone, '、')}`,
-      `${line} is shown in ${showing.length} places, ${alone.length} of them without ${number}: ${names(alone, ', ')}`,
+      `${showing.length} 处展示 ${line}，其中 ${alone.length} 处没有同时展示 ${number}：${zh}`,
+      `${line} is shown in ${showing.length} places, ${alone.length} of them without ${number}: ${en}`,
     );
     return breached('incomplete', [says], { sought, quotes: alone.slice(0, LISTED).map(({ quote }) => quote) });
   }
@@ -82,12 +83,6 @@ function weigh(showing: readonly Showing[], corpus: Corpus, { number }: Paramete
   // That no page shows the line alone is as much an absence as "not there", and needs the whole scope.
   return noneSeen([says], extras);
 }
-
-const names = (alone: readonly Showing[], between: string): string =>
-  alone
-    .slice(0, LISTED)
-    .map(({ sample }) => sample.name)
-    .join(between);
 
 function shownAt({ document, blocks }: Sample, lines: readonly string[]): Quote | undefined {
   const called = (words: string): Hit | undefined =>
@@ -141,10 +136,10 @@ function byColumn(showing: readonly Showing[], number: string): { lowAssurance?:
   return { lowAssurance: true, remarks: [remark] };
 }
 
-const unopened = ({ sample }: Showing, number: string): Text =>
+const unopened = ({ sample: { name } }: Showing, number: string): Text =>
   text(
-    `${number} 只出现在导航的栏目名称中，栏目内容未能读取：${sample.name}`,
-    `${number} is only the name of a column in the menu, and the column could not be read: ${sample.name}`,
+    `${number} 只出现在导航的栏目名称中，栏目内容未能读取：${name.zh}`,
+    `${number} is only the name of a column in the menu, and the column could not be read: ${name.en}`,
   );
 
 /** 95598, or for a company with a line of its own the numbers that it labels as such. */

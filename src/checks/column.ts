@@ -3,6 +3,7 @@ import type { Item } from '../catalogue/rule.ts';
 import type { Document } from '../documents/document.ts';
 import { mayName } from '../documents/grams.ts';
 import { norm } from '../documents/normal-text.ts';
+import { addressWords } from '../evidence/address-words.ts';
 import { join, text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
@@ -112,9 +113,10 @@ function gathers({ page, quote }: Column, corpus: Corpus, { catalogue }: Context
   }
   const onTheWay = unreadBelow(reached, corpus);
   if (onTheWay?.unread) {
+    const { zh, en } = addressWords(onTheWay.capture.url);
     const says = text(
-      `从专栏通往“${listed(scattered).zh}”的页面可能未读到：${onTheWay.capture.url}`,
-      `the way from the column to ${listed(scattered).en} may lead over a page that was not read: ${onTheWay.capture.url}`,
+      `从专栏通往“${listed(scattered).zh}”的页面可能未读到：${zh}`,
+      `the way from the column to ${listed(scattered).en} may lead over a page that was not read: ${en}`,
     );
     return unsure(onTheWay.unread.reason, [says], extras);
   }

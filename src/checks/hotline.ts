@@ -123,16 +123,20 @@ function everySample(shown: readonly Shown[], wanted: Parameters): Finding {
   const without = shown.filter((one) => !named(one));
   const all = shown.flatMap(({ signs }) => signs);
   if (without.length === 0) return best(all, wanted);
-  const listed = join(without.slice(0, 8).map(({ sample }) => verbatim(sample.name)));
+  const listed = join(without.slice(0, 8).map(({ sample }) => sample.name));
   const says = text(
     `${shown.length} 份样本中有 ${without.length} 份没有 ${wanted.number} 的号码和名称：${listed.zh}`,
     `${without.length} of ${shown.length} samples carry no ${wanted.number} with its name: ${listed.en}`,
   );
   return breached('incomplete', [says], {
-    quotes: all.slice(0, 1).map(({ quote }) => quote),
+    quotes: without.slice(0, 3).flatMap(({ sample }) => opening(sample)),
     sought: [wanted.number],
   });
 }
+
+/** How a sample begins that shows nothing of what it should. */
+const opening = ({ document, blocks = document.blocks }: Sample): readonly Quote[] =>
+  blocks.slice(0, 1).map((block) => quoteFrom(document, block));
 
 const ORDER: readonly NumberSign['naming'][] = ['current', 'outdated', 'none'];
 

@@ -1,3 +1,4 @@
+import { addressWords } from '../evidence/address-words.ts';
 import type { Reason } from '../evidence/reason.ts';
 import { text, type Text } from '../language/text.ts';
 import type { Corpus } from './corpus.ts';
@@ -14,20 +15,15 @@ export function unreadReason({ scope, unread, foreign }: Corpus): { reason: Reas
     };
   const [first] = unread;
   if (first?.unread) {
+    const { zh, en } = addressWords(first.capture.url);
     const says = text(
-      `另有 ${unread.length} 个页面未读：${first.capture.url}`,
-      `${unread.length} more pages were not read: ${first.capture.url}`,
+      `另有 ${unread.length} 个页面未读：${zh}`,
+      `${unread.length} more ${unread.length === 1 ? 'page was' : 'pages were'} not read: ${en}`,
     );
     return { reason: first.unread.reason, says };
   }
   const hijacked = foreign.find(({ identity }) => identity === 'suspicious');
-  return (
-    hijacked && {
-      reason: 'tampered',
-      says: text(
-        `疑似被篡改的页面：${hijacked.capture.url}`,
-        `a page that looks tampered with: ${hijacked.capture.url}`,
-      ),
-    }
-  );
+  if (!hijacked) return undefined;
+  const { zh, en } = addressWords(hijacked.capture.url);
+  return { reason: 'tampered', says: text(`疑似被篡改的页面：${zh}`, `a page that looks tampered with: ${en}`) };
 }

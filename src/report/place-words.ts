@@ -1,3 +1,4 @@
+import { addressWords } from '../evidence/address-words.ts';
 import { text, type Text } from '../language/text.ts';
 import type { Voice } from './voice.ts';
 
@@ -37,12 +38,5 @@ function blockWords(kind: string, number: string): Text | undefined {
   return undefined;
 }
 
-/** What stands in front of the path of a file that no address is known of. */
-const FILE = 'snapshot:';
-
-/** The address of a page as people read it: that of a file which was handed in without one is its name. */
-export function addressText({ t }: Pick<Voice, 't'>, url: string): string {
-  if (!url.startsWith(FILE)) return url;
-  const name = url.slice(FILE.length);
-  return t(`快照文件 ${name}`, `snapshot file ${name}`);
-}
+/** The address of a page as people read it. */
+export const addressText = ({ say }: Pick<Voice, 'say'>, url: string): string => say(addressWords(url));

@@ -3,6 +3,7 @@ import type { Item } from '../catalogue/rule.ts';
 import type { Corpus } from '../checks/corpus.ts';
 import type { Document } from '../documents/document.ts';
 import { UNFILLED } from '../documents/read.ts';
+import { addressWords } from '../evidence/address-words.ts';
 import type { Fault } from '../evidence/capture.ts';
 import { REASONS } from '../evidence/reason.ts';
 import { text, type Text } from '../language/text.ts';
@@ -85,13 +86,14 @@ export const undeclared = ({ scope: { closed } }: Corpus): Fault | undefined =>
   closed ? undefined : { reason: 'insufficient-evidence', detail: '' };
 
 /** How a fault is told to the reader. */
-export const notRead = ({ detail }: Fault): Text =>
-  detail === ''
-    ? text(
-        '快照未声明完整，也没有采集日志，没看到不等于没有',
-        'the snapshot is neither declared complete nor logged: what is not in it may still be there',
-      )
-    : text(`未读到：${detail}`, `not read: ${detail}`);
+export function notRead({ detail }: Fault): Text {
+  const { zh, en } = addressWords(detail);
+  if (detail !== '') return text(`未读到：${zh}`, `not read: ${en}`);
+  return text(
+    '快照未声明完整，也没有采集日志，没看到不等于没有',
+    'the snapshot is neither declared complete nor logged: what is not in it may still be there',
+  );
+}
 
 /** Why nothing of the channel was read; undefined when something was. */
 export function unreadable(corpus: Corpus): Fault | undefined {

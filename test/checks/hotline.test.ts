@@ -135,7 +135,18 @@ describe('12398 with its name (9.1)', () => {
       <li>【山城供电】尊敬的客户，明日检修停电，详询95598。</li></ul>`;
     const [found] = await look('9.1', { '/sms.html': messages }, { channel: 'sms' });
     expect(found).toMatchObject({ holds: 'no', gap: 'incomplete', proof: 'conclusive' });
-    expect(found?.says[0]?.zh).toContain('2 份样本中有 1 份');
+    expect(found?.says[0]?.zh).toMatch(/2 份样本中有 1 份.*第2条$/);
+    expect(found?.quotes.map(({ words }) => words)).toEqual(['【山城供电】尊敬的客户，明日检修停电，详询95598。']);
+  });
+
+  it('A19: a message in a file of its own is called by the name of the file', async () => {
+    const pages = {
+      'snapshot:fault.html': '<p>明日检修停电，监督请拨12398能源监管热线。</p>',
+      'snapshot:bill.html': '<p>您的电费已出账，详询95598。</p>',
+    };
+    const [found] = await look('9.1', pages, { channel: 'sms' });
+    expect(found?.says[0]?.zh).toMatch(/2 份样本中有 1 份.*：快照文件 bill\.html$/);
+    expect(found?.quotes.map(({ words }) => words)).toEqual(['您的电费已出账，详询95598。']);
   });
 });
 

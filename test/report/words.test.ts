@@ -1,7 +1,8 @@
 import { load } from 'cheerio';
 import { describe, expect, it } from 'vitest';
 import { htmlPage } from '../../src/report/html.ts';
-import { addressText, placeWords } from '../../src/report/place-words.ts';
+import { addressWords } from '../../src/evidence/address-words.ts';
+import { placeWords } from '../../src/report/place-words.ts';
 import { beijingTime, captureTime } from '../../src/report/when.ts';
 import { SAMPLE } from './sample.ts';
 
@@ -43,8 +44,9 @@ it.each([
 it.each([
   ['http://www.shili.example/电价.html', 'http://www.shili.example/电价.html', 'http://www.shili.example/电价.html'],
   ['snapshot:app/电价.png', '快照文件 app/电价.png', 'snapshot file app/电价.png'],
+  ['snapshot:证据.zip!/app/电价.png', '快照文件 证据.zip › app/电价.png', 'snapshot file 证据.zip › app/电价.png'],
 ])('the address %j is %s', (url, zh, en) => {
-  expect([0, 1].map((at) => addressText({ t: (...said) => said[at] ?? '' }, url))).toEqual([zh, en]);
+  expect(addressWords(url)).toEqual({ zh, en });
 });
 
 describe.each(['zh', 'en'] as const)('the page in %s', (language) => {
