@@ -54,8 +54,8 @@ function faultsOf(review: Review, wanted: readonly SignOff[]): readonly Text[] {
   const said = join(parts, '；', '; ');
   return [
     text(
-      `${review.subject} ${review.published} 发布：${said.zh}（${review.at}）`,
-      `${review.subject}, published ${review.published}: ${said.en} (${review.at})`,
+      `第${review.subject}项 ${review.published} 发布：${said.zh}（${review.at}）`,
+      `item ${review.subject}, published ${review.published}: ${said.en} (${review.at})`,
     ),
   ];
 }

@@ -45,6 +45,23 @@ describe('the 自查报告', () => {
     expect(words).toContain('依据示电营〔2022〕1号 三（一）、附件1，责任部门为办公室。');
   });
 
+  it('quotes both channels that contradict each other, and once where they say the same', async () => {
+    const across = SAMPLE.verdicts.find(({ id }) => id === '1.2/consistency');
+    const [portal] = across?.quotes ?? [];
+    if (!across || !portal) throw new Error('the sample has a contradiction');
+    const told = (other: string): Promise<string> =>
+      wordsOf({
+        ...SAMPLE,
+        verdicts: SAMPLE.verdicts.map((one) =>
+          one === across ? { ...one, quotes: [portal, { ...portal, words: other }] } : one,
+        ),
+      });
+    expect(await told('示例市江北路18号')).toContain(
+      '页面原文分别为“示例市新城大道66号”（证据1）、“示例市江北路18号”（证据1）',
+    );
+    expect(await told('示例市新城大道66号')).not.toContain('页面原文分别为');
+  });
+
   it('leaves to the unit what only the unit knows, and shows where', async () => {
     expect((await wordsOf(SAMPLE)).match(/【由(?:单位|责任部门)填写：/g)).toHaveLength(4);
     expect(await partOf(SAMPLE, 'word/document.xml')).toContain('<w:highlight w:val="yellow"/>');

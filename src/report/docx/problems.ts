@@ -1,4 +1,5 @@
 import { GAPS, type Gap } from '../../checks/finding.ts';
+import { join, text, type Text } from '../../language/text.ts';
 import { severityRank } from '../../verdicts/roll-up.ts';
 import { GAP_NAMES } from '../../verdicts/verdict.ts';
 import { deadlineText } from '../deadline-text.ts';
@@ -43,22 +44,34 @@ function kindSection(voice: Voice, kind: Gap, problems: readonly Problem[], numb
 
 /** 典型案例: fact, quote, arithmetic of the date, clause, owner. */
 function caseText(problem: Problem, number: string): string {
-  const { voice, verdict, evidence } = problem;
+  const { voice, verdict } = problem;
   const { t } = voice;
-  const [quote] = verdict.quotes;
-  const words = quote && (quote.words.length > QUOTE_SHOWN ? `${quote.words.slice(0, QUOTE_SHOWN)}…` : quote.words);
   const { content } = ownersText(voice, verdict);
-  const source = evidenceName(voice, evidence.get(quote?.capture ?? ''));
   return [
     t(
       `典型案例${number}：${placeText(voice, verdict)}“${elementTitle(voice, verdict)}”${lateText(voice, verdict)}。${problemText(problem)}`,
       `Case ${number}: ${elementTitle(voice, verdict)}, ${placeText(voice, verdict)}${lateText(voice, verdict)}. ${problemText(problem)}`,
     ),
-    ...(words === undefined ? [] : [t(`页面原文为“${words}”（${source}）`, `the page says “${words}” (${source})`)]),
+    ...quotedText(problem),
     ...(verdict.deadline ? [deadlineText(verdict.deadline, voice)] : []),
     t(
       `依据${basisText(voice, [verdict])}，责任部门为${content}。`,
       `basis: ${basisText(voice, [verdict])}; answered for by ${content}.`,
     ),
   ].join(t('；', '; '));
+}
+
+/** The page's own words; where channels contradict each other, those of both. */
+function quotedText({ voice, verdict, evidence }: Problem): string[] {
+  const { t } = voice;
+  const shown = (words: string): string => (words.length > QUOTE_SHOWN ? `${words.slice(0, QUOTE_SHOWN)}…` : words);
+  const told = verdict.quotes.slice(0, verdict.channel === undefined ? 2 : 1);
+  const distinct = told.filter(({ words }, at) => words !== told[at - 1]?.words);
+  const quoted = distinct.map(({ words, capture }): Text => {
+    const source = evidenceName(voice, evidence.get(capture));
+    return text(`“${shown(words)}”（${source}）`, `“${shown(words)}” (${source})`);
+  });
+  const { zh, en } = join(quoted, '、', ' and ');
+  if (quoted.length > 1) return [t(`页面原文分别为${zh}`, `the pages say ${en}`)];
+  return quoted.length === 1 ? [t(`页面原文为${zh}`, `the page says ${en}`)] : [];
 }
