@@ -8,6 +8,7 @@ import { columnEnds, isRegulator, ownWords, whyOpen } from './column-name.ts';
 import type { Corpus } from './corpus.ts';
 import { breached, noneSeen, quoteFrom, unsure } from './evidence.ts';
 import type { Finding, Quote } from './finding.ts';
+import { isInNews, namedInNews } from './in-news.ts';
 import { numberLines } from './number-lines.ts';
 import { samples, type Sample } from './sample.ts';
 import { hits, includesAny, type Hit } from './terms.ts';
@@ -48,8 +49,9 @@ interface Showing {
   readonly quote: Quote;
   /** `column`: only a menu names the number, and the column of that name states it. */
   readonly paired: 'beside' | 'column' | 'open' | 'no';
-  /** Why it is open whether the column states it. */
+  /** Why it is open whether it is stated: of a column that was not read, or of news. */
   readonly reason?: Reason;
+  readonly why?: Text;
 }
 
 function weigh(showing: readonly Showing[], corpus: Corpus, { number }: Parameters, lines: readonly string[]): Finding {
@@ -77,7 +79,7 @@ function weigh(showing: readonly Showing[], corpus: Corpus, { number }: Paramete
   );
   const extras = { sought, quotes: showing.slice(0, 1).map(({ quote }) => quote), ...byColumn(showing, number) };
   const open = showing.find(({ paired }) => paired === 'open');
-  if (open) return unsure(open.reason ?? 'not-attempted', [unopened(open, number)], extras);
+  if (open) return unsure(open.reason ?? 'not-attempted', [open.why ?? unopened(open, number)], extras);
   const unread = unreadReason(corpus);
   if (unread) return unsure(unread.reason, [says, unread.says], extras);
   // That no page shows the line alone is as much an absence as "not there", and needs the whole scope.
@@ -104,12 +106,15 @@ function pairing(
   number: string,
   corpus: Corpus,
   context: Context,
-): Pick<Showing, 'paired' | 'reason'> {
+): Omit<Showing, 'sample' | 'quote'> {
   const isIn = (words: string): boolean => includesAny(words, [number]);
   const shown = numberLines(document, [number], blocks).map(({ block }) => block);
   const states = (page: Document, among: readonly Block[]): boolean =>
     among.some((block) => isIn(ownWords(page, block)));
-  if (states(document, shown) || (!blocks && document.images.some(({ alt }) => isIn(alt)))) return { paired: 'beside' };
+  const { vocabulary } = context.catalogue;
+  const told = shown.filter((block) => !isInNews(document, block, vocabulary));
+  if (states(document, told) || (!blocks && document.images.some(({ alt }) => isIn(alt)))) return { paired: 'beside' };
+  if (states(document, shown)) return { paired: 'open', reason: 'needs-person', why: namedInNews(number) };
   const named = shown.filter(({ text: { norm } }) => isIn(norm)).map((block) => ({ document, block }));
   const linesOf = (page: Document): readonly Block[] => numberLines(page, [number]).map(({ block }) => block);
   const ends = columnEnds(named, isIn, corpus);

@@ -6,6 +6,7 @@ import type { Corpus } from './corpus.ts';
 import { absent, held, unsure, violated } from './evidence.ts';
 import type { Finding, Quote } from './finding.ts';
 import { measuredStanding, type Measured } from './home-prominence.ts';
+import { isInNews, namedInNews } from './in-news.ts';
 import { signsIn, type NumberSign } from './number-sign.ts';
 
 const parameters = z.strictObject({
@@ -19,14 +20,17 @@ type Parameters = z.infer<typeof parameters>;
 export const homeSign = defineCheck<Parameters>({
   name: 'home-sign',
   parameters,
-  run: (corpus, wanted) => {
+  run: (corpus, wanted, { catalogue: { vocabulary } }) => {
     const { home } = corpus;
     if (!home) return [unsure('not-attempted', [text('没有采集到首页', 'the home page was not captured')])];
     const names = { ...wanted, internal: [] };
     const all = signsIn({ document: home }, names);
     const entries = all.filter((sign) => isColumnName(sign, wanted.number));
     const stated = all.filter((sign) => !entries.includes(sign));
-    const signs = stated.filter(({ naming }) => naming !== 'none');
+    const named = stated.filter(({ naming }) => naming !== 'none');
+    const signs = named.filter(({ block }) => !isInNews(home, block, vocabulary));
+    if (named[0] && !signs[0])
+      return [unsure('needs-person', [namedInNews(wanted.number)], extrasOf(named[0], wanted))];
     if (!signs[0]) return [notOnHome(corpus, wanted, entries)];
     // Where the number also stands without its name, the measurement may be of that place.
     const isOne = signs.length === stated.length && home.prominence !== undefined;

@@ -9,6 +9,7 @@ import { inNameOnly, isColumnName, type Named } from './column-name.ts';
 import type { Corpus } from './corpus.ts';
 import { about, absent, breached, eachHeld, partial, quoteFrom, unsure } from './evidence.ts';
 import type { Finding, Quote } from './finding.ts';
+import { isInNews, namedInNews } from './in-news.ts';
 import { signsIn, type NumberSign } from './number-sign.ts';
 import { samples, type Sample } from './sample.ts';
 import { includesAny } from './terms.ts';
@@ -46,8 +47,11 @@ export const hotline = defineCheck<Parameters>({
     if (signs.length === 0) return [notShown(corpus, wanted)];
     const stated = signs.filter((sign) => !isColumnName(sign, wanted.number));
     if (stated.length === 0) return [inNameOnly(signs, asNamed(wanted.number), corpus, context)];
-    const found = wanted.every_sample_on.includes(corpus.channel) ? everySample(shown, wanted) : best(stated, wanted);
-    return [withFact(found, wanted.number, context)];
+    if (wanted.every_sample_on.includes(corpus.channel))
+      return [withFact(everySample(shown, wanted), wanted.number, context)];
+    const published = stated.filter(({ document, block }) => !isInNews(document, block, context.catalogue.vocabulary));
+    if (published.length === 0) return [inNewsOnly(stated, wanted)];
+    return [withFact(best(published, wanted), wanted.number, context)];
   },
 });
 
@@ -57,6 +61,12 @@ const withOwners = (internal: readonly string[], { company }: Context): string[]
     .filter((name) => name.endsWith('公司'))
     .flatMap((name) => internal.map((words) => `${name.replace(/公司$/u, '')}${words}`))
     .concat(internal);
+
+const inNewsOnly = (signs: readonly NumberSign[], { number }: Parameters): Finding =>
+  unsure('needs-person', [namedInNews(number)], {
+    quotes: signs.slice(0, 1).map(({ quote }) => quote),
+    sought: [number],
+  });
 
 /** The line where a menu names it. */
 const asNamed = (number: string): Named => ({
