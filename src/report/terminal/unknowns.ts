@@ -2,7 +2,7 @@ import type { ChannelId } from '../../catalogue/rule.ts';
 import { REASON_GROUPS, REASONS, type Reason } from '../../evidence/reason.ts';
 import type { Verdict } from '../../verdicts/verdict.ts';
 import { addressText } from '../place-words.ts';
-import { elementTitle, placeText, saysOf } from '../view.ts';
+import { detailText, elementTitle, placeText, saysOf } from '../view.ts';
 import { unknownsByGroup, type UnknownPlace, type UnknownReason } from '../unknowns.ts';
 import { heading, labelled, lines, type Sheet } from './sheet.ts';
 
@@ -70,9 +70,9 @@ function unreadLines(sheet: Sheet, reason: Reason): string[] {
   // Why a crawl was cut is told by its pages, where it was cut at one of them.
   const named = new Set(own.flatMap(({ channel, site, url }) => (url === '' ? [] : [`${channel}@${site}`])));
   const told = own.filter(({ channel, site, url }) => url !== '' || !named.has(`${channel}@${site}`));
-  const all = [...new Set(told.map(({ url, detail }) => (url === '' ? detail : addressText(voice, url))))].filter(
-    (one) => one !== '',
-  );
+  const all = [
+    ...new Set(told.map(({ url, detail }) => (url === '' ? detailText(voice, detail) : addressText(voice, url)))),
+  ].filter((one) => one !== '');
   if (all.length === 0) return [];
   const shown = all.slice(0, PAGES_SHOWN).join('  ');
   const more = all.length > PAGES_SHOWN ? voice.t(` 等 ${all.length} 处`, ` and more, ${all.length} in all`) : '';
