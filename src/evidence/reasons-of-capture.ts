@@ -20,8 +20,8 @@ export const REASONS_OF_CAPTURE = {
     group: 'capture',
     name: text('证书不受信任', 'the certificate is not trusted'),
     advice: text(
-      '请门户管理部门检查证书，或提供快照。',
-      "Have the portal's certificate checked, or hand in a snapshot.",
+      '先核对本机日期和时间；无误的，请门户管理部门检查证书，或提供快照。',
+      "Check this machine's date and time first; if right, have the portal's certificate checked, or hand in a snapshot.",
     ),
   },
   'tls-legacy': {
