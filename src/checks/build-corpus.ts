@@ -26,7 +26,7 @@ export function buildCorpus({ scope, documents: given, hosts, catalogue, starts 
     for (const address of [document.capture.url, ...(document.capture.aliases ?? [])]) {
       const key = addressKey(address);
       if (isGone(document)) gone.set(key, document.capture.status);
-      else if (!byUrl.has(key)) byUrl.set(key, document);
+      else byUrl.set(key, counting(byUrl.get(key), document));
     }
   }
   const outside = outsideOf(documents, hosts);
@@ -38,12 +38,13 @@ export function buildCorpus({ scope, documents: given, hosts, catalogue, starts 
   );
   const read = present.filter((document) => !document.unread);
   const isRejected = isCompromised(read, starts);
-  const ours = isRejected ? [] : onceEach(read.filter(({ identity }) => identity === 'ours'));
+  const all = isRejected ? [] : read.filter(({ identity }) => identity === 'ours');
+  const ours = onceEach(all);
   const cache = new Map<Item, readonly Assignment[]>();
   const ends = new Map<string, LinkEnd>();
   const shelf = { byUrl, gone, outside, hosts, scope };
   const start =
-    ours.find(({ capture }) => starts.some((one) => addressKey(one) === addressKey(capture.url))) ?? rootOf(ours);
+    all.find(({ capture }) => starts.some((one) => addressKey(one) === addressKey(capture.url))) ?? rootOf(all);
   return {
     channel: scope.channel,
     site: scope.site,
@@ -129,14 +130,19 @@ export function addressKey(url: string): string {
 
 /** A page stored twice under the same address (two sources, one with a query) counts once. */
 function onceEach(documents: readonly Document[]): Document[] {
-  const seen = new Set<string>();
-  return documents.filter(({ capture }) => {
-    const key = addressKey(capture.url);
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+  const counts = new Map<string, Document>();
+  for (const document of documents) {
+    const key = addressKey(document.capture.url);
+    counts.set(key, counting(counts.get(key), document));
+  }
+  return documents.filter((document) => counts.get(addressKey(document.capture.url)) === document);
 }
+
+/** Of two pages under one address the first, unless it has no word and only leads on: `/` does so to `/index.html`. */
+const counting = (first: Document | undefined, other: Document): Document =>
+  first && !(isSignpost(first) && other.blocks.length > 0) ? first : other;
+
+const isSignpost = ({ blocks, links, unread }: Document): boolean => !unread && blocks.length === 0 && links.length > 0;
 
 const rootOf = (documents: readonly Document[]): Document | undefined =>
   documents.find(({ capture }) =>

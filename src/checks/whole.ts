@@ -1,4 +1,5 @@
 import { addressWords } from '../evidence/address-words.ts';
+import { faultWords } from '../evidence/fault-words.ts';
 import type { Reason } from '../evidence/reason.ts';
 import { text, type Text } from '../language/text.ts';
 import type { Corpus } from './corpus.ts';
@@ -8,11 +9,13 @@ import type { Corpus } from './corpus.ts';
  * all of it was.
  */
 export function unreadReason({ scope, unread, foreign }: Corpus): { reason: Reason; says: Text } | undefined {
-  if (scope.cut)
+  if (scope.cut) {
+    const why = faultWords(scope.cut.detail);
     return {
       reason: scope.cut.reason,
-      says: text(`采集不完整：${scope.cut.detail}`, `the capture is incomplete: ${scope.cut.detail}`),
+      says: text(`采集不完整：${why.zh}`, `the capture is incomplete: ${why.en}`),
     };
+  }
   const [first] = unread;
   if (first?.unread) {
     const { zh, en } = addressWords(first.capture.url);

@@ -1,5 +1,6 @@
+import { faultWords } from '../evidence/fault-words.ts';
 import type { CrawlEvent, Notify } from '../evidence/session.ts';
-import { text } from '../language/text.ts';
+import { text, type Text } from '../language/text.ts';
 import { withoutSecrets } from '../report/mask-secrets.ts';
 import type { Desk } from './desk.ts';
 
@@ -34,8 +35,8 @@ function pauseOf(event: Extract<CrawlEvent, { waitMs: number }>) {
         `${seconds} 秒后再次确认 ${event.url} 等页面是否确实不存在（--confirm-after 可调整）`,
         `looking again in ${seconds} s whether ${event.url} and the like are really not there (--confirm-after changes that)`,
       )
-    : text(
-        `${seconds} 秒后重试 ${event.url}（${event.fault.detail}）`,
-        `trying ${event.url} again in ${seconds} s (${event.fault.detail})`,
-      );
+    : retrying(event.url, seconds, faultWords(event.fault.detail));
 }
+
+const retrying = (url: string, seconds: number, why: Text) =>
+  text(`${seconds} 秒后重试 ${url}（${why.zh}）`, `trying ${url} again in ${seconds} s (${why.en})`);

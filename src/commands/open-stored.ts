@@ -45,8 +45,8 @@ export async function openStored(file: string): Promise<StoredBundle> {
     throw new Stop(
       'unverified',
       text(
-        `${file} 不是证据包，或已损坏到无法打开；请用 gongkai evidence verify 查看详情，或使用备份。`,
-        `${file} is no bundle, or is damaged beyond opening; see gongkai evidence verify, or use a backup.`,
+        `${file} 不是证据包，或已损坏、重新打包过而无法打开；请用 gongkai evidence verify 查看详情，或使用备份。`,
+        `${file} is no bundle, or was damaged or packed again and cannot be opened; see gongkai evidence verify, or use a backup.`,
       ),
     );
   const part = bundle.file;

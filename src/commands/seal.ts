@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { KeyObject } from 'node:crypto';
+import { faultWords } from '../evidence/fault-words.ts';
 import { fileDigest, makeSeal, readSealKey, sealFileOf, verifySeal, type SealProblem } from '../evidence/seal.ts';
 import { readTimestamp, timestampFileOf, timestampRequest, type TimestampProblem } from '../evidence/timestamp.ts';
 import { askAuthority } from '../evidence/timestamp-fetch.ts';
@@ -63,10 +64,8 @@ async function stampFrom(authority: URL, digest: string, options: SealOptions, d
     throw new Stop('interrupted', text('已中断，未取得时间戳。', 'Interrupted; there is no time stamp.'));
   if ('reason' in reply) {
     const { zh, en } = REASONS[reply.reason].name;
-    throw new Stop(
-      'evidence',
-      text(`未取得时间戳：${zh}（${reply.detail}）。`, `no time stamp: ${en} (${reply.detail}).`),
-    );
+    const why = faultWords(reply.detail);
+    throw new Stop('evidence', text(`未取得时间戳：${zh}（${why.zh}）。`, `no time stamp: ${en} (${why.en}).`));
   }
   const stamp = readTimestamp(reply, digest, nonce);
   if (typeof stamp !== 'string') return reply;

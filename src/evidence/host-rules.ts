@@ -59,10 +59,7 @@ async function rulesOf(session: Session, origin: string): Promise<HostRules> {
     session.politeness.slowDown(new URL(origin).host, Math.min(LONGEST_DELAY_MS, robots.crawlDelay * 1_000));
   }
   const isClosed = (url: URL): boolean => url.pathname !== '/robots.txt' && !robots.allows(url.pathname + url.search);
-  const closed: Fault = {
-    reason: 'robots',
-    detail: `${origin}/robots.txt${reply.status > 0 ? ` HTTP ${reply.status}` : ''}`,
-  };
+  const closed = whyClosed(reply, `${origin}/robots.txt`);
   let missing: Promise<readonly MissingPage[]> | undefined;
   return {
     refusal: (url) => hostFault ?? (isClosed(url) && !ignored ? closed : undefined),
@@ -71,6 +68,12 @@ async function rulesOf(session: Session, origin: string): Promise<HostRules> {
     missing: () => (missing ??= missingPages(session, origin, (url) => isClosed(url) && !ignored)),
   };
 }
+
+/** A host that cannot be asked for its rules is told by what ails it, as its pages would be: it forbade nothing. */
+const whyClosed = ({ fault, status }: Reply, address: string): Fault =>
+  fault
+    ? { reason: fault.reason, detail: `${address} ${fault.detail}` }
+    : { reason: 'robots', detail: `${address}${status > 0 ? ` HTTP ${status}` : ''}` };
 
 /** RFC 9309, 2.3.1: 4xx is no rules, 5xx and silence close the host; an HTML page is no robots.txt. */
 function robotsOf(reply: Reply, limit: number): Robots {

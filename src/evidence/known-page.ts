@@ -1,7 +1,7 @@
 import type { Capture } from './capture.ts';
 import type { Target } from './frontier.ts';
 import type { HostRules } from './host-rules.ts';
-import { isHtmlType } from './is-html.ts';
+import { isFileType } from './is-html.ts';
 import { NO_LEADS, type Leads, type PageLinks } from './links.ts';
 import type { PageMemory } from './page-memory.ts';
 import type { PackedContent } from './packed-content.ts';
@@ -28,7 +28,7 @@ export async function knownPage(
   const { rendering } = session.options;
   const type = capture.headers['content-type']?.[0] ?? '';
   if (type === '' || target.twice || (target.role === 'start' && rendering?.browser)) return undefined;
-  const leads = isHtmlType(type) ? await knownLeads(session, rules, capture) : NO_LEADS;
+  const leads = isFileType(type) ? NO_LEADS : await knownLeads(session, rules, capture);
   const content = leads && (await packed?.());
   return content && { leads, content };
 }
@@ -50,10 +50,21 @@ export async function rememberPage(
   capture: Capture,
   page: PageLinks,
 ): Promise<void> {
-  if (!memory || !page.shows || !canBeAsked(capture)) return;
+  const type = capture.headers['content-type']?.[0] ?? '';
+  if (!memory || !page.shows || isFileType(type) || !canBeAsked(capture)) return;
   const missing = await rules.missing();
   memory.keep(keyOf(capture, missing), JSON.stringify(tellingPart(page, missing)));
 }
+
+/** Nothing but words, or data: a text file has no links, and nobody need look for them again. */
+export const NO_PAGE: PageLinks = {
+  ...NO_LEADS,
+  shows: true,
+  title: '',
+  hasPasswordField: false,
+  textLength: 0,
+  text: '',
+};
 
 /** What its bytes are read by; a page that was sound on these is sound today. Its words are kept only where a host needs them. */
 const keyOf = ({ url, headers, sha256, bytes }: Capture, missing: readonly MissingPage[]): string =>

@@ -7,7 +7,7 @@ import type { Admit, Reply } from './fetch.ts';
 import type { Target } from './frontier.ts';
 import type { HostRules, RulesOf } from './host-rules.ts';
 import { isHtml } from './is-html.ts';
-import { knownPage, rememberPage, type KnownPage } from './known-page.ts';
+import { knownPage, NO_PAGE, rememberPage, type KnownPage } from './known-page.ts';
 import { NO_LEADS, pageLinks, type Leads, type PageLinks } from './links.ts';
 import { CLOAKED, SEEN_TWICE } from './looks.ts';
 import { challenge, isLoginPath, looksCut, loginWall } from './page-signs.ts';
@@ -104,6 +104,7 @@ async function look(session: Session, rulesOf: RulesOf, target: Target, isComing
     const page = shown ? { ...own.page, shows: true as const } : own.page;
     await rememberPage(session.options.memory, rules, sight.capture, page);
   }
+  if (!own.page && !own.fault && !own.gone) await rememberPage(session.options.memory, rules, sight.capture, NO_PAGE);
   const at = session.clock.now();
   return shown?.view ? { ...sight, developed: (page) => developed(page, shown, at, made?.fault) } : sight;
 }

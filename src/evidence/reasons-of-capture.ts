@@ -20,8 +20,8 @@ export const REASONS_OF_CAPTURE = {
     group: 'capture',
     name: text('证书不受信任', 'the certificate is not trusted'),
     advice: text(
-      '请门户管理部门检查证书，或提供快照。',
-      "Have the portal's certificate checked, or hand in a snapshot.",
+      '先核对本机日期和时间；无误的，请门户管理部门检查证书，或提供快照。',
+      "Check this machine's date and time first; if right, have the portal's certificate checked, or hand in a snapshot.",
     ),
   },
   'tls-legacy': {
@@ -103,13 +103,19 @@ export const REASONS_OF_CAPTURE = {
   },
   'rate-limited': {
     group: 'capture',
-    name: text('被网站限流', 'the site limits our rate'),
-    advice: text('降低 --rate 后重试。', 'Retry with a lower --rate.'),
+    name: text(
+      '网站要求稍后再来（维护、繁忙或限流）',
+      'the site asks to come back later (maintenance, load, or our rate)',
+    ),
+    advice: text('稍后重试；仍然如此的，降低 --rate 后重试。', 'Retry later; if it stays so, with a lower --rate.'),
   },
   'server-error': {
     group: 'capture',
-    name: text('服务器内部错误', 'the server reports an error'),
-    advice: text('稍后重试。', 'Retry later.'),
+    name: text('服务器出错或暂停服务', 'the server reports an error, or is out of service'),
+    advice: text(
+      '稍后重试；一直如此的，请门户管理部门检查服务器。网页打得开、只是 robots.txt 出错的，请其改正，或经批准使用 --robots=ignore。',
+      "Retry later; if it stays so, have the portal's owner check the server. Where pages open and only robots.txt fails, have that mended, or use --robots=ignore with approval.",
+    ),
   },
   'auth-wall': {
     group: 'capture',

@@ -12,6 +12,10 @@ export interface Damage {
 /** What can be wrong, in words. */
 export const DAMAGE = {
   archive: text('压缩包结构损坏，无法定位其中的文件', 'the archive structure is damaged and its files cannot be found'),
+  repacked: text(
+    '不是封存时的原文件：解开后重新打包过，或被其他工具改动过，里面的内容不能证明未被改动',
+    'not the file that was sealed: it was unpacked and packed again, or changed by another tool, so nothing proves that its content is as it was',
+  ),
   directory: text('压缩包目录与内容不一致', 'the archive directory does not agree with the content'),
   header: text('该文件的压缩包文件头被改动', 'the archive header of this file was changed'),
   content: text('文件内容与其校验值不一致', 'the content does not match its digest'),

@@ -19,9 +19,9 @@ export async function verifyForeign(path: string): Promise<readonly Damage[]> {
   try {
     const packaged = await zip.files.find(({ name }) => name === 'datapackage.json')?.read();
     const digests = packaged && !isFault(packaged) ? packageDigests(Buffer.from(packaged).toString()) : undefined;
+    if (zip.broken) return [{ file: '', what: DAMAGE.archive }];
     // A bundle of this program is laid out in one way only; one that is not was changed.
-    if (zip.broken || zip.files.some(({ name }) => name === 'run/captures.jsonl'))
-      return [{ file: '', what: DAMAGE.archive }];
+    if (zip.files.some(({ name }) => name.startsWith('run/'))) return [{ file: '', what: DAMAGE.repacked }];
     if (!digests) return [{ file: 'datapackage.json', what: DAMAGE.missing }];
     const damages: Damage[] = [];
     for (const member of zip.files) damages.push(...(await verifyMember(member, digests.get(member.name))));

@@ -11,6 +11,7 @@ import { unknownsByGroup } from './unknowns.ts';
 import {
   elementTitle,
   companyName,
+  detailText,
   itemTitle,
   MARKS,
   outcomeText,
@@ -56,7 +57,7 @@ function head(voice: Voice): string[] {
     ),
     ...alerts.flatMap(({ url, why }) => [
       '',
-      `> **${t('安全告警', 'Security alert')}** ${plainWords(`${addressText(voice, url)} ${why}`)}`,
+      `> **${t('安全告警', 'Security alert')}** ${plainWords(`${addressText(voice, url)} ${detailText(voice, why)}`)}`,
     ]),
     ...notices.flatMap((notice) => ['', `> ${plainWords(say(notice))}`]),
   ];

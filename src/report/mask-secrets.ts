@@ -7,14 +7,19 @@ const PARAMETER = new RegExp(
   'giu',
 );
 
+/** http://name:password@host/ */
+const USER = /(\bhttps?:\/\/)[\w.~%!$&*+-]*:[\w.~%!$&*+-]*@/giu;
+
 /** Text from outside with the values of tokens, signatures and session ids in its addresses masked (faults O8). */
-export const withoutSecrets = (words: string): string =>
-  words.includes('=')
-    ? words.replace(
+export function withoutSecrets(words: string): string {
+  const named = words.includes('@') ? words.replace(USER, '$1***@') : words;
+  return named.includes('=')
+    ? named.replace(
         PARAMETER,
         (_all, query: string | undefined, path: string | undefined) => `${query ?? path ?? ''}***`,
       )
-    : words;
+    : named;
+}
 
 /** The same for every text within plain data; what the bundle keeps is not touched. */
 export function maskSecrets<Data>(data: Data): Data {

@@ -1,3 +1,4 @@
+import { faultWords } from '../evidence/fault-words.ts';
 import { REASON_GROUPS, REASONS, type Reason } from '../evidence/reason.ts';
 import type { Severity } from '../catalogue/rule.ts';
 import { text, type Text } from '../language/text.ts';
@@ -65,6 +66,9 @@ export function reasonText({ t, say }: Voice, reason: Reason): string {
   const { group, name } = REASONS[reason];
   return `${say(REASON_GROUPS[group])}${t('：', ': ')}${say(name)}`;
 }
+
+/** What the detail of a fault says: HTTP 503（暂停服务）. */
+export const detailText = ({ say }: Voice, detail: string): string => say(faultWords(detail));
 
 /** The words people use for an outcome (4.6): the gap for a failure, the reason for a cantTell. */
 export function outcomeText(voice: Voice, verdict: Verdict): string {

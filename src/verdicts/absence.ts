@@ -3,8 +3,8 @@ import type { Item } from '../catalogue/rule.ts';
 import type { Corpus } from '../checks/corpus.ts';
 import type { Document } from '../documents/document.ts';
 import { UNFILLED } from '../documents/read.ts';
-import { addressWords } from '../evidence/address-words.ts';
 import type { Fault } from '../evidence/capture.ts';
+import { faultWords } from '../evidence/fault-words.ts';
 import { REASONS } from '../evidence/reason.ts';
 import { text, type Text } from '../language/text.ts';
 import type { Court } from './court.ts';
@@ -87,7 +87,7 @@ export const undeclared = ({ scope: { closed } }: Corpus): Fault | undefined =>
 
 /** How a fault is told to the reader. */
 export function notRead({ detail }: Fault): Text {
-  const { zh, en } = addressWords(detail);
+  const { zh, en } = faultWords(detail);
   if (detail !== '') return text(`未读到：${zh}`, `not read: ${en}`);
   return text(
     '快照未声明完整，也没有采集日志，没看到不等于没有',

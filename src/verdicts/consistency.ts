@@ -2,6 +2,7 @@ import type { Fact, Quote } from '../checks/finding.ts';
 import type { Fault } from '../evidence/capture.ts';
 import { REASONS } from '../evidence/reason.ts';
 import { join, text, type Text } from '../language/text.ts';
+import { notRead } from './absence.ts';
 import { openingAcross, type Across, type Stand } from './across.ts';
 import { placeTitle, type Court } from './court.ts';
 import { judgeSynchronised } from './synchrony.ts';
@@ -43,8 +44,7 @@ function judgeSame(across: Across, key: string, court: Court): Verdict {
   if (odd) return { ...compared, ...disagreeing(stated, odd), outcome: 'failed', gap: 'inconsistent' };
   const unsettled = obstacleTo(across.stands, disagreement(stated)?.pair);
   if (!unsettled) return { ...compared, outcome: 'passed' };
-  const notRead = text(`未读到：${unsettled.detail}`, `not read: ${unsettled.detail}`);
-  return { ...compared, outcome: 'cantTell', reason: unsettled.reason, says: [...compared.says, notRead] };
+  return { ...compared, outcome: 'cantTell', reason: unsettled.reason, says: [...compared.says, notRead(unsettled)] };
 }
 
 /** What differs, and nothing of what agrees: the two that prove it first, each with the words that show it. */

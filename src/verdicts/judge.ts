@@ -1,7 +1,6 @@
 import type { Fault } from '../evidence/capture.ts';
-import { text } from '../language/text.ts';
 import type { Obligation } from '../workspace/plan.ts';
-import { doubt, unreadable } from './absence.ts';
+import { doubt, notRead, unreadable } from './absence.ts';
 import type { Stand } from './across.ts';
 import { judgeConsistency } from './consistency.ts';
 import { earliestFor, judgeContent, principal } from './content.ts';
@@ -58,8 +57,7 @@ function outdated(content: Verdict, timed: readonly Timed[]): Verdict {
   if (content.outcome !== 'passed') return content;
   const unsettled = timed.find((one) => one.unsettled !== undefined)?.unsettled;
   if (unsettled) {
-    const notRead = text(`未读到：${unsettled.detail}`, `not read: ${unsettled.detail}`);
-    return { ...content, outcome: 'cantTell', reason: unsettled.reason, says: [...content.says, notRead] };
+    return { ...content, outcome: 'cantTell', reason: unsettled.reason, says: [...content.says, notRead(unsettled)] };
   }
   const old = timed.find(({ showsOld }) => showsOld !== undefined);
   if (!old?.showsOld) return content;

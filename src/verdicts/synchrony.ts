@@ -2,6 +2,7 @@ import { daysBetween, type CivilDate } from '../calendar/civil-date.ts';
 import type { Period } from '../calendar/period.ts';
 import type { Fault } from '../evidence/capture.ts';
 import { join, text, type Text } from '../language/text.ts';
+import { notRead } from './absence.ts';
 import { openingAcross, type Across } from './across.ts';
 import { firstDayFor } from './content.ts';
 import { placeTitle, type Court } from './court.ts';
@@ -61,8 +62,7 @@ function synchronised(across: Across, instance: string, court: Court): Verdict[]
   if (apart(dated.filter(({ open }) => open === undefined)) > tolerance)
     return [{ ...base, outcome: 'failed', gap: 'unsynchronised', ...causeOf(dated) }];
   if (!unsettled) return [{ ...base, outcome: 'passed' }];
-  const notRead = text(`未读到：${unsettled.detail}`, `not read: ${unsettled.detail}`);
-  return [{ ...base, outcome: 'cantTell', reason: unsettled.reason, says: [...base.says, notRead] }];
+  return [{ ...base, outcome: 'cantTell', reason: unsettled.reason, says: [...base.says, notRead(unsettled)] }];
 }
 
 const channelsOf = (dated: readonly Concerned[]): ReadonlySet<string | undefined> =>

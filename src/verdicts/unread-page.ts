@@ -62,7 +62,7 @@ const hasOwnPage = (corpus: Corpus, { item, element }: Thing): boolean =>
  * The elements that words name, and the item itself where they name it apart from its elements: 投诉渠道 in
  * 12398热线等投诉渠道. Of names that overlap the longest counts.
  */
-function partsNamed(words: string, item: Item): (Item | Element)[] {
+export function partsNamed(words: string, item: Item): (Item | Element)[] {
   const names = [item, ...item.elements].flatMap((part) =>
     [part.name.zh, ...part.aliases].map((name) => ({ part, name: norm(name) })),
   );

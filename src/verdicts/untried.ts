@@ -1,10 +1,9 @@
-import type { Catalogue, Element } from '../catalogue/rule.ts';
+import type { Catalogue } from '../catalogue/rule.ts';
 import type { Corpus, LinkEnd } from '../checks/corpus.ts';
 import { itemsNamed } from '../documents/assignment-terms.ts';
 import type { Document, Link } from '../documents/document.ts';
-import { norm } from '../documents/normal-text.ts';
 import { OPENS_ON_CLICK } from '../documents/read.ts';
-import type { Thing } from './unread-page.ts';
+import { partsNamed, type Thing } from './unread-page.ts';
 
 interface Untried {
   readonly from: Document;
@@ -30,8 +29,9 @@ export function untriedFor(corpus: Corpus, { item, element }: Thing, catalogue: 
 function meant({ text }: Link, { item, element }: Thing, catalogue: Catalogue): boolean | undefined {
   const named = itemsNamed(text.norm, catalogue);
   if (named.size === 0) return undefined;
-  const parts = item.elements.filter((one) => isNamed(one, text.norm));
-  return named.has(item.id) && (parts.length === 0 || parts.includes(element));
+  // 办理用电业务的程序及时限 is the name of the item, and not that of its time limits.
+  const elements = partsNamed(text.norm, item).filter((part) => part !== item);
+  return named.has(item.id) && (elements.length === 0 || elements.includes(element));
 }
 
 const clickCache = new WeakMap<Corpus, readonly Untried[]>();
@@ -48,9 +48,6 @@ const opensOnClick = ({ remarks }: Document): boolean => remarks.includes(OPENS_
 
 const endsOf = (kind: LinkEnd['kind'], from: Document, corpus: Corpus): Untried[] =>
   from.links.filter((link) => corpus.follow(link).kind === kind).map((link) => ({ from, link }));
-
-const isNamed = ({ name, aliases }: Element, words: string): boolean =>
-  [name.zh, ...aliases].some((term) => words.includes(norm(term)));
 
 function mayBeAbout(page: Document, item: string, corpus: Corpus, { items }: Catalogue): boolean {
   const subjects = items.filter((one) => corpus.about(one).some(({ document }) => document === page));

@@ -368,6 +368,16 @@ describe('the sign on the home page (Z03)', () => {
     expect(found).toMatchObject({ holds: 'yes' });
   });
 
+  it('is looked for at /index.html where / only leads there, though both are one address elsewhere', async () => {
+    const start = '<meta http-equiv="refresh" content="0;url=index.html">';
+    const home = '<div class="header">95598　12398能源监管热线</div><h1>首页</h1>';
+    const [found] = await look('Z03', { '/': start, '/index.html': home });
+    expect(found).toMatchObject({ holds: 'yes' });
+    const frames = '<html><frameset><frame src="/top.html"><frame src="/index.html"></frameset>';
+    const [framed] = await look('Z03', { '/': frames, '/top.html': home, '/index.html': '<h1>首页</h1>' });
+    expect(framed).toMatchObject({ holds: 'unknown' });
+  });
+
   it('cannot be told where the start page is put together from frames', async () => {
     const frames = '<html><frameset><frame src="/top.html"><frame src="/main.html"></frameset>';
     const sign = '<div>12398能源监管热线</div>';

@@ -1,13 +1,17 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { isFile, readFile } from '../../src/documents/read-file.ts';
 import { readCapture, type PageJudge } from '../../src/documents/read.ts';
+import { faultWords } from '../../src/evidence/fault-words.ts';
 import { CONTENT_FAULTS, type ContentCase } from '../support/content-faults.ts';
+import { plainChinese } from '../support/plain-chinese.ts';
 import { faultServer, page } from '../support/fault-server.ts';
 import { IMPATIENT, liveRun } from '../support/live-run.ts';
 import { NETWORK_FAULTS, type FaultCase } from '../support/network-faults.ts';
 
 /** A start page that leads to the page under test and to nothing else. */
 const START = page('<!doctype html><html><title>首页</title><a href="/x">公告</a></html>');
+
+const toldIn = (detail = ''): string => faultWords(detail).zh;
 
 const passed = { network: 0, content: 0 };
 afterAll(() => {
@@ -41,6 +45,7 @@ async function checkNetwork({
     });
     const capture = run.at(`${server.origin}/x`);
     expect(capture.fault?.reason, capture.fault?.detail).toBe(reason);
+    expect(toldIn(capture.fault?.detail)).toSatisfy(plainChinese);
     expect(capture.marks).toEqual(expect.arrayContaining(marks as string[]));
     // What was not read proves nothing: it has no bytes to read, and the whole scope can no longer say "not there".
     if (reason) {
@@ -76,6 +81,7 @@ async function checkContent({ reply, reason, says }: ContentCase): Promise<void>
     const read = body && isFile(body, capture) ? await readFile(capture, body, NO_JUDGE) : undefined;
     const document = read ?? readCapture(capture, body, NO_JUDGE);
     expect(document.unread?.reason, document.unread?.detail).toBe(reason);
+    expect(toldIn(document.unread?.detail)).toSatisfy(plainChinese);
     if (says) expect(document.blocks.map(({ text }) => text.norm).join(' ')).toContain(says);
   } finally {
     await server.close();

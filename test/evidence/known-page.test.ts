@@ -25,6 +25,8 @@ const PAGES: Readonly<Record<string, string>> = {
   '/plan.txt': `停电计划：${WORDS}`,
 };
 const BEHIND_HOME = ['/app.html', '/deep.html', '/plan.txt', '/price.html'];
+/** The server calls its pages this. */
+let called = 'text/html; charset=utf-8';
 
 let site: FaultServer;
 let folder: string;
@@ -38,12 +40,12 @@ const answer = ({ path: at, head }: Asked): ReturnType<typeof page> => {
   const etag = `"${at}"`;
   const isSame = head.includes(etag);
   given.push(`${isSame ? 304 : 200} ${at}`);
-  const type = at.endsWith('.txt') ? 'text/plain; charset=utf-8' : 'text/html; charset=utf-8';
+  const type = at.endsWith('.txt') ? 'text/plain; charset=utf-8' : called;
   return page(isSame ? '' : body, { status: isSame ? 304 : 200, type, headers: [`ETag: ${etag}`] });
 };
 
 beforeEach(async () => {
-  [given, instead] = [[], undefined];
+  [given, instead, called] = [[], undefined, 'text/html; charset=utf-8'];
   site = await faultServer(() => answer);
   folder = await mkdtemp(path.join(tmpdir(), 'gongkai-known-'));
 });
@@ -114,11 +116,24 @@ describe('a page that is as it was and whose links are known', () => {
     const memory = openMemory();
     const first = await night(1, { memory });
     const [second, anew] = [await night(2, { before: first, memory }), await night(2, { before: first })];
-    expect(anew.unpacked).toEqual(['/', ...BEHIND_HOME.filter((at) => at !== '/plan.txt')]);
+    expect(anew.unpacked).toEqual(['/', ...BEHIND_HOME]);
     expect((await bytesOf(second)).equals(await bytesOf(anew))).toBe(true);
     const [third, thirdAnew] = [await night(3, { before: second, memory }), await night(3, { before: anew })];
     expect((await bytesOf(third)).equals(await bytesOf(thirdAnew))).toBe(true);
   });
+
+  it.each(['text/plain', 'application/octet-stream', 'application/xml'])(
+    'leads where it led also where the server calls its pages %s',
+    async (type) => {
+      called = type;
+      const memory = openMemory();
+      const first = await night(1, { memory });
+      given.length = 0;
+      const [second, anew] = [await night(2, { before: first, memory }), await night(2, { before: first })];
+      expect(given).toEqual(expect.arrayContaining(['304 /', ...BEHIND_HOME.map((at) => `304 ${at}`)]));
+      expect((await bytesOf(second)).equals(await bytesOf(anew))).toBe(true);
+    },
+  );
 
   it('is looked at where the host has begun to show it for what is not there', async () => {
     const memory = openMemory();
@@ -159,6 +174,6 @@ describe('a page that is as it was and whose links are known', () => {
   it('is looked at where nothing is remembered of it', async () => {
     const first = await night(1);
     const second = await night(2, { before: first, memory: openMemory() });
-    expect(second.unpacked).toEqual(['/', ...BEHIND_HOME.filter((at) => at !== '/plan.txt')]);
+    expect(second.unpacked).toEqual(['/', ...BEHIND_HOME]);
   });
 });

@@ -349,9 +349,11 @@ describe('robots.txt on the way', () => {
     ['an HTML page: open', html('Disallow: /'), undefined],
     ['HTML called text: open', page('<html>User-agent: *\nDisallow: /</html>', { type: 'text/plain' }), undefined],
     ['a challenge: open, the pages tell', page('', { status: 521 }), undefined],
-    ['500: closed', page('', { status: 500 }), 'robots'],
-    ['503: closed', page('', { status: 503 }), 'robots'],
-    ['silence: closed', ['hang'], 'robots'],
+    // Nobody forbade anything: people are told what ails the server, not of robots.txt.
+    ['500: closed', page('', { status: 500 }), 'server-error'],
+    ['503: closed', page('', { status: 503 }), 'server-error'],
+    ['503 with Retry-After: closed', page('', { status: 503, headers: ['Retry-After: 3600'] }), 'rate-limited'],
+    ['silence: closed', ['hang'], 'timeout'],
     ['a redirect to another host: open', redirect('http://elsewhere.example/robots.txt'), undefined],
     [
       'rules beyond 500 KiB: not read',

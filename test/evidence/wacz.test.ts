@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, open, readFile, readdir, rm, writeFile } from 'node:fs/
 import { hostname, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import fc from 'fast-check';
+import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lockBundle } from '../../src/evidence/bundle-lock.ts';
 import { memoryBundle, type Sealed } from '../../src/evidence/bundle-memory.ts';
@@ -11,6 +12,7 @@ import type { Capture, Scope } from '../../src/evidence/capture.ts';
 import { fetchBody } from '../../src/evidence/sealed-body.ts';
 import { verifyBundle } from '../../src/evidence/verify.ts';
 import { openBundle, openBundleWriter, type BundleWriter, type StoredBundle } from '../../src/evidence/wacz.ts';
+import { zipOf } from '../support/archives.ts';
 
 let folder: string;
 let file: string;
@@ -140,6 +142,27 @@ describe('a bundle on disk', () => {
       await writeFile(file, bytes);
       expect(await openBundle(file)).toMatchObject({ kind: 'unreadable' });
       expect(await verifyBundle(file)).toHaveLength(1);
+    }
+  });
+
+  it('unpacked and packed again is told as that, whatever was changed, and not as damaged', async () => {
+    const files = unzipSync(await write());
+    const { 'run/captures.jsonl': captures, ...lacking } = files;
+    const edited = Buffer.from(
+      Buffer.from(captures ?? [])
+        .toString()
+        .replaceAll('2026-11-20', '2026-11-01'),
+    );
+    for (const again of [
+      files,
+      lacking,
+      { ...files, 'run/captures.jsonl': edited },
+      { ...files, '说明.txt': edited },
+    ]) {
+      // Other tools write the files in an order of their own.
+      await writeFile(file, zipOf(Object.fromEntries(Object.entries(again).reverse())));
+      expect((await verifyBundle(file)).map(({ what }) => what.zh)).toEqual([expect.stringContaining('重新打包过')]);
+      expect(await openBundle(file)).toMatchObject({ kind: 'unreadable' });
     }
   });
 });

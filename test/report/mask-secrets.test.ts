@@ -17,6 +17,7 @@ describe('an address that is shown', () => {
       'https://a.example/x?appSecret=1&PASSWORD=2&ticket=ST-3',
       'https://a.example/x?appSecret=***&PASSWORD=***&ticket=***',
     ],
+    ['https://auditor:p%40ss@a.example/x?id=3', 'https://***@a.example/x?id=3'],
     ['页面（https://a.example/x?token=abc）无法访问', '页面（https://a.example/x?token=***）无法访问'],
     ['portal:https://a.example/#/login?token=abc#rendered', 'portal:https://a.example/#/login?token=***#rendered'],
   ])('%s is shown as %s', (address, shown) => {
@@ -28,6 +29,7 @@ describe('an address that is shown', () => {
     'https://a.example/design=1?sort=date',
     'token=abc is a word of a text',
     '电压合格率=99.9%',
+    '网址 http://a.example:8080/@95598，邮箱 kf@a.example',
   ])('%s stays as it is', (words) => {
     expect(withoutSecrets(words)).toBe(words);
   });

@@ -78,7 +78,7 @@ it('names the page that many duties wait for', () => {
   const report = reportOn(waiting, { coverage: { ...SAMPLE.coverage, unread } });
   const said = terminal.render(report, { language: 'zh', width: 120, colour: false }).toString();
   expect(said).toContain(`网站拒绝访问，或要求先登录（12 项）`);
-  expect(said).toMatch(/未读到：http:\/\/www\.shili\.example\/xxgk\/\n\s+企业门户网站 12/);
+  expect(said).toMatch(/未读到：http:\/\/www\.shili\.example\/xxgk\/　HTTP 403（拒绝访问）\n\s+企业门户网站 12/);
 });
 
 describe('wrapping', () => {

@@ -1,10 +1,12 @@
 import { check } from '../../src/audit.ts';
 import { readBundle } from '../../src/documents/read-bundle.ts';
 import type { Bundle } from '../../src/evidence/bundle.ts';
+import { faultWords } from '../../src/evidence/fault-words.ts';
 import type { Reason } from '../../src/evidence/reason.ts';
 import type { Verdict } from '../../src/verdicts/verdict.ts';
 import type { Source, Workspace } from '../../src/workspace/workspace.ts';
 import { loadLaw } from './law.ts';
+import { plainChinese } from './plain-chinese.ts';
 
 /** A fault that evidence meets on its way in, and what must be said of it in the end. */
 export interface RoadFault {
@@ -56,12 +58,25 @@ export async function walk({ reason, take }: RoadFault): Promise<string[]> {
   const law = await loadLaw('chongqing');
   const workspace = workspaceOf(source);
   const found = await reasonsIn(bundle, workspace, law.catalogue.vocabulary, url);
+  const foreign = await foreignWords(bundle, workspace, law.catalogue.vocabulary);
   if (reason === undefined) return found.length === 0 ? [] : [`read, and yet ${found.join(', ')}`];
   const { verdicts } = await check(bundle, { law, workspace, asOf: AS_OF, version: 'test' });
   return [
     ...(found.includes(reason) ? [] : [`${found.join(', ') || 'nothing'} instead of ${reason}`]),
+    ...foreign.map((words) => `not in plain Chinese: ${words}`),
     ...verdicts.filter(claims).map(({ id, outcome, gap }) => `${id} ${[outcome, gap].filter(Boolean).join(' ')}`),
   ];
+}
+
+/** What is told of pages and scopes in words that are not Chinese. */
+async function foreignWords(
+  bundle: Bundle,
+  workspace: Workspace,
+  vocabulary: Parameters<typeof readBundle>[2],
+): Promise<string[]> {
+  const documents = await readBundle(bundle, workspace, vocabulary, () => undefined);
+  const details = [...documents.map(({ unread }) => unread?.detail), ...bundle.scopes.map(({ cut }) => cut?.detail)];
+  return details.map((detail = '') => faultWords(detail).zh).filter((words) => !plainChinese(words));
 }
 
 /** Why the page was not read; without a page, every reason that the source gives. */

@@ -167,9 +167,9 @@ const robotsOf = (robots: Scenario, closed?: string): Site => ({
 const rules = (text: string): Scenario => page(text, { type: 'text/plain' });
 
 const robots: readonly RoadFault[] = [
-  fault('N31', 'robots.txt answers 500', 'robots', robotsOf(page('', { status: 500 }))),
-  fault('N31', 'robots.txt answers 503', 'robots', robotsOf(page('', { status: 503 }))),
-  fault('N31', 'robots.txt never answers', 'robots', robotsOf(['hang'])),
+  fault('N31', 'robots.txt answers 500', 'server-error', robotsOf(page('', { status: 500 }))),
+  fault('N31', 'robots.txt answers 503', 'server-error', robotsOf(page('', { status: 503 }))),
+  fault('N31', 'robots.txt never answers', 'timeout', robotsOf(['hang'])),
   fault('N31', 'robots.txt answers 403', undefined, robotsOf(page('', { status: 403 }))),
   fault('N31', 'robots.txt is an HTML page', undefined, robotsOf(html('Disallow: /'))),
   fault('N32', 'robots.txt closes the site', 'robots', robotsOf(rules('User-agent: *\nDisallow: /\n'))),

@@ -158,6 +158,16 @@ it.each([
   expect(await content({ pages, findings: [missing] })).toBe(expected);
 });
 
+it('a menu word that is the name of the whole item means every part of it, though a part is called like its end', async () => {
+  const menu = '<h1>信息公开</h1><ul><li><a href="javascript:openCol(2802)">办理用电业务的程序及时限</a></li></ul>';
+  const pages = { 'index.html': '<h1>首页</h1>', 'xxgk/index.html': menu };
+  const verdicts = await judged({ element: '2.3-new', stands: [{ pages, findings: [missing] }] });
+  const told = [...verdicts]
+    .filter(([id]) => id.endsWith('content'))
+    .map(([, { outcome, reason }]) => [outcome, reason]);
+  expect(told).toEqual([['cantTell', 'needs-js']]);
+});
+
 describe('evidence too old (C58)', () => {
   const old = '2026-09-01T02:00:00Z';
 

@@ -1,7 +1,7 @@
 import { undecided } from '../papers.ts';
 import { addressText } from '../place-words.ts';
 import type { Report } from '../report.ts';
-import { percent, placeText, reasonText } from '../view.ts';
+import { detailText, percent, placeText, reasonText } from '../view.ts';
 import type { Voice } from '../voice.ts';
 import { html, link, type Markup } from './escape.ts';
 import { scrollTable } from './scroll-table.ts';
@@ -11,7 +11,7 @@ export function coverage(voice: Voice): Markup {
   const { t, say, report } = voice;
   const { coverage: covered, gaps, counts, notices, alerts } = report;
   const unknown = undecided(report);
-  return html`${alerts.map(({ channel, url, why }) => html`<p class="notice alert"><strong>${t('安全告警', 'Security alert')}</strong> ${placeText(voice, { channel })} ${link(url, addressText(voice, url))} ${why}</p>`)}
+  return html`${alerts.map(({ channel, url, why }) => html`<p class="notice alert"><strong>${t('安全告警', 'Security alert')}</strong> ${placeText(voice, { channel })} ${link(url, addressText(voice, url))} ${detailText(voice, why)}</p>`)}
     <div class="cards">
       ${card(html`${covered.told}<small>/${covered.duties}</small>`, t(`可判定的公开义务（要素 × 渠道，${percent(report)}%）`, `duties that could be told (element × channel, ${percent(report)} %)`))}
       ${card(html`${gaps}`, t('问题', 'gaps'), gaps > 0 ? 'failed' : 'passed')}
@@ -50,7 +50,7 @@ function unread(voice: Voice, list: Report['coverage']['unread']): Markup {
         <td>${placeText(voice, place)}</td>
         <td>${link(url, addressText(voice, url))}</td>
         <td>${reasonText(voice, reason)}</td>
-        <td class="small">${detail}</td>
+        <td class="small">${detailText(voice, detail)}</td>
       </tr> `,
   );
   return html`<details>

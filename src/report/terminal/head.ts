@@ -1,6 +1,6 @@
 import { undecided } from '../papers.ts';
 import { addressText } from '../place-words.ts';
-import { companyName, percent, placeText } from '../view.ts';
+import { companyName, detailText, percent, placeText } from '../view.ts';
 import { heading, lines, type Sheet } from './sheet.ts';
 
 /** Coverage first, then what must be said loudly: alerts, lapsed bases, a missing calendar (faults O11). */
@@ -33,7 +33,7 @@ export function head(sheet: Sheet): string[] {
       lines(
         sheet,
         '‼ ',
-        `${t('安全告警', 'Security alert')} ${placeText(voice, { channel })} ${addressText(voice, url)} ${why}`,
+        `${t('安全告警', 'Security alert')} ${placeText(voice, { channel })} ${addressText(voice, url)} ${detailText(voice, why)}`,
         paint.red,
       ),
     ),

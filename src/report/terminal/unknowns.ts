@@ -1,9 +1,11 @@
 import type { ChannelId } from '../../catalogue/rule.ts';
 import { REASON_GROUPS, REASONS, type Reason } from '../../evidence/reason.ts';
+import { faultWords } from '../../evidence/fault-words.ts';
 import type { Verdict } from '../../verdicts/verdict.ts';
 import { addressText } from '../place-words.ts';
-import { elementTitle, placeText, saysOf } from '../view.ts';
+import { detailText, elementTitle, placeText, saysOf } from '../view.ts';
 import { unknownsByGroup, type UnknownPlace, type UnknownReason } from '../unknowns.ts';
+import type { Voice } from '../voice.ts';
 import { heading, labelled, lines, type Sheet } from './sheet.ts';
 
 /** A reason with more places than this is counted by channel; the HTML report lists them all. */
@@ -70,13 +72,22 @@ function unreadLines(sheet: Sheet, reason: Reason): string[] {
   // Why a crawl was cut is told by its pages, where it was cut at one of them.
   const named = new Set(own.flatMap(({ channel, site, url }) => (url === '' ? [] : [`${channel}@${site}`])));
   const told = own.filter(({ channel, site, url }) => url !== '' || !named.has(`${channel}@${site}`));
-  const all = [...new Set(told.map(({ url, detail }) => (url === '' ? detail : addressText(voice, url))))].filter(
-    (one) => one !== '',
-  );
+  const all = [
+    ...new Set(told.map(({ url, detail }) => (url === '' ? detailText(voice, detail) : addressText(voice, url)))),
+  ].filter((one) => one !== '');
   if (all.length === 0) return [];
-  const shown = all.slice(0, PAGES_SHOWN).join('  ');
+  const [only] = told;
+  // A whole site that waits for one page: what ails it is told at once, an expired certificate or HTTP 503.
+  const why = told.length === 1 && only?.url ? causeOf(voice, only.detail) : '';
+  const shown = all.slice(0, PAGES_SHOWN).join('  ') + why;
   const more = all.length > PAGES_SHOWN ? voice.t(` 等 ${all.length} 处`, ` and more, ${all.length} in all`) : '';
   return labelled(sheet, 6, voice.t('未读到', 'not read'), `${shown}${more}`, paint.dim);
+}
+
+/** What ails a page; a detail that has no wording of ours is its title or an address, which tells no more. */
+function causeOf({ t }: Voice, detail: string): string {
+  const { zh, en } = faultWords(detail);
+  return zh === detail ? '' : t(`　${zh}`, `  ${en}`);
 }
 
 function byChannel(sheet: Sheet, verdicts: readonly Verdict[]): string[] {

@@ -1,7 +1,7 @@
 import { instrumentTitle, statusText, validityText } from '../law-text.ts';
 import { papersOf, undecided } from '../papers.ts';
 import { addressText } from '../place-words.ts';
-import { companyName, percent, placeText, reasonText } from '../view.ts';
+import { companyName, detailText, percent, placeText, reasonText } from '../view.ts';
 import type { Voice } from '../voice.ts';
 import type { CellContent, Row, Sheet } from '../workbook.ts';
 
@@ -73,7 +73,7 @@ function notices(voice: Voice): Row[] {
       cells: [
         { value: t('安全告警', 'Security alert'), tone: 'bad' as const },
         `${placeText(voice, { channel })} ${addressText(voice, url)}`,
-        why,
+        detailText(voice, why),
       ],
     })),
     ...report.notices.map((notice) => ({
@@ -87,7 +87,7 @@ const unread = (voice: Voice): Row[] =>
     row(
       placeText(voice, place),
       addressText(voice, url),
-      [reasonText(voice, reason), detail].filter(Boolean).join(' · '),
+      [reasonText(voice, reason), detailText(voice, detail)].filter(Boolean).join(' · '),
     ),
   );
 
