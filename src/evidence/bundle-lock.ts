@@ -26,6 +26,9 @@ export interface BundleLock {
   readonly release: () => Promise<void>;
 }
 
+/** How often this process has asked: a draft that became the lock is its file, and must not be written to by the next who asks. */
+let asked = 0;
+
 /**
  * Takes the lock file, or says who has it. A lock whose holder died with its process or before the last boot is taken
  * over; one from another machine never is, because nothing here can know.
@@ -39,7 +42,7 @@ export async function lockBundle(path: string, now = new Date()): Promise<Bundle
     boot: bootId(),
     processStart: processStat(process.pid).start,
   };
-  const draft = `${file}.${process.pid}`;
+  const draft = `${file}.${process.pid}-${(asked += 1)}`;
   try {
     for (;;) {
       // Written anew each time: a run that swept while this draft was still empty took it for a killed one's.
@@ -109,7 +112,7 @@ async function setAside(file: string, away: string, stale: string): Promise<void
 async function release(file: string): Promise<void> {
   const name = `${basename(file)}.`;
   for (const entry of await readdir(dirname(file)).catch(() => [])) {
-    if (!entry.startsWith(name) || !/^\d+(?:\.stale)?$/.test(entry.slice(name.length))) continue;
+    if (!entry.startsWith(name) || !/^\d+(?:-\d+)?(?:\.stale)?$/.test(entry.slice(name.length))) continue;
     const left = join(dirname(file), entry);
     const holder = holderOf((await contentOf(left)) ?? '');
     if (!holder || !isAlive(holder)) await rm(left, { force: true });

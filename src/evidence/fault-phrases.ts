@@ -139,6 +139,7 @@ const OF_PICTURES: readonly Phrase[] = [
   [/^a picture of the frame of pages, not of their content$/, '页面框架中的装饰图片，不是内容'],
   [/^(\d+) lines of doubtful reading$/, '$1 行文字看不清'],
   [/^the text was read from pictures by another program$/, '文字由其他程序从图片识别'],
+  [/^0 of (\d+) pages are pictures$/, '$1 页都没有可读的文字'],
   [/^(\d+) of (\d+) pages are pictures$/, '$2 页中有 $1 页是图片'],
   [/^broken fonts: (\d+) of (\d+) characters(?: are rare)?$/, '字体编码有误，$2 个字符中有 $1 个不可信'],
 ];

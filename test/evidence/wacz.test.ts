@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, open, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, mkdtemp, open, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import fc from 'fast-check';
@@ -374,6 +374,15 @@ describe('one writer', () => {
     const there = (await readdir(dirname(file))).filter((name) => name.includes('.lock'));
     expect(there).toEqual([`${basename(file)}.lock.74`]);
     await rm(`${file}.lock.74`);
+  });
+
+  it('never writes to the lock of another that was just taken in the same process', async () => {
+    const first = { pid: 1, host: 'another', since: '2026-11-20T00:00:00Z', boot: '', processStart: '' };
+    // As it is between the making of a lock and the end of its draft: one file under two names.
+    await writeFile(`${file}.lock`, JSON.stringify(first));
+    await link(`${file}.lock`, `${file}.lock.${process.pid}`);
+    expect(await lockBundle(file)).toEqual({ kind: 'busy', path: file, holder: first });
+    expect(JSON.parse(await readFile(`${file}.lock`, 'utf8'))).toEqual(first);
   });
 
   it('gives it to one of many that ask and sweep at the same time, again and again', async () => {
