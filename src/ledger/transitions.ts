@@ -47,9 +47,10 @@ export const TRANSITIONS = {
     from: ['todo', 'doing', 'returned', 'relapsed', 'extended'],
     ...{ to: 'extended', needs: ['approver', 'until', 'later', 'note'] },
   },
+  // Also once more, of a gap that went and came back: the decision was about what stood there then.
   dismiss: {
     name: text('不予认定', 'not upheld'),
-    from: ['todo', 'doing', 'review', 'returned', 'relapsed', 'extended'],
+    from: ['todo', 'doing', 'review', 'returned', 'relapsed', 'extended', 'dismissed'],
     ...{ to: 'dismissed', needs: ['approver', 'note'] },
   },
   restore: {

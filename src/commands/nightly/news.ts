@@ -65,7 +65,7 @@ const doubtedText = (numbers: readonly string[], { t }: Voice): string[] =>
   numbers.length === 0
     ? []
     : [
-        `  ${t(`不予认定的问题一度消失，又再次发现，请复核是否仍不予认定（须整改的：gongkai ledger advance <编号> restore）：${numbers.join('、')}`, `not upheld, gone for a time, and found again; see whether the decision still holds (to have it mended: gongkai ledger advance <number> restore): ${numbers.join(', ')}`)}`,
+        `  ${t(`不予认定的问题一度消失，又再次发现，请复核（仍不予认定的：gongkai ledger advance <编号> dismiss；须整改的：… restore；未再认定的，评分照扣）：${numbers.join('、')}`, `not upheld, gone for a time, and found again; see whether the decision still holds (if so: gongkai ledger advance <number> dismiss; to have it mended: … restore; until then a score deducts for it): ${numbers.join(', ')}`)}`,
       ];
 
 /** Places that were known again under another name, so that nothing of theirs is new for that. */
