@@ -3,10 +3,13 @@ import { REASONS, type Reason } from '../evidence/reason.ts';
 import { changeOf, type Change } from './change.ts';
 import type { Judged } from './judged.ts';
 
-/** Troubles of the network and of busy servers that are usually gone by the next night. */
+/**
+ * Troubles of the network and of busy servers that are usually gone by the next night. `robots` is among them: a portal that is
+ * down for maintenance answers 503 for its robots.txt, too, and none of its pages may be asked for then.
+ */
 const TRANSIENT: ReadonlySet<Reason> = new Set([
   ...(['dns', 'connect', 'tls', 'timeout', 'truncated', 'protocol', 'rate-limited', 'server-error'] as const),
-  ...(['waf-challenge', 'interrupted', 'scope-cut', 'internal-error'] as const),
+  ...(['waf-challenge', 'interrupted', 'scope-cut', 'internal-error', 'robots'] as const),
 ]);
 
 /** What is remembered of one verdict from night to night. */

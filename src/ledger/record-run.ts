@@ -37,7 +37,7 @@ export interface Recorded extends News {
   readonly previous?: Run;
 }
 
-const NOTHING: News = { changes: [], withinDay: [], dropped: [], renamed: [], entries: nothingHappened() };
+const NOTHING: News = { changes: [], withinDay: [], dropped: [], renamed: [], entries: nothingHappened(), unread: 0 };
 
 const RUN = 'id, company, as_of AS asOf, recorded, digest, verdicts, gaps';
 
@@ -86,7 +86,7 @@ export function recordRun(database: Database, record: RunRecord, { recorded, pat
     const base = isRepeated ? dayBefore(database, company, earlier) : undefined;
     const told = isRepeated ? toldOnDay(newsOnDay(database, record)) : undefined;
     const run = insertRun(database, record, recorded);
-    const { changes, withinDay, dropped } = remember(database, {
+    const { changes, withinDay, dropped, unread } = remember(database, {
       ...{ run: { id: run, asOf }, last, record, judged, patience, base },
       told: told?.changes ?? new Map(),
     });
@@ -96,7 +96,7 @@ export function recordRun(database: Database, record: RunRecord, { recorded, pat
     // Of a history that an earlier version wrote, the day before is not kept; then the news are against the last run.
     const previous = isRepeated && !base ? last : earlier;
     const news: News = {
-      ...{ changes: previous ? changes : [], withinDay, dropped },
+      ...{ changes: previous ? changes : [], withinDay, dropped, unread },
       renamed: [...(told?.renamed ?? []), ...renamed],
       entries: told?.entriesWith(entries) ?? entries,
     };
@@ -129,8 +129,9 @@ const newsOnDay = (database: Database, { company, asOf }: RunRecord): News[] =>
 
 /** Runs of earlier versions noted nothing of what was dropped or renamed. */
 function parsedNews(body: string): News {
-  const { changes, withinDay, dropped, renamed, entries } = { ...NOTHING, ...(JSON.parse(body) as Partial<News>) };
-  return { changes, withinDay, dropped, renamed, entries: { ...nothingHappened(), ...entries } };
+  const { entries, ...news } = { ...NOTHING, ...(JSON.parse(body) as Partial<News>) };
+  const { changes, withinDay, dropped, renamed, unread } = news;
+  return { changes, withinDay, dropped, renamed, unread, entries: { ...nothingHappened(), ...entries } };
 }
 
 function noteFacts(database: Database, { company, asOf, verdicts }: RunRecord): void {

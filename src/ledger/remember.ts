@@ -23,6 +23,7 @@ interface Differences {
   readonly changes: readonly Change[];
   readonly withinDay: readonly Change[];
   readonly dropped: readonly Judged[];
+  readonly unread: number;
 }
 
 /** Brings what is known of every verdict up to tonight; a stretch goes on while the verdict comes out the same. */
@@ -35,9 +36,11 @@ export function remember(database: Database, tonight: Tonight): Differences {
   const lately = earlierIn(before, judged, record);
   const then = base ? earlierIn(base, judged, record) : lately;
   const [changes, withinDay]: [Change[], Change[]] = [[], []];
+  let standingIn = 0;
   for (const one of judged) {
     const { remembered, change: lateChange } = takeIn(lately.stood(one), one, unread, patience);
     after.set(one.id, { verdict: one.id, remembered, span: spanOf(before.get(one.id)?.span, one, run) });
+    if (isUnread(one, unread) && remembered.told !== one) standingIn += 1;
     const change = base ? sinceTheDayBefore(then.stood(one), one, remembered, unread, patience) : lateChange;
     if (change) changes.push(explained(change, then.asked));
     else if (base) withinDay.push(...toldOtherwise(lateChange, told.get(one.id) ?? [], remembered.told));
@@ -48,7 +51,8 @@ export function remember(database: Database, tonight: Tonight): Differences {
   }
   keepStandings(database, company, after.values());
   const known = new Set(then.dropped.map(({ id }) => id));
-  return { changes, withinDay, dropped: [...then.dropped, ...lately.dropped.filter(({ id }) => !known.has(id))] };
+  const dropped = [...then.dropped, ...lately.dropped.filter(({ id }) => !known.has(id))];
+  return { changes, withinDay, dropped, unread: standingIn };
 }
 
 /** An earlier run, as what tonight judged is compared with it. */

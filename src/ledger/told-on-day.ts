@@ -17,6 +17,8 @@ export interface News {
   readonly renamed: readonly Renaming[];
   /** Numbers of the lines of the 台账. */
   readonly entries: Entries;
+  /** So many verdicts could not be reached tonight for a passing reason, so that what was last read of them stands. */
+  readonly unread: number;
 }
 
 /** What earlier runs of a day have told between them. */

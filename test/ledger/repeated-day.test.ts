@@ -124,6 +124,7 @@ describe('a run repeated on its day', () => {
     expect(unread.changes).toMatchObject([
       { kind: 'new', after: { element: '1.2', outcome: 'failed' }, seenEarlier: true },
     ]);
+    expect(unread.unread, 'verdicts that nobody could check').toBe(2);
     expect(told(audit('2026-11-21', { 1.2: 'missing', 1.3: 'fine' })), 'no news the day after').toEqual([]);
   });
 

@@ -18,7 +18,7 @@ const KINDS = Object.keys(CHANGE_NAMES) as ChangeKind[];
 export function newsLines(recorded: Recorded, report: Report, { language }: Desk): string[] {
   const voice = voiceOf(report, language);
   const { t, say } = voice;
-  const { previous, changes, withinDay, dropped, renamed, entries } = recorded;
+  const { previous, changes, withinDay, dropped, renamed, entries, unread } = recorded;
   const head = `${report.company.name} ${report.asOf}`;
   if (!previous)
     return [
@@ -33,6 +33,7 @@ export function newsLines(recorded: Recorded, report: Report, { language }: Desk
   return [
     `${head} ${since}${t('：', ': ')}${changeCounts(changes, voice)}`,
     ...report.notices.map((notice) => `  ! ${say(notice)}`),
+    ...unreadText(unread, voice),
     ...renamedText(renamed, voice),
     ...changesText(changes, report, voice),
     ...withinDayText(withinDay, report, voice),
@@ -42,6 +43,14 @@ export function newsLines(recorded: Recorded, report: Report, { language }: Desk
     ...renamedUnheard(dropped, changes, voice),
   ].map(safe);
 }
+
+/** That nothing is new says nothing of what could not be reached. */
+const unreadText = (unread: number, { t }: Voice): string[] =>
+  unread === 0
+    ? []
+    : [
+        `  ${t(`本次有 ${unread} 项结论因采集失败未能核对，沿用最近一次读到的；连续几夜读不到才列为恶化`, `${unread} verdicts could not be checked for failed captures; what was last read of them stands, and several such nights running are told as worse`)}`,
+      ];
 
 /** Of a day audited again: what is not as an earlier run of the day told it, although it is as it was on the day before. */
 const withinDayText = (changes: readonly Change[], report: Report, voice: Voice): string[] =>
@@ -159,7 +168,7 @@ const shortOf = ({ outcome, gap, waived }: Judged, { say, t }: Voice): string =>
 
 /** The same for machines: `gongkai-changes/1`. */
 export function newsJson(recorded: Recorded, report: Report, due: readonly Due[]): string {
-  const { previous, changes, withinDay, dropped, renamed, entries, kind } = recorded;
+  const { previous, changes, withinDay, dropped, renamed, entries, unread, kind } = recorded;
   const news = {
     schema: 'gongkai-changes/1',
     ...{ company: report.company.id, asOf: report.asOf, run: kind },
@@ -168,6 +177,7 @@ export function newsJson(recorded: Recorded, report: Report, due: readonly Due[]
     withinDay: withinDay.map(changeJson),
     dropped: dropped.map(({ id }) => id),
     renamed,
+    unread,
     ledger: entries,
     due: due.map(dueJson),
     notices: report.notices,
