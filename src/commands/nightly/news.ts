@@ -6,7 +6,7 @@ import type { Recorded } from '../../ledger/record-run.ts';
 import type { Renaming } from '../../ledger/renamed.ts';
 import type { Report } from '../../report/report.ts';
 import { safe } from '../../report/safe-text.ts';
-import { elementTitle, outcomeText, placeText, saysOf } from '../../report/view.ts';
+import { elementTitle, outcomeText, placeText, saysOf, SEVERITY_NAMES } from '../../report/view.ts';
 import { voiceOf, type Voice } from '../../report/voice.ts';
 import { GAP_NAMES, OUTCOME_NAMES } from '../../verdicts/verdict.ts';
 import type { Desk } from '../desk.ts';
@@ -49,7 +49,7 @@ const unreadText = (unread: number, { t }: Voice): string[] =>
   unread === 0
     ? []
     : [
-        `  ${t(`本次有 ${unread} 项结论因采集失败未能核对，沿用最近一次读到的；连续几夜读不到才列为恶化`, `${unread} verdicts could not be checked for failed captures; what was last read of them stands, and several such nights running are told as worse`)}`,
+        `  ${t(`本次有 ${unread} 项结论没能读到页面，沿用最近一次读到的，不算没有变化；连续几夜读不到才列为恶化`, `the pages of ${unread} verdicts could not be read; what was last read of them stands, which is not to say that nothing changed; several such nights running are told as worse`)}`,
       ];
 
 /** Of a day audited again: what is not as an earlier run of the day told it, although it is as it was on the day before. */
@@ -147,7 +147,11 @@ function changeLines({ kind, before, after, causes, seenEarlier }: Change, repor
   const unread = seenEarlier
     ? t('（当天早些时候所见，本次未能读取）', ' (as seen earlier that day; it could not be read this time)')
     : '';
-  const was = before ? `${shortOf(before, voice)} → ` : '';
+  // A gap that is graded otherwise than before is told with its grades; its name alone says nothing.
+  const isRegraded = before?.gap !== undefined && after.gap !== undefined && before.severity !== after.severity;
+  const grade = ({ severity }: Judged): string =>
+    isRegraded ? t(`（${say(SEVERITY_NAMES[severity])}）`, ` (${say(SEVERITY_NAMES[severity])})`) : '';
+  const was = before ? `${shortOf(before, voice)}${grade(before)} → ` : '';
   const why =
     causes.length > 0
       ? t(
@@ -157,14 +161,16 @@ function changeLines({ kind, before, after, causes, seenEarlier }: Change, repor
       : '';
   const says = isAsSeen && kind !== 'recovered' ? saysOf(voice, verdict).slice(0, 2) : [];
   return [
-    `  [${say(CHANGE_NAMES[kind])}] ${title}${t('：', ': ')}${was}${now}${unread}${why}`,
+    `  [${say(CHANGE_NAMES[kind])}] ${title}${t('：', ': ')}${was}${now}${grade(after)}${unread}${why}`,
     ...says.map((one) => `      ${one}`),
     `      ${after.id}`,
   ];
 }
 
-const shortOf = ({ outcome, gap, waived }: Judged, { say, t }: Voice): string =>
-  say(gap === undefined ? OUTCOME_NAMES[outcome] : GAP_NAMES[gap]) + (waived ? t('（豁免期内）', ' (waived)') : '');
+const shortOf = ({ outcome, gap, waived, caused }: Judged, { say, t }: Voice): string =>
+  say(gap === undefined ? OUTCOME_NAMES[outcome] : GAP_NAMES[gap]) +
+  (waived ? t('（豁免期内）', ' (waived)') : '') +
+  (caused ? t('（由另一问题引起，不单独计）', ' (caused by another gap, not counted)') : '');
 
 /** The same for machines: `gongkai-changes/1`. */
 export function newsJson(recorded: Recorded, report: Report, due: readonly Due[]): string {
@@ -188,6 +194,7 @@ export function newsJson(recorded: Recorded, report: Report, due: readonly Due[]
 /** One change for machines: what it is, why, and how it stood and stands. */
 export function changeJson({ kind, causes, before, after, seenEarlier }: Change) {
   const { id, item, element, channel, site, severity, due } = after;
+  const isRegraded = before && before.severity !== severity;
   const state = ({ outcome, gap, reason }: Judged) => ({ outcome, gap, reason });
   return {
     ...{ kind, causes },
@@ -198,7 +205,7 @@ export function changeJson({ kind, causes, before, after, seenEarlier }: Change)
     site,
     severity,
     due,
-    before: before && state(before),
+    before: before && { ...state(before), ...(isRegraded && { severity: before.severity }) },
     after: state(after),
     ...(seenEarlier && { seenEarlier }),
   };

@@ -44,3 +44,10 @@ it('repeated on its day a red job is red again and says the same; mended the sam
   expect(english.stdout).toContain('2026-02-13 compared with 2026-02-12: new ');
   expect((await run('2026-02-14', 7, '')).stdout).toContain('与 2026-02-13 相比：新增 0');
 });
+
+it('a history that was cut off to nothing is told, for its ledger is gone', async () => {
+  await writeFile(path.join(home, '.gongkai/history.db'), '');
+  const { stderr } = await run('2026-02-15', 8, '');
+  expect(stderr).toMatch(/历史库 .*history\.db 是空文件（0 字节），历史和台账从头开始/);
+  expect((await run('2026-02-16', 9, '')).stderr).not.toContain('空文件');
+});
