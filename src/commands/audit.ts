@@ -138,7 +138,7 @@ async function reportOn(file: string, run: Run, options: AuditOptions, desk: Des
   const readings = run.verb === 'audit' && options.history !== false ? keptReadings(workspace) : undefined;
   try {
     mustBeOf(workspace, bundle, file);
-    const history = options.history === false ? undefined : await earlierRuns(workspace, asOf, bundle.captures);
+    const history = options.history === false ? undefined : await earlierRuns(workspace, asOf, bundle.captures, desk);
     const judged = await judgedUnlessStopped(desk, () =>
       check(bundle, {
         ...{ law, workspace, asOf, version: desk.version },

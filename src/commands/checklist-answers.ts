@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Law } from '../audit.ts';
-import { problem, spellProblem } from '../catalogue/problem.ts';
+import { problem, sortProblems, spellProblem } from '../catalogue/problem.ts';
 import { text, type Text } from '../language/text.ts';
 import { attestedWords, standingOf } from '../workspace/attestation.ts';
 import { bindRecords } from '../workspace/bind-records.ts';
-import { ANSWERS, readChecklist } from '../workspace/checklist.ts';
+import { ANSWERS, checklistLines } from '../workspace/checklist.ts';
 import { loadWorkspace } from '../workspace/load.ts';
 import { withPhotos } from '../workspace/photos.ts';
 import type { Attestation, Workspace } from '../workspace/workspace.ts';
@@ -62,11 +62,12 @@ export async function answersOf(
       'usage',
       text(`读不到核查表 ${filled}，请确认路径。`, `cannot read the checklist ${filled}; check the path.`),
     );
-  const read = readChecklist(bytes, filled, hall);
-  if ('problems' in read) throw stopWith('usage', read.problems);
+  const read = checklistLines(bytes, filled, hall);
   const attestations = await Promise.all(read.records.map((one) => withPhotos(one, path.dirname(filled))));
   const bound = bindRecords({ ...workspace, attestations }, law.catalogue);
-  if ('problems' in bound) throw stopWith('usage', bound.problems);
+  // Cells that cannot be read and elements that there are not are told together.
+  const problems = [...read.problems, ...('problems' in bound ? bound.problems : [])];
+  if (problems.length > 0 || !('workspace' in bound)) throw stopWith('usage', sortProblems(problems));
   return { bytes, answers: bound.workspace.attestations ?? [] };
 }
 

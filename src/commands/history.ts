@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { CivilDate } from '../calendar/civil-date.ts';
 import { CHANNELS } from '../catalogue/closed-lists.ts';
@@ -71,9 +71,11 @@ export async function earlierRuns(
   workspace: Workspace,
   asOf: CivilDate,
   captures: readonly Capture[],
+  desk: Pick<Desk, 'tell' | 'language'>,
 ): Promise<History | undefined> {
   const file = historyFile(workspace);
   if (file === undefined || !existsSync(file)) return undefined;
+  if (statSync(file).size === 0 && !existsSync(`${file}-wal`)) desk.tell(emptied(file)[desk.language]);
   const places = CHANNELS.flatMap((channel) => placesOf(workspace, channel).map(({ site }) => ({ channel, site })));
   const seen = captures.map(({ id, sha256, fault }) => ({ id, sha256, ...(fault && { fault: fault.reason }) }));
   const formerly = formerNames(workspace);
@@ -106,6 +108,15 @@ export async function recordReport(
     return taken;
   });
 }
+
+/** A store has words in it from its first moment on: what has none was cut off, by a power loss or a full disk or a sync. */
+const emptied = (file: string): Text =>
+  text(
+    `历史库 ${shown(file)} 是空文件（0 字节），历史和台账从头开始；有备份的，请恢复备份后重新核查。`,
+    `The history ${shown(file)} is an empty file, so history and ledger begin anew; where there is a backup, restore it and audit again.`,
+  );
+
+const shown = (file: string): string => path.relative(process.cwd(), file) || file;
 
 /** The history and the 台账 of a unit hang on its id. */
 const anotherUnit = (id: string, others: readonly string[]): Text =>
@@ -177,5 +188,5 @@ const SAYS: Readonly<Record<StoreTrouble, readonly [ExitName, (file: string) => 
 
 function storeStop({ kind, file }: StoreFault): Stop {
   const [exit, says] = SAYS[kind];
-  return new Stop(exit, says(path.relative(process.cwd(), file) || file));
+  return new Stop(exit, says(shown(file)));
 }

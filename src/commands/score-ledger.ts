@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { todayInShanghai } from '../calendar/civil-date.ts';
+import { todayInShanghai, type CivilDate } from '../calendar/civil-date.ts';
 import { periodEnd, quarterOf } from '../calendar/period.ts';
 import { text } from '../language/text.ts';
 import { linesOf, type Event } from '../ledger/entries.ts';
@@ -33,7 +33,8 @@ export async function readLedgers(paths: readonly string[]): Promise<Ledgers> {
 }
 
 /**
- * A gap not upheld is none, whenever that was decided. A gap was mended in time when it was struck off on or after the day of
+ * A gap not upheld is none, whenever that was decided; one that had gone and was found again by the day of audit is, until somebody
+ * decides anew. A gap was mended in time when it was struck off on or after the day of
  * audit and still was at the end of that quarter; one that came back within it was not.
  */
 export function settledBy(all: readonly LedgerLine[]): Settling {
@@ -48,13 +49,22 @@ export function settledBy(all: readonly LedgerLine[]): Settling {
     const line = known.get(keyOf(company.id, identityOf(thingOf(verdict), verdict.gap)));
     if (!line) return undefined;
     const { number, state } = line.entry;
-    if (state === 'dismissed') return { kind: 'dismissed', number };
+    if (state === 'dismissed') return { kind: isDecided(line, asOf) ? 'dismissed' : 'doubted', number };
     const last = periodEnd(quarterOf(asOf));
     const then = line.events.findLast(({ recorded }) => todayInShanghai(new Date(recorded)) <= last)?.entry;
     const mended = then?.state === 'closed' && then.closed >= asOf;
     return mended ? { kind: 'mended', number } : undefined;
   };
 }
+
+/** Whether the decision not to uphold speaks of what stood there on a day. */
+function isDecided({ events }: LedgerLine, day: CivilDate): boolean {
+  const doubt = events.findLastIndex(({ what, entry }) => what === 'doubted' && entry.lastFound <= day);
+  return doubt < 0 || events.slice(doubt).some(({ what }) => DECIDED.has(what));
+}
+
+/** By `ledger advance`, or taken back in a table. */
+const DECIDED: ReadonlySet<string> = new Set(['dismiss', 'dismissed']);
 
 const asItIs = (line: LedgerLine) => ({ line, entry: line.entry });
 

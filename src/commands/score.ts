@@ -147,9 +147,10 @@ function scoreJson(units: readonly Ranked[], weights: Weights) {
       items: items.map(({ item, standing, full, earned }) => ({
         ...{ item, standing, full: full / 100, earned: standing === 'scored' ? earned / 100 : null },
       })),
-      deductions: deductions.map(({ item, severity, marks, refunded, numbers, verdicts }) => ({
+      deductions: deductions.map(({ item, severity, marks, refunded, numbers, doubted, verdicts }) => ({
         ...{ item, severity, marks: marks / 100, verdicts: verdicts.map(({ id }) => id) },
         ...(refunded !== undefined && { refunded: refunded / 100, ledger: numbers }),
+        ...(doubted && { doubted }),
       })),
       dismissed: dismissals.map(({ item, numbers, verdicts }) => ({
         ...{ item, ledger: numbers, verdicts: verdicts.map(({ id }) => id) },

@@ -22,6 +22,8 @@ export interface Change {
   readonly before?: Judged;
   readonly after: Judged;
   readonly causes: readonly Cause[];
+  /** `after` is what an earlier run of the day saw; this one could not read it. */
+  readonly seenEarlier?: true;
 }
 
 type Standing = 'fine' | 'unknown' | 'gap' | 'secondary';

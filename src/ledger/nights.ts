@@ -3,10 +3,13 @@ import { REASONS, type Reason } from '../evidence/reason.ts';
 import { changeOf, type Change } from './change.ts';
 import type { Judged } from './judged.ts';
 
-/** Troubles of the network and of busy servers that are usually gone by the next night. */
+/**
+ * Troubles of the network and of busy servers that are usually gone by the next night. `robots` is among them: a portal that is
+ * down for maintenance answers 503 for its robots.txt, too, and none of its pages may be asked for then.
+ */
 const TRANSIENT: ReadonlySet<Reason> = new Set([
   ...(['dns', 'connect', 'tls', 'timeout', 'truncated', 'protocol', 'rate-limited', 'server-error'] as const),
-  ...(['waf-challenge', 'interrupted', 'scope-cut', 'internal-error'] as const),
+  ...(['waf-challenge', 'interrupted', 'scope-cut', 'internal-error', 'robots'] as const),
 ]);
 
 /** What is remembered of one verdict from night to night. */
@@ -34,7 +37,7 @@ export function takeIn(
   unread: ReadonlySet<string>,
   patience: number,
 ): Night {
-  if (isTransient(tonight, unread)) return unreadNight(before, tonight, patience);
+  if (isUnread(tonight, unread)) return unreadNight(before, tonight, patience);
   if (before && isUnlooked(before.told, tonight)) return unlookedNight(before, tonight);
   const known = before && (before.lost ? forgotten(before.told) : before.told);
   const change = changeOf(known, tonight);
@@ -44,6 +47,8 @@ export function takeIn(
 function unreadNight(before: Remembered | undefined, tonight: Judged, patience: number): Night {
   const on = tonight.rests.day;
   if (!before) return { remembered: { told: tonight, nights: 1, on, lost: true } };
+  // A day that was read is no unread night, whatever a second run of it met with.
+  if (before.told.rests.day === on) return { remembered: before };
   const nights = before.nights > 0 && before.on === on ? before.nights : before.nights + 1;
   const lost = before.lost || nights >= patience;
   const change = lost && !before.lost && before.told.outcome !== 'failed' ? changeOf(before.told, tonight) : undefined;
@@ -76,7 +81,8 @@ export function unreadTonight(judged: readonly Judged[]): ReadonlySet<string> {
   );
 }
 
-function isTransient({ outcome, reason, element, channel }: Judged, unread: ReadonlySet<string>): boolean {
+/** Whether tonight says nothing of it for a reason that is usually gone by the next night. */
+export function isUnread({ outcome, reason, element, channel }: Judged, unread: ReadonlySet<string>): boolean {
   if (outcome !== 'cantTell' || reason === undefined) return false;
   if (TRANSIENT.has(reason)) return true;
   return channel === undefined && REASONS[reason].group === 'evidence' && unread.has(element);

@@ -3,7 +3,7 @@ import type { Database } from './database.ts';
 import { entriesOf, writeEvent } from './entries.ts';
 import { identityOf, UNTOUCHED, type Entry } from './entry.ts';
 import { placeName } from './proof-of-places.ts';
-import { renamingOf, type Renaming } from './renamed.ts';
+import { renamedId, renamingOf, type Renaming } from './renamed.ts';
 
 /** A line of the 台账, and as it is called now. */
 interface Move {
@@ -89,10 +89,11 @@ function underNames(entry: Entry, renamed: readonly Renaming[]): Entry {
   if (!own && !places.some((place) => renamingOf(place, renamed))) return entry;
   const moved = places.map((place) => ({ ...place, site: renamingOf(place, renamed)?.after ?? place.site }));
   if (!own) return { ...entry, places: moved };
-  const { channel, before, after } = own;
+  const { channel, after } = own;
+  const { site: _, ...anywhere } = thing;
   return {
-    ...{ ...entry, places: moved, thing: { ...thing, site: after } },
-    verdict: entry.verdict.replace(`/${channel}@${before}/`, () => `/${channel}@${after}/`),
+    ...{ ...entry, places: moved, thing: after === '' ? anywhere : { ...thing, site: after } },
+    verdict: renamedId(entry.verdict, [own]),
     described: { ...described, place: placeName({ channel, site: after }) },
   };
 }

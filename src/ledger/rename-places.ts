@@ -3,7 +3,7 @@ import type { FormerName } from '../workspace/former-names.ts';
 import type { Database } from './database.ts';
 import { renameEntries } from './rename-entries.ts';
 import { renamedId, renamings, underNewName, type Renaming, type Seen } from './renamed.ts';
-import { keepStandings, standingsOf, type RunOn, type Standing } from './standings.ts';
+import { dayBefore, keepStandings, rewriteDayBefore, standingsOf, type RunOn, type Standing } from './standings.ts';
 
 /** What the run recorded last judged and saw, so that a place can be known again under another name. */
 export function lastSeen(database: Database, company: string, { asOf }: Pick<RunOn, 'asOf'>): Seen {
@@ -35,25 +35,44 @@ export const renamedSince = (
   tonight: Seen,
 ): readonly Renaming[] => renamings(lastSeen(database, company, previous), tonight);
 
-/** Carries all that is kept of a place on under its new name; runs inside the transaction that records the run. */
+/**
+ * Carries all that is kept of a place on under its new name; runs inside the transaction that records the run. `earlier` is the
+ * last run of a day before, where the day is audited again.
+ */
 export function renamePlaces(
   database: Database,
   company: string,
   renamed: readonly Renaming[],
-  night: { readonly recorded: string; readonly asOf: CivilDate },
+  night: { readonly recorded: string; readonly asOf: CivilDate; readonly earlier: RunOn | undefined },
 ): void {
   if (renamed.length === 0) return;
-  const all = [...standingsOf(database, company).values()];
+  const { standings, moves } = renameStandings(standingsOf(database, company), renamed);
+  keepStandings(database, company, standings);
+  const { earlier } = night;
+  const kept = earlier && dayBefore(database, company, earlier);
+  if (kept) rewriteDayBefore(database, { ...earlier, company }, renameStandings(kept, renamed).standings);
+  renameSpans(database, company, moves);
+  renameEntries(database, company, renamed, night);
+}
+
+interface MovedId {
+  readonly former: string;
+  readonly verdict: string;
+}
+
+function renameStandings(
+  known: ReadonlyMap<string, Standing>,
+  renamed: readonly Renaming[],
+): { readonly standings: Iterable<Standing>; readonly moves: readonly MovedId[] } {
+  const all = [...known.values()];
   const stays = all.filter(({ verdict }) => renamedId(verdict, renamed) === verdict);
   const standings = new Map(stays.map((one) => [one.verdict, one]));
   const moves = all.flatMap((one) => {
     const called = renamedId(one.verdict, renamed);
     return called === one.verdict ? [] : [{ ...one, former: one.verdict, verdict: called }];
   });
-  for (const { former, ...one } of moves) takeOver(standings, underName(one, renamed));
-  keepStandings(database, company, standings.values());
-  renameSpans(database, company, moves);
-  renameEntries(database, company, renamed, night);
+  for (const { former: _, ...one } of moves) takeOver(standings, underName(one, renamed));
+  return { standings: standings.values(), moves };
 }
 
 const underName = ({ remembered, ...one }: Standing, renamed: readonly Renaming[]): Standing => ({
@@ -68,11 +87,7 @@ function takeOver(standings: Map<string, Standing>, one: Standing): void {
 }
 
 /** Put aside first, so that of two places that exchanged names each finds its new one free. */
-function renameSpans(
-  database: Database,
-  company: string,
-  moves: readonly { readonly former: string; readonly verdict: string }[],
-): void {
+function renameSpans(database: Database, company: string, moves: readonly MovedId[]): void {
   const rename = 'UPDATE OR IGNORE spans SET verdict = ? WHERE company = ? AND verdict = ?';
   for (const { former, verdict } of moves) database.run(rename, [aside(verdict), company, former]);
   for (const verdict of new Set(moves.map((one) => one.verdict))) {

@@ -43,8 +43,37 @@ interface Written {
 /** How the verdicts of a unit stand, by their ids; none before the first run. */
 export function standingsOf(database: Database, company: string): ReadonlyMap<string, Standing> {
   const [row] = database.all<{ body: string }>('SELECT body FROM standings WHERE company = ?', [company]);
-  if (!row) return new Map();
-  const { rests, standings } = JSON.parse(row.body) as Written;
+  return row ? readStandings(row.body) : new Map<string, Standing>();
+}
+
+/** Puts by how the verdicts stand before the first run of a day; `last` is the run recorded last, of an earlier day. */
+export function keepDayBefore(database: Database, company: string, last: RunOn | undefined): void {
+  if (!last) return;
+  database.run(
+    `INSERT INTO standings_before (company, run, body) SELECT company, ?, body FROM standings WHERE company = ?
+     ON CONFLICT (company) DO UPDATE SET run = excluded.run, body = excluded.body`,
+    [last.id, company],
+  );
+}
+
+/**
+ * How the verdicts stood after `last`, the last run of a day before the one that is audited again; none where it is the first
+ * day. Undefined where that was not put by, as by an earlier version.
+ */
+export function dayBefore(
+  database: Database,
+  company: string,
+  last: RunOn | undefined,
+): ReadonlyMap<string, Standing> | undefined {
+  if (!last) return new Map<string, Standing>();
+  const [row] = database.all<{ body: string }>('SELECT body FROM standings_before WHERE company = ? AND run = ?', [
+    ...[company, last.id],
+  ]);
+  return row && readStandings(row.body);
+}
+
+function readStandings(body: string): ReadonlyMap<string, Standing> {
+  const { rests, standings } = JSON.parse(body) as Written;
   const known = standings.flatMap(({ remembered: { told, ...remembered }, ...standing }): Standing[] => {
     const on = rests[told.rests];
     return on ? [{ ...standing, remembered: { ...remembered, told: { ...told, rests: on } } }] : [];
@@ -52,7 +81,24 @@ export function standingsOf(database: Database, company: string): ReadonlyMap<st
   return new Map(known.map((one) => [one.verdict, one]));
 }
 
-export function keepStandings(database: Database, company: string, standings: Iterable<Standing>): void {
+export const keepStandings = (database: Database, company: string, standings: Iterable<Standing>): void =>
+  database.run(
+    `INSERT INTO standings (company, body) VALUES (?, ?)
+     ON CONFLICT (company) DO UPDATE SET body = excluded.body`,
+    [company, writtenDown(standings)],
+  );
+
+/** What was put by of the day before, rewritten: the places that it tells of have other names by now. */
+export const rewriteDayBefore = (
+  database: Database,
+  { id, company }: RunOn & { readonly company: string },
+  standings: Iterable<Standing>,
+): void =>
+  database.run('UPDATE standings_before SET body = ? WHERE company = ? AND run = ?', [
+    ...[writtenDown(standings), company, id],
+  ]);
+
+function writtenDown(standings: Iterable<Standing>): string {
   const numbers = new Map<Rests, number>();
   const numberOf = (rests: Rests): number => {
     const number = numbers.get(rests) ?? numbers.size;
@@ -64,12 +110,7 @@ export function keepStandings(database: Database, company: string, standings: It
     span,
     remembered: { nights, on, lost, told: { ...told, rests: numberOf(told.rests) } },
   }));
-  const body = { rests: [...numbers.keys()], standings: written };
-  database.run(
-    `INSERT INTO standings (company, body) VALUES (?, ?)
-     ON CONFLICT (company) DO UPDATE SET body = excluded.body`,
-    [company, JSON.stringify(body)],
-  );
+  return JSON.stringify({ rests: [...numbers.keys()], standings: written });
 }
 
 /** The stretch that a verdict stands in after a run: the one before, while it comes out the same, or else a new one. */

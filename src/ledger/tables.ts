@@ -1,8 +1,12 @@
 /** Raised with every change of the tables; a store of an earlier version is brought up step by step. */
-export const TABLES_VERSION = 2;
+export const TABLES_VERSION = 3;
 
 /** How the verdicts of a unit stand after its last run, in one row: every run reads and writes all of them. */
 const STANDINGS = `CREATE TABLE standings (company TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT`;
+
+/** How they stood before the day of the last run, after the run of that number: a day audited again is compared with it. */
+const STANDINGS_BEFORE = `CREATE TABLE standings_before (
+    company TEXT PRIMARY KEY, run INTEGER NOT NULL, body TEXT NOT NULL) STRICT`;
 
 /**
  * Days are 'YYYY-MM-DD' in Shanghai, times ISO 8601 in UTC, digests SHA-256 in hex. `spans` holds the stretches of runs on
@@ -20,6 +24,7 @@ export const TABLES = [
     first_day TEXT NOT NULL, last_day TEXT NOT NULL, outcome TEXT NOT NULL, state TEXT NOT NULL, words TEXT NOT NULL,
     PRIMARY KEY (company, verdict, first_run)) STRICT, WITHOUT ROWID`,
   STANDINGS,
+  STANDINGS_BEFORE,
   `CREATE TABLE facts (
     company TEXT NOT NULL, verdict TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, shown TEXT NOT NULL,
     first_day TEXT NOT NULL, last_day TEXT NOT NULL,
@@ -64,4 +69,6 @@ export const UPGRADES: Readonly<Record<number, readonly string[]>> = {
        SELECT json_group_object(what.key, json((SELECT json_group_array(one.value ->> 'number') FROM json_each(what.value) AS one)))
        FROM json_each(runs.news, '$.entries') AS what))`,
   ],
+  // The day before is kept from the next day on.
+  2: [STANDINGS_BEFORE],
 };

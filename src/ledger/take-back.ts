@@ -29,16 +29,21 @@ export function takeBack(row: EditedRow, base: Entry, now: Entry, on: CivilDate,
   const isUnharmed = SPOILT.test(checksum) || checksumOf((column) => valueOf(column, row)) === checksum;
   const ignored = isUnharmed ? [] : [IGNORED];
   const clashes = mine.filter((column) => clash(column, row, base, now, language));
-  if (clashes.length > 0)
-    return { kind: 'conflict', says: clashes.map((column) => clashText(column, row, now, language)) };
   const news = mine.filter((column) => valueOf(column, row) !== shownIn(column, now, language));
+  const wrong = news.flatMap((column) => wrongIn(column, valueOf(column, row)));
+  if (clashes.length > 0)
+    return { kind: 'conflict', says: [...clashes.map((column) => clashText(column, row, now, language)), ...wrong] };
   if (news.length === 0) return { kind: 'same', ignored };
-  const noDays = news.filter((column) => column.type === 'date' && !isDay(valueOf(column, row)));
-  const spoilt = news.filter((column) => column.type !== 'date' && SPOILT.test(valueOf(column, row)));
-  if (spoilt.length > 0)
-    return { kind: 'refused', says: spoilt.map((column) => spoiltText(column, valueOf(column, row))) };
-  if (noDays.length > 0) return { kind: 'refused', says: noDays.map((column) => noDay(column, valueOf(column, row))) };
-  return apply(news, row, now, on, ignored);
+  const applied = apply(news, row, now, on, ignored);
+  // All that is wrong with a row is told at once: what is no day, and what stands in the way of the step.
+  if (wrong.length > 0) return { kind: 'refused', says: [...wrong, ...('says' in applied ? applied.says : [])] };
+  return applied;
+}
+
+/** What is wrong with the words of one cell, whatever the row comes to. */
+function wrongIn(column: SheetColumn, value: string): readonly Text[] {
+  if (column.type === 'date') return isDay(value) ? [] : [noDay(column, value)];
+  return SPOILT.test(value) ? [spoiltText(column, value)] : [];
 }
 
 function apply(

@@ -13,7 +13,7 @@ const NEEDS = {
   approver: text('填写批准人', 'name who approved it'),
   until: text('填写新的整改时限', 'give the new time limit'),
   later: text('新的整改时限应晚于原时限', 'the new time limit must be later than the old one'),
-  note: text('填写理由', 'give the reason'),
+  note: text('填写理由（台账的「备注」）', 'give the reason (“Note” in the ledger)'),
 } as const satisfies Record<string, Text>;
 type Need = keyof typeof NEEDS;
 
@@ -47,9 +47,10 @@ export const TRANSITIONS = {
     from: ['todo', 'doing', 'returned', 'relapsed', 'extended'],
     ...{ to: 'extended', needs: ['approver', 'until', 'later', 'note'] },
   },
+  // Also once more, of a gap that went and came back: the decision was about what stood there then.
   dismiss: {
     name: text('不予认定', 'not upheld'),
-    from: ['todo', 'doing', 'review', 'returned', 'relapsed', 'extended'],
+    from: ['todo', 'doing', 'review', 'returned', 'relapsed', 'extended', 'dismissed'],
     ...{ to: 'dismissed', needs: ['approver', 'note'] },
   },
   restore: {
@@ -106,7 +107,8 @@ function isMet(need: Need, { handling, ...entry }: Entry, before: Entry): boolea
     case 'unfound':
       return !entry.foundSinceSubmitted;
     case 'later':
-      return handling.until > before.handling.until;
+      // That none is given is a lack of its own.
+      return handling.until.trim() === '' || handling.until > before.handling.until;
     default:
       return handling[need].trim() !== '';
   }

@@ -77,8 +77,13 @@ export function deductionText(voice: Voice, deduction: Deduction): string {
   );
 }
 
-/** `本季度内已销号（shancheng-2026-0007），原扣 2 分，退回 1 分`; empty where nothing was given back. */
-export function refundText({ t }: Voice, { marks, refunded, numbers = [] }: Deduction): string {
+/** `本季度内已销号（shancheng-2026-0007），原扣 2 分，退回 1 分`; empty where the ledger has nothing to say. */
+export function refundText({ t }: Voice, { marks, refunded, numbers = [], doubted }: Deduction): string {
+  if (doubted)
+    return t(
+      `曾不予认定（${doubted.join('、')}），消失后又出现，没有再次认定，照扣`,
+      `not upheld once (${doubted.join(', ')}), gone and found again, and not decided anew: deducted`,
+    );
   if (refunded === undefined) return '';
   const [whole, back] = [marksText(marks + refunded), marksText(refunded)];
   return t(

@@ -16,6 +16,8 @@ export interface Deduction {
   readonly refunded?: number;
   /** Numbers in the 台账 by which it was given back. */
   readonly numbers?: readonly string[];
+  /** Numbers of what was not upheld once, came back, and was not decided anew. */
+  readonly doubted?: readonly string[];
   readonly verdicts: readonly [Verdict, ...Verdict[]];
 }
 
@@ -26,9 +28,12 @@ export interface Dismissal {
   readonly verdicts: readonly [Verdict, ...Verdict[]];
 }
 
-/** What the 台账 of a unit says of a gap: struck off between the day of audit and the end of its quarter, or not upheld. */
+/**
+ * What the 台账 of a unit says of a gap: struck off between the day of audit and the end of its quarter, not upheld, or not upheld
+ * once, gone, and found again, of which nobody has decided anew.
+ */
 export interface Settled {
-  readonly kind: 'mended' | 'dismissed';
+  readonly kind: 'mended' | 'dismissed' | 'doubted';
   readonly number: string;
 }
 export type Settling = (report: Report, verdict: Verdict) => Settled | undefined;
@@ -141,7 +146,8 @@ function deductionOf(told: readonly Told[], { deductions, refund }: Weights): De
   const verdicts = [first, ...rest] as const;
   // A root cause is mended when it is on every place where it shows (4.5); halves of a hundredth go to the unit.
   const refunded = told.every(({ settled }) => settled?.kind === 'mended') ? Math.round((marks * refund) / 100) : 0;
-  if (refunded === 0) return [{ item: first.item, severity, marks, verdicts }];
+  const doubted = numbersOf(told.filter(({ settled }) => settled?.kind === 'doubted'));
+  if (refunded === 0) return [{ item: first.item, severity, marks, ...(doubted.length > 0 && { doubted }), verdicts }];
   return [{ item: first.item, severity, marks: marks - refunded, refunded, numbers: numbersOf(told), verdicts }];
 }
 

@@ -46,10 +46,23 @@ function answerOf(cell: Cell | undefined, problems: Problem[]): Attestation['ans
 
 /** A checklist filled in on the spot (XLSX, CSV or YAML). Lines without an answer were not checked and are left out. */
 export function readChecklist(bytes: Uint8Array, file: string, site: string): RecordsResult<Attestation> {
+  const { records, problems } = checklistLines(bytes, file, site);
+  return problems.length > 0 ? { problems: sortProblems(problems) } : { records };
+}
+
+/**
+ * The lines of a checklist and all that is wrong with its cells, for whoever has more to say of them. What could not be read is
+ * empty in its line, and an answer that is none is 不适用.
+ */
+export function checklistLines(
+  bytes: Uint8Array,
+  file: string,
+  site: string,
+): { readonly records: readonly Attestation[]; readonly problems: readonly Problem[] } {
   const table = readTable(bytes, file);
-  if ('problems' in table) return table;
+  if ('problems' in table) return { records: [], problems: table.problems };
   const { rows, problems: headings } = nameColumns(table, CHECKLIST_COLUMNS);
-  if (headings.length > 0) return { problems: sortProblems(headings) };
+  if (headings.length > 0) return { records: [], problems: headings };
   const problems: Problem[] = [];
   const read = cellReader(problems);
   const records = rows.flatMap(({ at, cell }): Attestation[] => {
@@ -59,14 +72,13 @@ export function readChecklist(bytes: Uint8Array, file: string, site: string): Re
     if (value('on') === '')
       problems.push(problem(cell('on')?.at ?? at, text('没有填「核查日期」', '"核查日期" is not filled in')));
     const [on, until] = [read.date(cell('on')), read.date(cell('until'))];
-    if (answer === 'unread') return [];
     const place = cell('subject')?.at;
     return [
       {
         subject: /^[A-Za-z]*[\w.-]+(?=$|[\s、:：])/.exec(value('subject').normalize('NFKC'))?.[0] ?? value('subject'),
         ...(place && { place }),
         site,
-        answer,
+        answer: answer === 'unread' ? 'na' : answer,
         photos: value('photos')
           .split(/[\s,，、;；]+/)
           .filter((name) => name !== ''),
@@ -80,5 +92,5 @@ export function readChecklist(bytes: Uint8Array, file: string, site: string): Re
       },
     ];
   });
-  return problems.length > 0 ? { problems: sortProblems(problems) } : { records };
+  return { records, problems };
 }

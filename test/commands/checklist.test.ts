@@ -130,6 +130,14 @@ describe('gongkai checklist import', () => {
     expect(await workspaceFile()).toBe(WORKSPACE);
   });
 
+  it('tells all that is wrong with a sheet at once, each at its cell', async () => {
+    const wrong = ROW.with(0, '88.1').with(5, '2026-02-30');
+    await put('../mail/核查表.xlsx', sheet(ROW.with(1, '好像有'), wrong, ROW.with(0, '99.9')));
+    const { stderr } = await take('../mail/核查表.xlsx');
+    const cells = [...stderr.matchAll(/中心营业厅!([A-Z]\d+) /g)].map(([, cell]) => cell);
+    expect(cells).toEqual(['B2', 'A3', 'F3', 'A4']);
+  });
+
   it('refuses a sheet that nobody filled in, and one that is not there', async () => {
     await put('../mail/核查表.xlsx', sheet(ROW.with(1, '')));
     expect((await take('../mail/核查表.xlsx')).stderr).toContain('没有一行填写了「核查结论」');

@@ -65,6 +65,21 @@ describe('gongkai diff', () => {
     );
   });
 
+  it('names the grades of a gap that is graded otherwise, and the gap that only followed from another', async () => {
+    const graded = withChange(ADDRESS, (one) => ({ ...one, outcome: 'failed', gap: 'missing', severity: 'critical' }));
+    const following = withChange(ADDRESS, (one) => ({ ...one, outcome: 'failed', gap: 'missing', causedBy: LATE }));
+    const [older, newer, caused] = [
+      await saved('major.json', reportOn(addressGone)),
+      await saved('critical.json', reportOn(graded, NEW_PAGE)),
+      await saved('caused.json', reportOn(following)),
+    ];
+    const ended = await gongkai(['diff', older, newer]);
+    expect(ended.stdout).toMatch(/\[恶化\] 1\.2 办公地址 .*：应公开未公开（较重） → 应公开未公开（严重）（原因/);
+    expect((await gongkai(['diff', caused, newer])).stdout).toMatch(
+      /\[新增\] 1\.2 办公地址 .*：应公开未公开（由另一问题引起，不单独计）.* → 应公开未公开/,
+    );
+  });
+
   it('tells the way back as recovered and exits with 0', async () => {
     const [older, newer] = [
       await saved('gap.json', reportOn(addressGone)),

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import * as XLSX from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DAY, gongkai, type Ended } from '../support/gongkai.ts';
 import { encodeGb18030 } from '../support/gb18030.ts';
@@ -83,6 +84,20 @@ describe('the table that staff fill in', () => {
     const refused = await ledger('export', unit, '-o', edited);
     expect(refused.code).toBe(2);
     expect(refused.stderr).toContain('的「具体措施」不是台账的栏目，其中的填写收不回台账，没有覆盖');
+  });
+
+  it('with a second sheet of the same kind says that only the first was read, and is not written over', async () => {
+    const copied = path.join(home, '两张表.xlsx');
+    expect((await ledger('export', unit, '-o', copied)).code).toBe(0);
+    const book = XLSX.read(await readFile(copied));
+    const [first = ''] = book.SheetNames;
+    XLSX.utils.book_append_sheet(book, book.Sheets[first] ?? {}, '营销部');
+    await writeFile(copied, XLSX.write(book, { type: 'buffer' }) as Buffer);
+    const taken = await ledger('import', copied, '-w', unit, '--by', '经办人');
+    expect(taken.stderr).toContain('只收回第一张台账表；工作表「营销部」没有读取');
+    const refused = await ledger('export', unit, '-o', copied);
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toContain('另有工作表「营销部」也是台账的表');
   });
 
   it('nor is another file of that name', async () => {

@@ -24,6 +24,8 @@ interface Step {
   readonly state: Entry['state'];
   /** A time in Shanghai: `2026-12-31T23:00`. */
   readonly at: string;
+  /** What an audit did, or a person; otherwise the step to the state. */
+  readonly what?: string;
 }
 
 /** A line of the ledger as it went through states, each at a time. */
@@ -31,11 +33,16 @@ function line(...steps: readonly Step[]): LedgerLine {
   const run = { company: 'shancheng', unit: '山城', asOf: '2026-11-20', verdicts: GAP, describe: plainly };
   const opened = openEntry('shancheng-2026-0001', GAP, run);
   if (!opened) throw new Error('the sample has lost its gap');
-  const events = steps.map(({ state, at }, version) => {
-    const entry: Entry = { ...opened, state, closed: state === 'closed' ? at.slice(0, 10) : '' };
+  const events = steps.map(({ state, at, what = state }, version) => {
+    const entry: Entry = {
+      ...opened,
+      state,
+      lastFound: at.slice(0, 10),
+      closed: state === 'closed' ? at.slice(0, 10) : '',
+    };
     return {
       ...{ number: entry.number, version, recorded: new Date(`${at}:00+08:00`).toISOString() },
-      ...{ by: '甲', what: state, entry },
+      ...{ by: '甲', what, entry },
     };
   });
   return { entry: events.at(-1)?.entry ?? opened, events };
@@ -77,6 +84,26 @@ describe('what a ledger says of a gap of the quarter', () => {
       undefined,
     ],
   ])('%s', (_, steps, kind) => {
+    expect(told(...steps)).toBe(kind);
+  });
+
+  const dismissed = { state: 'dismissed', at: '2026-10-08T10:00' } as const;
+  const doubted = (at: string) => ({ state: 'dismissed', what: 'doubted', at }) as const;
+
+  it.each<[string, Step[], string | undefined]>([
+    ['and still there, as it was decided', [dismissed], 'dismissed'],
+    ['gone, and found again before the audit', [dismissed, doubted('2026-11-02T01:00')], 'doubted'],
+    [
+      'gone, found again, and not upheld once more',
+      [dismissed, doubted('2026-11-02T01:00'), { state: 'dismissed', what: 'dismiss', at: '2027-01-05T10:00' }],
+      'dismissed',
+    ],
+    [
+      'gone and found again after the audit: it speaks of what stood then',
+      [dismissed, doubted('2027-02-01T01:00')],
+      'dismissed',
+    ],
+  ])('not upheld, %s', (_, steps, kind) => {
     expect(told(...steps)).toBe(kind);
   });
 
@@ -165,6 +192,30 @@ describe('gongkai score --ledger', () => {
     expect(stdout).toMatch(/扣 1 分：1\.2 .*；本季度内已销号（shancheng-2026-\d{4}），原扣 2 分，退回 1 分/);
     expect(stdout).toMatch(/不扣分：5\.1 .*，申诉成立、不予认定（shancheng-2026-\d{4}）/);
     expect(stdout).not.toContain('丙');
+  });
+
+  it('deducts for what was not upheld, went, and came back, until somebody decides anew, and says so', async () => {
+    const database = await openDatabase(path.join(home, 'q4/.gongkai/history.db'));
+    const nights = [VERDICTS.filter(({ element }) => element !== '5.1'), VERDICTS];
+    const passed = VERDICTS.filter(({ element }) => element === '5.1').map(({ gap: _, ...one }) => ({
+      ...one,
+      outcome: 'passed' as const,
+    }));
+    const [gone, back] = ['2026-12-10', '2026-12-12'].map((asOf, at) => ({
+      ...recordOf({ ...REPORT, asOf }),
+      verdicts: [...(nights[at] ?? []), ...(at === 0 ? passed : [])],
+    }));
+    for (const record of [gone, back])
+      if (record) recordRun(database, record, { recorded: `${record.asOf}T01:00:00.000Z`, patience: 3 });
+    database.close();
+    const later = path.join(home, 'later.json');
+    await writeFile(later, JSON.stringify({ ...REPORT, asOf: '2026-12-12' }));
+    const { stdout } = await gongkai(['score', later, '--ledger', path.join(home, 'q4')], { env: { COLUMNS: '300' } });
+    expect(stdout).toMatch(/扣 5 分：5\.1 .*；曾不予认定（shancheng-2026-\d{4}），消失后又出现，没有再次认定，照扣/);
+    expect(
+      (await score('--ledger', path.join(home, 'q4')))?.dismissed,
+      'the report of November as before',
+    ).toHaveLength(1);
   });
 
   it('names the units of which no ledger was given', async () => {

@@ -138,11 +138,20 @@ describe('a flaky portal', () => {
     expect(same('2026-11-24', {}, remembered).change).toMatchObject({ kind: 'better', causes: ['evidence'] });
   });
 
-  it('two nights away and back is not a word', () => {
-    let { remembered } = night('2026-11-20', {});
-    for (const day of days.slice(0, 2)) remembered = night(day, unread, remembered).remembered;
-    expect(night('2026-11-23', {}, remembered).change).toBeUndefined();
-  });
+  it.each(['timeout', 'server-error', 'robots'] as const)(
+    'two nights away with %s and back is not a word',
+    (reason) => {
+      for (const seen of [{}, gap('missing')]) {
+        let { remembered } = night('2026-11-20', seen);
+        for (const day of days.slice(0, 2)) {
+          const away = night(day, { ...unread, reason }, remembered);
+          expect(away.change).toBeUndefined();
+          remembered = away.remembered;
+        }
+        expect(night('2026-11-23', seen, remembered).change).toBeUndefined();
+      }
+    },
+  );
 
   it('two audits in one night are one night', () => {
     let { remembered } = night('2026-11-20', {});

@@ -30,6 +30,8 @@ afterEach(async () => {
 /** What hangs in a hall: its own notice, which lacks the address, and the hotline that hangs in all of them. */
 const SOUTH = { '/south/1.html': '<h1>供电企业基本情况</h1><p>企业性质：国有企业</p><p>南岸</p>' };
 const CENTRE = { '/centre/1.html': '<h1>供电企业基本情况</h1><p>企业性质：国有企业</p><p>中心</p>' };
+/** New photographs of everything; a hall that was rebuilt shows nothing that it showed. */
+const REBUILT = { '/new/1.html': '<h1>供电企业基本情况</h1><p>企业性质：国有企业</p><p>南岸新厅</p>' };
 const POSTER = { '/posters/95598.html': '<h1>供电服务热线</h1><p>供电服务热线：95598</p>' };
 
 const WRITTEN = { by: '经办', what: 'edit', recorded: '2026-11-18T20:00:00Z' };
@@ -43,7 +45,7 @@ async function audit(day: string, halls: Halls, formerly: Readonly<Record<string
     as_of: day,
     channels: {
       hall: Object.entries(halls).map(([site, pages]) => ({
-        ...{ site, layout: 'bare', captured: day },
+        ...{ ...(site !== '' && { site }), layout: 'bare', captured: day },
         pages: { ...pages, ...POSTER },
       })),
     },
@@ -112,8 +114,6 @@ describe('a hall that bears another name in the workspace and shows what it show
 });
 
 describe('a hall of which gongkai.yaml says what it was called', () => {
-  /** New photographs of everything; a hall that was rebuilt shows nothing that it showed. */
-  const REBUILT = { '/new/1.html': '<h1>供电企业基本情况</h1><p>企业性质：国有企业</p><p>南岸新厅</p>' };
   const numbers = (): Partial<Record<string, string>> =>
     Object.fromEntries(address().map(({ thing, number }): [string, string] => [thing.site ?? '', number]));
 
@@ -204,6 +204,46 @@ describe('a hall of which gongkai.yaml says what it was called', () => {
     };
     expect(renamings(seen(before), seen(after))).toMatchObject([{ before: '南岸营业厅', after: '滨江营业厅' }]);
     expect(renamings(seen(after), seen(after))).toEqual([]);
+  });
+});
+
+describe('a hall that was written without a name, as hall: { sources }', () => {
+  it('and then under sites is the same hall, whatever it shows that day, and back again', async () => {
+    await audit('2026-11-18', { '': SOUTH });
+    const [[, number]] = where() as [[string, string]];
+    const named = await audit('2026-11-19', { 南岸营业厅: REBUILT });
+    expect(named.changes).toEqual([]);
+    expect(named.dropped).toEqual([]);
+    expect(named.renamed).toEqual([{ channel: 'hall', before: '', after: '南岸营业厅' }]);
+    expect(where()).toEqual([['南岸营业厅', number, '', undefined]]);
+    expect(address()[0]?.described.place.zh).toBe('供电营业厅（南岸营业厅）');
+    const unnamed = await audit('2026-11-20', { '': SOUTH });
+    expect(unnamed.changes).toEqual([]);
+    expect(where()).toEqual([[undefined, number, '', undefined]]);
+  });
+
+  it('is the one of several halls that shows what it showed, and none of them where none does', async () => {
+    await audit('2026-11-18', { '': SOUTH });
+    const two = await audit('2026-11-19', { 中心营业厅: CENTRE, 南岸营业厅: SOUTH });
+    expect(two.renamed).toEqual([{ channel: 'hall', before: '', after: '南岸营业厅' }]);
+    expect(two.changes.map(({ after: { site } }) => site)).not.toContain('南岸营业厅');
+    const one = await audit('2026-11-20', { '': REBUILT });
+    expect(one.renamed).toEqual([]);
+  });
+});
+
+describe('a hall that got its new name between two audits of a day', () => {
+  it('is compared with itself on the day before', async () => {
+    await audit('2026-11-18', { 中心营业厅: CENTRE, 南岸营业厅: SOUTH });
+    await audit('2026-11-19', { 中心营业厅: CENTRE, 南岸营业厅: SOUTH });
+    for (const time of ['once', 'and again']) {
+      const { changes, withinDay, dropped, renamed } = await audit('2026-11-19', {
+        中心营业厅: CENTRE,
+        南岸供电营业厅: SOUTH,
+      });
+      expect([changes, withinDay, dropped], time).toEqual([[], [], []]);
+      expect(renamed).toMatchObject([{ before: '南岸营业厅', after: '南岸供电营业厅' }]);
+    }
   });
 });
 

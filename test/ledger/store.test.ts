@@ -23,6 +23,7 @@ function turnBack(database: Database): void {
   if (!last) throw new Error('no run');
   const standings = [...standingsOf(database, 'unit').values()];
   database.run('DROP TABLE standings');
+  database.run('DROP TABLE standings_before');
   database.run(`CREATE TABLE standings (
     company TEXT NOT NULL, verdict TEXT NOT NULL, run INTEGER NOT NULL, body TEXT NOT NULL,
     PRIMARY KEY (company, verdict)) STRICT, WITHOUT ROWID`);
@@ -175,6 +176,22 @@ describe('the store', () => {
     expect(recordRun(now, { ...sampleRun('unit', 8), digest: 'another' }, NIGHT).changes).toEqual([]);
     expect(recordRun(now, sampleRun('unit', 9), NIGHT).changes).not.toEqual([]);
     expect(entriesOf(now, 'unit').length).toBeGreaterThanOrEqual(lines.length);
+    now.close();
+  });
+
+  it('a store that kept nothing of the day before compares a run of the same day with the last one, and later days as ever', async () => {
+    const then = await openDatabase(file());
+    for (const index of [0, 3]) recordRun(then, sampleRun('unit', index), NIGHT);
+    then.run('DROP TABLE standings_before');
+    then.run('PRAGMA user_version = 2');
+    then.close();
+    const now = await openDatabase(file());
+    const again = recordRun(now, { ...sampleRun('unit', 3), digest: 'another' }, NIGHT);
+    expect(again).toMatchObject({ previous: { asOf: '2026-01-02' }, changes: [] });
+    recordRun(now, sampleRun('unit', 7), NIGHT);
+    const repeated = recordRun(now, { ...sampleRun('unit', 7), digest: 'one more' }, NIGHT);
+    expect(repeated.previous?.asOf).toBe('2026-01-02');
+    expect(repeated.changes).not.toEqual([]);
     now.close();
   });
 

@@ -43,6 +43,19 @@ describe('a row that a clerk has filled in', () => {
     );
   });
 
+  it('is told all that is wrong with it at once: what is no day, and a step that there is not or that is not yet possible', () => {
+    expect(why(edited({ 整改进展: '办结', 整改时限: '月底', 完成时间: '下周' }))).toBe(
+      [
+        '「整改时限」中的「月底」不是日期，应写作 2026-11-20',
+        '「完成时间」中的「下周」不是日期，应写作 2026-11-20',
+        '整改进展没有「办结」，可以写：待整改、整改中、待复核、已销号、退回、延期、不予认定',
+      ].join('；'),
+    );
+    expect(why(edited({ 整改进展: '待复核', 完成时间: '下周' }))).toBe(
+      '「完成时间」中的「下周」不是日期，应写作 2026-11-20；填写责任人；每个受影响渠道都要有整改佐证，还缺：企业门户网站',
+    );
+  });
+
   it.each([
     ['待定', '整改进展没有「待定」，可以写：'],
     ['', '整改进展是空的，可以写：'],

@@ -133,6 +133,12 @@ describe('what an audit does to a line', () => {
     const back = visit(gone, GAP, RUN);
     expect(back).toMatchObject({ happened: 'doubted', entry: { state: 'dismissed', gone: '' } });
     expect(visit(back.entry, GAP, RUN).happened).toBeUndefined();
+    expect(
+      advance(back.entry, 'dismiss', { approver: '丙', note: '同前' }, ON),
+      'who may say so once more',
+    ).toMatchObject({
+      state: 'dismissed',
+    });
   });
 
   it('gone is said when it was judged and is in order', () => {

@@ -16,6 +16,7 @@ import { writeFileWhole } from '../write-file.ts';
 import { withLedger } from './open.ts';
 import { readLedgerTable, type EditedTable } from './read-table.ts';
 import { ledgerWorkbook } from './table.ts';
+import { headingsText, ownColumns, ownSheets, sheetsText } from './unread-parts.ts';
 
 export interface ExportOptions {
   readonly out?: string;
@@ -51,6 +52,7 @@ async function mustBeTakenBack(file: string, database: Database, entries: readon
   const table = read && !('problems' in read) ? read : undefined;
   const known = new Map(entries.map((entry) => [entry.number, entry]));
   if (table && table.unheard.length > 0) throw ownColumns(file, table.unheard);
+  if (table && table.unreadSheets.length > 0) throw ownSheets(file, table.unreadSheets);
   const waiting = table?.rows.filter(
     (row) => takeRow(database, row, known, table.language, desk.today).kind !== 'same',
   );
@@ -69,39 +71,6 @@ async function mustBeTakenBack(file: string, database: Database, entries: readon
   );
 }
 
-/** What stands in a column that the 台账 has not is taken back by no import. */
-const ownColumns = (file: string, names: readonly string[]): Stop =>
-  new Stop(
-    'usage',
-    text(
-      `${file} 的「${names.join('」「')}」不是台账的栏目，其中的填写收不回台账，没有覆盖；表头改过的，请改回并先 gongkai ledger import；自加的栏目，请移走文件，或用 -o 另存。`,
-      `${file} has columns that the ledger has not: ${names.map((name) => `“${name}”`).join(', ')}. What stands there cannot be taken back, and the file was left as it is; put edited headings right and run gongkai ledger import first, and for columns of your own move the file, or write elsewhere with -o.`,
-    ),
-  );
-
-/** What of the table could not be taken back whatever stands in its rows; nothing where all headings are as exported. */
-function headingsText({ unheard, lacking }: EditedTable): Text[] {
-  if (unheard.length === 0 && lacking.length === 0) return [];
-  const names = (list: readonly string[]): Text =>
-    text(`「${list.join('」「')}」`, list.map((name) => `“${name}”`).join(', '));
-  const own = names(unheard);
-  const zh = names(lacking.map(({ header }) => header.zh)).zh;
-  const en = names(lacking.map(({ header }) => header.en)).en;
-  return [
-    ...(unheard.length > 0
-      ? [text(`${own.zh}不是台账的栏目，未收回`, `${own.en}: the ledger has no such column; not taken back`)]
-      : []),
-    ...(lacking.length > 0
-      ? [
-          text(
-            `表中没有${zh}，台账中原有的不变${unheard.length > 0 ? '；表头改过的，请改回后再收回' : ''}`,
-            `the table lacks ${en}, which stay as they are in the ledger${unheard.length > 0 ? '; put edited headings right and import again' : ''}`,
-          ),
-        ]
-      : []),
-  ];
-}
-
 export interface ImportOptions {
   readonly workspace: string;
   readonly by: string;
@@ -111,7 +80,7 @@ export interface ImportOptions {
 export const importLedger = (file: string, { workspace: folder, by }: ImportOptions, desk: Desk): Promise<ExitName> =>
   withLedger(folder, async (database, { company }): Promise<ExitName> => {
     const table = await readTable(file);
-    for (const says of headingsText(table)) desk.tell(says[desk.language]);
+    for (const says of [...sheetsText(table), ...headingsText(table)]) desk.tell(says[desk.language]);
     const outcome = takeTable(database, table, company.id, { by, recorded: isoTime(desk.now()), today: desk.today });
     for (const { line, number, says } of outcome.told) {
       const row = number === '' ? '' : ` ${number}`;

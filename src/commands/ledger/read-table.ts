@@ -16,6 +16,8 @@ export interface EditedTable {
   readonly unheard: readonly string[];
   /** Columns for staff to write in that the table has not. */
   readonly lacking: readonly SheetColumn[];
+  /** Further sheets of the workbook that have the headings of the 台账; only the first of all is read. */
+  readonly unreadSheets: readonly string[];
   /** SHA-256 of the file, for the record. */
   readonly digest: string;
 }
@@ -29,20 +31,23 @@ export async function readLedgerTable(
   bytes: Uint8Array,
   file: string,
 ): Promise<EditedTable | { readonly problems: readonly Problem[] } | undefined> {
-  const lines = isWorkbook(bytes) ? await workbookLines(bytes) : textLines(bytes, file);
-  if (lines === undefined || 'problems' in lines) return lines;
+  const read = isWorkbook(bytes) ? await workbookLines(bytes) : textLines(bytes, file);
+  if (read === undefined || 'problems' in read) return read;
+  const { lines, unreadSheets } = read;
   const [head, ...body] = lines;
   const columns = (head?.cells ?? []).map(columnNamed);
   const rows = body.flatMap(({ line, cells }): EditedRow[] => {
-    const read = columns.flatMap((column, at) => (column ? [[column, valueOf(cells[at] ?? '', column)] as const] : []));
-    return read.every(([, value]) => value === '') ? [] : [{ line, cells: new Map(read) }];
+    const filled = columns.flatMap((column, at) =>
+      column ? [[column, valueOf(cells[at] ?? '', column)] as const] : [],
+    );
+    return filled.every(([, value]) => value === '') ? [] : [{ line, cells: new Map(filled) }];
   });
   const language = head?.cells[0] === ROW_NUMBER.en ? 'en' : 'zh';
   const unheard = (head?.cells ?? []).filter(
     (name, at) => isUnheard(name) && body.some(({ cells }) => (cells[at] ?? '') !== ''),
   );
   const lacking = SHEET_COLUMNS.filter((column) => column.edits !== undefined && !columns.includes(column));
-  return { language, rows, unheard, lacking, digest: createHash('sha256').update(bytes).digest('hex') };
+  return { language, rows, unheard, lacking, unreadSheets, digest: createHash('sha256').update(bytes).digest('hex') };
 }
 
 const isUnheard = (heading: string): boolean =>
@@ -52,6 +57,11 @@ const isUnheard = (heading: string): boolean =>
 interface Line {
   readonly line: number;
   readonly cells: readonly string[];
+}
+
+interface Lines {
+  readonly lines: readonly Line[];
+  readonly unreadSheets: readonly string[];
 }
 
 const isHeading = (cells: readonly string[]): boolean => cells.filter(columnNamed).length > SHEET_COLUMNS.length / 2;
@@ -67,43 +77,40 @@ function valueOf(words: string, { type }: SheetColumn): string {
 const isWorkbook = ([first, second]: Uint8Array): boolean =>
   (first === 0x50 && second === 0x4b) || (first === 0xd0 && second === 0xcf) || first === 0x3c;
 
-function textLines(
-  bytes: Uint8Array,
-  file: string,
-): readonly Line[] | { readonly problems: readonly Problem[] } | undefined {
+function textLines(bytes: Uint8Array, file: string): Lines | { readonly problems: readonly Problem[] } | undefined {
   const table = readTable(bytes, file);
   if ('problems' in table) return table;
   const names = table.headings.map(({ value }) => value);
   if (!isHeading(names)) return undefined;
-  return [
-    { line: 0, cells: names },
-    ...table.rows.map(({ at, cells }) => ({ line: at.line, cells: names.map((name) => cells.get(name)?.value ?? '') })),
-  ];
+  const rows = table.rows.map(({ at, cells }) => ({
+    ...{ line: at.line, cells: names.map((name) => cells.get(name)?.value ?? '') },
+  }));
+  return { lines: [{ line: 0, cells: names }, ...rows], unreadSheets: [] };
 }
 
-async function workbookLines(bytes: Uint8Array): Promise<readonly Line[] | undefined> {
+async function workbookLines(bytes: Uint8Array): Promise<Lines | undefined> {
   const XLSX = await import('@e965/xlsx');
   const book = read();
   const zero = book?.Workbook?.WBProps?.date1904 === true ? '1904-01-01' : DAY_ZERO;
-  for (const name of book?.SheetNames ?? []) {
-    const data = (book?.Sheets[name]?.['!data'] ?? []) as readonly (readonly (CellObject | undefined)[] | undefined)[];
+  const sheets = (book?.SheetNames ?? []).flatMap((name) => {
+    const data = (book?.Sheets[name]?.['!data'] ?? []) as SheetData;
     const top = data.findIndex((row) => isHeading((row ?? []).map(shown)));
-    if (top < 0) continue;
-    const heads = (data[top] ?? []).map(shown);
-    const merged = mergedDown(book?.Sheets[name]?.['!merges'] ?? [], top);
-    const isDay = heads.map((head) => columnNamed(head)?.type === 'date');
-    return data.slice(top).map((row, down) => ({
-      line: top + down + 1,
-      cells:
-        down === 0
-          ? heads
-          : heads.map((_, at) => {
-              const cell = data[merged(top + down, at)]?.[at] ?? row?.[at];
-              return isDay[at] ? dayIn(cell, zero) : shown(cell);
-            }),
-    }));
-  }
-  return undefined;
+    return top < 0 ? [] : [{ name, data, top, merges: book?.Sheets[name]?.['!merges'] ?? [] }];
+  });
+  const [first, ...others] = sheets;
+  if (!first) return undefined;
+  const { data, top } = first;
+  const heads = (data[top] ?? []).map(shown);
+  const merged = mergedDown(first.merges, top);
+  const isDay = heads.map((head) => columnNamed(head)?.type === 'date');
+  const rows = data.slice(top + 1).map((row, down) => ({
+    line: top + down + 2,
+    cells: heads.map((_, at) => {
+      const cell = data[merged(top + down + 1, at)]?.[at] ?? row?.[at];
+      return isDay[at] ? dayIn(cell, zero) : shown(cell);
+    }),
+  }));
+  return { lines: [{ line: top + 1, cells: heads }, ...rows], unreadSheets: others.map(({ name }) => name) };
 
   function read() {
     try {
@@ -119,6 +126,8 @@ async function workbookLines(bytes: Uint8Array): Promise<readonly Line[] | undef
     }
   }
 }
+
+type SheetData = readonly (readonly (CellObject | undefined)[] | undefined)[];
 
 /** Cells of one column that were merged hold one word for all of their rows; only the first of them keeps it in the file. */
 function mergedDown(

@@ -10,7 +10,10 @@ export type Scheduler = (typeof SCHEDULERS)[number];
 /** What every scheduler runs: one in the morning in Beijing, only the news, red only for what is new or worse. */
 const AUDIT = 'audit . --since-last --format json,html';
 
-/** GitHub counts in UTC: 17:00 there is one in the morning in Beijing. The history travels in a cache from night to night. */
+/**
+ * GitHub counts in UTC: 17:00 there is one in the morning in Beijing. The history travels in a cache from night to night;
+ * a cache is never written over, so that a job run again needs a name of its own.
+ */
 const github = (): NightlyFile[] => [
   {
     path: '.github/workflows/gongkai-nightly.yml',
@@ -34,7 +37,7 @@ jobs:
       - uses: actions/cache/restore@v4
         with:
           path: .gongkai
-          key: gongkai-history-\${{ github.run_id }}
+          key: gongkai-history-\${{ github.run_id }}-\${{ github.run_attempt }}
           restore-keys: gongkai-history-
       # The file that npm pack wrote, kept beside gongkai.yaml.
       - run: npm install --global ./gongkai-*.tgz
@@ -43,7 +46,7 @@ jobs:
         if: always()
         with:
           path: .gongkai
-          key: gongkai-history-\${{ github.run_id }}
+          key: gongkai-history-\${{ github.run_id }}-\${{ github.run_attempt }}
       - uses: actions/upload-artifact@v4
         if: always()
         with:

@@ -73,7 +73,13 @@ export function browserOptions(t: Table['t']): Record<'browser' | 'take' | 'leav
 /** Options of an audit that is one of many: what changed, and what falls due. */
 export function nightOptions(t: Table['t']): Option[] {
   return [
-    new Option('--since-last', t('只显示与上次核查相比的变化', 'print only what changed since the last audit')),
+    new Option(
+      '--since-last',
+      t(
+        '只显示与上次核查（当天以前的最近一次）相比的变化',
+        'print only what changed since the last audit of an earlier day',
+      ),
+    ),
     new Option(
       '--patience <nights>',
       t('偶发的采集失败连续几夜才提示', 'nights of passing trouble before it is told'),

@@ -29,11 +29,12 @@ describe('the files of a nightly job', () => {
   it('of GitHub are a workflow at one in the morning in Beijing that keeps the history', () => {
     const workflow = parse(file('github', '.yml')) as {
       on: { schedule: { cron: string }[] };
-      jobs: { audit: { steps: { uses?: string; if?: string }[] } };
+      jobs: { audit: { steps: { uses?: string; if?: string; with?: { key?: string } }[] } };
     };
     expect(workflow.on.schedule).toEqual([{ cron: '0 17 * * *' }]);
     const save = workflow.jobs.audit.steps.find(({ uses }) => uses === 'actions/cache/save@v4');
     expect(save?.if, 'a red night is history too').toBe('always()');
+    expect(save?.with?.key, 'and a job that is run again').toContain('github.run_attempt');
   });
 
   it('of GitLab are a job for schedules that keeps the history of red nights too', () => {
