@@ -1,6 +1,7 @@
 import { norm } from '../documents/normal-text.ts';
 import type { Block, Document } from '../documents/document.ts';
 import { amountsIn } from '../documents/prices.ts';
+import { perFirstIn } from './amounts.ts';
 import { isPlaceholder, mainBlocks, quoteFrom, sections } from './evidence.ts';
 import { areaNear, periodNear, scopeLines, surroundingsOf, toNumber } from './figure.ts';
 import type { EmptyFigure, Figure, Figures, FigureTerms } from './figure.ts';
@@ -67,6 +68,9 @@ function numberBehind(behind: string, terms: FigureTerms): Pick<Figure, 'value' 
   if (withUnit && !includesAny(behind.slice(0, withUnit.index), terms.excluded)) {
     return { value: toNumber(withUnit[1] ?? ''), shown: withUnit[0], unit: withUnit[2] };
   }
+  const [measured] = perFirstIn(behind, terms.units);
+  if (measured && !includesAny(behind.slice(0, measured.start), terms.excluded))
+    return { value: measured.value, shown: measured.shown, unit: measured.unit };
   const spelled = terms.units.includes('%') && amountsIn(behind).find(({ shown }) => shown.startsWith('百分之'));
   if (spelled && !includesAny(behind.slice(0, spelled.start), terms.excluded))
     return { value: Number(spelled.value), shown: spelled.shown, unit: '%' };

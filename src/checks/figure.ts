@@ -96,7 +96,8 @@ function linesBeside(document: Document, index: number): readonly string[] {
 }
 
 /** A place by name; 市场, 区间 and the names of offices are none. */
-const PLACE = /\p{Script=Han}{1,5}(?:省|市|区|县|州)(?![场间分别]|能源|发展|经济|人民|发改|电力公司|供电公司)/u;
+const PLACE =
+  /\p{Script=Han}{1,5}(?:省|市|区|县|州)(?![场间分别]|能源|发展|经济|人民|发改|(?:电力|供电)(?:股份|有限|责任)*公司)/u;
 
 /**
  * The supply area that the nearest of the (normalised) texts names, by a term of the catalogue or as the unit's own place; where
