@@ -53,7 +53,7 @@ const underLabels = (document: Document, { labels }: Parameters, { company }: Co
     .filter(({ label }) => !isOfOthers(label, company))
     .flatMap(({ label, value, quote }) =>
       // The label is told to the reader of numbers, because a local number counts only behind one.
-      telephonesIn(`${label}:${value}`).map((phone) => ({ document, phone, quote })),
+      telephonesIn(`${label.replace(/\([^()]*\)$/u, '')}:${value}`).map((phone) => ({ document, phone, quote })),
     );
 
 /** Numbers in running text that stand behind one of the labels: 如有疑问请拨打办公电话 …. */

@@ -197,6 +197,8 @@ const deniedIn = (corpus: Corpus, terms: readonly string[], context: Context): Q
     .filter(({ block }) => isDenied(block.text.norm, terms, context))
     .map(({ page, block }) => quoteFrom(page, block))[0];
 
+export const IN_A_PICTURE = text('仅以图片及其文字说明公开', 'shown as a picture with a description only');
+
 function present(
   { document, quote, picture, region }: Found,
   sought: readonly string[],
@@ -204,7 +206,7 @@ function present(
 ): Finding {
   const says = text(`已公开${element.name.zh}`, `${element.name.en} is disclosed`);
   const remarks = [
-    ...(picture ? [text('仅以图片及其文字说明公开', 'shown as a picture with a description only')] : []),
+    ...(picture ? [IN_A_PICTURE] : []),
     ...(region === 'main' ? [] : [text('仅见于页眉、页脚或侧栏', 'found only in the header, footer or side column')]),
   ];
   return held([says], { quotes: [quote], sought, stated: publicationOf(document), remarks, lowAssurance: picture });
