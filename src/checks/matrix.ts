@@ -68,7 +68,11 @@ export const matrix = defineCheck<Parameters>({
     const named = leaves.filter((leaf) => isForBusiness(leaf, words, context) && givesAttribute(leaf, words, wanted));
     const { vocabulary } = context.catalogue;
     const filled = named.filter(
-      ({ value }) => !isPlaceholder(value, vocabulary) && !isNews(value, vocabulary) && !value.endsWith('?'),
+      (leaf) =>
+        !isPlaceholder(leaf.value, vocabulary) &&
+        !isNews(leaf.value, vocabulary) &&
+        !leaf.value.endsWith('?') &&
+        !sendsElsewhere(leaf),
     );
     const cells = filled
       .filter(({ value }) => !wanted.pattern || wanted.pattern.find(value) !== undefined)
@@ -81,6 +85,14 @@ export const matrix = defineCheck<Parameters>({
 /** A report that mentions 办理时限 tells nobody how long it takes; one such word (上门服务) may stand in any guide. */
 const isNews = (value: string, { news }: Vocabulary): boolean =>
   new Set(hits(value, news).map(({ term }) => term)).size > 1;
+
+/** 详询95598, 见附件: the value is to be had elsewhere. Where it is a link, what the link leads to may be the value. */
+const ELSEWHERE =
+  /^(?:(?:点击)?(?:下载|查看)|(?:请|可|具体|详情|详细|如有疑问)*(?:详询|详见|咨询|询问|致电|拨打|见|参见|查看|查阅)[^,:。;、]{1,16})[。!]?$/u;
+
+const sendsElsewhere = ({ document, label, value }: Leaf): boolean =>
+  ELSEWHERE.test(value.startsWith(`${label}:`) ? value.slice(label.length + 1) : value) &&
+  !document.links.some(({ text: { norm: words } }) => words !== '' && value.includes(words));
 
 const namesOf = ({ name, aliases }: Element): string[] => [name.zh, ...aliases];
 
