@@ -1,6 +1,7 @@
 import { civilDate, type CivilDate } from '../calendar/civil-date.ts';
 import type { Vocabulary } from '../catalogue/rule.ts';
 import { publicationOf } from '../documents/dates.ts';
+import { datesIn } from '../documents/dates-in-text.ts';
 import { spansIn } from '../documents/dates-spans.ts';
 import type { Block, Document } from '../documents/document.ts';
 import { mayName } from '../documents/grams.ts';
@@ -153,8 +154,10 @@ function kindOf(title: string, { kinds }: TariffTerms): number | undefined {
   return kind < 0 ? undefined : kind;
 }
 
-/** 2019年7月1日, 2019年7月, 2019年: the day, or the first day of the month or year. */
+/** 2019年7月1日, 2019年7月, 2019年: the day, or the first day of the month or year; a day also in Chinese numerals. */
 function dateIn(title: string): CivilDate | undefined {
+  const [written] = datesIn(title);
+  if (written?.year === 'written') return written.date;
   const [, year, month = '1', day = '1'] = /((?:19|20)\d{2})\s?年(?:(\d{1,2})月(?:(\d{1,2})日)?)?/.exec(title) ?? [];
   return civilDate(Number(year ?? 0), Number(month), Number(day)) ?? undefined;
 }
