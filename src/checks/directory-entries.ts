@@ -185,7 +185,8 @@ const isOfACard = (words: string, terms: PlaceTerms): boolean =>
   segments(words, terms).length === 0;
 
 const BEFORE = String.raw`(?:^|[\n:;,、。)\d.(]\s*)`;
-const AFTER = String.raw`(?=\s*(?:$|[\n:;,、。(]|地址|位于|电话|联系|营业|服务时间))`;
+/** What ends a name: a sign, a label, or a whole address, where the page has but a space between them. */
+const AFTER = String.raw`(?=\s*(?:$|[\n:;,、。(]|地址|位于|电话|联系|营业|服务时间|\p{Script=Han}{2,14}?[路街道巷镇乡村]\p{Script=Han}{0,4}\d{1,5}号))`;
 
 const entryPatterns = new WeakMap<readonly string[], RegExp>();
 

@@ -81,12 +81,15 @@ function inTables(document: Document, wanted: Parameters, context: Context): rea
 /** Rows with a place and at least one value, sums apart; undefined where the table has not the columns. */
 function filledRows(
   { rows }: Table,
-  { places, values, units }: Parameters,
+  { places, names, values, units }: Parameters,
   { catalogue }: Context,
 ): Pick<Sighting, 'rows' | 'whole'> | undefined {
   const headRow = rows.findIndex((row) => {
     const valued = row.findIndex(({ norm: cell }) => includesAny(cell, values));
-    return valued >= 0 && row.some(({ norm: cell }, at) => at !== valued && includesAny(cell, places));
+    // 松林站 | 0 | 受限: a row that names a place by its ending.
+    const isPlace = (cell: string): boolean =>
+      includesAny(cell, places) || (units.length === 0 && names.some((ending) => cell.endsWith(ending)));
+    return valued >= 0 && row.some(({ norm: cell }, at) => at !== valued && isPlace(cell));
   });
   const head = rows[headRow];
   if (!head) return undefined;
