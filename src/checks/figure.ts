@@ -84,7 +84,11 @@ export const scopeLines = (document: Document, index: number): readonly string[]
   const lines = linesBeside(document, index);
   const labelled = lines.filter(({ text }) => includesAny(text, SCOPE_LABELS));
   const period = lines.findLast(({ at, text }) => at < index && isPeriod(text));
-  return [...labelled, ...(period ? [period] : [])].map(({ text }) => text);
+  const under = blockAt(document, index)?.under;
+  const fields = document.fields
+    .filter(({ label, block }) => SCOPE_LABELS.includes(label.norm) && blockAt(document, block)?.under === under)
+    .map(({ label, value }) => `${label.norm}:${value.norm}`);
+  return [...[...labelled, ...(period ? [period] : [])].map(({ text }) => text), ...fields];
 };
 
 /** 2026年第三季度 in a line of its own is the period of what follows. */
