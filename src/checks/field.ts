@@ -21,7 +21,7 @@ import {
   violated,
 } from './evidence.ts';
 import { IN_A_PICTURE } from './statement.ts';
-import { labelled, type Labelled } from './labelled.ts';
+import { labelled, lineValues, type Labelled } from './labelled.ts';
 import type { Fact, Finding, Quote } from './finding.ts';
 import { isOfOthers } from './others.ts';
 import { patternSchema } from './pattern.ts';
@@ -71,6 +71,7 @@ export const field = defineCheck<Parameters>({
     const filled = given.filter(({ value }) => !isPlaceholder(value, context.catalogue.vocabulary));
     const [best] = [
       ...filled.flatMap((one) => accept(one, wanted)),
+      ...pages.flatMap((page) => inLines(page, wanted, context)),
       ...pages.flatMap((page) => stated(page, wanted, context)),
       ...pages.flatMap((page) => pictured(page, wanted, context)),
     ];
@@ -85,6 +86,14 @@ function candidates(page: Document, { labels, weak_labels }: Parameters): readon
   const weak = labelled(page, weak_labels);
   return weak.length === 1 ? weak : [];
 }
+
+/** Without a sign between label and value only the value's own form tells that it is one. */
+const inLines = (page: Document, wanted: Parameters, { company, catalogue: { vocabulary } }: Context): Value[] =>
+  wanted.pattern
+    ? lineValues(page, wanted.labels)
+        .filter(({ label, value }) => !isOfOthers(label, company) && !isPlaceholder(value, vocabulary))
+        .flatMap((one) => accept(one, wanted))
+    : [];
 
 function accept({ document, value, shown, quote }: Labelled, { pattern, not, begins_not }: Parameters): Value[] {
   const opening = firstHit(value, begins_not);

@@ -129,3 +129,26 @@ function answers(document: Document, terms: readonly string[]): Labelled[] {
     return [{ document, label: question, ...shown }];
   });
 }
+
+/** A label in a line of its own with its value in the next, as cards of an App have them: whoever asks knows a value when it sees one. */
+export function lineValues(document: Document, terms: readonly string[]): Labelled[] {
+  if (!mayName(document, terms)) return [];
+  const isLine = ({ kind }: Block): boolean => kind === 'paragraph' || kind === 'item';
+  return mainBlocks(document).flatMap((block): Labelled[] => {
+    const { norm: words } = block.text;
+    if (!isLine(block) || words.length > LONGEST_LINE) return [];
+    const next = blockAt(document, block.index + 1);
+    const besides = next?.region === 'main' && next.under === block.under && isLine(next) ? next : undefined;
+    if (labelIs(words, terms)) {
+      if (!besides) return [];
+      const value = { value: besides.text.norm, shown: besides.text.raw, quote: quoteFrom(document, besides) };
+      return [{ document, label: words, ...value, block: besides }];
+    }
+    // 办公地址江北区松林路1号: two parts of one line with no sign between.
+    const label = terms.find((term) => words.startsWith(norm(term)));
+    if (label === undefined || /^[\p{Script=Han}]*:/u.test(words)) return [];
+    const value = words.slice(norm(label).length);
+    return [{ document, label, value, shown: value, quote: quoteFrom(document, block), block }];
+  });
+}
+const LONGEST_LINE = 60;
