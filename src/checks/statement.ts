@@ -21,6 +21,7 @@ import {
 import { quoteField } from './labelled.ts';
 import type { Finding, Quote } from './finding.ts';
 import { patternSchema } from './pattern.ts';
+import { answerTo } from './question.ts';
 import { hits, includesAny } from './terms.ts';
 import { unfollowed } from './trail.ts';
 import { isUnavailable } from './unavailable.ts';
@@ -116,6 +117,8 @@ function inBlocks(
 /** The particulars in the words themselves, or behind them: 95598网站 that leads to that site. */
 function gives(corpus: Corpus, document: Document, block: Block, { pattern, terms }: Parameters): boolean {
   if (!pattern || pattern.find(block.text.norm)) return true;
+  const answer = answerTo(document, block);
+  if (answer && pattern.find(answer.text.norm)) return true;
   return document.links.some(
     (link) =>
       link.block === block.index &&
