@@ -131,23 +131,37 @@ function pricePattern(units: readonly string[]): RegExp {
 
 /** 每千伏安210元, 每千伏安收取210元: the measure first and the price behind it. */
 const PER_FIRST = new RegExp(
-  String.raw`每\s?(?<per>千伏·?安|千瓦·?小?时|千瓦|度|kva|kw·?h|kw|户|次|只|块|台)(?:收费标准|收取|收费)?(?:为|是|按|:)?\s?(?<digits>${NUMBER})\s?(?<coin>元|分)`,
+  String.raw`每\s?(?<per>千伏·?安|千瓦·?小?时|千瓦|度|kva|kw·?h|kw|户|次|只|块|台)电?(?:收费标准|收取|收费)?(?:为|是|按|:)?\s?(?<digits>${NUMBER})\s?(?<coin>元|分)`,
   'giu',
 );
 
-function perFirst(document: Document, block: Block, units: readonly string[]): Amount[] {
-  const { norm: words } = block.text;
-  if (!words.includes('每')) return [];
-  return Array.from(words.matchAll(PER_FIRST)).flatMap(({ 0: shown, index, groups = {} }): Amount[] => {
-    const { per = '', digits = '0', coin = '' } = groups;
-    const meant = unitOf(`${coin}/${per}`);
-    const unit = units.find((one) => unitOf(one) === meant);
-    if (unit === undefined) return [];
-    const quote = quoteFrom(document, block, Math.max(0, index - 40), index + shown.length);
-    const label = labelBefore(words.slice(0, index), units);
-    return [{ label, ...inYuan(Number(digits.replaceAll(',', '')), unit), shown, quote }];
-  });
+/** A price that names its measure first, as it stands in a text. */
+export interface PerFirst {
+  readonly value: number;
+  /** One of the units that were asked for. */
+  readonly unit: string;
+  readonly shown: string;
+  readonly start: number;
 }
+
+/** The prices in normalised words that name their measure first. */
+export const perFirstIn = (words: string, units: readonly string[]): readonly PerFirst[] =>
+  words.includes('每')
+    ? Array.from(words.matchAll(PER_FIRST)).flatMap(({ 0: shown, index: start, groups = {} }): PerFirst[] => {
+        const { per = '', digits = '0', coin = '' } = groups;
+        const meant = unitOf(`${coin}/${per}`);
+        const unit = units.find((one) => unitOf(one) === meant);
+        return unit === undefined ? [] : [{ value: Number(digits.replaceAll(',', '')), unit, shown, start }];
+      })
+    : [];
+
+const perFirst = (document: Document, block: Block, units: readonly string[]): Amount[] =>
+  perFirstIn(block.text.norm, units).map(({ value, unit, shown, start }) => ({
+    label: labelBefore(block.text.norm.slice(0, start), units),
+    ...inYuan(value, unit),
+    shown,
+    quote: quoteFrom(document, block, Math.max(0, start - 40), start + shown.length),
+  }));
 
 function inSentences(document: Document, block: Block, units: readonly string[]): Amount[] {
   const { norm: words } = block.text;

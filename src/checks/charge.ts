@@ -22,6 +22,7 @@ import {
 } from './evidence.ts';
 import type { Fact, Finding, Quote } from './finding.ts';
 import { parentLink } from './parent-link.ts';
+import { answerTo } from './question.ts';
 import { isStatute } from './statute.ts';
 import { includesAny } from './terms.ts';
 import { unfollowed } from './trail.ts';
@@ -109,10 +110,13 @@ function inRows(document: Document, { names, units }: Parameters): Price[] {
     .map((amount) => ({ document, quote: amount.quote, amounts: [amount] }));
 }
 
+/** Sentences that name it, with the answer where they ask. */
 const inSentences = (document: Document, wanted: Parameters): Price[] =>
-  mainBlocks(document).flatMap((block) =>
-    block.kind !== 'cell' && includesAny(block.text.norm, wanted.names) ? priced(document, [block], wanted) : [],
-  );
+  mainBlocks(document).flatMap((block) => {
+    if (block.kind === 'cell' || !includesAny(block.text.norm, wanted.names)) return [];
+    const answer = answerTo(document, block);
+    return priced(document, answer ? [block, answer] : [block], wanted);
+  });
 
 function judge(
   corpus: Corpus,
@@ -124,6 +128,7 @@ function judge(
   const { name, fact } = context.element;
   const [best] = prices;
   if (!best) return lacking(corpus, pages, wanted, context);
+  if (prices.every((price) => notInForce(price, context))) return perhapsNotInForce(best, wanted, context);
   const extras = {
     quotes: quotesOf(prices),
     sought: wanted.names,
@@ -138,6 +143,29 @@ function judge(
 function quotesOf(prices: readonly Price[]): readonly Quote[] {
   const all = prices.flatMap(({ quote, amounts }) => (amounts.length > 0 ? amounts.map((one) => one.quote) : [quote]));
   return [...new Map(all.map((quote) => [quote.words, quote])).values()].slice(0, MOST_QUOTED);
+}
+
+/** 下列标准已于…废止, 本收费标准停止执行: of the page's own amounts. 原文件同时废止 is of others. */
+const ENDED = /(?:下列|以下|上述|以上|本)(?:收费)?标准[^,。;]{0,20}(?:废止|停止执行|不再执行|失效)/u;
+/** 拟按…收取: what is thought of, and not what is charged. */
+const INTENDED = /(?:^|[,。;:])(?:现|公司)?拟(?:按|定|于|自|执行|收取|调整|实行)/u;
+const DRAFT: readonly string[] = ['征求意见', '草案', '送审稿', '讨论稿', '听证', '(拟)'];
+
+/** Whether the page says of its amounts that they hold no more or not yet. */
+function notInForce({ document, quote }: Price, { catalogue: { vocabulary } }: Context): boolean {
+  const title = titleOf(document);
+  if (includesAny(title, DRAFT) || includesAny(title, vocabulary.withdrawn)) return true;
+  return (
+    INTENDED.test(normalise(quote.words).norm) || mainBlocks(document).some(({ text: { norm } }) => ENDED.test(norm))
+  );
+}
+
+function perhapsNotInForce({ quote }: Price, { names }: Parameters, { element: { name } }: Context): Finding {
+  const says = text(
+    `页面上的${name.zh}看来已停止执行或尚未执行，须人工核实`,
+    `the ${name.en} on the page seems to be in force no more or not yet; a person has to check`,
+  );
+  return unsure('needs-person', [says], { quotes: [quote], sought: names });
 }
 
 const PARTLY = text(

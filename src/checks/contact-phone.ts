@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Vocabulary } from '../catalogue/rule.ts';
 import { publicationOf } from '../documents/dates.ts';
 import type { Document } from '../documents/document.ts';
 import { phonesIn, type Phone } from '../documents/phones.ts';
@@ -6,17 +7,18 @@ import { text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
 import { about, absent, held, isPlaceholder, mainBlocks, quoteFrom, unsure } from './evidence.ts';
-import { labelled } from './labelled.ts';
+import { labelled, lineValues } from './labelled.ts';
 import type { Finding, Quote } from './finding.ts';
 import { isOfOthers } from './others.ts';
 import { includesAny } from './terms.ts';
 import { unfollowed } from './trail.ts';
+import { isUnavailable } from './unavailable.ts';
 
 const parameters = z.strictObject({
   labels: z.array(z.string()).min(1),
   /** Numbers that serve the whole country or belong to somebody else; alone they are no contact of the company. */
   service_numbers: z.array(z.string()).default([]),
-  /** Words of a block whose number is not the company's own: 12345, 报警. */
+  /** Words before a number that is not the company's own: 报警, 技术支持. */
   not: z.array(z.string()).default([]),
 });
 type Parameters = z.infer<typeof parameters>;
@@ -48,20 +50,39 @@ const FAX = /传真[^\d]{0,6}$/;
 const telephonesIn = (words: string): readonly Phone[] =>
   phonesIn(words).filter(({ start }) => !FAX.test(words.slice(0, start)));
 
-const underLabels = (document: Document, { labels }: Parameters, { company }: Context): Line[] =>
-  labelled(document, labels)
+const underLabels = (document: Document, wanted: Parameters, { company, catalogue }: Context): Line[] =>
+  [...labelled(document, wanted.labels), ...lineValues(document, wanted.labels)]
     .filter(({ label }) => !isOfOthers(label, company))
-    .flatMap(({ label, value, quote }) =>
+    .flatMap(({ label, value, quote }) => {
       // The label is told to the reader of numbers, because a local number counts only behind one.
-      telephonesIn(`${label}:${value}`).map((phone) => ({ document, phone, quote })),
-    );
+      const words = `${label.replace(/\([^()]*\)$/u, '')}:${value}`;
+      return inUse(words, wanted, catalogue.vocabulary).map((phone) => ({ document, phone, quote }));
+    });
+
+/** How far before a number its owner may stand. */
+const NEAR = 20;
+/** 原联系电话, 023-61230001(已停机) */
+const FORMER = /原(?:联系|办公|服务|值班|咨询)?(?:电话|号码)/u;
+const CUT_OFF = /^[^,;。]{0,6}(?:停机|空号|作废|弃用)/u;
+
+/** The numbers that are neither somebody else's (技术支持电话) nor out of use. */
+const inUse = (words: string, { not }: Parameters, vocabulary: Vocabulary): readonly Phone[] =>
+  telephonesIn(words).filter(({ start, end }, at, all) => {
+    const before = words.slice(Math.max(0, start - NEAR, all[at - 1]?.end ?? 0), start);
+    const gone = isUnavailable(words, end, vocabulary) || CUT_OFF.test(words.slice(end));
+    return !gone && !includesAny(before, not) && !FORMER.test(before);
+  });
 
 /** Numbers in running text that stand behind one of the labels: 如有疑问请拨打办公电话 …. */
-const inText = (document: Document, { labels, not }: Parameters, { company }: Context): Line[] =>
+const inText = (document: Document, wanted: Parameters, { company, catalogue }: Context): Line[] =>
   mainBlocks(document).flatMap((block) => {
     const { norm } = block.text;
-    if (!includesAny(norm, labels) || includesAny(norm, not) || isOfOthers(norm, company)) return [];
-    return telephonesIn(norm).map((phone) => ({ document, phone, quote: quoteFrom(document, block) }));
+    if (!includesAny(norm, wanted.labels) || isOfOthers(norm, company)) return [];
+    return inUse(norm, wanted, catalogue.vocabulary).map((phone) => ({
+      document,
+      phone,
+      quote: quoteFrom(document, block),
+    }));
   });
 
 function present(

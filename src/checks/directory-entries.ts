@@ -2,6 +2,7 @@ import type { Vocabulary } from '../catalogue/rule.ts';
 import type { Block, Document, Table } from '../documents/document.ts';
 import { mayName } from '../documents/grams.ts';
 import { norm } from '../documents/normal-text.ts';
+import { turned } from '../documents/tables.ts';
 import type { Text } from '../language/text.ts';
 import { blockAt, citing, isPlaceholder, mainBlocks, quoteFrom, wording, type Wording } from './evidence.ts';
 import { labelIs } from './labelled.ts';
@@ -72,8 +73,9 @@ export const entriesOf = <P extends Part>(
     return [{ document, name, cells, parts: new Map(given), quote: citing(document, quote.words, quote.place) }];
   });
 
-/** 已于6月30日撤销, 现已停业: closed for good; 节假日停止营业 is a matter of hours. */
-const CLOSED = /已(?:于[^,。;]{2,16})?(?:撤销|撤并|停业|关闭|停止(?:对外)?营业)/u;
+/** 已于6月30日撤销, 现已停业, 2025年起停止营业: closed for good; 节假日停止营业 is a matter of hours. (筹建中): not open yet. */
+const CLOSED =
+  /(?:已(?:于[^,。;]{2,16})?|\d[年月日]起,?)(?:撤销|撤并|停业|关闭|停止(?:对外)?营业)|[(,](?:正在)?(?:筹建|在建|规划|拟建|建设)中?[),]/u;
 
 /** 因装修暂停营业 in the column of addresses is no address. */
 const EXCUSE = /暂停|停业|装修|搬迁|迁址|另行通知|咨询|拨打/u;
@@ -88,10 +90,20 @@ function valueOf({ row, said }: Listed, { pattern }: Part, at: number): string {
 
 /** Every place that a page lists: rows of a table with a column of names, and names in lists, lines and cells. */
 export const placesOn = pageSearch<PlaceTerms, Listed>('places', (document, terms) => {
-  const tables = document.tables.filter((table) => nameColumn(table, terms) >= 0);
+  const tables = document.tables
+    .map((table) => asWritten(table, terms))
+    .filter((table) => nameColumn(table, terms) >= 0);
   const rows = tables.flatMap((table) => rowsOf(document, table, terms));
   return [...rows, ...linesOf(document, terms, new Set(tables))];
 });
+
+/** A table with its heads in its first row; one that lies on its side has them in its first column. */
+function asWritten(table: Table, terms: PlaceTerms): Table {
+  const tells = ({ rows: [head = []] }: Table): boolean =>
+    terms.about.some((names) => head.some(({ norm: one }) => labelIs(one, names)));
+  const aside = tells(table) ? table : { ...table, rows: turned(table.rows) };
+  return tells(aside) && nameColumn(aside, terms) >= 0 ? aside : table;
+}
 
 /**
  * The column of names: one so headed, in a table that also has a column for something about each place; or, whatever heads it,
@@ -141,15 +153,22 @@ function linesOf(document: Document, terms: PlaceTerms, listed: ReadonlySet<Tabl
 /** So many lines behind a bare name may still be about it. */
 const REACH = 4;
 
-/** What follows a bare name: the value of its term or cell, all that a heading owns, or lines labelled 地址, 营业时间 … */
-function after(document: Document, block: Block, { about }: PlaceTerms): string {
+/** Lines of a card: an address, hours, a telephone, with no label or with one of those sought. */
+const OF_A_CARD = /\d{1,2}[:.]\d{2}|24小时|\d{7}|[路街道巷弄村镇乡]|大厦|广场|社区|小区/u;
+const LABELLED = /^\p{Script=Han}{2,8}:/u;
+const LONGEST_OF_A_CARD = 40;
+
+/** What follows a bare name: the value of its term or cell, all that a heading owns, or lines that tell 地址, 营业时间 … */
+function after(document: Document, block: Block, terms: PlaceTerms): string {
   const value = document.fields.find(({ label }) => label.norm === block.text.norm)?.value.norm;
   if (value !== undefined) return value;
   const main = mainBlocks(document);
   const from = main.indexOf(block) + 1;
-  const labels = [...about.flat(), '电话', '联系电话'].map(norm);
+  const labels = [...terms.about.flat(), '电话', '联系电话'].map(norm);
   const belongs = ({ under, text }: Block): boolean =>
-    block.kind === 'heading' ? under === block.index : labels.some((label) => text.norm.startsWith(label));
+    block.kind === 'heading'
+      ? under === block.index
+      : labels.some((label) => text.norm.startsWith(label)) || (under === block.under && isOfACard(text.norm, terms));
   const next = main.slice(from, from + REACH);
   const end = next.findIndex((one) => !belongs(one));
   return next
@@ -158,8 +177,16 @@ function after(document: Document, block: Block, { about }: PlaceTerms): string 
     .join('\n');
 }
 
+const isOfACard = (words: string, terms: PlaceTerms): boolean =>
+  words.length <= LONGEST_OF_A_CARD &&
+  !/[。;]/u.test(words) &&
+  OF_A_CARD.test(words) &&
+  !LABELLED.test(words) &&
+  segments(words, terms).length === 0;
+
 const BEFORE = String.raw`(?:^|[\n:;,、。)\d.(]\s*)`;
-const AFTER = String.raw`(?=\s*(?:$|[\n:;,、。(]|地址|位于|电话|联系|营业|服务时间))`;
+/** What ends a name: a sign, a label, or a whole address, where the page has but a space between them. */
+const AFTER = String.raw`(?=\s*(?:$|[\n:;,、。(]|地址|位于|电话|联系|营业|服务时间|\p{Script=Han}{2,14}?[路街道巷镇乡村]\p{Script=Han}{0,4}\d{1,5}号))`;
 
 const entryPatterns = new WeakMap<readonly string[], RegExp>();
 

@@ -3,6 +3,7 @@ import type { CivilDate } from '../calendar/civil-date.ts';
 import { publicationOf } from '../documents/dates.ts';
 import type { Element } from '../catalogue/rule.ts';
 import type { Document } from '../documents/document.ts';
+import { norm } from '../documents/normal-text.ts';
 import { text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
@@ -10,6 +11,7 @@ import {
   about,
   absent,
   blockAt,
+  citing,
   held,
   isPlaceholder,
   mainBlocks,
@@ -18,11 +20,12 @@ import {
   unsure,
   violated,
 } from './evidence.ts';
-import { labelled, type Labelled } from './labelled.ts';
+import { IN_A_PICTURE } from './statement.ts';
+import { labelled, lineValues, type Labelled } from './labelled.ts';
 import type { Fact, Finding, Quote } from './finding.ts';
 import { isOfOthers } from './others.ts';
 import { patternSchema } from './pattern.ts';
-import { includesAny } from './terms.ts';
+import { firstHit, includesAny } from './terms.ts';
 import { unfollowed } from './trail.ts';
 
 const parameters = z.strictObject({
@@ -36,6 +39,10 @@ const parameters = z.strictObject({
   prose: z.array(patternSchema).default([]),
   /** Words that show a value to be somebody else's, or a pointer to somewhere else. */
   not: z.array(z.string()).default([]),
+  /** Words with which a value begins that does not hold yet or any more: 拟迁至…, (旧址)…. */
+  begins_not: z.array(z.string()).default([]),
+  /** Whether a picture's description counts, where nothing else states the value: a photograph of the licence. */
+  pictures: z.enum(['true', 'false']).default('false'),
   /** Labels of the day until which the thing is valid; a day that has passed is 失效 (C90). */
   valid_until: z.array(z.string()).default([]),
   /** Words by which a page says that the expired thing was renewed, which a person has to confirm. */
@@ -49,6 +56,7 @@ interface Value {
   readonly value: string;
   readonly shown: string;
   readonly quote: Quote;
+  readonly picture?: true;
 }
 
 /** One labelled fact of the company: its address, its licence number. A placeholder is no value (C09). */
@@ -63,7 +71,9 @@ export const field = defineCheck<Parameters>({
     const filled = given.filter(({ value }) => !isPlaceholder(value, context.catalogue.vocabulary));
     const [best] = [
       ...filled.flatMap((one) => accept(one, wanted)),
+      ...pages.flatMap((page) => inLines(page, wanted, context)),
       ...pages.flatMap((page) => stated(page, wanted, context)),
+      ...pages.flatMap((page) => pictured(page, wanted, context)),
     ];
     if (best) return [expired(best, wanted, context) ?? present(best, wanted, context)];
     return [lacking(corpus, wanted, given, filled, context)];
@@ -77,12 +87,24 @@ function candidates(page: Document, { labels, weak_labels }: Parameters): readon
   return weak.length === 1 ? weak : [];
 }
 
-function accept({ document, value, shown, quote }: Labelled, { pattern, not }: Parameters): Value[] {
-  if (includesAny(value, not)) return [];
+/** Without a sign between label and value only the value's own form tells that it is one. */
+const inLines = (page: Document, wanted: Parameters, { company, catalogue: { vocabulary } }: Context): Value[] =>
+  wanted.pattern
+    ? lineValues(page, wanted.labels)
+        .filter(({ label, value }) => !isOfOthers(label, company) && !isPlaceholder(value, vocabulary))
+        .flatMap((one) => accept(one, wanted))
+    : [];
+
+function accept({ document, value, shown, quote }: Labelled, { pattern, not, begins_not }: Parameters): Value[] {
+  const opening = firstHit(value, begins_not);
+  if (includesAny(value, not) || (opening && OPENS.test(value.slice(0, opening.start)))) return [];
   const match = pattern?.find(value);
   if (pattern && !match) return [];
   return [{ document, value: match?.value ?? value, shown: shown.trim(), quote }];
 }
+
+/** What may stand before the first word: a bracket, 现. */
+const OPENS = /^[("[\s]*(?:现|已|即)?$/u;
 
 function stated(document: Document, { prose, not }: Parameters, { company }: Context): Value[] {
   return mainBlocks(document).flatMap((block) => {
@@ -95,6 +117,17 @@ function stated(document: Document, { prose, not }: Parameters, { company }: Con
   });
 }
 
+/** What the description of a picture states in such a sentence. */
+const pictured = (document: Document, { prose, pictures }: Parameters, { company }: Context): Value[] =>
+  (pictures === 'true' ? document.images : []).flatMap(({ region, alt }): Value[] => {
+    const words = norm(alt);
+    const match = prose.map((pattern) => pattern.find(words)).find((found) => found !== undefined);
+    if (region !== 'main' || !match || isOfOthers(words, company)) return [];
+    return [
+      { document, value: match.value, shown: match.value, quote: citing(document, alt, 'img alt'), picture: true },
+    ];
+  });
+
 /** The words of a sentence up to a place in it. */
 const sentenceTo = (words: string, end: number): string => words.slice(0, end).split(/[。;]/u).at(-1) ?? '';
 
@@ -102,10 +135,13 @@ const factsOf = ({ value, shown }: Value, { fact }: Element): Fact[] =>
   fact === undefined ? [] : [{ key: fact, value: comparable(value), shown }];
 
 function present(found: Value, { labels }: Parameters, { element }: Context): Finding {
-  const { document, shown, quote } = found;
+  const { document, shown, quote, picture } = found;
   const facts = factsOf(found, element);
   const says = text(`${element.name.zh}：${shown}`, `${element.name.en}: ${shown}`);
-  return held([says], { quotes: [quote], sought: labels, stated: publicationOf(document), facts });
+  return held([says], {
+    ...{ quotes: [quote], sought: labels, stated: publicationOf(document), facts },
+    ...(picture && { lowAssurance: true, remarks: [IN_A_PICTURE] }),
+  });
 }
 
 /** Spaces, punctuation and case never make two channels disagree (C16). */

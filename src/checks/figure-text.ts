@@ -1,8 +1,9 @@
 import { norm } from '../documents/normal-text.ts';
 import type { Block, Document } from '../documents/document.ts';
 import { amountsIn } from '../documents/prices.ts';
-import { isPlaceholder, mainBlocks, quoteFrom, sections } from './evidence.ts';
-import { areaNear, periodNear, scopeLines, surroundingsOf, toNumber } from './figure.ts';
+import { perFirstIn } from './amounts.ts';
+import { blockAt, isPlaceholder, mainBlocks, quoteFrom, sections } from './evidence.ts';
+import { areaNear, periodNear, scopeLines, surroundingsOf, termNear, toNumber } from './figure.ts';
 import type { EmptyFigure, Figure, Figures, FigureTerms } from './figure.ts';
 import { firstHit, hits, includesAny } from './terms.ts';
 import type { Vocabulary } from '../catalogue/rule.ts';
@@ -44,7 +45,8 @@ function inSentence(
   if (labels.length === 0 || above.some((heading) => includesAny(heading, terms.notUnder))) return [];
   return labels.flatMap((label, index): readonly (Figure | EmptyFigure)[] => {
     if (isIntended(text.slice(labels[index - 1]?.end ?? 0, label.start), terms)) return [];
-    const behind = text.slice(label.end, Math.min(label.end + REACH, labels[index + 1]?.start ?? text.length));
+    const own = text.slice(label.end, Math.min(label.end + REACH, labels[index + 1]?.start ?? text.length));
+    const behind = own + valueBelow(document, block, start + label.end, own);
     const quote = quoteFrom(document, block, start, start + text.length);
     const number = numberBehind(behind, terms);
     if (!number) return emptyBehind(behind, terms) ? [{ label: label.term, quote }] : [];
@@ -53,6 +55,16 @@ function inSentence(
     return [{ label: label.term, ...number, ...about, document, quote }];
   });
 }
+
+/** 供电可靠率 / 99.95%: a label that ends its line, with a number alone in the next, as cards of an App have them. */
+function valueBelow(document: Document, { index, under, text }: Block, end: number, own: string): string {
+  if (end + own.length !== text.norm.length || !/^\s?(?:\([^()]*\))?$/u.test(own)) return '';
+  const next = blockAt(document, index + 1);
+  const value = next?.region === 'main' && next.under === under && next.kind !== 'cell' ? next.text.norm : '';
+  return ALONE.test(value) ? `:${value}` : '';
+}
+/** Digits with at most a unit. */
+const ALONE = /^\d[\d,]*(?:\.\d+)?\s?[^\d,。;:]{0,8}$/u;
 
 /** 预计全市供电可靠率: only an area or the length of time may stand between the word and the label. */
 const isIntended = (before: string, { intended, areas, places }: FigureTerms): boolean => {
@@ -67,11 +79,15 @@ function numberBehind(behind: string, terms: FigureTerms): Pick<Figure, 'value' 
   if (withUnit && !includesAny(behind.slice(0, withUnit.index), terms.excluded)) {
     return { value: toNumber(withUnit[1] ?? ''), shown: withUnit[0], unit: withUnit[2] };
   }
+  const [measured] = perFirstIn(behind, terms.units);
+  if (measured && !includesAny(behind.slice(0, measured.start), terms.excluded))
+    return { value: measured.value, shown: measured.shown, unit: measured.unit };
   const spelled = terms.units.includes('%') && amountsIn(behind).find(({ shown }) => shown.startsWith('百分之'));
   if (spelled && !includesAny(behind.slice(0, spelled.start), terms.excluded))
     return { value: Number(spelled.value), shown: spelled.shown, unit: '%' };
-  const bare = /^(?:\([^()]*\))?(?:指标|数值)?(?:为|是|达到|达|完成|:)?\s*(\d+\.\d+)(?![\d.年月日号])/.exec(behind);
-  return bare?.[1] ? { value: Number(bare[1]), shown: bare[1], unit: undefined } : undefined;
+  const bare = /^(\([^()]*\))?(?:指标|数值)?(?:为|是|达到|达|完成|:)?\s*(\d+\.\d+)(?![\d.年月日号])/.exec(behind);
+  const unit = termNear([bare?.[1] ?? ''], terms.units);
+  return bare?.[2] ? { value: Number(bare[2]), shown: bare[2], unit } : undefined;
 }
 
 const unitPattern = (units: readonly string[]): RegExp => {

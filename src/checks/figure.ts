@@ -80,23 +80,47 @@ const SCOPE_LABELS: readonly string[] = [
 ];
 
 /** Lines under the same heading that state period or area for all figures there: 统计期间：2026年第三季度. */
-export const scopeLines = (document: Document, index: number): readonly string[] =>
-  linesBeside(document, index).filter((line) => includesAny(line, SCOPE_LABELS));
+export const scopeLines = (document: Document, index: number): readonly string[] => {
+  const lines = linesBeside(document, index);
+  const labelled = lines.filter(({ text }) => includesAny(text, SCOPE_LABELS));
+  const period = lines.findLast(({ at, text }) => at < index && isPeriod(text));
+  const under = blockAt(document, index)?.under;
+  const fields = document.fields
+    .filter(({ label, block }) => SCOPE_LABELS.includes(label.norm) && blockAt(document, block)?.under === under)
+    .map(({ label, value }) => `${label.norm}:${value.norm}`);
+  return [...[...labelled, ...(period ? [period] : [])].map(({ text }) => text), ...fields];
+};
+
+/** 2026年第三季度 in a line of its own is the period of what follows. */
+function isPeriod(line: string): boolean {
+  const [found] = line.length > LONGEST_PERIOD ? [] : periodsIn(line);
+  return found !== undefined && !found.bare && found.end - found.start >= line.length - 4;
+}
+const LONGEST_PERIOD = 20;
 
 /** Lines under the same heading that state the unit of a table: 单位：%. */
 export const unitLines = (document: Document, index: number): readonly string[] =>
-  linesBeside(document, index).filter((line) => /单位\s?:/u.test(line));
+  linesBeside(document, index)
+    .map(({ text }) => text)
+    .filter((line) => /单位\s?:/u.test(line));
 
-function linesBeside(document: Document, index: number): readonly string[] {
+interface Beside {
+  /** The index of its block. */
+  readonly at: number;
+  readonly text: string;
+}
+
+function linesBeside(document: Document, index: number): readonly Beside[] {
   const own = blockAt(document, index);
   return document.blocks
     .filter(({ region, under, kind }) => region === 'main' && kind !== 'heading' && under === own?.under)
-    .map(({ text }) => text.norm)
-    .filter((line) => line.length <= 80);
+    .map(({ index: at, text }) => ({ at, text: text.norm }))
+    .filter(({ text }) => text.length <= 80);
 }
 
 /** A place by name; 市场, 区间 and the names of offices are none. */
-const PLACE = /\p{Script=Han}{1,5}(?:省|市|区|县|州)(?![场间分别]|能源|发展|经济|人民|发改|电力公司|供电公司)/u;
+const PLACE =
+  /\p{Script=Han}{1,5}(?:省|市|区|县|州)(?![场间分别]|能源|发展|经济|人民|发改|(?:电力|供电)(?:股份|有限|责任)*公司)/u;
 
 /**
  * The supply area that the nearest of the (normalised) texts names, by a term of the catalogue or as the unit's own place; where

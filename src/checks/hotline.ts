@@ -11,6 +11,7 @@ import { about, absent, breached, eachHeld, partial, quoteFrom, unsure } from '.
 import type { Finding, Quote } from './finding.ts';
 import { isInNews, namedInNews } from './in-news.ts';
 import { signsIn, type NumberSign } from './number-sign.ts';
+import { patternSchema } from './pattern.ts';
 import { samples, type Sample } from './sample.ts';
 import { includesAny } from './terms.ts';
 
@@ -22,6 +23,11 @@ const parameters = z.strictObject({
   outdated: z.array(z.string()).default([]),
   /** Descriptions that make it the company's own line, which it is not (C80). */
   internal: z.array(z.string()).default([]),
+  /**
+   * The same by lines up to the number (`…12398$`) or from it on (`^12398…`): 公司服务质量监督投诉电话:12398. They count only where
+   * none of the right names adjoins the number.
+   */
+  own: z.array(patternSchema).default([]),
   /** Channels on which every sample must carry it (A19). */
   every_sample_on: z.array(channelSchema).default([]),
 });

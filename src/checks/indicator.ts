@@ -9,7 +9,7 @@ import type { EmptyFigure, Figure, FigureTerms } from './figure.ts';
 import { figuresInTables } from './figure-table.ts';
 import { emptySections, figuresInText } from './figure-text.ts';
 import type { Fact, Finding } from './finding.ts';
-import { isElsewhere, placesOf } from './own-area.ts';
+import { isElsewhere, isParentsProvince, placesOf } from './own-area.ts';
 import { unfollowed } from './trail.ts';
 
 const number = z
@@ -135,7 +135,11 @@ function judge(
     );
     return { ...violated('wrong', [says], extras), ...dated };
   }
-  const elsewhere = complete.map(({ area = '' }) => area).filter((area) => isElsewhere(area, wanted.beyond, company));
+  // A figure that needs no area is one for the whole province: the price of agency purchases.
+  const isHere = (area: string): boolean => !wanted.needs.includes('area') && isParentsProvince(area, company);
+  const elsewhere = complete
+    .map(({ area = '' }) => area)
+    .filter((area) => isElsewhere(area, wanted.beyond, company) && !isHere(area));
   if (complete.length > 0 && elsewhere.length === complete.length) {
     const says = text(
       `数值的范围是${elsewhere[0] ?? ''}，未见本企业供电区域的数值，须人工核实`,

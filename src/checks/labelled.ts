@@ -1,12 +1,17 @@
 import type { Block, Document, Field } from '../documents/document.ts';
+import { mayName } from '../documents/grams.ts';
 import { norm, normalise } from '../documents/normal-text.ts';
-import { blockAt, citing, quoteFrom, sections } from './evidence.ts';
+import { blockAt, citing, mainBlocks, quoteFrom, sections } from './evidence.ts';
 import type { Quote } from './finding.ts';
+import { answered, answerTo } from './question.ts';
+import { hits } from './terms.ts';
 
 const ORDINAL =
   /^\s*(?:第[一二三四五六七八九十百\d]+[章节条项]|[(]?(?:[一二三四五六七八九十]+|\d{1,2})[)]?\s*[、.:)]?)\s*/;
 const OWNER = /^(?:.{0,16}(?:公司|企业|单位|供电局|供电所))?的?(?:现|现用|新|最新|目前|当前)?$/;
 /** 注册及办公地址, 地址、联系电话: the label names another thing first. */
+/** 技术支持单位地址, 上级单位地址: of somebody else. */
+const OTHER_OWNER = /(?:支持|承建|维护|开发|设计|施工|监理|上级|主管|监管|合作|代理)(?:单位|公司|企业)的?$/;
 const BESIDES = /^[\p{Script=Han}]{2,8}(?:及|和|与|、|\/)$/u;
 
 /**
@@ -21,7 +26,7 @@ export function labelIs(label: string, terms: readonly string[]): boolean {
       const wanted = norm(term);
       if (!words.endsWith(wanted)) return words === wanted;
       const before = words.slice(0, -wanted.length);
-      return OWNER.test(before) || BESIDES.test(before);
+      return (OWNER.test(before) && !OTHER_OWNER.test(before)) || BESIDES.test(before);
     });
   });
 }
@@ -38,12 +43,13 @@ export interface Labelled {
   readonly block: Block | undefined;
 }
 
-/** The values under a label: `办公地址：…`, a heading with its text, a column of a table. */
+/** The values under a label: `办公地址：…`, a heading with its text, a column of a table, a question with its answer. */
 export const labelled = (document: Document, terms: readonly string[]): readonly Labelled[] => [
   ...fieldValues(document, terms),
   ...sectionValues(document, terms),
   ...columnValues(document, terms),
   ...rowValues(document, terms),
+  ...answers(document, terms),
 ];
 
 function fieldValues(document: Document, terms: readonly string[]): Labelled[] {
@@ -106,3 +112,43 @@ function rowValues(document: Document, terms: readonly string[]): Labelled[] {
     });
   });
 }
+
+/** Words that ask for the very thing: 办公地点在哪里?, 许可证编号是多少?; 如何修改联系电话? asks for something else. */
+const ASKS_FOR = /^.{0,2}?(?:哪里|哪儿|哪些|何处|多少|什么|几号)[^?]{0,2}\??$/u;
+
+/** 问：公司办公地点在哪里？ 答：…: the answer stands in the next line and is marked as one. */
+function answers(document: Document, terms: readonly string[]): Labelled[] {
+  if (!mayName(document, terms)) return [];
+  return mainBlocks(document).flatMap((block): Labelled[] => {
+    const { norm: question } = block.text;
+    const asks = hits(question, terms).some(({ end }) => ASKS_FOR.test(question.slice(end)));
+    const answer = asks ? answerTo(document, block) : undefined;
+    if (!answer) return [];
+    const value = answered(answer);
+    const shown = { value, shown: value, quote: quoteFrom(document, answer), block: answer };
+    return [{ document, label: question, ...shown }];
+  });
+}
+
+/** A label in a line of its own with its value in the next, as cards of an App have them: whoever asks knows a value when it sees one. */
+export function lineValues(document: Document, terms: readonly string[]): Labelled[] {
+  if (!mayName(document, terms)) return [];
+  const isLine = ({ kind }: Block): boolean => kind === 'paragraph' || kind === 'item';
+  return mainBlocks(document).flatMap((block): Labelled[] => {
+    const { norm: words } = block.text;
+    if (!isLine(block) || words.length > LONGEST_LINE) return [];
+    const next = blockAt(document, block.index + 1);
+    const besides = next?.region === 'main' && next.under === block.under && isLine(next) ? next : undefined;
+    if (labelIs(words, terms)) {
+      if (!besides) return [];
+      const value = { value: besides.text.norm, shown: besides.text.raw, quote: quoteFrom(document, besides) };
+      return [{ document, label: words, ...value, block: besides }];
+    }
+    // 办公地址江北区松林路1号: two parts of one line with no sign between.
+    const label = terms.find((term) => words.startsWith(norm(term)));
+    if (label === undefined || /^[\p{Script=Han}]*:/u.test(words)) return [];
+    const value = words.slice(norm(label).length);
+    return [{ document, label, value, shown: value, quote: quoteFrom(document, block), block }];
+  });
+}
+const LONGEST_LINE = 60;

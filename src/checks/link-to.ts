@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { publicationOf } from '../documents/dates.ts';
-import type { Document } from '../documents/document.ts';
+import type { Block, Document } from '../documents/document.ts';
+import { norm } from '../documents/normal-text.ts';
 import { text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
@@ -10,6 +11,7 @@ import {
   blockAt,
   headingsOf,
   breached,
+  citing,
   held,
   mainBlocks,
   partial,
@@ -159,28 +161,49 @@ function officialLink(page: Document, wanted: Parameters, extras: Extras): Findi
   return held([says], extras);
 }
 
-/** An address printed as text, to be typed in. */
+/** An address printed as text, to be typed in: in a line, or in a row of a table. */
 function printed(pages: readonly Document[], wanted: Parameters): Finding | undefined {
   for (const document of pages) {
-    for (const block of mainBlocks(document)) {
-      const { norm } = block.text;
-      const speaking = [norm, ...headingsOf(document, block).map((heading) => heading.text.norm)].join('\n');
-      const isMeantFor = includesAny(norm, wanted.subject) && includesAny(speaking, wanted.kind);
-      if (!isMeantFor && asking(norm, wanted).length === 0) continue;
-      const host = /(?:https?:\/\/)?((?:[a-z0-9-]+\.)+[a-z]{2,})/i.exec(norm)?.[1]?.toLowerCase();
+    for (const { line, speaking, quote } of printedLines(document)) {
+      const isMeantFor = includesAny(line, wanted.subject) && includesAny(speaking, wanted.kind);
+      if (!isMeantFor && asking(line, wanted).length === 0) continue;
+      const host = /(?:https?:\/\/)?((?:[a-z0-9-]+\.)+[a-z]{2,})/i.exec(line)?.[1]?.toLowerCase();
       if (host === undefined || !isOfficial(host, wanted)) continue;
       const says = text(
         `已写明政府部门的查询地址：${host}`,
         `the address of a query channel kept by the state is printed: ${host}`,
       );
-      return held([says], {
-        quotes: [quoteFrom(document, block)],
-        sought: wanted.kind,
-        stated: publicationOf(document),
-      });
+      return held([says], { quotes: [quote], sought: wanted.kind, stated: publicationOf(document) });
     }
   }
   return undefined;
+}
+
+interface PrintedLine {
+  /** Normalised. */
+  readonly line: string;
+  /** The line with what stands over it. */
+  readonly speaking: string;
+  readonly quote: Quote;
+}
+
+function printedLines(document: Document): readonly PrintedLine[] {
+  const headed = (block: Block | undefined): readonly string[] =>
+    block ? headingsOf(document, block).map((heading) => heading.text.norm) : [];
+  const lines = mainBlocks(document).map((block) => ({
+    line: block.text.norm,
+    speaking: [block.text.norm, ...headed(block)].join('\n'),
+    quote: quoteFrom(document, block),
+  }));
+  const rows = document.tables.flatMap(({ rows: [head = [], ...rest], caption, block, place }) => {
+    const over = [...head.map(({ norm: cell }) => cell), norm(caption), ...headed(blockAt(document, block))];
+    return [head, ...rest].map((row) => {
+      const line = row.map(({ norm: cell }) => cell).join(' ');
+      const quote = citing(document, row.map(({ raw }) => raw.trim()).join(' '), place);
+      return { line, speaking: [line, ...over].join('\n'), quote };
+    });
+  });
+  return [...lines, ...rows];
 }
 
 const recommends = (quotes: readonly Quote[]): Finding => {

@@ -13,6 +13,8 @@ export interface Leaf {
   readonly label: string;
   readonly value: string;
   readonly quote: Quote;
+  /** The short line before it, or before the lines of figures that it is one of, as cards of an App have their labels. */
+  readonly lead?: string;
   /** In the first column, which as a rule names the row: only the head of the column may say that it gives anything. */
   readonly firstColumn?: true;
 }
@@ -53,20 +55,37 @@ function paragraphs(document: Document): { block: number; leaf: Leaf }[] {
       const { norm } = block.text;
       const label = STATEMENT.exec(norm)?.[1] ?? '';
       const path = [...titleOf(document), ...above(document, block), ...(label === '' ? [] : [label])];
-      return { block: block.index, leaf: { document, path, label, value: norm, quote: quoteFrom(document, block) } };
+      const lead = leadOf(document, block);
+      const leaf = { document, path, label, value: norm, quote: quoteFrom(document, block), ...(lead && { lead }) };
+      return { block: block.index, leaf };
     });
 }
 
 /** Headings above, and the short line just before that a page uses as one: 办理时限: in a paragraph of its own, or a question. */
 function above(document: Document, block: Block): string[] {
   const headings = [...levelsAbove(document, block)];
+  const before = lineBefore(document, block);
+  return before !== undefined && LEAD.test(before) ? [...headings, before] : headings;
+}
+
+/** So many lines may stand under one label: 办理时限 / 居民3个工作日 / 高压22个工作日. */
+const LINES_UNDER_A_LEAD = 6;
+
+function leadOf(document: Document, { index, under }: Block): string | undefined {
+  for (let at = index - 1; at >= index - LINES_UNDER_A_LEAD; at -= 1) {
+    const before = blockAt(document, at);
+    if (before?.under !== under || before.kind === 'heading' || before.kind === 'cell') return undefined;
+    const { norm } = before.text;
+    if (norm.length > SHORT_LINE) return undefined;
+    if (!/\d/.test(norm)) return norm;
+  }
+  return undefined;
+}
+
+function lineBefore(document: Document, block: Block): string | undefined {
   const before = blockAt(document, block.index - 1);
-  const isLead =
-    before?.under === block.under &&
-    before.kind === 'paragraph' &&
-    before.text.norm.length <= SHORT_LINE &&
-    LEAD.test(before.text.norm);
-  return isLead ? [...headings, before.text.norm] : headings;
+  const isShort = before?.under === block.under && before.kind === 'paragraph' && before.text.norm.length <= SHORT_LINE;
+  return isShort ? before.text.norm : undefined;
 }
 
 const SHORT_LINE = 30;

@@ -9,7 +9,7 @@ import type { Corpus } from './corpus.ts';
 import { about, absent, held, isPlaceholder, partial } from './evidence.ts';
 import type { Fact, Finding } from './finding.ts';
 import { leavesOf, type Leaf } from './matrix-leaves.ts';
-import { patternSchema } from './pattern.ts';
+import { patternSchema, type Pattern } from './pattern.ts';
 import { isStatute } from './statute.ts';
 import { hits, includesAny } from './terms.ts';
 import { unfollowed } from './trail.ts';
@@ -64,14 +64,19 @@ export const matrix = defineCheck<Parameters>({
     const labels = [...words.labels, ...wanted.short_names];
     const leaves = about(corpus, context)
       .filter((page) => mayName(page, labels) && !isStatute(page))
-      .flatMap((page) => leavesOf(page));
+      .flatMap((page) => leavesOf(page))
+      .map((leaf) => (wanted.pattern ? underItsLine(leaf, words) : leaf));
     const named = leaves.filter((leaf) => isForBusiness(leaf, words, context) && givesAttribute(leaf, words, wanted));
     const { vocabulary } = context.catalogue;
     const filled = named.filter(
-      ({ value }) => !isPlaceholder(value, vocabulary) && !isNews(value, vocabulary) && !value.endsWith('?'),
+      (leaf) =>
+        !isPlaceholder(leaf.value, vocabulary) &&
+        !isNews(leaf.value, vocabulary) &&
+        !leaf.value.endsWith('?') &&
+        !sendsElsewhere(leaf),
     );
     const cells = filled
-      .filter(({ value }) => !wanted.pattern || wanted.pattern.find(value) !== undefined)
+      .filter(({ value }) => !wanted.pattern || holdsNow(value, wanted.pattern))
       .map((leaf) => ({ leaf, classes: classesOf(leaf, words, wanted) }));
     if (cells.length > 0) return [judge(cells, words, wanted, context)];
     return [lacking(corpus, named, filled, words, context)];
@@ -81,6 +86,30 @@ export const matrix = defineCheck<Parameters>({
 /** A report that mentions 办理时限 tells nobody how long it takes; one such word (上门服务) may stand in any guide. */
 const isNews = (value: string, { news }: Vocabulary): boolean =>
   new Set(hits(value, news).map(({ term }) => term)).size > 1;
+
+/** 办理时限 in a line before the value or at its head, with no sign between: told only where the value has a form of its own. */
+function underItsLine(leaf: Leaf, { labels }: Words): Leaf {
+  const { lead, value, path } = leaf;
+  const label = labels.find((one) => (lead !== undefined && sameWord(one, lead)) || value.startsWith(norm(one)));
+  return label === undefined ? leaf : { ...leaf, path: [...path, norm(label)] };
+}
+
+/** 拟压缩至3个工作日: what is aimed at, and not what holds. */
+const AIMED =
+  /(?:拟|计划|力争|争取|预计|将)(?:于[^,。;]{2,8})?(?:逐步)?(?:压缩|压减|缩短|实现|达到|控制)[^,。;]{0,6}$/u;
+
+function holdsNow(value: string, pattern: Pattern): boolean {
+  const match = pattern.find(value);
+  return match !== undefined && !AIMED.test(value.slice(0, match.start));
+}
+
+/** 详询95598, 见附件: the value is to be had elsewhere. Where it is a link, what the link leads to may be the value. */
+const ELSEWHERE =
+  /^(?:(?:点击)?(?:下载|查看)|(?:请|可|具体|详情|详细|如有疑问)*(?:详询|详见|咨询|询问|致电|拨打|见|参见|查看|查阅)[^,:。;、]{1,16})[。!]?$/u;
+
+const sendsElsewhere = ({ document, label, value }: Leaf): boolean =>
+  ELSEWHERE.test(value.startsWith(`${label}:`) ? value.slice(label.length + 1) : value) &&
+  !document.links.some(({ text: { norm: words } }) => words !== '' && value.includes(words));
 
 const namesOf = ({ name, aliases }: Element): string[] => [name.zh, ...aliases];
 

@@ -8,7 +8,7 @@ import type { Reason } from '../evidence/reason.ts';
 import { text, type Text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
-import { about, breached, citing, eachHeld, held, unsure } from './evidence.ts';
+import { about, breached, citing, eachHeld, held, isPlaceholder, unsure } from './evidence.ts';
 import type { Finding, Quote } from './finding.ts';
 import { noNotice, SAMPLED } from './notice-absence.ts';
 import { postedOf } from './notice-posted.ts';
@@ -59,9 +59,23 @@ function noticesIn(corpus: Corpus, context: Context): readonly Outage[] {
   const known = cache.get(corpus);
   if (known) return known;
   const pages = new Set(about(corpus, context));
-  const found = noticesOf(corpus.documents).filter((notice) => isNotice(notice, pages, corpus));
+  const found = noticesOf(corpus.documents)
+    .filter((notice) => isNotice(notice, pages, corpus))
+    .map((notice) => withoutBlanks(notice, context));
   cache.set(corpus, found);
   return found;
+}
+
+/** 停电区域：待定 states no area. */
+function withoutBlanks(notice: Outage, { catalogue: { vocabulary } }: Context): Outage {
+  const blank = (['area', 'line', 'customers'] as const).filter((part) => {
+    const value = notice[part]?.value;
+    return value !== undefined && isPlaceholder(value, vocabulary);
+  });
+  if (blank.length === 0) return notice;
+  const { area, line, customers, ...rest } = notice;
+  const kept = Object.entries({ area, line, customers }).filter(([part]) => !blank.some((one) => one === part));
+  return { ...rest, ...Object.fromEntries(kept.filter(([, words]) => words !== undefined)) };
 }
 
 /**

@@ -3,6 +3,7 @@ import { mayName } from '../documents/grams.ts';
 import { norm } from '../documents/normal-text.ts';
 import { blockAt, citing, quoteFrom } from './evidence.ts';
 import type { Quote } from './finding.ts';
+import type { Pattern } from './pattern.ts';
 import { NEAR, numberLines, type NumberLine } from './number-lines.ts';
 import type { Sample } from './sample.ts';
 import { firstHit, hits, includesAny, type Hit } from './terms.ts';
@@ -22,6 +23,8 @@ export interface Names {
   readonly names: readonly string[];
   readonly outdated: readonly string[];
   readonly internal: readonly string[];
+  /** Lines up to the number, or from it on, that call it the company's own complaint line, where no right name adjoins it. */
+  readonly own?: readonly Pattern[];
 }
 
 /** Every place where a sample shows the number: its digits on their own, never inside a longer number (C18). */
@@ -40,7 +43,8 @@ function inText(document: Document, { block, beside }: NumberLine, names: Names)
   return hits(block.text.norm, [names.number]).map(({ start, end }) => {
     const near = block.text.norm.slice(Math.max(0, start - NEAR), end + NEAR);
     const at = { start: Math.min(start, NEAR), end: Math.min(start, NEAR) + end - start };
-    const naming = namingIn(near, at, [near, ...beside].join('\n'), names);
+    const told = namingBy(block.text.norm, { start, end }, [near, ...beside], at, names);
+    const naming = told === 'none' && block.kind === 'cell' ? namingByTable(document, block, names) : told;
     return {
       document,
       block,
@@ -49,6 +53,33 @@ function inText(document: Document, { block, beside }: NumberLine, names: Names)
       quote: quoteFrom(document, block, Math.max(0, start - NEAR), end + NEAR),
     };
   });
+}
+
+const namingBy = (
+  line: string,
+  hit: At,
+  [near = '', ...beside]: readonly string[],
+  at: At,
+  names: Names,
+): NumberSign['naming'] =>
+  calledOwn(line, hit, names) ? 'internal' : namingIn(near, at, [near, ...beside].join('\n'), names);
+
+/** A number in a cell is named by the first cell of its row and by the first of its column. */
+function namingByTable(document: Document, { text: { norm: cell } }: Block, names: Names): NumberSign['naming'] {
+  const heads = document.tables.flatMap(({ rows }) =>
+    rows.flatMap((row, at) => {
+      const column = row.findIndex(({ norm: one }) => one === cell);
+      if (column < 0) return [];
+      return [column > 0 ? row[0] : undefined, at > 0 ? rows[0]?.[column] : undefined].flatMap((head) => head ?? []);
+    }),
+  );
+  for (const { norm: head } of heads) {
+    const line = `${head}:${names.number}`;
+    const hit = { start: line.length - names.number.length, end: line.length };
+    const told = namingBy(line, hit, [line], hit, names);
+    if (told !== 'none') return told;
+  }
+  return 'none';
 }
 
 /** Where the number itself stands in the words near it. */
@@ -68,6 +99,11 @@ function namingIn(
 /** 公司内部监督电话12398, 12398公司内部监督电话: the description stands right beside the number (C80). */
 const describesAsInternal = (near: string, at: At, internal: readonly string[]): boolean =>
   hits(near, internal).some(({ start, end }) => gap(start, end, at) <= 4);
+
+/** 公司服务质量监督投诉电话:12398; but 公司投诉渠道:12398能源监管热线 names the line rightly. */
+const calledOwn = (line: string, { start, end }: At, { names, own = [] }: Names): boolean =>
+  own.some(({ find }) => find(line.slice(0, end)) !== undefined || find(line.slice(start)) !== undefined) &&
+  !hits(line, names).some((name) => gap(name.start, name.end, { start, end }) <= 1);
 
 const gap = (start: number, end: number, at: At): number =>
   end <= at.start ? at.start - end : Math.max(0, start - at.end);

@@ -25,6 +25,12 @@ export function isElsewhere(area: string, beyond: readonly string[], company: Co
   return stem !== undefined && company.kind !== 'province' && !ours;
 }
 
+/** Whether an area is the parent's province, whose prices hold for all its units: 示范省 of 国网示范省电力公司. */
+export function isParentsProvince(area: string, { parent = '' }: Company): boolean {
+  const [province] = PROVINCE.exec(area) ?? [];
+  return province !== undefined && parent.includes(province);
+}
+
 const isPartOf = (place: string, area: string): boolean => place.length >= 2 && area.includes(place);
 
 const ISSUES = /^.{0,12}?(?:印发|公布|公开|发布|下达|转发|关于)+[《“"(]*/u;

@@ -51,7 +51,9 @@ export const publication = defineCheck<Parameters>({
       (one) =>
         !one.withdrawn && one.body !== 'none' && !old.includes(one) && begun(one, context) && !ended(one, context),
     );
-    if (current.length > 0) return [present(current, old, wanted, context)];
+    const sure = current.filter(({ noted }) => noted === undefined || noted >= context.asOf);
+    if (sure.length > 0) return [present(sure, old, wanted, context)];
+    if (current[0]) return [perhapsOver(current[0], wanted)];
     return [lacking(corpus, tariffs, old, wanted, context)];
   },
 });
@@ -115,6 +117,19 @@ function factsOf(tariffs: readonly Tariff[], key: string): Fact[] {
     }
   }
   return [...byLabel.values()];
+}
+
+/** A note below the prices that their term is over, without a word of what it is the term of. */
+function perhapsOver(one: Tariff, { titles }: Parameters): Finding {
+  const says = text(
+    `“${described(one)}”下方注明期限至 ${one.noted ?? ''}，已过；是否仍在执行须人工核实`,
+    `a note below “${described(one)}” gives a term that ended on ${one.noted ?? ''}; a person has to see whether it is still in force`,
+  );
+  return unsure('needs-person', [says], {
+    quotes: [one.quote],
+    sought: titles,
+    stated: publicationOf(one.document),
+  });
 }
 
 function lacking(

@@ -21,6 +21,7 @@ import {
 import { quoteField } from './labelled.ts';
 import type { Finding, Quote } from './finding.ts';
 import { patternSchema } from './pattern.ts';
+import { answerTo } from './question.ts';
 import { hits, includesAny } from './terms.ts';
 import { unfollowed } from './trail.ts';
 import { isUnavailable } from './unavailable.ts';
@@ -116,6 +117,8 @@ function inBlocks(
 /** The particulars in the words themselves, or behind them: 95598网站 that leads to that site. */
 function gives(corpus: Corpus, document: Document, block: Block, { pattern, terms }: Parameters): boolean {
   if (!pattern || pattern.find(block.text.norm)) return true;
+  const answer = answerTo(document, block);
+  if (answer && pattern.find(answer.text.norm)) return true;
   return document.links.some(
     (link) =>
       link.block === block.index &&
@@ -197,6 +200,8 @@ const deniedIn = (corpus: Corpus, terms: readonly string[], context: Context): Q
     .filter(({ block }) => isDenied(block.text.norm, terms, context))
     .map(({ page, block }) => quoteFrom(page, block))[0];
 
+export const IN_A_PICTURE = text('仅以图片及其文字说明公开', 'shown as a picture with a description only');
+
 function present(
   { document, quote, picture, region }: Found,
   sought: readonly string[],
@@ -204,7 +209,7 @@ function present(
 ): Finding {
   const says = text(`已公开${element.name.zh}`, `${element.name.en} is disclosed`);
   const remarks = [
-    ...(picture ? [text('仅以图片及其文字说明公开', 'shown as a picture with a description only')] : []),
+    ...(picture ? [IN_A_PICTURE] : []),
     ...(region === 'main' ? [] : [text('仅见于页眉、页脚或侧栏', 'found only in the header, footer or side column')]),
   ];
   return held([says], { quotes: [quote], sought, stated: publicationOf(document), remarks, lowAssurance: picture });

@@ -3,6 +3,7 @@ import { periodEnd } from '../calendar/period.ts';
 import { publicationOf } from '../documents/dates.ts';
 import type { Document, Table } from '../documents/document.ts';
 import { norm } from '../documents/normal-text.ts';
+import { turned } from '../documents/tables.ts';
 import { text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
 import { about, absent, blockAt, citing, held, isPlaceholder, partial, quoteFrom, unsure } from './evidence.ts';
@@ -69,7 +70,8 @@ function newestFirst(one: string | undefined, other: string | undefined): number
 function inTables(document: Document, wanted: Parameters, context: Context): readonly Sighting[] {
   return document.tables.flatMap((table) => {
     if ((blockAt(document, table.block)?.region ?? 'main') !== 'main') return [];
-    const rows = filledRows(table, wanted, context);
+    const rows =
+      filledRows(table, wanted, context) ?? filledRows({ ...table, rows: turned(table.rows) }, wanted, context);
     if (rows === undefined) return [];
     const near = [norm(table.caption), ...surroundingsOf(document, table.block), tableText(table)];
     return [{ document, quote: quoteTable(document, table), ...rows, period: periodNear(near, 'quarter') }];
@@ -79,12 +81,15 @@ function inTables(document: Document, wanted: Parameters, context: Context): rea
 /** Rows with a place and at least one value, sums apart; undefined where the table has not the columns. */
 function filledRows(
   { rows }: Table,
-  { places, values, units }: Parameters,
+  { places, names, values, units }: Parameters,
   { catalogue }: Context,
 ): Pick<Sighting, 'rows' | 'whole'> | undefined {
   const headRow = rows.findIndex((row) => {
     const valued = row.findIndex(({ norm: cell }) => includesAny(cell, values));
-    return valued >= 0 && row.some(({ norm: cell }, at) => at !== valued && includesAny(cell, places));
+    // 松林站 | 0 | 受限: a row that names a place by its ending.
+    const isPlace = (cell: string): boolean =>
+      includesAny(cell, places) || (units.length === 0 && names.some((ending) => cell.endsWith(ending)));
+    return valued >= 0 && row.some(({ norm: cell }, at) => at !== valued && isPlace(cell));
   });
   const head = rows[headRow];
   if (!head) return undefined;

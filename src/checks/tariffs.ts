@@ -1,6 +1,7 @@
 import { civilDate, type CivilDate } from '../calendar/civil-date.ts';
 import type { Vocabulary } from '../catalogue/rule.ts';
 import { publicationOf } from '../documents/dates.ts';
+import { datesIn } from '../documents/dates-in-text.ts';
 import { spansIn } from '../documents/dates-spans.ts';
 import type { Block, Document } from '../documents/document.ts';
 import { mayName } from '../documents/grams.ts';
@@ -44,6 +45,8 @@ interface Stated {
   readonly day: CivilDate | undefined;
   /** The last day on which it says it holds: 执行期限：2024年1月1日至2025年12月31日. */
   readonly until: CivilDate | undefined;
+  /** The same in a note below the prices that names no subject: it may be the term of them all or of a part. */
+  readonly noted: CivilDate | undefined;
   /** Marked as no longer in force: 已废止, 历史电价 … */
   readonly withdrawn: boolean;
   readonly prices: readonly Omit<Amount, 'quote'>[];
@@ -126,6 +129,7 @@ function partOf(document: Document, title: string, blocks: readonly Block[], ter
     kind: kindOf(title, terms),
     day: dateIn(title) ?? dateIn(normalise(document.title).norm) ?? inForce(document, own),
     until: lastDay(document, own),
+    noted: notedDay(document, own),
     withdrawn: includesAny(marked.join('\n'), terms.words.withdrawn),
     prices,
     reforms: terms.reforms.flatMap((names, at) => (includesAny(words, names) ? [at] : [])),
@@ -150,8 +154,10 @@ function kindOf(title: string, { kinds }: TariffTerms): number | undefined {
   return kind < 0 ? undefined : kind;
 }
 
-/** 2019年7月1日, 2019年7月, 2019年: the day, or the first day of the month or year. */
+/** 2019年7月1日, 2019年7月, 2019年: the day, or the first day of the month or year; a day also in Chinese numerals. */
 function dateIn(title: string): CivilDate | undefined {
+  const [written] = datesIn(title);
+  if (written?.year === 'written') return written.date;
   const [, year, month = '1', day = '1'] = /((?:19|20)\d{2})\s?年(?:(\d{1,2})月(?:(\d{1,2})日)?)?/.exec(title) ?? [];
   return civilDate(Number(year ?? 0), Number(month), Number(day)) ?? undefined;
 }
@@ -176,6 +182,20 @@ function lastDay(document: Document, blocks: readonly Block[]): CivilDate | unde
     return spansIn(norm)[0]?.end ?? until?.date ?? [];
   });
   return ends.sort().at(-1);
+}
+
+/** 注：有效期至2025年12月31日, in a line of its own below the prices. */
+const NOTE = /^\(?(?:(?:备?注|说明)\d?[:.、]?\s?)?(?:\d{1,2}[.、])?\s?(?=(?:执行|有效|适用|试行)(?:期|时间|日期))/u;
+const NOTED_TERM = /^\(?(?:执行|有效|适用|试行)(?:期限?|时间|期间|日期):?(?:自|从|为|至|到)?(?=[\d二])/u;
+
+function notedDay(document: Document, blocks: readonly Block[]): CivilDate | undefined {
+  const days = blocks.slice(HEAD + 1).flatMap(({ index, kind, text: { norm } }) => {
+    const words = norm.replace(NOTE, '');
+    if (kind === 'heading' || !NOTED_TERM.test(words) || OF_A_PART.test(words)) return [];
+    const dates = document.dates.filter(({ block }) => block === index).map(({ date }) => date);
+    return spansIn(words)[0]?.end ?? (/[至到]/u.test(words) ? dates.at(-1) : undefined) ?? [];
+  });
+  return days.sort().at(-1);
 }
 
 /**

@@ -39,6 +39,7 @@ export type TitledParameters = z.infer<typeof parameters>;
 export const titledDocument = defineCheck<TitledParameters>({
   name: 'titled-document',
   parameters,
+  ofCompany: true,
   run: (corpus, wanted, context) => [
     ownText(corpus, wanted, context) ??
       linked(corpus, wanted, context) ??

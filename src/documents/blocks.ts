@@ -166,7 +166,8 @@ class Writer implements Walked, Visitor {
   #emit({ words, strong, linked }: Written): void {
     const region = this.#crumb(words) ? 'nav' : this.#region;
     const context = this.#context;
-    const titled = namingOf(this.#holder).isTitle;
+    // What <details> shows while it is closed is the title of the rest.
+    const titled = this.#holder.tag === 'summary' || namingOf(this.#holder).isTitle;
     const inList = context.kind !== 'paragraph' || (linked && !titled);
     const depth = headingDepth({ words, tag: context.heading, strong, titled, inList });
     const index = this.blocks.length;

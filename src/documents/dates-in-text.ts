@@ -30,13 +30,16 @@ const PATTERN = new RegExp(
     String.raw`|(?<![\dA-Za-z._/])(?<y>\d{4})\s?(?<sep>[-./])\s?(?<m>\d{1,2})\s?\k<sep>\s?(?<d>\d{1,2})` +
     String.raw`(?![\dA-SU-Za-z/])(?!\.\d)(?!-\d{1,3}(?![\d:./-]))` +
     // Eight digits are a day only where the words before them say so; 编号20261127 is none.
-    String.raw`|(?<=(?:日期|时间)\s?:\s?)(?<cy>20\d{2})(?<cm>0[1-9]|1[0-2])(?<cd>0[1-9]|[12]\d|3[01])(?!\d)`,
+    String.raw`|(?<=(?:日期|时间)\s?:\s?)(?<cy>20\d{2})(?<cm>0[1-9]|1[0-2])(?<cd>0[1-9]|[12]\d|3[01])(?!\d)` +
+    // 26-11-03 may as well be three numbers: a word before it or a clock behind it has to say that it is a day.
+    String.raw`|(?<=(?:日期|时间|期至|期限至)\s?:?\s?)(?<sy>2\d)(?<ss>[-./])(?<sm>\d{1,2})\k<ss>(?<sd>\d{1,2})(?![\d./-])` +
+    String.raw`|(?<![\d./-])(?<ty>2\d)(?<ts>[-./])(?<tm>\d{1,2})\k<ts>(?<td>\d{1,2})(?=\s\d{1,2}:\d{2}(?!\d))`,
   'gu',
 );
 
 const NONE: readonly FoundDate[] = [];
 /** Most text holds no date; this says so at once. */
-const SEPARATED = /\d{4}\s?[-./]|[期间]\s?:\s?20\d{6}/;
+const SEPARATED = /\d{4}\s?[-./]|[期间]\s?:\s?20\d{6}|(?<!\d)2\d[-./]\d{1,2}[-./]\d/;
 /** Calendars that are not ours, and what recurs: 民国115年…, 农历八月十五日, 每年6月1日. */
 const OTHER_RECKONING = /(?:民国|令和|平成|昭和|农历|阴历|旧历|佛历|每年)\s?(?:的\s?)?[^\s,.;]{0,5}$/u;
 const RELATIVE_YEAR = /(今|本|当|去|上一?|明|次)年\s?(?:度\s?)?$/u;
@@ -57,7 +60,7 @@ interface Read {
 
 /**
  * Every day printed in normalised text, in order: 2026年11月20日, 26年10月8日, 2026-11-20, 2026.11.20, 2026/11/20,
- * 二〇二六年十一月二十日, 20261120 behind 日期：, and 11月20日 where the year is known. Impossible days, other reckonings (民国) and years outside
+ * 二〇二六年十一月二十日, 20261120 and 26-11-20 behind 日期：, 26-11-20 before a clock, and 11月20日 where the year is known. Impossible days, other reckonings (民国) and years outside
  * 1900–2099 are left out; digits that belong to a longer number are never a date.
  */
 export function datesIn(text: string, context: DateContext = {}): readonly FoundDate[] {
@@ -76,7 +79,9 @@ function readMatch(
   last: FoundDate | undefined,
   context: DateContext,
 ): Read | null {
-  const { year, month = '', day = '', y, m, d, cy, cm, cd } = match.groups ?? {};
+  const { year, month = '', day = '', y, m, d, cy, cm, cd, sy, sm, sd, ty, tm, td } = match.groups ?? {};
+  if (sy !== undefined) return build(sy, Number(sm), Number(sd));
+  if (ty !== undefined) return build(ty, Number(tm), Number(td));
   if (cy !== undefined) return build(cy, Number(cm), Number(cd));
   if (y !== undefined) return build(y, Number(m), Number(d));
   const before = text.slice(Math.max(0, match.index - 12), match.index);

@@ -2,6 +2,8 @@
 const LINES: readonly string[] = ['95598', '12398'];
 const BLANK = String.raw`[ \u00a0\u2002-\u200a\u3000]{1,2}`;
 const SIGN = '[-－‐–—·•・]';
+/** What parts the digits of a quantity as well: 95,598 of a spreadsheet, 9.5.5.9.8. */
+const MARK = '[,，.．]';
 /** What makes a digit a key of a telephone: 9️⃣. */
 const KEY = String.raw`\ufe0f?\u20e3`;
 
@@ -25,8 +27,8 @@ const signIn = (rows: readonly string[], digit: string): string =>
   `[${rows.map((row) => row.charAt(Number(digit) - 1)).join('')}](?:${KEY})?`;
 
 /** A line in the signs of these rows, its digits parted in one way throughout, where they are parted. */
-const lineIn = (rows: readonly string[]): string =>
-  [BLANK, SIGN]
+const lineIn = (rows: readonly string[], partings: readonly string[]): string =>
+  partings
     .flatMap((parting) =>
       LINES.map((line) => {
         const [first = '', ...others] = Array.from(line, (digit) => signIn(rows, digit));
@@ -35,10 +37,10 @@ const lineIn = (rows: readonly string[]): string =>
       }),
     )
     .join('|');
-/** 9 5 5 9 8, 9-5-5-9-8, 95-598, ９５５９８. */
-const WIDE = new RegExp(lineIn(IN_FIGURES), 'g');
+/** 9 5 5 9 8, 9-5-5-9-8, 95-598, ９５５９８, 95,598. */
+const WIDE = new RegExp(lineIn(IN_FIGURES, [BLANK, SIGN, MARK]), 'g');
 /** 九五五九八, ⑨⑤⑤⑨⑧. In a pattern of its own: one for both takes three times as long over text that holds neither. */
-const IN_WORDS = new RegExp(lineIn(IN_SIGNS), 'g');
+const IN_WORDS = new RegExp(lineIn(IN_SIGNS, [BLANK, SIGN]), 'g');
 /** Every digit apart, which no quantity is. */
 const APART = new RegExp(`^.(?:${KEY})?(?:(?:${BLANK}|${SIGN}).(?:${KEY})?){4}$`);
 /** No digit apart: a number as it stands, or one that is spelled. */
@@ -53,9 +55,12 @@ const NUMERAL = '[〇○零一二三四五六七八九十百千万亿两廿①-�
 const SPELLED_BEFORE = new RegExp(`(?:${NUMERAL}|第)$`);
 const SPELLED_BEHIND = new RegExp(`^${NUMERAL}`);
 const IS_CALLED = /(?:热线|电话|专线|号码|客服|拨打|致电|拨)[^\d０-９]{0,10}$/u;
+const IS_MARKED = new RegExp(MARK);
+/** A label right before it: 热线处理时长12.398分钟 is a quantity. */
+const IS_LABELLED = /(?:热线|电话|专线|号码|拨打|致电|拨)(?:\([^()]{1,8}\)|（[^（）]{1,8}）)?\s?[:：]?\s?["“「]?$/u;
 const CALLS =
   /^\s?(?:供电|电力|客户|客服|服务|国网|南网|能源|监管|投诉|举报|报修|抢修|24小时){0,4}(?:热线|专线|服务电话|客服)/u;
-const IS_COUNTED = /^\s?(?:件|户|条|次|个|人|元|万|亿|千|米|台|宗|起|项|%|家|通|单|笔|场|份|座|套|组)/u;
+const IS_COUNTED = /^\s?(?:件|户|条|次|个|人|元|万|亿|千|米|台|宗|起|项|%|家|通|单|笔|场|份|座|套|组|分|秒|小时|天)/u;
 
 /**
  * The text with service lines that are set wide or spelled written in plain digits, of the same length: what stands between the
@@ -76,6 +81,7 @@ function isLine(raw: string, printed: string, index: number): boolean {
   const before = raw.slice(Math.max(0, index - 20), index);
   const behind = raw.slice(index + printed.length, index + printed.length + 24);
   if (GOES_ON_BEFORE.test(before) || GOES_ON_BEHIND.test(behind)) return false;
+  if (IS_MARKED.test(printed)) return IS_LABELLED.test(before) && !IS_COUNTED.test(behind);
   if (APART.test(printed)) return true;
   // 955 98, 95-598: two numbers in a row of figures look the same, so that the words beside it have to call it a line.
   return !IS_COUNTED.test(behind) && (JOINED.test(printed) || IS_CALLED.test(before) || CALLS.test(behind));

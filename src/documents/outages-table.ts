@@ -1,13 +1,34 @@
 import type { DateContext } from './dates-in-text.ts';
 import type { Table } from './document.ts';
-import { partOfHead, type Part, type Stretch } from './outages-labels.ts';
-import { recordOf, type OutageRecord } from './outages-text.ts';
+import { partOfHead, type Line, type Part, type Stretch } from './outages-labels.ts';
+import { labelledRecords, recordOf, type OutageRecord } from './outages-text.ts';
 
 /** A cell of a column 状态. */
 const CALLED_OFF = /^(?:已|停电){0,2}取消(?:停电)?$/u;
 
-/** The outages that a table tells, one a row; none unless its head names a time and a place. */
+/** The outages that a table tells, one a row or one a column; none unless its head or its labels name a time and a place. */
 export function tableRecords(table: Table, dated: DateContext): OutageRecord[] {
+  const upright = recordsIn(table, dated);
+  return upright.length > 0 ? upright : sideways(table, dated);
+}
+
+/** A table that lies on its side: its labels stand in the first column, and each further column tells outages of its own. */
+function sideways({ rows, block, place }: Table, dated: DateContext): OutageRecord[] {
+  const [first = []] = rows;
+  if (!rows.some(([label]) => partOfHead(label?.norm ?? '') !== undefined)) return [];
+  return first.slice(1).flatMap((_, at) => {
+    const lines = rows.flatMap((row): Line[] => {
+      const [label, value] = [row[0]?.norm ?? '', row[at + 1]];
+      if (!value || partOfHead(label) === undefined) return [];
+      return [
+        { text: `${label.replace(/[\s:]/g, '')}:${value.norm}`, block, cells: { words: value.raw.trim(), place } },
+      ];
+    });
+    return labelledRecords(lines, dated).filter(({ span }) => span !== undefined);
+  });
+}
+
+function recordsIn(table: Table, dated: DateContext): OutageRecord[] {
   const at = table.rows.findIndex((row) => columnsOf(row.map(({ norm }) => norm)) !== undefined);
   const columns = columnsOf(table.rows[at]?.map(({ norm }) => norm) ?? []);
   if (!columns) return [];

@@ -28,8 +28,12 @@ export function labelledRecords(lines: readonly Line[], dated: DateContext): Out
       draft[part] = value.start < value.end ? value : valueBelow(lines[index + 1], value);
     }
   }
-  return [...drafts, draft].flatMap((one) => (isTelling(one) ? [recordOf(one, dated)] : []));
+  return [...drafts, draft].map(filled).flatMap((one) => (isTelling(one) ? [recordOf(one, dated)] : []));
 }
+
+/** 停电区域： with nothing behind it and another label below it tells nothing. */
+const filled = (draft: Draft): Draft =>
+  Object.fromEntries(Object.entries(draft).filter(([, { start, end }]) => start < end));
 
 /** 停电范围： with its value on the next line. */
 const valueBelow = (below: Line | undefined, empty: Stretch): Stretch =>
@@ -78,6 +82,9 @@ const AREA_THEN =
 /** 对江北路12—30号、江北花园停电: places by their endings, so that 对10千伏南坪线停电 names none. */
 const AREA_OBJECT =
   /对(?:以下(?:区域|地区|地段)?:?)?(?<area>(?!\d{1,3}\s?(?:千伏|kV))[\p{Script=Han}\d、()A-Za-z-]{2,80}?(?:路|街|巷|道|村|镇|乡|组|社|小区|社区|花园|家园|苑|园|城|号|区|大厦|广场|一带|片区|沿线|等地|等区域|等地区))(?:的?(?:用户|客户|居民))?(?:实施|进行|采取|安排)?(?:计划|临时|检修|施工|暂时)*(?:停电|停止供电)/u;
+/** 10千伏南坪线故障,滨江小区停电: the places are what the clause is about, and it ends with that word. */
+const AREA_SUBJECT =
+  /(?:^|[,。;:])(?:致|使)?(?<area>(?!\d{1,3}\s?(?:千伏|kV))[\p{Script=Han}\d、()A-Za-z-]{2,60}?(?:路|街|巷|村|镇|乡|组|社|小区|社区|花园|家园|苑|大厦|广场|一带|片区|等地|等区域))(?:的?(?:部分)?(?:用户|客户|居民|台区))?(?:于[^,。;]{4,24}?)?(?:发生|出现)?(?:故障|临时|暂时)?停电(?=[,。;]|$)/u;
 
 /** A notice told in a sentence: 因线路检修，定于11月20日8:00至18:00对10千伏南坪线停电，影响滨江路一带。 */
 export function proseRecord(lines: readonly Line[], dated: DateContext): OutageRecord | undefined {
@@ -93,13 +100,15 @@ export function proseRecord(lines: readonly Line[], dated: DateContext): OutageR
   return { span: whole, parts: { time: { line, start: span.from, end: span.to }, ...named(lines) } };
 }
 
+const AREAS: readonly RegExp[] = [AREA_WORDS, AREA_THEN, AREA_OBJECT, AREA_SUBJECT];
+
 /** Line and area that sentences name; used where no label does. */
 export function named(lines: readonly Line[]): Draft {
   const found: Draft = {};
   for (const line of lines) {
     const name = LINE_NAME.exec(line.text);
     if (name && !found.line) found.line = { line, start: name.index, end: name.index + name[0].length };
-    const area = AREA_WORDS.exec(line.text) ?? AREA_THEN.exec(line.text) ?? AREA_OBJECT.exec(line.text);
+    const area = AREAS.map((form) => form.exec(line.text)).find((match) => match !== null);
     const words = area?.groups?.area;
     if (area && words && !found.area) {
       const start = area.index + area[0].indexOf(words);

@@ -6,7 +6,7 @@ import type { Block, Document } from './document.ts';
 import { normalise, quote } from './normal-text.ts';
 import { once } from './once.ts';
 import { tableRecords } from './outages-table.ts';
-import { kindIn, wordsOf, type Line, type OutageKind, type Part, type Stretch } from './outages-labels.ts';
+import { kindIn, partOfHead, wordsOf, type Line, type OutageKind, type Part, type Stretch } from './outages-labels.ts';
 import { textRecords } from './outages-records.ts';
 import type { OutageRecord } from './outages-text.ts';
 import { isOutageTitle, keyOf, tellsOfCancelling, UNFILLED } from './outages-title.ts';
@@ -67,7 +67,7 @@ export const outagesOf = once<readonly Outage[]>((document) => {
   const main = ownBlocks(document);
   if (main.some(({ text }) => UNFILLED.test(text.norm))) return [];
   const title = titleOf(document, main);
-  const lines = main.map(({ text, index }): Line => ({ text: text.norm, block: index }));
+  const lines = main.map(lineOf);
   const dated = dating(document, title);
   const rows = document.tables.flatMap((table) => tableRecords(table, dated));
   const records = rows.length > 0 ? rows : textRecords(lines, title, dated);
@@ -76,6 +76,12 @@ export const outagesOf = once<readonly Outage[]>((document) => {
   const cancelled = tellsOfCancelling(title, records.length > 1 ? [] : lines);
   const setting = { document, title, kind, posted: postedBy(document), cancelled };
   return records.flatMap((record) => outage(record, { ...setting, kind: kindAbove(record, document) ?? kind }) ?? []);
+});
+
+/** A label in a line of its own, as cards of an App have them, is followed by its value: 停电线路 / 10千伏南坪线. */
+const lineOf = ({ text: { norm }, index, kind }: Block): Line => ({
+  text: kind !== 'cell' && partOfHead(norm) ? `${norm}:` : norm,
+  block: index,
 });
 
 /** The page's own text: neither entries that lead elsewhere, nor the line that says when it was posted. */

@@ -43,7 +43,7 @@ const PATTERN = new RegExp(
         String.raw`(?<month>${NUMBER})\s?月(?:份|度)?(?!\s?${NUMBER}\s?(?:[日号]|[-~至到]{1,2}\s?\d{1,2}\s?[日号]))`,
       ].join('|') +
       ')',
-    String.raw`(?<![\d${NUMERAL}])(?<whole>${YEAR})\s?年(?:(?<annual>度|全年|[ ]?1-12月)|(?!\s?${NUMBER}\s?月|\s?第?.{1,2}季|\s?[上下]半年))`,
+    String.raw`(?<![\d${NUMERAL}])(?<whole>${YEAR})\s?年(?:(?<annual>度|全年|[ ]?1-12月)|(?!\s?${NUMBER}\s?月|\s?第?.{1,2}季|\s?[上下]半年|\s?[Qq][1-4]))`,
     String.raw`(?<![\dA-Za-z.-])(?<y>20\d{2})\s?(?:年\s?)?[Qq](?<q>[1-4])(?![\dA-Za-z])`,
     String.raw`(?<![\dA-Za-z./-])(?<ym>20\d{2})[-./](?<mm>0[1-9]|1[0-2])(?![\d%]|[-./]\d)`,
   ].join('|'),
@@ -61,7 +61,7 @@ const DAY_RANGE = /\d\s?日|[日号]/u;
 
 /**
  * Every period named in normalised text: 2026年第三季度, 二〇二六年三季度, 26年10月, 2026年10月份, 2026年1-9月, 2025年度,
- * 截至2026年9月30日, 2026Q3, 2026-10. In the order of the text, bare years last. A day (2026年10月8日) is no period.
+ * 截至2026年9月30日, 2026年9月末, 2026Q3, 2026-10. In the order of the text, bare years last. A day (2026年10月8日) is no period.
  */
 export function periodsIn(text: string, context: PeriodContext = {}): readonly FoundPeriod[] {
   const found = [...spanPeriods(text, context)];
@@ -76,7 +76,11 @@ export function periodsIn(text: string, context: PeriodContext = {}): readonly F
   return [...all.filter(({ bare }) => !bare), ...all.filter(({ bare }) => bare)];
 }
 
-function rangeOf(text: string, { index, groups = {} }: RegExpExecArray, context: PeriodContext): Range | null {
+function rangeOf(
+  text: string,
+  { 0: printed, index, groups = {} }: RegExpExecArray,
+  context: PeriodContext,
+): Range | null {
   const { year, upto, quarter, half, first, last, month, whole, annual, y, q, ym, mm } = groups;
   if (y !== undefined) return ofPeriod(`${y}Q${q}`, 'quarter');
   if (ym !== undefined) return ofPeriod(`${ym}-${mm}`, 'month');
@@ -88,7 +92,8 @@ function rangeOf(text: string, { index, groups = {} }: RegExpExecArray, context:
   if (half !== undefined) return months(full, half === '上' ? 1 : 7, half === '上' ? 6 : 12, context.unit);
   if (first !== undefined) return months(full, chineseNumber(first), chineseNumber(last ?? ''), context.unit);
   const number = chineseNumber(month ?? '');
-  const asAt = AS_AT.test(text.slice(Math.max(0, index - 6), index));
+  const asAt =
+    AS_AT.test(text.slice(Math.max(0, index - 6), index)) || /^[末底]/u.test(text.slice(index + printed.length));
   return number === null ? null : asAt ? until(full, number, context.unit) : months(full, number, number, context.unit);
 }
 

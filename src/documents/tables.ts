@@ -34,6 +34,13 @@ export function cellsOf(table: Box): Box[][] {
 
 const cellsIn = (row: Box): Box[] => kids(row).filter(({ tag }) => tag === 'td' || tag === 'th');
 
+/** The columns of a table as rows, for one that lies on its side; none where a label of its first column comes twice. */
+export function turned(rows: Table['rows']): Table['rows'] {
+  const labels = rows.map(([label]) => label?.norm ?? '');
+  if (new Set(labels).size < labels.length || rows.some(({ length }) => length !== rows[0]?.length)) return [];
+  return (rows[0] ?? []).map((_, column) => rows.flatMap((row) => row[column] ?? []));
+}
+
 /** A table may have more rows than a call may have arguments. */
 const most = (numbers: readonly number[]): number => numbers.reduce((left, right) => Math.max(left, right), 0);
 

@@ -5,6 +5,7 @@ import { join, text, type Text } from '../language/text.ts';
 import { notRead } from './absence.ts';
 import { openingAcross, type Across, type Stand } from './across.ts';
 import { placeTitle, type Court } from './court.ts';
+import { isSame } from './same-value.ts';
 import { judgeSynchronised } from './synchrony.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -131,27 +132,3 @@ function matter(fact: Fact): string {
 }
 /** Asked of every pair of facts. */
 const matters = new WeakMap<Fact, string>();
-
-/** So many characters of an address tell it, whatever province or city stands before them. */
-const TELLING = 6;
-
-/** An address down to its house number, and what stands behind; 附1号 is another house. */
-const HOUSE = /^(?<house>\p{Script=Han}.*?\d号)(?<within>(?!附|之|\d).+)$/u;
-
-/**
- * 示范省滨海新区海港路8号 is 滨海新区海港路8号, and the same house as 海港路8号电力大厦1楼; a number never loses its first
- * digits.
- */
-function isSame(one: string, other: string): boolean {
-  const [first, second] = [HOUSE.exec(one)?.groups, HOUSE.exec(other)?.groups];
-  // Two floors of one house are two addresses.
-  if (first?.house && !second) return endsAlike(first.house, other);
-  if (second?.house && !first) return endsAlike(one, second.house);
-  return endsAlike(one, other);
-}
-
-function endsAlike(one: string, other: string): boolean {
-  if (one === other) return true;
-  const [short, long] = one.length < other.length ? [one, other] : [other, one];
-  return short.length >= TELLING && /^\p{Script=Han}/u.test(short) && long.endsWith(short);
-}

@@ -20,6 +20,19 @@ describe('channels must agree (N09)', () => {
     );
   });
 
+  it.each([
+    ['山城市江北区松林路1号', '山城市江北区松林路一号', 'passed'],
+    ['3个工作日', '三个工作日', 'passed'],
+    ['3个工作日', '五个工作日', 'failed inconsistent'],
+    ['0.4321元/千瓦时', '432.1元/兆瓦时', 'passed'],
+    ['0.4321元/千瓦时', '0.4312元/千瓦时', 'failed inconsistent'],
+    ['3.25亿千瓦时', '32500万千瓦时', 'passed'],
+    ['3.25亿千瓦时', '3.25万千瓦时', 'failed inconsistent'],
+    ['松林一路1号', '松林二路1号', 'failed inconsistent'],
+  ])('however it is written: %s and %s', async (one, other, outcome) => {
+    expect(await compared(says('portal', one), says('app', other))).toBe(outcome);
+  });
+
   it('or they disagree', async () => {
     expect(await compared(says('portal', '城南路88号'), says('app', '城北路1号'))).toBe('failed inconsistent');
   });
