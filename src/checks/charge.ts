@@ -33,6 +33,8 @@ const parameters = z.strictObject({
   units: z.array(z.string()).min(1),
   /** Sentences that settle it without an amount: 免收, 不收取. */
   free: z.array(z.string()).default([]),
+  /** Words of a title whose amounts are not decided yet: 征求意见稿. */
+  drafts: z.array(z.string()).default([]),
   /** Which further charges there are only the unit's own list tells, so that a person has to decide (3.3). */
   listed_by: z.literal('unit').optional(),
 });
@@ -128,7 +130,7 @@ function judge(
   const { name, fact } = context.element;
   const [best] = prices;
   if (!best) return lacking(corpus, pages, wanted, context);
-  if (prices.every((price) => notInForce(price, context))) return perhapsNotInForce(best, wanted, context);
+  if (prices.every((price) => notInForce(price, wanted, context))) return perhapsNotInForce(best, wanted, context);
   const extras = {
     quotes: quotesOf(prices),
     sought: wanted.names,
@@ -149,12 +151,15 @@ function quotesOf(prices: readonly Price[]): readonly Quote[] {
 const ENDED = /(?:下列|以下|上述|以上|本)(?:收费)?标准[^,。;]{0,20}(?:废止|停止执行|不再执行|失效)/u;
 /** 拟按…收取: what is thought of, and not what is charged. */
 const INTENDED = /(?:^|[,。;:])(?:现|公司)?拟(?:按|定|于|自|执行|收取|调整|实行)/u;
-const DRAFT: readonly string[] = ['征求意见', '草案', '送审稿', '讨论稿', '听证', '(拟)'];
 
 /** Whether the page says of its amounts that they hold no more or not yet. */
-function notInForce({ document, quote }: Price, { catalogue: { vocabulary } }: Context): boolean {
+function notInForce(
+  { document, quote }: Price,
+  { drafts }: Parameters,
+  { catalogue: { vocabulary } }: Context,
+): boolean {
   const title = titleOf(document);
-  if (includesAny(title, DRAFT) || includesAny(title, vocabulary.withdrawn)) return true;
+  if (includesAny(title, drafts) || includesAny(title, vocabulary.withdrawn)) return true;
   return (
     INTENDED.test(normalise(quote.words).norm) || mainBlocks(document).some(({ text: { norm } }) => ENDED.test(norm))
   );

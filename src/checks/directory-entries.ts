@@ -202,6 +202,10 @@ function entryPattern(entries: readonly string[]): RegExp {
 /** 下辖12个供电所 says how many there are; 三家 is a village as well. */
 const COUNTED = /\d+余?(?:个|家|座|处)|[一二两三四五六七八九十百]+余?(?:个|座|处)/u;
 
+/** 通过供电营业厅、95598等渠道, 可前往中心营业厅、南岸营业厅: a sentence that names where one may go, and lists nothing. */
+const SPOKEN_OF =
+  /(?:^|[\n,:。;])\s*(?:您)?(?:(?:也?可以?|请|就近|请就近)(?:通过|前往|到|至|在|去)|通过|前往)[^\n,:。;()]*$/u;
+
 /**
  * A place is listed where its name stands between signs (中心营业厅、南岸营业厅 or 中心营业厅：…); inside a sentence
  * (请到中心营业厅办理) it is only spoken of.
@@ -214,6 +218,6 @@ function segments(words: string, { entries, generic }: PlaceTerms): { name: stri
     name: match[1] ?? '',
     from: match.index,
     to: match.index + match[0].length,
-  })).filter(({ name }) => !plain.has(name) && !COUNTED.test(name));
+  })).filter(({ name, to }) => !plain.has(name) && !COUNTED.test(name) && !SPOKEN_OF.test(words.slice(0, to)));
   return found.map(({ name, to }, index) => ({ name, rest: words.slice(to, found[index + 1]?.from ?? words.length) }));
 }

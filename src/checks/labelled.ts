@@ -9,9 +9,9 @@ import { hits } from './terms.ts';
 const ORDINAL =
   /^\s*(?:第[一二三四五六七八九十百\d]+[章节条项]|[(]?(?:[一二三四五六七八九十]+|\d{1,2})[)]?\s*[、.:)]?)\s*/;
 const OWNER = /^(?:.{0,16}(?:公司|企业|单位|供电局|供电所))?的?(?:现|现用|新|最新|目前|当前)?$/;
-/** 注册及办公地址, 地址、联系电话: the label names another thing first. */
 /** 技术支持单位地址, 上级单位地址: of somebody else. */
 const OTHER_OWNER = /(?:支持|承建|维护|开发|设计|施工|监理|上级|主管|监管|合作|代理)(?:单位|公司|企业)的?$/;
+/** 注册及办公地址, 地址、联系电话: the label names another thing first. */
 const BESIDES = /^[\p{Script=Han}]{2,8}(?:及|和|与|、|\/)$/u;
 
 /**
