@@ -102,7 +102,7 @@ function isLinkText({ from, time, document }: Outage): boolean {
   if (from === 'entry' || !time) return false;
   const named = document.links.filter((link) => link.text.norm.includes(time.value));
   if (named.length === 0) return false;
-  const block = document.blocks.find(({ place }) => place === time.place);
+  const block = document.blocks.find(({ place }) => time.place === place || time.place.startsWith(`${place} row `));
   return named.some((link) => link.block === block?.index);
 }
 
@@ -127,10 +127,12 @@ function asEvent(notice: Outage): readonly Finding[] {
   ];
 }
 
-function quoteOf({ document, title, time, area, from, href }: Outage): Quote {
+/** The words that state a part; of a notice that lacks it, those by which it is found. */
+function quoteOf(notice: Outage, part: Part = 'time'): Quote {
+  const { document, title, time, area, from, href } = notice;
   if (from === 'entry')
     return citing(document, document.links.find((link) => link.href === href)?.text.raw ?? title, 'list');
-  const words = time ?? area;
+  const words = notice[part] ?? time ?? area;
   return words ? citing(document, words.words, words.place) : citing(document, document.title, 'title');
 }
 
@@ -144,22 +146,19 @@ function judge(mine: readonly Outage[], part: Part, corpus: Corpus): Finding {
   const lacking = states.flatMap(({ notice, state }) => (state.kind === 'lacks' ? [{ notice, why: state.why }] : []));
   const sought = [PARTS[part].zh];
   if (lacking.length > 0) {
-    const says = lacking
-      .slice(0, LISTED)
-      .map(({ notice, why }) => text(`“${nameOf(notice)}”${why.zh}`, `“${nameOf(notice)}” ${why.en}`));
+    const says = lacking.slice(0, LISTED).map(({ notice, why }) => ofNotice(notice, why));
     const count = text(
       `${mine.length} 条公告中有 ${lacking.length} 条不完整`,
       `${lacking.length} of ${mine.length} notices are incomplete`,
     );
-    const quotes = lacking.slice(0, LISTED).map(({ notice }) => quoteOf(notice));
+    const quotes = lacking.slice(0, LISTED).map(({ notice }) => quoteOf(notice, part));
     return breached('incomplete', [count, ...says], { quotes, sought });
   }
   const unread = states.find(({ state }) => state.kind === 'unknown');
   if (unread?.state.kind === 'unknown') {
     const { reason, why = TITLE_ONLY } = unread.state;
-    const name = nameOf(unread.notice);
-    return unsure(reason, [text(`“${name}”${why.zh}`, `“${name}” ${why.en}`)], {
-      quotes: [quoteOf(unread.notice)],
+    return unsure(reason, [ofNotice(unread.notice, why)], {
+      quotes: [quoteOf(unread.notice, part)],
       sought,
     });
   }
@@ -167,12 +166,14 @@ function judge(mine: readonly Outage[], part: Part, corpus: Corpus): Finding {
     `${mine.length} 条公告均写明${PARTS[part].zh}`,
     `all ${mine.length} notices state the ${PARTS[part].en}`,
   );
-  return eachHeld([says], { quotes: mine.slice(0, 2).map(quoteOf), sought });
+  return eachHeld([says], { quotes: mine.slice(0, LISTED).map((notice) => quoteOf(notice, part)), sought });
 }
 
 const TITLE_ONLY = text('只看到标题，正文未读到', 'was seen as a title only');
 
-const nameOf = ({ title, key }: Outage): string => title || key;
+/** A text message has no title; its day tells which it is. */
+const ofNotice = ({ title, key }: Outage, { zh, en }: Text): Text =>
+  title === '' ? text(`${key} 的公告${zh}`, `the notice of ${key} ${en}`) : text(`“${title}”${zh}`, `“${title}” ${en}`);
 
 /** 部分区域 tells nobody whether the power goes off at home. */
 const VAGUE =

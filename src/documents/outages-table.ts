@@ -17,12 +17,11 @@ function sideways({ rows, block, place }: Table, dated: DateContext): OutageReco
   const [first = []] = rows;
   if (!rows.some(([label]) => partOfHead(label?.norm ?? '') !== undefined)) return [];
   return first.slice(1).flatMap((_, at) => {
-    const lines = rows.flatMap((row): Line[] => {
+    const lines = rows.flatMap((row, below): Line[] => {
       const [label, value] = [row[0]?.norm ?? '', row[at + 1]];
       if (!value || partOfHead(label) === undefined) return [];
-      return [
-        { text: `${label.replace(/[\s:]/g, '')}:${value.norm}`, block, cells: { words: value.raw.trim(), place } },
-      ];
+      const cells = { words: value.raw.trim(), place: `${place} row ${below + 1}` };
+      return [{ text: `${label.replace(/[\s:]/g, '')}:${value.norm}`, block, cells }];
     });
     return labelledRecords(lines, dated).filter(({ span }) => span !== undefined);
   });
@@ -32,12 +31,13 @@ function recordsIn(table: Table, dated: DateContext): OutageRecord[] {
   const at = table.rows.findIndex((row) => columnsOf(row.map(({ norm }) => norm)) !== undefined);
   const columns = columnsOf(table.rows[at]?.map(({ norm }) => norm) ?? []);
   if (!columns) return [];
-  return table.rows.slice(at + 1).flatMap((row) => {
+  return table.rows.slice(at + 1).flatMap((row, below) => {
+    const place = `${table.place} row ${at + below + 2}`;
     const parts: Partial<Record<Part, Stretch>> = {};
     for (const [part, indexes] of columns) {
       const cells = indexes.flatMap((index) => (row[index]?.norm ? [row[index]] : []));
       const [text, words] = [cells.map(({ norm }) => norm).join(' '), cells.map(({ raw }) => raw.trim()).join(' ')];
-      const line = { text, block: table.block, cells: { words, place: table.place } };
+      const line = { text, block: table.block, cells: { words, place } };
       if (text !== '') parts[part] = { line, start: 0, end: text.length };
     }
     const record = recordOf(parts, dated);

@@ -159,7 +159,7 @@ function outage(record: OutageRecord, { document, title, ...shared }: Setting): 
     kindStated: kind !== undefined,
     title,
     ...daysOf(span),
-    ...(time && { time: verbatim(document, time) }),
+    ...(time && { time: timeOf(document, time, parts.finish) }),
     ...words('area'),
     ...words('line'),
     ...words('customers'),
@@ -168,6 +168,13 @@ function outage(record: OutageRecord, { document, title, ...shared }: Setting): 
     document,
     from: 'article',
   };
+}
+
+/** The words of the time; where its ends stand in columns of their own, both, as the row has them. */
+function timeOf(document: Document, time: Stretch, finish: Stretch | undefined): NoticeWords {
+  const told = verbatim(document, time);
+  const end = finish?.line.cells;
+  return time.line.cells && end && end.words !== told.words ? { ...told, words: `${told.words} ${end.words}` } : told;
 }
 
 type Posted = NonNullable<Outage['posted']>;

@@ -23,6 +23,43 @@ describe('planned outage notices', () => {
     }
   });
 
+  it.each([
+    ['5.1', '南坪街道江南社区'],
+    ['5.2', '10千伏南江线'],
+    ['5.3', '2026年11月21日 08:00—2026年11月21日 18:00'],
+  ])('%s is proved by the words that state it, in their row', async (part, words) => {
+    const [content] = await look(`${part}-planned`, { '/td/1.html': planned });
+    expect(content?.quotes).toMatchObject([{ words, place: 'main > table[1] row 2' }]);
+  });
+
+  it.each([
+    ['5.1', '南坪街道一带'],
+    ['5.2', '10千伏南江线'],
+    ['5.3', '2026年11月21日08:00至18:00'],
+  ])('%s is proved by its own words in a sentence, too', async (part, words) => {
+    const told = `<div class="path">首页 &gt; 停限电有关信息</div><div class="content"><h1>计划检修停电公告</h1><p>发布日期：2026-11-13</p>
+      <p>停电时间：2026年11月21日08:00至18:00</p><p>停电线路：10千伏南江线</p><p>停电区域：南坪街道一带</p></div>`;
+    const [content] = await look(`${part}-planned`, { '/td/1.html': told });
+    expect(content?.quotes.map((quote) => quote.words)).toEqual([words]);
+  });
+
+  it('the time is proved by both its ends where they stand in columns of their own', async () => {
+    const page = `<div class="path">首页 &gt; 停限电有关信息</div><div class="content"><h1>计划检修停电公告</h1><p>发布日期：2026-11-13</p>
+      <table><tr><th>停电区域</th><th>停电线路</th><th>停电开始时间</th><th>停电结束时间</th></tr>
+      <tr><td>南坪街道</td><td>10千伏南江线</td><td>2026-11-21 08:00</td><td>2026-11-21 18:00</td></tr></table></div>`;
+    const [content] = await look('5.3-planned', { '/td/1.html': page });
+    expect(content).toMatchObject({ holds: 'yes', quotes: [{ words: '2026-11-21 08:00 2026-11-21 18:00' }] });
+  });
+
+  it('one that lacks its line is shown by its day, in its row', async () => {
+    const page = planned.replace('10千伏南江线', '');
+    const [content] = await look('5.2-planned', { '/td/1.html': page });
+    expect(content).toMatchObject({ holds: 'no', gap: 'incomplete' });
+    expect(content?.quotes).toMatchObject([
+      { words: '2026年11月21日 08:00—2026年11月21日 18:00', place: 'main > table[1] row 2' },
+    ]);
+  });
+
   it('headed with another supply company are left to a person, and start no clock', async () => {
     const other = planned.replace('计划检修停电公告', '国网邻水供电公司计划检修停电公告');
     const found = await look('5.1-planned', { '/td/1.html': other });
