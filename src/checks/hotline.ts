@@ -156,9 +156,10 @@ const opening = ({ document, blocks = document.blocks }: Sample): readonly Quote
 
 const ORDER: readonly NumberSign['naming'][] = ['current', 'outdated', 'none'];
 
-/** The best showing decides: text before picture, the current name before a former one. */
+/** The best showing decides: the current name before a former one, text before picture, a line before a heading. */
 function best(signs: readonly NumberSign[], { number, names, outdated }: Parameters): Finding {
-  const rank = ({ naming, by }: NumberSign): number => ORDER.indexOf(naming) * 2 + Number(by === 'image');
+  const rank = ({ naming, by, block }: NumberSign): number =>
+    ORDER.indexOf(naming) * 4 + Number(by === 'image') * 2 + Number(block?.kind === 'heading');
   const [sign] = [...signs].sort((one, other) => rank(one) - rank(other));
   if (!sign) return absent([text(`未发现 ${number}`, `${number} was not found`)], [number, ...names]);
   const extras = { quotes: [sign.quote], sought: [number, ...names], stated: publicationOf(sign.document) };

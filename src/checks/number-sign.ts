@@ -61,8 +61,13 @@ const namingBy = (
   [near = '', ...beside]: readonly string[],
   at: At,
   names: Names,
-): NumberSign['naming'] =>
-  calledOwn(line, hit, names) ? 'internal' : namingIn(near, at, [near, ...beside].join('\n'), names);
+): NumberSign['naming'] => {
+  if (calledOwn(line, hit, names)) return 'internal';
+  return OF_AN_APP.test(line.slice(hit.end)) ? 'none' : namingIn(near, at, [near, ...beside].join('\n'), names);
+};
+
+/** 12398能源监管App, “12398能源监管热线”微信公众号: the name of an App or an account, which is no telephone. */
+const OF_AN_APP = /^(?:能源|电力|监管|投诉|举报|服务|热线|平台)*["“”]?(?:App|客户端|手机应用|微信公众号|公众号|小程序)/iu;
 
 /** A number in a cell is named by the first cell of its row and by the first of its column. */
 function namingByTable(document: Document, { text: { norm: cell } }: Block, names: Names): NumberSign['naming'] {
