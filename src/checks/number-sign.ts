@@ -67,7 +67,8 @@ const namingBy = (
 };
 
 /** 12398能源监管App, “12398能源监管热线”微信公众号: the name of an App or an account, which is no telephone. */
-const OF_AN_APP = /^(?:能源|电力|监管|投诉|举报|服务|热线|平台)*["“”]?(?:App|客户端|手机应用|微信公众号|公众号|小程序)/iu;
+const OF_AN_APP =
+  /^(?:能源|电力|监管|投诉|举报|服务|热线|平台)*["“”]?(?:App|客户端|手机应用|微信公众号|公众号|小程序)/iu;
 
 /** A number in a cell is named by the first cell of its row and by the first of its column. */
 function namingByTable(document: Document, { text: { norm: cell } }: Block, names: Names): NumberSign['naming'] {
