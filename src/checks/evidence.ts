@@ -3,7 +3,7 @@ import type { Vocabulary } from '../catalogue/rule.ts';
 import type { Block, Document } from '../documents/document.ts';
 import { norm, normalise, quote } from '../documents/normal-text.ts';
 import { once, onceRead } from '../documents/once.ts';
-import type { Text } from '../language/text.ts';
+import { text, type Text } from '../language/text.ts';
 import type { Reason } from '../evidence/reason.ts';
 import type { Context } from './check.ts';
 import type { Assignment, Corpus } from './corpus.ts';
@@ -129,6 +129,9 @@ export const sections: (document: Document) => readonly Section[] = onceRead((do
 export const headingLines = once<readonly string[]>((document) =>
   mainBlocks(document).flatMap(({ kind, text }) => (kind === 'heading' ? [text.norm] : [])),
 );
+
+/** Remarked where nothing but a picture's description tells it. */
+export const IN_A_PICTURE = text('仅以图片及其文字说明公开', 'shown as a picture with a description only');
 
 interface Extras {
   readonly quotes?: readonly Quote[];

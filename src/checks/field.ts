@@ -13,6 +13,7 @@ import {
   blockAt,
   citing,
   held,
+  IN_A_PICTURE,
   isPlaceholder,
   mainBlocks,
   partial,
@@ -20,7 +21,6 @@ import {
   unsure,
   violated,
 } from './evidence.ts';
-import { IN_A_PICTURE } from './statement.ts';
 import { labelled, lineValues, type Labelled } from './labelled.ts';
 import type { Fact, Finding, Quote } from './finding.ts';
 import { isOfOthers } from './others.ts';

@@ -13,6 +13,7 @@ import {
   citing,
   headingsOf,
   held,
+  IN_A_PICTURE,
   isPlaceholder,
   mainBlocks,
   partial,
@@ -199,8 +200,6 @@ const deniedIn = (corpus: Corpus, terms: readonly string[], context: Context): Q
     .flatMap((page) => mainBlocks(page).map((block) => ({ page, block })))
     .filter(({ block }) => isDenied(block.text.norm, terms, context))
     .map(({ page, block }) => quoteFrom(page, block))[0];
-
-export const IN_A_PICTURE = text('仅以图片及其文字说明公开', 'shown as a picture with a description only');
 
 function present(
   { document, quote, picture, region }: Found,

@@ -15,6 +15,7 @@ import {
   saysOf,
   searchText,
   SEVERITY_NAMES,
+  statedText,
 } from './view.ts';
 import type { Voice } from './voice.ts';
 import type { Cell, CellContent, Column, Tone } from './workbook.ts';
@@ -48,12 +49,11 @@ export function problemsOf(voice: Voice): Problem[] {
 /** What is wrong, in sentences: what the check says, the date on the page, what was looked through in vain. */
 export function problemText({ voice, verdict }: Pick<Problem, 'voice' | 'verdict'>): string {
   const { t } = voice;
-  const { published, gap, quotes, search } = verdict;
+  const { quotes, search } = verdict;
+  const stated = statedText(voice, verdict);
   const said = [
     ...saysOf(voice, verdict),
-    ...(published && gap === 'overdue'
-      ? [t(`页面标注 ${published.date} 发布`, `the page states ${published.date}`)]
-      : []),
+    ...(stated === '' ? [] : [stated]),
     ...(quotes.length === 0 && search ? [searchText(voice, [verdict], TERMS_SHOWN)] : []),
   ];
   return said.length > 0 ? said.join(t('；', '; ')) : elementTitle(voice, verdict);

@@ -92,6 +92,17 @@ export function lateText({ t }: Voice, { gap, daysLate, notice }: Verdict): stri
     : t(`（逾期${daysLate}个工作日）`, ` (${daysLate} working ${daysLate === 1 ? 'day' : 'days'} late)`);
 }
 
+/**
+ * The day that a page published late gives for itself, in its own words; empty where no page gives one: what earlier audits observed
+ * is told by the verdict.
+ */
+export function statedText({ t }: Voice, { published, gap }: Verdict): string {
+  if (gap !== 'overdue' || published?.source !== 'stated') return '';
+  const { date, quote } = published;
+  const words = quote === '' || quote === date ? '' : t(`（“${quote}”）`, ` (“${quote}”)`);
+  return t(`页面标注 ${date} 发布`, `the page states ${date}`) + words;
+}
+
 /** What was looked through in vain: 线上核查未发现, or 资料核查未发现 where the channel is not online (4.6). */
 export function searchText({ t, list }: Voice, verdicts: readonly Verdict[], terms: number): string {
   const [first] = verdicts;

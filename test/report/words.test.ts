@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { htmlPage } from '../../src/report/html.ts';
 import { addressWords } from '../../src/evidence/address-words.ts';
 import { placeWords } from '../../src/report/place-words.ts';
+import { statedText } from '../../src/report/view.ts';
+import { voiceOf } from '../../src/report/voice.ts';
 import { beijingTime, captureTime } from '../../src/report/when.ts';
+import type { Verdict } from '../../src/verdicts/verdict.ts';
 import { SAMPLE } from './sample.ts';
 
 describe('times', () => {
@@ -47,6 +50,28 @@ it.each([
   ['snapshot:证据.zip!/app/电价.png', '快照文件 证据.zip › app/电价.png', 'snapshot file 证据.zip › app/电价.png'],
 ])('the address %j is %s', (url, zh, en) => {
   expect(addressWords(url)).toEqual({ zh, en });
+});
+
+describe('the day of a late publication', () => {
+  const voice = voiceOf(SAMPLE, 'zh');
+  const late = (published: NonNullable<Verdict['published']>): Verdict => {
+    const [first] = SAMPLE.verdicts;
+    if (!first) throw new Error('the sample has verdicts');
+    return { ...first, outcome: 'failed', gap: 'overdue', published };
+  };
+
+  it.each([
+    ['更新时间：2026-03-02', '页面标注 2026-03-02 发布（“更新时间：2026-03-02”）'],
+    ['2026-03-02', '页面标注 2026-03-02 发布'],
+    ['', '页面标注 2026-03-02 发布'],
+  ])('is told in the words of the page (%j)', (quote, words) => {
+    expect(statedText(voice, late({ date: '2026-03-02', source: 'stated', quote }))).toBe(words);
+  });
+
+  it('is not said to stand on the page where earlier audits observed it', () => {
+    const quote = '2026-03-01 — 2026-03-02';
+    expect(statedText(voice, late({ date: '2026-03-02', source: 'observed', quote }))).toBe('');
+  });
 });
 
 describe.each(['zh', 'en'] as const)('the page in %s', (language) => {

@@ -21,6 +21,7 @@ import {
   saysOf,
   searchText,
   SEVERITY_NAMES,
+  statedText,
 } from '../view.ts';
 import { gapCount, noGaps } from '../gap-count.ts';
 import type { Voice } from '../voice.ts';
@@ -168,13 +169,13 @@ function strandMarkup(voice: Voice, strand: Strand, alone: boolean, { pictures }
   const { t } = voice;
   const [first] = strand;
   const searched = first.quotes.length === 0 && first.search !== undefined;
+  const stated = statedText(voice, first);
   const says = searched && strand.length > 1 ? [] : saysOf(voice, first);
   return html`<div class="strand">
     <p class="elements">
       ${strand.map((gap) => html`<span>${elementTitle(voice, gap)}</span> `)}${!alone && lateText(voice, first)}
     </p>
-    ${says.map((one) => html`<p>${one}</p>`)}
-    ${first.published && first.gap === 'overdue' && html`<p>${t(`页面标注 ${first.published.date} 发布`, `The page states ${first.published.date}.`)}</p>`}
+    ${says.map((one) => html`<p>${one}</p>`)} ${stated !== '' && html`<p>${stated}</p>`}
     ${first.deadline && html`<p class="deadline"><b>${t('期限', 'Deadline')}</b> ${deadlineText(first.deadline, voice)}</p>`}
     ${searched && html`<p>${searchText(voice, strand, TERMS_SHOWN)}</p>`}
     ${quotedPages(strand, QUOTES_SHOWN).map((page) => quoted(voice, page, pictures.get(page.first.capture)))}

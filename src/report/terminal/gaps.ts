@@ -13,6 +13,7 @@ import {
   saysOf,
   searchText,
   SEVERITY_NAMES,
+  statedText,
 } from '../view.ts';
 import { cutTo } from './columns.ts';
 import { heading, labelled, lines, type Sheet } from './sheet.ts';
@@ -89,6 +90,7 @@ function strandLines(sheet: Sheet, strand: Strand, alone: boolean): string[] {
   const { t } = voice;
   const [first] = strand;
   const searched = first.quotes.length === 0 && first.search !== undefined;
+  const stated = statedText(voice, first);
   const says = searched && strand.length > 1 ? [] : saysOf(voice, first);
   return [
     ...lines(
@@ -97,13 +99,7 @@ function strandLines(sheet: Sheet, strand: Strand, alone: boolean): string[] {
       voice.list(strand.map((gap) => elementTitle(voice, gap))) + (alone ? '' : lateText(voice, first)),
     ),
     ...says.flatMap((one) => lines(sheet, `${INDENT}· `, one)),
-    ...(first.published && first.gap === 'overdue'
-      ? lines(
-          sheet,
-          `${INDENT}· `,
-          t(`页面标注 ${first.published.date} 发布`, `the page states ${first.published.date}`),
-        )
-      : []),
+    ...(stated === '' ? [] : lines(sheet, `${INDENT}· `, stated)),
     ...(first.deadline ? labelled(sheet, 6, t('期限', 'deadline'), deadlineText(first.deadline, voice)) : []),
     ...(searched ? lines(sheet, INDENT, searchText(voice, strand, TERMS_SHOWN)) : []),
     ...quotedPages(strand, 2).flatMap(({ first: { url }, quotes }) => [
