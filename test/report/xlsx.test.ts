@@ -52,7 +52,9 @@ describe('the workbook of a report', () => {
     expect(at('检查要素')?.v).toBe('1.2 办公地址');
     expect(at('检查渠道')?.v).toBe('企业门户网站');
     expect(at('检查方式')?.v).toBe('线上核查');
-    expect(at('问题描述')?.v).toBe('2026-09-24 发生变更（records/变更登记.csv:2）；页面标注 2026-10-20 发布（“发布时间：2026-10-20”）');
+    expect(at('问题描述')?.v).toBe(
+      '2026-09-24 发生变更（records/变更登记.csv:2）；页面标注 2026-10-20 发布（“发布时间：2026-10-20”）',
+    );
     expect(at('问题类型')?.v).toBe('更新不及时（逾期3个工作日）');
     expect(at('佐证')?.v).toMatch(/^“示例市新城大道66号” 证据1\nhttp:/);
     // 2026-10-15 and the day of audit, 2026-11-20, as days of the spreadsheet's calendar.
