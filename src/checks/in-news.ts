@@ -7,8 +7,9 @@ import { includesAny } from './terms.ts';
 /** Whether a thing is only reported on there: in the text of a piece of news, or in its headline, here or in a list (C25). */
 export function isInNews(document: Document, block: Block | undefined, { news }: Vocabulary): boolean {
   if (block?.region !== 'main') return false;
-  const isHeadline = block.kind === 'heading' || isLinkLine(document, block);
-  return includesAny(titleOf(document), news) || (isHeadline && includesAny(block.text.norm, news));
+  if (includesAny(titleOf(document), news)) return true;
+  // The line's words are at hand; the links are those of the page, which may have to be fetched.
+  return includesAny(block.text.norm, news) && (block.kind === 'heading' || isLinkLine(document, block));
 }
 
 /** Who reads the news learns of the line; whether that publishes it no rule says. */
