@@ -110,7 +110,8 @@ function longestRunOfItems(starts: readonly Start[]): number[] {
   let longest: number[] = [];
   let run: number[] = [];
   for (const { block, from } of starts) {
-    run = block.kind === 'item' ? [...run, from] : [];
+    if (block.kind === 'item') run.push(from);
+    else run = [];
     if (run.length > longest.length) longest = run;
   }
   return longest;

@@ -3,7 +3,7 @@ import type { Document } from '../documents/document.ts';
 import { noOutagesOf } from '../documents/outages-none.ts';
 import { noticesOf } from '../documents/outages-merge.ts';
 import { isOutageTitle } from '../documents/outages-title.ts';
-import type { Outage } from '../documents/outages.ts';
+import type { NoticeWords, Outage } from '../documents/outages.ts';
 import type { Reason } from '../evidence/reason.ts';
 import { text, type Text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
@@ -68,14 +68,14 @@ function noticesIn(corpus: Corpus, context: Context): readonly Outage[] {
 
 /** 停电区域：待定 states no area. */
 function withoutBlanks(notice: Outage, { catalogue: { vocabulary } }: Context): Outage {
-  const blank = (['area', 'line', 'customers'] as const).filter((part) => {
-    const value = notice[part]?.value;
-    return value !== undefined && isPlaceholder(value, vocabulary);
-  });
-  if (blank.length === 0) return notice;
   const { area, line, customers, ...rest } = notice;
-  const kept = Object.entries({ area, line, customers }).filter(([part]) => !blank.some((one) => one === part));
-  return { ...rest, ...Object.fromEntries(kept.filter(([, words]) => words !== undefined)) };
+  const isStated = ({ value }: NoticeWords): boolean => !isPlaceholder(value, vocabulary);
+  return {
+    ...rest,
+    ...(area && isStated(area) && { area }),
+    ...(line && isStated(line) && { line }),
+    ...(customers && isStated(customers) && { customers }),
+  };
 }
 
 /**
