@@ -62,6 +62,20 @@ describe('the 自查报告', () => {
     expect(await told('示例市新城大道66号')).not.toContain('页面原文分别为');
   });
 
+  it('quotes a gap of one channel by the first of its quotes', async () => {
+    const late = SAMPLE.verdicts.find(({ channel, gap }) => channel === 'portal' && gap === 'overdue');
+    const [first] = late?.quotes ?? [];
+    if (!late || !first) throw new Error('the sample has a late page');
+    const quotes = [first, { ...first, words: '第二处原文' }];
+    const words = await wordsOf({
+      ...SAMPLE,
+      verdicts: SAMPLE.verdicts.map((one) => (one === late ? { ...one, quotes } : one)),
+    });
+    const [chapter = ''] = words.split('四、原因分析');
+    expect(chapter).toContain(`页面原文为“${first.words}”`);
+    expect(chapter).not.toContain('第二处原文');
+  });
+
   it('leaves to the unit what only the unit knows, and shows where', async () => {
     expect((await wordsOf(SAMPLE)).match(/【由(?:单位|责任部门)填写：/g)).toHaveLength(4);
     expect(await partOf(SAMPLE, 'word/document.xml')).toContain('<w:highlight w:val="yellow"/>');
