@@ -20,12 +20,15 @@ const FORM = '2 ';
 const HEAD = 32 + 32 + 4 + 4;
 /** Runs that a reading survives without being asked for: a site may be out of reach for some nights. */
 const LONGEST_AGE = 30;
+/** Times what the fullest run asked for: pages that differ every night, if only by their counters, must not fill the disk. */
+const MOST_ROOM = 2;
 /** No reading is longer, packed; a length beyond it was never written by us. */
 const LONGEST = 256 * 1024 * 1024;
 
 interface Place {
   readonly at: number;
   readonly length: number;
+  /** Runs that wrote the file since it was last asked for. */
   readonly age: number;
 }
 
@@ -94,7 +97,8 @@ class CacheFile implements ReadingsFile {
   readonly #places: ReadonlyMap<string, Place>;
   /** What was asked for and found whole. */
   readonly #asked = new Set<string>();
-  #isNew = false;
+  /** Bytes of what was found anew; without any the old file stays as it is. */
+  #written = 0;
 
   constructor(file: string) {
     this.#file = file;
@@ -121,12 +125,11 @@ class CacheFile implements ReadingsFile {
     const content = deflated(packed);
     // What is found anew night after night, and is the same, is no reason to write a new file.
     if (this.#find(key)?.equals(content)) return;
-    this.#isNew = true;
     attempt(() => this.#write(nameOf(key), 0, content));
   };
 
   readonly close = (): void => {
-    const isWhole = !this.#isOld() && this.#carryOver();
+    const isWhole = this.#written > 0 && this.#carryOver();
     for (const open of [this.#old, this.#fresh]) attempt(() => open !== undefined && closeSync(open));
     // A half-written file would forget what the old one knows.
     if (isWhole) attempt(() => renameSync(this.#part, this.#file));
@@ -136,23 +139,30 @@ class CacheFile implements ReadingsFile {
     attempt(() => removeParts(this.#file));
   };
 
-  /** Whether the new file would be the old one. */
-  #isOld(): boolean {
-    return !this.#isNew && [...this.#places].every(([hex, { age }]) => age === 0 && this.#asked.has(hex));
-  }
-
   /** Puts what is known from before into the new file; `false` where that is not possible. */
   #carryOver(): boolean {
     const isDone = attempt(() => {
-      for (const [hex, place] of this.#places) {
+      for (const [hex, place] of this.#lasting()) {
         const name = Buffer.from(hex, 'hex');
-        const age = this.#asked.has(hex) ? 0 : place.age + 1;
-        const content = age <= LONGEST_AGE && this.#read(place, name);
-        if (content) this.#write(name, age, content);
+        // What was asked for has been found whole.
+        const content = this.#read(place, place.age === 0 ? undefined : name);
+        if (content) this.#write(name, place.age, content);
       }
       return this.#fresh !== undefined;
     });
     return isDone ?? false;
+  }
+
+  /** What stays, with its age after this run: what was asked for, then the younger first while there is room. */
+  #lasting(): (readonly [hex: string, place: Place])[] {
+    const aged = [...this.#places]
+      .map(([hex, place]) => [hex, { ...place, age: this.#asked.has(hex) ? 0 : place.age + 1 }] as const)
+      .filter(([, { age }]) => age <= LONGEST_AGE)
+      .sort(([, left], [, right]) => left.age - right.age);
+    const sizes = new Map([[0, this.#written]]);
+    for (const [, { age, length }] of aged) sizes.set(age, (sizes.get(age) ?? 0) + HEAD + length);
+    let room = MOST_ROOM * Math.max(...sizes.values()) - this.#written;
+    return aged.filter(([, { length }]) => (room -= HEAD + length) >= 0);
   }
 
   /** What is kept under a key, as it lies in the file. */
@@ -180,7 +190,7 @@ class CacheFile implements ReadingsFile {
     name.copy(head, 32);
     head.writeUInt32LE(age, 64);
     head.writeUInt32LE(content.length, 68);
-    writeSync(this.#fresh, Buffer.concat([head, content]));
+    this.#written += writeSync(this.#fresh, Buffer.concat([head, content]));
   }
 }
 

@@ -225,24 +225,51 @@ describe('a file of readings', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('forgets what thirty runs did not ask for', () => {
-    const run = (act: (readings: ReturnType<typeof openReadings>) => void): void => {
+  describe('that lasts for many nights', () => {
+    const page = '页'.repeat(500);
+    const night = (asked: readonly string[], kept: readonly string[] = []): (string | undefined)[] => {
       const readings = openReadings(file());
-      act(readings);
+      const found = asked.map((key) => readings.get(key));
+      for (const key of kept) readings.keep(key, page + key);
       readings.close();
+      return found;
     };
-    run((readings) => {
-      readings.keep('old', '旧');
-      readings.keep('used', '用');
+    const pages = Array.from({ length: 100 }, (_, at) => `page ${at}`);
+
+    it.each([
+      [30, page + 'page 0'],
+      [31, undefined],
+    ])('after %i runs that did not ask for it, though there is room (case %#)', (nights, found) => {
+      night([], pages);
+      for (let at = 0; at < nights; at += 1) night([], [`news of night ${at}`]);
+      expect(night(['page 0'])).toEqual([found]);
     });
-    for (let night = 0; night < 31; night += 1)
-      run((readings) => {
-        expect(readings.get('used')).toBe('用');
-        readings.keep(`${night}`, '');
-      });
-    run((readings) => {
-      expect(readings.get('old')).toBeUndefined();
-      expect(readings.get('used')).toBe('用');
+
+    it('remembers a site that was out of reach for a week, while another was read', () => {
+      night([], pages);
+      for (let at = 0; at < 7; at += 1) night([], [`news of night ${at}`]);
+      expect(night(pages)).toEqual(pages.map((key) => page + key));
+    });
+
+    it('does not grow where every page differs every night, and forgets the oldest first', async () => {
+      const seen = (times: number): string[] => pages.map((key) => `${key} seen ${times} times`);
+      night([], seen(0));
+      const { size } = await stat(file());
+      for (let times = 1; times < 9; times += 1) night([], seen(times));
+      expect((await stat(file())).size / size).toBeCloseTo(2, 1);
+      expect(night(['page 0 seen 8 times', 'page 0 seen 7 times', 'page 0 seen 6 times'])).toEqual([
+        page + 'page 0 seen 8 times',
+        page + 'page 0 seen 7 times',
+        undefined,
+      ]);
+    });
+
+    it('is not written anew for what nobody asked for', async () => {
+      night([], pages);
+      night([], ['page of another site']);
+      const { ino } = await stat(file());
+      night(pages);
+      expect((await stat(file())).ino).toBe(ino);
     });
   });
 
