@@ -9,14 +9,22 @@ const words = z.string().regex(/\S/, '没有填写 (is not filled in)');
 const number = z.string().regex(/^\d+$/, '应为整数 (should be a whole number)').transform(Number);
 const flag = z.enum(['true', 'false']).transform((word) => word === 'true');
 
+/** Whoever reads a bundle or a report would read the password too, so none is accepted. */
+const address = z
+  .url({ protocol: /^https?$/ })
+  .refine(
+    (url) => !/^[^/]*\/\/[^/?#]*@/.test(url),
+    '的网址里不要写用户名和密码 (should be an address without user name and password)',
+  );
+
 export const sourceSchema = z.union([
   z.strictObject({
     /** Start page of a live crawl. */
-    url: z.url({ protocol: /^https?$/ }),
+    url: address,
     /** Further hosts that belong to the site; the start page's own host always does. */
     hosts: z.array(z.string()).default([]),
     /** The disclosure column, when it is known (信息公开专栏). */
-    column: z.url({ protocol: /^https?$/ }).optional(),
+    column: address.optional(),
     /** Words that every real page of the site carries (name, ICP number); a page without them proves nothing. */
     landmarks: z.array(words).default([]),
     operator: z.string().optional(),
@@ -25,7 +33,7 @@ export const sourceSchema = z.union([
     /** A folder or file inside the workspace. */
     snapshot: z.string(),
     /** The address at which the snapshot's root was found, so that its links can be resolved. */
-    base: z.url({ protocol: /^https?$/ }).optional(),
+    base: address.optional(),
     hosts: z.array(z.string()).default([]),
     column: z.string().optional(),
     /** The day on which the giver says it was taken (declared, not proved). */

@@ -182,6 +182,11 @@ describe('a mistake in gongkai.yaml gets one sentence with line, column and what
       '不能和这一项的其他键写在一起（分成两项写）',
     ],
     [
+      'a password in an address, which would stand in reports',
+      withLine(4, "  portal: { sources: [{ url: 'https://clerk:word@portal.example/' }] }"),
+      'gongkai.yaml:4:30 「url」的网址里不要写用户名和密码',
+    ],
+    [
       'one source without brackets',
       withLine(4, "  portal: { sources: { url: 'https://portal.example/' } }"),
       'gongkai.yaml:4:22 「sources」应为列表（每行以「- 」开头；写在一行里的用方括号 [ ] 括起来）',
