@@ -8,6 +8,7 @@ import type { Corpus, LinkEnd } from './corpus.ts';
 import { about, blockAt, citing, mainText, unsure, violated } from './evidence.ts';
 import type { Finding, Quote } from './finding.ts';
 import { LinkWords } from './link-words.ts';
+import { isTitleOf } from './own-title.ts';
 import { includesAny } from './terms.ts';
 
 /** A link and where it ends. */
@@ -66,7 +67,11 @@ export function quoteLink(from: Document, { text: { raw }, href, block }: Link):
 export function unfollowed(corpus: Corpus, terms: readonly string[], context: Context): Finding | undefined {
   const named = trails(corpus, terms);
   return (
-    unreadEnd(named) ?? attachment(corpus, context) ?? picture(corpus, context) ?? uncaptured(named) ?? dead(named)
+    unreadEnd(named) ??
+    attachment(corpus, context) ??
+    picture(corpus, context) ??
+    uncaptured(named) ??
+    dead(named.filter(({ link }) => isTitleOf(link.text.norm, terms, context)))
   );
 }
 

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { look } from '../support/corpus.ts';
+
+const withDeadLink = (title: string): Record<string, string | { status: number }> => ({
+  '/1.html': `<div class="content"><h1>信息公开</h1><ul><li><a href="/gone.html">${title}</a></li></ul></div>`,
+  '/gone.html': { status: 404 },
+});
+
+describe('a title whose link is dead', () => {
+  it.each([
+    ['2.1-new', '高压客户办电流程'],
+    ['2.1-new', '居民用电业务办理流程及收费标准'],
+    ['2.1-new', '用电业务流程图'],
+    ['1.4', '联系方式'],
+    ['1.4', '公司联系电话（2026年）'],
+    ['3.1', '国网山城供电公司销售电价表'],
+    ['12.2', '供电营业厅一览表'],
+    ['10.2', '关于公布《受电工程验收标准》的通知'],
+  ])('C02: is what %s lacks: %s', async (element, title) => {
+    const [found] = await look(element, withDeadLink(title));
+    expect(found).toMatchObject({ holds: 'no', gap: 'missing', proof: 'seen' });
+    expect(found?.quotes?.[0]?.words).toContain(title);
+  });
+
+  it.each([
+    ['2.1-new', '县政府网站后台操作流程（附下载）'],
+    ['1.4', '我县组织收听收看全国安全生产电视电话会议'],
+    ['12.3', '政府门户网站信息公开保密审查表'],
+    ['12.2', '供电营业厅开展志愿服务活动'],
+    ['5.1-planned', '停电不停工，抢修队员连夜奋战'],
+  ])('says nothing of %s where it only names a word of it: %s', async (element, title) => {
+    const [found] = await look(element, withDeadLink(title));
+    expect(found?.proof).not.toBe('seen');
+    expect(found?.quotes ?? []).toEqual([]);
+  });
+});
