@@ -66,12 +66,15 @@ export function quoteLink(from: Document, { text: { raw }, href, block }: Link):
  */
 export function unfollowed(corpus: Corpus, terms: readonly string[], context: Context): Finding | undefined {
   const named = trails(corpus, terms);
+  const own = named.filter(({ link }) => isTitleOf(link.text.norm, terms, context));
+  // Of what may hold the thing, its own title is the likeliest.
+  const likeliest = [...own, ...named];
   return (
-    unreadEnd(named) ??
+    unreadEnd(likeliest) ??
     attachment(corpus, context) ??
     picture(corpus, context) ??
-    uncaptured(named) ??
-    dead(named.filter(({ link }) => isTitleOf(link.text.norm, terms, context)))
+    uncaptured(likeliest) ??
+    dead(own)
   );
 }
 

@@ -34,3 +34,15 @@ describe('a title whose link is dead', () => {
     expect(found?.quotes ?? []).toEqual([]);
   });
 });
+
+describe('titles whose pages were not captured', () => {
+  it('A17: are named by the one that is about the duty', async () => {
+    const list = ['全国安全生产电视电话会议', '联系方式'].map(
+      (title, at) => `<li><a href="/${at}.html">${title}</a></li>`,
+    );
+    const pages = { '/list.html': `<div class="content"><h1>信息公开</h1><ul>${list.join('')}</ul></div>` };
+    const [found] = await look('1.4', pages, { closed: false });
+    expect(found).toMatchObject({ holds: 'unknown', reason: 'not-attempted' });
+    expect(found?.says[0]?.zh).toBe('“联系方式”的页面不在快照中');
+  });
+});
