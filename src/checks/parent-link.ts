@@ -4,6 +4,7 @@ import type { Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
 import { blockAt, held, headingsOf, unsure } from './evidence.ts';
 import type { Finding } from './finding.ts';
+import { isTitleOf } from './own-title.ts';
 import { includesAny } from './terms.ts';
 import { trails, type Trail } from './trail.ts';
 
@@ -27,8 +28,9 @@ export function parentLink(corpus: Corpus, terms: readonly string[], context: Co
   if ((element.level ?? item.level) !== 'parent' || company.parent === undefined || !BELOW.includes(company.kind))
     return undefined;
   const links = trails(corpus, terms).filter((trail) => leadsAbove(trail, context));
-  const found = links.find(({ end }) => end.kind === 'external');
-  if (!found) return unopened(links);
+  const outside = links.filter(({ end }) => end.kind === 'external');
+  const found = outside.find(({ link }) => isTitleOf(link.text.norm, terms, context));
+  if (!found) return perhaps(outside) ?? unopened(links);
   const says = text(
     '页面提供了上级公司或官方网站相应内容的链接',
     'the page links to what the company above or an official site publishes',
@@ -38,6 +40,16 @@ export function parentLink(corpus: Corpus, terms: readonly string[], context: Co
     ...held([says], { quotes: [found.quote], sought: terms, remarks: [target(found)] }),
     ...(above && { above }),
   };
+}
+
+/** A link whose words are about something else (news of a meeting on prices) may lead there, or may not. */
+function perhaps([first]: readonly Trail[]): Finding | undefined {
+  if (!first) return undefined;
+  const says = text(
+    `“${first.link.text.raw.trim()}”链接到上级公司或官方网站，是不是所要求的内容须人工核实`,
+    `“${first.link.text.raw.trim()}” leads to the company above or an official site; a person has to see whether it is what is required`,
+  );
+  return unsure('needs-person', [says], { quotes: [first.quote], remarks: [target(first)] });
 }
 
 function unopened(links: readonly Trail[]): Finding | undefined {

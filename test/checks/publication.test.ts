@@ -150,4 +150,18 @@ describe('publication: the price policy in force (3.1)', () => {
       expect(other[0]?.holds).not.toBe('yes');
     }
   });
+
+  it.each([
+    ['现行电价', 'yes'],
+    ['示范省居民电价表', 'yes'],
+    ['示范省发展和改革委员会关于公布电价标准的通知', 'yes'],
+    ['关于2018年因税率调整相应降低工商业电价的通知', 'unknown'],
+    ['省公司召开电价政策宣讲会', 'unknown'],
+    ['代理购电价格政策解读', 'unknown'],
+  ])('C15: linked on an official site as %s: %s', async (title, holds) => {
+    const page = `<main><h1>电价和收费标准</h1><p><a href="http://fgw.shifan.gov.cn/1.html">${title}</a></p></main>`;
+    const [found] = await look('3.1', { 'a.html': page }, { company: { ...COMPANY, kind: 'county' } });
+    expect(found).toMatchObject({ holds });
+    expect(found?.quotes[0]?.words).toContain(title);
+  });
 });
