@@ -13,7 +13,6 @@ import {
   held,
   isPlaceholder,
   mainBlocks,
-  mainText,
   partial,
   quoteFrom,
   sections,
@@ -85,22 +84,23 @@ export function texts(corpus: Corpus, { titles, least }: TitledParameters, conte
       sections(document)
         .filter(({ heading, blocks }) => {
           const { norm: line } = heading.text;
-          const size = blocks.reduce((sum, block) => sum + block.text.norm.length, 0);
-          return includesAny(line, titles) && !includesAny(line, news) && size >= least;
+          return includesAny(line, titles) && !includesAny(line, news) && lengthOf(document, blocks) >= least;
         })
         .map(({ heading }) => ({ document, quote: quoteFrom(document, heading) })),
     );
   return [...pages, ...parts];
 }
 
-/** Lists of titles are no text: only what is not a link counts. */
-function lengthOf(document: Document): number {
-  const linked = document.links.reduce(
-    (sum, { region, text: { norm: words } }) => sum + (region === 'main' ? words.length : 0),
-    0,
-  );
-  return mainText(document).length - linked;
+/** Letters of these blocks that are in no link: lists of titles with their dates are no text. */
+function lengthOf(document: Document, blocks: readonly Block[] = mainBlocks(document)): number {
+  const own = new Set(blocks.map(({ index }) => index));
+  const linked = document.links
+    .filter(({ block }) => own.has(block))
+    .reduce((sum, { text: { norm: words } }) => sum + lettersIn(words), 0);
+  return blocks.reduce((sum, { text: { norm: words } }) => sum + lettersIn(words), -linked);
 }
+
+const lettersIn = (words: string): number => words.replace(/[^\p{L}]/gu, '').length;
 
 function linked(corpus: Corpus, wanted: TitledParameters, context: Context): Finding | undefined {
   const { news } = context.catalogue.vocabulary;

@@ -46,3 +46,29 @@ describe('titles whose pages were not captured', () => {
     expect(found?.says[0]?.zh).toBe('“联系方式”的页面不在快照中');
   });
 });
+
+describe('a list of titles with their dates', () => {
+  const list = Array.from(
+    { length: 20 },
+    (_, at) =>
+      `<li><a href="/${at}.html">20${String(at + 5).padStart(2, '0')}年度部门年报</a><span>2026-03-${10 + at}</span></li>`,
+  );
+
+  it.each([
+    ['as a page', `<title>信息公开年报</title><div class="content"><ul>${list.join('')}</ul></div>`],
+    ['under a heading', `<div class="content"><h1>信息公开</h1><h2>信息公开年报</h2><ul>${list.join('')}</ul></div>`],
+  ])('C14: is no document of that title, %s', async (_how, html) => {
+    const [found] = await look('N33', { '/1.html': html });
+    expect(found?.holds).not.toBe('yes');
+  });
+
+  it('is one as soon as it leads to it', async () => {
+    const text =
+      '一年来，公司主动公开服务信息六十八条，其中停电公告六十四条，受理用户咨询十二件，全部按期答复，未发生因信息公开引起的投诉。';
+    const [found] = await look('N33', {
+      '/1.html': `<title>信息公开年报</title><div class="content"><ul><li><a href="/2.html">2025年信息公开年报</a></li></ul></div>`,
+      '/2.html': `<div class="content"><h1>国网山城供电公司2025年信息公开年报</h1><p>${text}</p></div>`,
+    });
+    expect(found).toMatchObject({ holds: 'yes' });
+  });
+});
