@@ -14,6 +14,7 @@ import {
   held,
   isLinkLine,
   mainBlocks,
+  notFoundText,
   partial,
   quoteFrom,
   sections,
@@ -208,7 +209,7 @@ function lacking(
     const says = text(`提到${name.zh}，但没有收费标准（金额和单位）`, `${name.en} is named without an amount and unit`);
     return partial([says], { quotes: [quoteFrom(document, block)], sought: names });
   }
-  const says = text(`未发现${name.zh}`, `${name.en} was not found`);
+  const says = notFoundText(name);
   if (!listed_by) return absent([says], names);
   const ask = text(
     '是否有应公开的其他收费项目，须由本单位提供清单',

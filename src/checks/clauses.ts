@@ -129,7 +129,7 @@ function judge(corpus: Corpus, versions: readonly Version[], wanted: Parameters,
   return (
     parentLink(corpus, titles, context) ??
     unfollowed(corpus, titles, context) ??
-    absent([text(`未发现${name.zh}的条文`, `the clauses of ${name.en} were not found`)], titles)
+    absent([text(`未发现${name.zh}的条文`, `not found: the clauses of ${name.en}`)], titles)
   );
 }
 

@@ -6,7 +6,7 @@ import { phonesIn, type Phone } from '../documents/phones.ts';
 import { text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
-import { about, absent, held, isPlaceholder, mainBlocks, quoteFrom, unsure } from './evidence.ts';
+import { about, absent, held, isPlaceholder, mainBlocks, notFoundText, quoteFrom, unsure } from './evidence.ts';
 import { labelled, lineValues } from './labelled.ts';
 import type { Finding, Quote } from './finding.ts';
 import { isOfOthers } from './others.ts';
@@ -120,5 +120,5 @@ function nothing(corpus: Corpus, { labels }: Parameters, context: Context): Find
     );
     return absent([says], labels, { quotes: [blank.quote] });
   }
-  return unfollowed(corpus, labels, context) ?? absent([text(`未发现${name.zh}`, `${name.en} was not found`)], labels);
+  return unfollowed(corpus, labels, context) ?? absent([notFoundText(name)], labels);
 }

@@ -169,6 +169,9 @@ export const absent = (says: readonly Text[], sought: readonly string[], extras:
   ...rest({ ...extras, sought }),
 });
 
+/** What is said of it by its name, which may be of one thing or of many. */
+export const notFoundText = (name: Text): Text => text(`未发现${name.zh}`, `not found: ${name.en}`);
+
 /** Something of the thing is there, but part is lacking; the lacking part may stand on a page that was not read. */
 export const partial = (says: readonly Text[], extras: Extras = {}): Finding => ({
   holds: 'no',

@@ -8,14 +8,15 @@ import { text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
 import {
+  IN_A_PICTURE,
   about,
   absent,
   blockAt,
   citing,
   held,
-  IN_A_PICTURE,
   isPlaceholder,
   mainBlocks,
+  notFoundText,
   partial,
   quoteFrom,
   unsure,
@@ -202,5 +203,5 @@ function lacking(
     );
     return absent([says], labels, { quotes: [blank.quote] });
   }
-  return unfollowed(corpus, labels, context) ?? absent([text(`未发现${name.zh}`, `${name.en} was not found`)], labels);
+  return unfollowed(corpus, labels, context) ?? absent([notFoundText(name)], labels);
 }

@@ -8,7 +8,18 @@ import { text, type Text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
 import { editionOf } from './edition.ts';
-import { about, absent, citing, held, mainBlocks, partial, quoteFrom, unsure, violated } from './evidence.ts';
+import {
+  about,
+  absent,
+  citing,
+  held,
+  mainBlocks,
+  notFoundText,
+  partial,
+  quoteFrom,
+  unsure,
+  violated,
+} from './evidence.ts';
 import type { Finding } from './finding.ts';
 import { copiesOf, extractOn, type Copy } from './law-copies.ts';
 import { lawName, type LawName } from './law-name.ts';
@@ -195,6 +206,6 @@ function elsewhere({ corpus, context, names }: Case): Finding {
   return (
     parentLink(corpus, [...names, context.item.name.zh, ...context.item.aliases], context) ??
     unfollowed(corpus, names, context) ??
-    absent([text(`未发现${name.zh}`, `${name.en} was not found`)], names)
+    absent([notFoundText(name)], names)
   );
 }

@@ -9,11 +9,12 @@ import {
   about,
   absent,
   blockAt,
-  headingsOf,
   breached,
   citing,
+  headingsOf,
   held,
   mainBlocks,
+  notFoundText,
   partial,
   quoteFrom,
   unsure,
@@ -227,5 +228,5 @@ function notFound(pages: readonly Document[], wanted: Parameters, { element }: C
     const says = text('提到了资质查询，但没有给出查询渠道', 'the query is mentioned but no channel for it is given');
     return partial([says], { quotes: [quoteFrom(document, block)], sought });
   }
-  return absent([text(`未发现${element.name.zh}`, `${element.name.en} was not found`)], sought);
+  return absent([notFoundText(element.name)], sought);
 }

@@ -6,7 +6,7 @@ import { norm } from '../documents/normal-text.ts';
 import { join, text, type Text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
-import { about, absent, held, isPlaceholder, partial } from './evidence.ts';
+import { about, absent, held, isPlaceholder, notFoundText, partial } from './evidence.ts';
 import type { Fact, Finding } from './finding.ts';
 import { leavesOf, type Leaf } from './matrix-leaves.ts';
 import { patternSchema, type Pattern } from './pattern.ts';
@@ -239,5 +239,5 @@ function lacking(
     );
     return absent([says], sought, { quotes: [blank.quote] });
   }
-  return unfollowed(corpus, labels, context) ?? absent([text(`未发现${name.zh}`, `${name.en} was not found`)], sought);
+  return unfollowed(corpus, labels, context) ?? absent([notFoundText(name)], sought);
 }

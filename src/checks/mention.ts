@@ -7,7 +7,7 @@ import { norm } from '../documents/normal-text.ts';
 import { text, type Text } from '../language/text.ts';
 import { defineCheck } from './check.ts';
 import { columnNames, inNameOnly, ownWords, type Naming } from './column-name.ts';
-import { absent, blockAt, citing, held, quoteFrom, unsure } from './evidence.ts';
+import { absent, blockAt, citing, held, notFoundText, quoteFrom, unsure } from './evidence.ts';
 import type { Finding, Quote } from './finding.ts';
 import { patternSchema, type Pattern } from './pattern.ts';
 import { includesAny } from './terms.ts';
@@ -71,7 +71,7 @@ export const mention = defineCheck<Parameters>({
       );
       return [absent([lacking], sought, { quotes: [denied] })];
     }
-    return [absent([text(`未发现${element.name.zh}`, `${element.name.en} was not found`)], sought)];
+    return [absent([notFoundText(element.name)], sought)];
   },
 });
 

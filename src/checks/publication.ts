@@ -5,7 +5,7 @@ import { text } from '../language/text.ts';
 import { comparable } from './amounts.ts';
 import { defineCheck, type Check, type Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
-import { absent, breached, held, noneSeen, partial, unsure, violated } from './evidence.ts';
+import { absent, breached, held, noneSeen, notFoundText, partial, unsure, violated } from './evidence.ts';
 import type { Fact, Finding } from './finding.ts';
 import { parentLink } from './parent-link.ts';
 import { replaced, tariffsOf, tariffsOn, type Tariff, type TariffTerms } from './tariffs.ts';
@@ -166,7 +166,7 @@ function lacking(
     return absent([says], titles, { quotes: [coming.quote] });
   }
   const [named] = tariffs.filter(({ withdrawn }) => !withdrawn);
-  if (!named) return absent([text(`未发现${name.zh}`, `${name.en} was not found`)], titles);
+  if (!named) return absent([notFoundText(name)], titles);
   const says = text(
     `“${named.title}”只有标题，没有价格或政策内容`,
     `“${named.title}” is a title without prices or policy`,

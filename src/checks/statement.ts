@@ -7,15 +7,16 @@ import { text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
 import {
+  IN_A_PICTURE,
   about,
   absent,
   blockAt,
   citing,
   headingsOf,
   held,
-  IN_A_PICTURE,
   isPlaceholder,
   mainBlocks,
+  notFoundText,
   partial,
   quoteFrom,
 } from './evidence.ts';
@@ -187,7 +188,7 @@ function judge(corpus: Corpus, found: Iterable<Found>, { terms }: Parameters, co
     const says = text(`页面写明${name.zh}已停用或尚未开通`, `the page says that ${name.en} is not to be had`);
     return absent([says], terms, { quotes: [denied] });
   }
-  return unfollowed(corpus, terms, context) ?? absent([text(`未发现${name.zh}`, `${name.en} was not found`)], terms);
+  return unfollowed(corpus, terms, context) ?? absent([notFoundText(name)], terms);
 }
 
 const isDenied = (words: string, terms: readonly string[], { catalogue }: Context): boolean =>

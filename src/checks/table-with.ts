@@ -187,4 +187,4 @@ const isDated = (period: string | undefined, { needs_period }: Parameters): bool
   period !== undefined || needs_period === 'false';
 
 const notFound = ({ values }: Parameters, { element }: Context): Finding =>
-  absent([text(`未发现${element.name.zh}的表格或清单`, `no table or list of ${element.name.en} was found`)], values);
+  absent([text(`未发现${element.name.zh}的表格或清单`, `not found: a table or list of ${element.name.en}`)], values);

@@ -13,6 +13,7 @@ import {
   held,
   isPlaceholder,
   mainBlocks,
+  notFoundText,
   partial,
   quoteFrom,
   sections,
@@ -188,5 +189,5 @@ function titleOrLess(corpus: Corpus, { titles, not }: TitledParameters, context:
     );
     return partial([says], extras);
   }
-  return absent([text(`未发现${element.name.zh}`, `${element.name.en} was not found`)], titles);
+  return absent([notFoundText(element.name)], titles);
 }

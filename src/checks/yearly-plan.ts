@@ -6,7 +6,7 @@ import { norm } from '../documents/normal-text.ts';
 import { text } from '../language/text.ts';
 import type { Approval } from '../workspace/workspace.ts';
 import { defineCheck, type Context } from './check.ts';
-import { absent, held, unsure } from './evidence.ts';
+import { absent, held, notFoundText, unsure } from './evidence.ts';
 import { withoutSite } from './figure.ts';
 import type { Finding } from './finding.ts';
 import { elsewhereInTitle } from './own-area.ts';
@@ -112,7 +112,7 @@ function unapproved(old: Plan | undefined, { titles }: Parameters, { element, as
   const year = yearOf(asOf);
   const seen = old
     ? text(`只有 ${old.year} 年的${element.name.zh}`, `only the ${element.name.en} of ${old.year} is shown`)
-    : text(`未发现${element.name.zh}`, `${element.name.en} was not found`);
+    : notFoundText(element.name);
   const ask = text(
     `未登记 ${year} 年的政府批复，请确认批复情况`,
     `no approval of ${year} is registered; please confirm its status`,
