@@ -93,7 +93,13 @@ describe('loadCatalogue', () => {
 
   it('takes an element, an item or an instrument away by `off`', async () => {
     await put('local/items/01.yaml', "id: '1'\noff: true\n");
-    expect((await loaded()).items).toEqual([]);
+    const { items, off = [] } = await loaded();
+    expect(items).toEqual([]);
+    expect(
+      off.map(({ id }) => id),
+      'registers may go on speaking of it',
+    ).toContain('1');
+    expect(off.find(({ id }) => id === '1')?.names).not.toEqual([]);
   });
 });
 
