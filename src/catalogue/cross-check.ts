@@ -2,6 +2,7 @@ import { text } from '../language/text.ts';
 import { didYouMean } from './nearest.ts';
 import { problem, type Problem } from './problem.ts';
 import { clauseKinds } from './cross-check-clauses.ts';
+import { withoutLostDepartments } from './lost-departments.ts';
 import { each, names, type Reference, type ReferenceKind } from './reference.ts';
 import type { Element, Item, UpdateRule } from './rule.ts';
 import type { WholeCatalogue } from './whole-catalogue.ts';
@@ -117,16 +118,18 @@ export function crossCheck(
   const unknown = [...kinds(catalogue), ...clauseKinds(catalogue, written)].flatMap(({ zh, en, known, references }) =>
     references
       .filter(({ name }) => !known.has(name))
-      .map(({ path, name }) =>
-        problem(
+      .map(({ path, name }) => ({
+        kind: zh,
+        name,
+        says: problem(
           placeOf(root, path),
           text(`没有${zh}「${name}」`, `there is no ${en} "${name}"`),
           didYouMean(name, [...known]),
         ),
-      ),
+      })),
   );
   return [
-    ...unknown,
+    ...withoutLostDepartments(unknown, root),
     ...repeatedElements(catalogue, root),
     ...circular(catalogue, root),
     ...repeatedBasis(catalogue, root),

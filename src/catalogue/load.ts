@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Problem } from './problem.ts';
 import type { RuleFile } from './rule-files.ts';
 import { filesOfCatalogue, type RuleRoots } from './rule-roots.ts';
-import type { Catalogue } from './rule.ts';
+import type { Catalogue, SwitchedOff } from './rule.ts';
 import { putOnShelf, takeFromShelf, type Shelf } from './shelf.ts';
 import type { WholeCatalogue } from './whole-catalogue.ts';
 
@@ -19,7 +19,7 @@ export async function loadCatalogue(rules: string | RuleRoots, id: string, shelf
   const reader = () => import('./read-catalogue.ts');
   if (kept)
     return {
-      catalogue: catalogueOf(kept.value as WholeCatalogue, kept.files, async () =>
+      catalogue: catalogueOf(kept.value as Whole, kept.files, async () =>
         (await reader()).placesIn(kept.files, kept.layers),
       ),
     };
@@ -35,7 +35,9 @@ async function filesOfLayers(roots: RuleRoots, layers: readonly string[]): Promi
   return found.every((files) => files !== undefined) ? found.flat() : undefined;
 }
 
-const catalogueOf = (whole: WholeCatalogue, files: readonly RuleFile[], places: Catalogue['places']): Catalogue => ({
+type Whole = WholeCatalogue & { readonly off?: readonly SwitchedOff[] };
+
+const catalogueOf = (whole: Whole, files: readonly RuleFile[], places: Catalogue['places']): Catalogue => ({
   ...whole,
   instruments: byId(whole.instruments),
   readings: byId(whole.readings),

@@ -6,14 +6,14 @@ import { didYouMean } from './nearest.ts';
 import { problem, sortProblems, type Place, type Problem } from './problem.ts';
 import type { RuleFile } from './rule-files.ts';
 import { catalogueIds, filesOfCatalogue, type RuleRoots } from './rule-roots.ts';
-import type { Places } from './rule.ts';
+import type { Places, SwitchedOff } from './rule.ts';
 import { validate } from './validate.ts';
 import { wholeCatalogueSchema, type WholeCatalogue } from './whole-catalogue.ts';
-import { idOf, locate, type MapNode, type YamlNode } from './yaml-node.ts';
+import { idOf, locate, nodeAt, type MapNode, type YamlNode } from './yaml-node.ts';
 
 /** A catalogue as read from its files, with the files: those that it extends first. */
 export interface ReadCatalogue {
-  readonly whole: WholeCatalogue;
+  readonly whole: WholeCatalogue & { readonly off?: readonly SwitchedOff[] };
   readonly layers: readonly string[];
   readonly files: readonly RuleFile[];
   readonly places: Places;
@@ -72,6 +72,25 @@ const elementsIn = (layers: readonly MapNode[]): ReadonlySet<string> =>
       .filter((id) => id !== undefined),
   );
 
+function withSwitchedOff(whole: WholeCatalogue, layers: readonly MapNode[]): ReadCatalogue['whole'] {
+  const inForce = new Set(whole.items.flatMap((item) => [item, ...item.elements]).map(({ id }) => id));
+  const off = new Map<string, SwitchedOff>();
+  for (const item of layers.flatMap((layer) => membersOf(layer, 'items')))
+    for (const one of [item, ...membersOf(item, 'elements')]) {
+      const id = idOf(one);
+      // The layer that switches it off names it by its id alone.
+      if (id !== undefined && !inForce.has(id) && !off.has(id)) off.set(id, { id, names: namesOf(one) });
+    }
+  return off.size === 0 ? whole : { ...whole, off: [...off.values()] };
+}
+
+function namesOf(one: YamlNode): string[] {
+  const names = [nodeAt(one, ['name', 'zh'])];
+  const aliases = nodeAt(one, ['aliases']);
+  if (aliases?.kind === 'list') names.push(...aliases.items);
+  return names.flatMap((node) => (node?.kind === 'scalar' ? [node.value] : []));
+}
+
 function membersOf(node: YamlNode, key: string): readonly YamlNode[] {
   const list = node.kind === 'map' ? node.entries.get(key)?.node : undefined;
   return list?.kind === 'list' ? list.items : [];
@@ -110,7 +129,7 @@ export async function readCatalogue(
   const all = [...written, ...problems.filter(({ file, line }) => !lines.has(`${file}:${line}`))];
   if (all.length > 0 || !('value' in checked)) return { problems: sortProblems(all) };
   return {
-    whole: checked.value,
+    whole: withSwitchedOff(checked.value, layers),
     layers: found.map((one) => one.id),
     files: found.flatMap(({ files }) => files),
     places: (where) => locate(root, where),

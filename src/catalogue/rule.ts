@@ -175,10 +175,19 @@ export interface Catalogue extends Omit<CatalogueHead, 'extends'> {
   /** The source documents clause by clause, each clause with what meets it. */
   readonly registers: readonly ClauseRegister[];
   readonly vocabulary: Vocabulary;
+  /** What a layer switched off; absent where nothing was. */
+  readonly off?: readonly SwitchedOff[];
   /** SHA-256 of the exact bytes of every file read, in path order. */
   readonly digest: string;
   /** Where its values were written, for errors and `rules show --resolved`; read from the files only when asked for. */
   readonly places: () => Promise<Places>;
+}
+
+/** An item or element that a layer writes and a later one switches off: registers may go on speaking of it. */
+export interface SwitchedOff {
+  readonly id: string;
+  /** Its Chinese name and its aliases. */
+  readonly names: readonly string[];
 }
 
 /** `file:line:column` of the value at a path; undefined for what nobody wrote. */

@@ -50,7 +50,7 @@ const NONE = /^(?:无|没有|暂无|不适用|未开通|否|no|none|null|~|-|\/)
 
 /** A channel that the company does not have, in words of one's own. */
 const hintForNone = (wording: string, path: readonly PropertyKey[]): Text | undefined =>
-  path[0] === 'channels' && path.length === 2 && NONE.test(wording.trim())
+  path[0] === 'channels' && path.length === 2 && NONE.test(wording.replaceAll(/[\s；;，,。.]+$/g, '').trim())
     ? text('没有该渠道的写 none', 'write none where there is no such channel')
     : undefined;
 

@@ -30,6 +30,11 @@ const NO_SPACE_AFTER_DASH: Slip = {
   message: text('短横线后面没有空格', 'there is no space after the dash'),
   hint: text('在「-」后加一个空格', 'put a space after "-"'),
 };
+const LONG_DASH: Slip = {
+  pattern: /^(\s*)[－—–−﹣‐•·●]+(?=\s*\S)/m,
+  message: text('这里的列表符号不是英文短横线', 'this is no dash that begins a member of a list'),
+  hint: text('改为英文短横线加一个空格「- 」', 'write "- ", a short dash and a space'),
+};
 const TAB: Slip = {
   pattern: /\t/,
   message: text('这里是制表符（Tab）', 'this is a tab'),
@@ -98,4 +103,7 @@ export const suspectInPlain = (wording: string): Suspect | undefined => find([..
 
 /** Looked for only where YAML or the schema already complains, since in running text each of these may be meant. */
 export const suspectInBroken = (wording: string): Suspect | undefined =>
-  find([AFTER_ANY_KEY, ...SPACES, NO_SPACE_AFTER_COLON, NO_SPACE_AFTER_DASH, SMART_QUOTES, FULL_WIDTH_COMMA], wording);
+  find(
+    [AFTER_ANY_KEY, ...SPACES, LONG_DASH, NO_SPACE_AFTER_COLON, NO_SPACE_AFTER_DASH, SMART_QUOTES, FULL_WIDTH_COMMA],
+    wording,
+  );

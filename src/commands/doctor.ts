@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Law } from '../audit.ts';
 import { spellProblem } from '../catalogue/problem.ts';
 import { text, type Text } from '../language/text.ts';
+import { bindRecords } from '../workspace/bind-records.ts';
 import { loadWorkspace, misnamedIn } from '../workspace/load.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { Stop, type Desk } from './desk.ts';
@@ -59,9 +60,18 @@ async function open(given: string, desk: Desk): Promise<Opened> {
   const law = await lawOf(workspace, desk);
   return {
     law: 'catalogue' in law ? examineLaw(law, desk.today) : law,
-    workspace: workspace ? await examineWorkspace(workspace, desk.today) : faultsOf(loaded, file),
+    workspace: workspace
+      ? [...(await examineWorkspace(workspace, desk.today)), ...unboundIn(workspace, law)]
+      : faultsOf(loaded, file),
     isWorkspace: isMeant,
   };
+}
+
+/** What registers, checklists and waivers name and the rules do not have: an audit would end there. */
+function unboundIn(workspace: Workspace, law: Law | Diagnosis[]): Diagnosis[] {
+  if (!('catalogue' in law)) return [];
+  const bound = bindRecords(workspace, law.catalogue);
+  return 'problems' in bound ? bound.problems.map((problem) => bad(spellProblem(problem))) : [];
 }
 
 const isThere = (file: string): Promise<boolean> =>

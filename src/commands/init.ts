@@ -6,7 +6,17 @@ import { makeFolder } from '../evidence/make-folder.ts';
 import { join, text, verbatim } from '../language/text.ts';
 import { Stop, type Desk } from './desk.ts';
 import type { ExitName } from './exit-code.ts';
-import { isKind, nameFault, portalFault, splitHalls, type Answers, type GivenAnswers } from './init/answers.ts';
+import {
+  isKind,
+  nameFault,
+  orNone,
+  portalFault,
+  splitHalls,
+  tidyAddress,
+  tidyName,
+  type Answers,
+  type GivenAnswers,
+} from './init/answers.ts';
 import { starterOf } from './init/starter.ts';
 import { diskStop, writeFileWhole } from './write-file.ts';
 
@@ -70,11 +80,12 @@ async function askOnTerminal(options: InitOptions, desk: Desk): Promise<GivenAns
 function answersOf({ name = '', kind = 'branch', parent = '', portal = '', halls = '' }: GivenAnswers): Answers {
   const faults = [nameFault(name), portalFault(portal), kindFault(kind)].filter((fault) => fault !== undefined);
   if (faults.length > 0 || !isKind(kind)) throw new Stop('usage', ...faults);
+  const [above, address] = [orNone(tidyName(parent)), tidyAddress(portal)];
   return {
-    name: name.trim(),
+    name: tidyName(name),
     kind,
-    ...(parent.trim() !== '' && { parent: parent.trim() }),
-    ...(portal.trim() !== '' && { portal: portal.trim() }),
+    ...(above !== '' && { parent: above }),
+    ...(address !== '' && { portal: address }),
     halls: splitHalls(halls),
   };
 }

@@ -102,7 +102,10 @@ const IGNORED = text(
   'columns that the audit writes (Unit to Publisher, Closed on …) were edited; those edits were not taken',
 );
 
-const isDay = (value: string): boolean => value === '' || parseCivilDate(value) !== null;
+/** Nothing was mended, nor will be, before this day: 12.3 for 3 December is the 11th of January 1900 to a spreadsheet. */
+const FIRST_DAY = '2000-01-01';
+
+const isDay = (value: string): boolean => value === '' || (parseCivilDate(value) !== null && value >= FIRST_DAY);
 
 /** What is no day would fall due on none, and no extension could be told to be later. */
 const noDay = ({ header }: SheetColumn, value: string): Text =>

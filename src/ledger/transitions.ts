@@ -1,5 +1,6 @@
 import type { CivilDate } from '../calendar/civil-date.ts';
 import { text, type Text } from '../language/text.ts';
+import { namesAnother } from '../workspace/people.ts';
 import { STATES, type Entry, type Handling, type State } from './entry.ts';
 import { placesWithoutProof } from './proof-of-places.ts';
 
@@ -101,7 +102,8 @@ function written(action: Action, handling: Handling, on: CivilDate): Handling {
 function isMet(need: Need, { handling, ...entry }: Entry, before: Entry): boolean {
   switch (need) {
     case 'other':
-      return handling.reviewer.trim() !== handling.rectifier.trim();
+      // That nobody is named is a lack of its own.
+      return handling.reviewer.trim() === '' || namesAnother(handling.reviewer, handling.rectifier);
     case 'proof':
       return placesWithoutProof({ ...entry, handling }).length === 0;
     case 'unfound':

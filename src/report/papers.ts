@@ -19,6 +19,12 @@ export function papersOf({ items, verdicts }: Pick<Report, 'items' | 'verdicts'>
   };
 }
 
-/** What of the channels could not be told; papers that nobody handed in are not counted among it. */
-export const undecided = (report: Report): number =>
-  report.counts.cantTell + report.counts.untested - papersOf(report).waiting.length;
+/**
+ * What of the channels could not be told; papers that nobody handed in are not counted among it, nor what was not looked
+ * at because of a gap (the dates on a channel that is missing): the gap stands for it, as for the failures it causes.
+ */
+export const undecided = (report: Pick<Report, 'items' | 'verdicts'>): number =>
+  report.verdicts.filter(isUndecided).length - papersOf(report).waiting.length;
+
+const isUndecided = ({ outcome, causedBy }: Verdict): boolean =>
+  outcome === 'cantTell' || (outcome === 'untested' && causedBy === undefined);

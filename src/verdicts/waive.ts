@@ -18,7 +18,10 @@ export interface Waiving {
   readonly uses: readonly WaiverUse[];
 }
 
-/** A waiver hides nothing: the verdict stays `failed`, says who let it stand, and is not counted while the waiver lasts. */
+/**
+ * A waiver hides nothing: the verdict stays `failed`, says who let it stand, and is not counted while the waiver lasts.
+ * One that ran out speaks of nothing any more where another lets the same gaps stand: it was renewed on a line of its own.
+ */
 export function waive(verdicts: readonly Verdict[], waivers: readonly Waiver[], asOf: CivilDate): Waiving {
   if (waivers.length === 0) return { verdicts, uses: [] };
   const uses = waivers.map((waiver): WaiverUse => {
@@ -26,7 +29,16 @@ export function waive(verdicts: readonly Verdict[], waivers: readonly Waiver[], 
     return { waiver, status: statusOf(waiver, meant.length, asOf), verdicts: meant.map(({ id }) => id) };
   });
   const standing = uses.filter(({ status }) => status === 'in-force');
-  return { verdicts: verdicts.map((verdict) => marked(verdict, standing)), uses };
+  const waived = new Set(standing.flatMap((use) => use.verdicts));
+  return {
+    verdicts: verdicts.map((verdict) => marked(verdict, standing)),
+    uses: uses.map((use) => (use.status === 'expired' ? lessRenewed(use, waived) : use)),
+  };
+}
+
+function lessRenewed(use: WaiverUse, waived: ReadonlySet<string>): WaiverUse {
+  const verdicts = use.verdicts.filter((id) => !waived.has(id));
+  return { ...use, verdicts, status: verdicts.length === 0 ? 'idle' : 'expired' };
 }
 
 function statusOf({ from, until }: Waiver, gaps: number, asOf: CivilDate): WaiverStatus {

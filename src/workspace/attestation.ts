@@ -1,5 +1,6 @@
 import { addDays, type CivilDate } from '../calendar/civil-date.ts';
 import { text, type Text } from '../language/text.ts';
+import { namesAnother } from './people.ts';
 import type { Attestation } from './workspace.ts';
 
 /** What an attestation is worth on a day: evidence, or no verdict and why not. */
@@ -30,7 +31,7 @@ export function standingOf(one: Attestation, asOf: CivilDate, maxAgeDays: number
       one.checker === '' ? '没有核查人签名' : '没有复核人签名',
       one.checker === '' ? 'nobody signed as checker' : 'nobody signed as second reviewer',
     );
-  if (one.checker === one.reviewer)
+  if (!namesAnother(one.reviewer, one.checker) && !namesAnother(one.checker, one.reviewer))
     return falls('insufficient-evidence', '核查人和复核人是同一人', 'checker and second reviewer are the same person');
   if (one.on > asOf)
     return falls('insufficient-evidence', `核查日期 ${one.on} 晚于核查基准日`, `the check is dated later, ${one.on}`);

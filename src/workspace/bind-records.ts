@@ -63,15 +63,25 @@ function idOf({ subject, within, at, place = placeOf(at) }: Subject, { items }: 
   );
 }
 
-/** Looks up every subject of the registers, so that all are ids of this catalogue; unknown ones come as problems. */
+/** Whether a record speaks of a duty that the rules in force have switched off, by its id or one of its names. */
+function isSwitchedOff({ subject, within }: Subject, { off = [] }: Catalogue): boolean {
+  const answers = (wording: string): boolean =>
+    off.some(({ id, names }) => id === wording || names.some((name) => fold(name) === fold(wording)));
+  return answers(subject) || (within !== undefined && answers(within));
+}
+
+/**
+ * Looks up every subject of the registers, so that all are ids of this catalogue; unknown ones come as problems. Lines about what
+ * the rules have switched off are left out: registers are older than that, and nobody judges by them any more.
+ */
 export function bindRecords(workspace: Workspace, catalogue: Catalogue): WorkspaceResult {
   const problems: Problem[] = [...unknownWaivers(workspace.waivers, catalogue)];
   const bind = <T extends Subject>(records: readonly T[]): T[] =>
-    records.map((record) => {
+    records.flatMap((record) => {
       const id = idOf(record, catalogue);
-      if (typeof id === 'string') return { ...record, subject: id };
-      problems.push(id);
-      return record;
+      if (typeof id === 'string') return [{ ...record, subject: id }];
+      if (!isSwitchedOff(record, catalogue)) problems.push(id);
+      return [];
     });
   const { changes, approvals, reviews, attestations } = workspace;
   const bound = {

@@ -66,6 +66,22 @@ function named<Name extends string>(columns: Columns<Name>, row: Row): NamedRow<
   return { at: row.at, cell: (name) => cells.get(name) };
 }
 
+/** Two columns with one heading that is read: which of them is meant, nobody can tell. */
+function namedTwice<Name extends string>(columns: Columns<Name>, { headings }: Table): Problem[] {
+  const folded = headings.map(({ value }) => fold(value));
+  return headings.flatMap(({ value, at }, index) =>
+    columnFor(columns, value) === undefined || folded.indexOf(fold(value)) === index
+      ? []
+      : [
+          problem(
+            at,
+            text(`「${value}」一列写了两次`, `the column "${value}" stands twice`),
+            text('只留一列，另一列改名或删去', 'keep one; rename or delete the other'),
+          ),
+        ],
+  );
+}
+
 /** The rows under our own column names, or what is wrong with the headings. */
 export function nameColumns<Name extends string>(
   table: Table,
@@ -73,7 +89,10 @@ export function nameColumns<Name extends string>(
 ): { readonly rows: readonly NamedRow<Name>[]; readonly problems: readonly Problem[] } {
   const [first] = table.headings;
   const problems = first
-    ? checkHeadings(columns, new Map(table.headings.map(({ value, at }) => [value, at])), first.at)
+    ? [
+        ...checkHeadings(columns, new Map(table.headings.map(({ value, at }) => [value, at])), first.at),
+        ...namedTwice(columns, table),
+      ]
     : table.rows.flatMap((row) =>
         checkHeadings(columns, new Map([...row.cells].map(([key, { at }]) => [key, at])), row.at),
       );

@@ -51,13 +51,13 @@ export function readWaivers(
 }
 
 /** A waiver of something that the catalogue does not hold would silently waive nothing. */
-export function unknownWaivers(waivers: readonly Waiver[], { items }: Catalogue): readonly Problem[] {
+export function unknownWaivers(waivers: readonly Waiver[], { items, off = [] }: Catalogue): readonly Problem[] {
   const known = items.flatMap(({ id, elements }) => [
     id,
     ...elements.flatMap((element) => [element.id, ...(element.for_each ?? []).map((one) => `${element.id}-${one.id}`)]),
   ]);
   const problems = waivers
-    .filter(({ element }) => !known.includes(element))
+    .filter(({ element }) => !known.includes(element) && !off.some(({ id }) => id === element))
     .map(({ element, at }) =>
       problem(
         { file: at.slice(0, at.lastIndexOf(':')), line: Number(at.slice(at.lastIndexOf(':') + 1)), column: 1 },

@@ -6,6 +6,11 @@ import { CHANNELS, companyKindSchema, type ChannelId } from '../catalogue/rule.t
 const civilDate = z.iso.date();
 /** A name that is left empty would stand in every text. */
 const words = z.string().regex(/\S/, '没有填写 (is not filled in)');
+/** A list in brackets that was parted by Chinese commas is one word to YAML, and no page bears such a name. */
+const oneName = words.regex(
+  /^[^，、；]*$/,
+  '几个名称之间要用英文逗号「, 」隔开 (holds several names: separate them with ", ")',
+);
 const number = z.string().regex(/^\d+$/, '应为整数 (should be a whole number)').transform(Number);
 const flag = z.enum(['true', 'false']).transform((word) => word === 'true');
 
@@ -74,7 +79,7 @@ export const companySchema = z.strictObject({
     ),
   name: words,
   en: z.string().optional(),
-  aliases: z.array(words).default([]),
+  aliases: z.array(oneName).default([]),
   kind: companyKindSchema,
   parent: z.string().optional(),
 });

@@ -93,7 +93,13 @@ describe('loadCatalogue', () => {
 
   it('takes an element, an item or an instrument away by `off`', async () => {
     await put('local/items/01.yaml', "id: '1'\noff: true\n");
-    expect((await loaded()).items).toEqual([]);
+    const { items, off = [] } = await loaded();
+    expect(items).toEqual([]);
+    expect(
+      off.map(({ id }) => id),
+      'registers may go on speaking of it',
+    ).toContain('1');
+    expect(off.find(({ id }) => id === '1')?.names).not.toEqual([]);
   });
 });
 
@@ -197,6 +203,13 @@ describe('a catalogue with a mistake', () => {
     const found = await problems();
     expect(found.some((one) => one.startsWith(expected.slice(0, expected.indexOf(' '))))).toBe(true);
     expect(found.join('\n')).toContain(expected.slice(expected.indexOf(' ') + 1).split('（')[0]);
+  });
+
+  it('a list of departments that lacks those which the layers below go on naming is one mistake, at the list', async () => {
+    await edit('local/catalogue.yaml', '  - { name: 办公室, en: Office }\n', '');
+    expect(await problems()).toEqual([
+      'rules/local/catalogue.yaml:5:3 这里的部门名单取代了上级规则库的名单，缺少上级仍在用的：办公室（把这些部门也写进名单）',
+    ]);
   });
 
   it('an unknown publisher, and an unknown reading in an update rule or a variant', async () => {

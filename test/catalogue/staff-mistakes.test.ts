@@ -46,6 +46,9 @@ const MISTAKES: readonly Mistake[] = [
   mistake('a full-width colon everywhere', ['id：1', 'name：x'], '1:3', '中文冒号「：」', '英文冒号'),
   mistake('no space after the colon', withLine(4, 'channels:[portal, app]'), '4:9', '冒号后面没有空格', '加一个空格'),
   mistake('no space after the dash', withLine(8, "  -id: '1.1'"), '8:3', '短横线后面没有空格', '加一个空格'),
+  ...['－', '—', '–', '·'].map((dash) =>
+    mistake(`a list that begins with ${dash}`, withLine(8, `  ${dash} id: '1.1'`), '8:3', '不是英文短横线', '「- 」'),
+  ),
   mistake(
     'a tab as indentation',
     withLine(6, '\t- { after: change, within: 10 working days }'),

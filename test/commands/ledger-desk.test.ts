@@ -86,6 +86,21 @@ describe('the table that staff fill in', () => {
     expect(refused.stderr).toContain('的「具体措施」不是台账的栏目，其中的填写收不回台账，没有覆盖');
   });
 
+  it('with a heading given twice is not taken back: nobody can tell which column is meant', async () => {
+    const twice = path.join(home, '两列备注.xlsx');
+    expect((await ledger('export', unit, '-o', twice)).code).toBe(0);
+    const edits = [
+      [5, '备注', '已联系物业'],
+      [-1, '核查情况', '备注'],
+    ] as const;
+    await writeFile(twice, editTable(await readFile(twice), edits));
+    const refused = await ledger('import', twice, '-w', unit, '--by', '经办人');
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toMatch(
+      /两列备注\.xlsx:2:\d+ 有两列的表头都是「备注」，分不清收回哪一列（自加的一列改用别的表头）/,
+    );
+  });
+
   it('with a second sheet of the same kind says that only the first was read, and is not written over', async () => {
     const copied = path.join(home, '两张表.xlsx');
     expect((await ledger('export', unit, '-o', copied)).code).toBe(0);

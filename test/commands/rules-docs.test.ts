@@ -37,4 +37,23 @@ describe('rules show --resolved', () => {
       /^departments\.content: \[办公室\] {2}# rules\/chongqing\/items\/01-company\.yaml:\d+:\d+$/,
     );
   });
+
+  it('shows time limits, which are written as one word, with where they are written', async () => {
+    const { catalogue } = await loadLaw('chongqing');
+    const places = await catalogue.places();
+    const linesOf = (id: string): string[] =>
+      resolvedLines(
+        places,
+        ['items', id],
+        catalogue.items.find((item) => item.id === id),
+      );
+    expect(linesOf('1').filter((line) => line.startsWith('update'))).toEqual([
+      expect.stringMatching(/^update\.0\.after: change {2}# rules\/chongqing\/items\/01-company\.yaml:\d+:\d+$/),
+      expect.stringMatching(
+        /^update\.0\.within: 10 working day {2}# rules\/chongqing\/items\/01-company\.yaml:\d+:\d+$/,
+      ),
+      expect.stringMatching(/^update\.0\.reading: A3 {2}# /),
+    ]);
+    expect(linesOf('5').find((line) => line.includes('planned.update.0.at_least'))).toContain(': 7 day  # rules/base/');
+  });
 });

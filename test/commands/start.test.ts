@@ -123,6 +123,49 @@ describe('doctor', () => {
     expect(stdout).toContain('→ 把截图、照片或另存的页面放进去');
   });
 
+  it('names the files that no audit reads, with what to put in their place, and counts none that a program left behind', async () => {
+    const folder = path.join(home, 'kept');
+    await gongkai(['init', folder, '--yes', '--name', '国网山城供电公司', '--halls', '中心营业厅']);
+    const hall = path.join(folder, 'evidence/hall/中心营业厅');
+    const files: readonly (readonly [string, Uint8Array])[] = [
+      ['公示栏.png', Uint8Array.of(0x89, 0x50, 0x4e, 0x47)],
+      ['网页另存.doc', Buffer.from('<html><body>服务承诺</body></html>')],
+      ['Thumbs.db', Uint8Array.of(0xd0, 0xcf)],
+      ['~$承诺.docx', Uint8Array.of(5)],
+      ['服务承诺.doc', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)],
+      ['大屏.mp4', Buffer.from('\0\0\0\x18ftypmp42', 'latin1')],
+      ['公示栏.lnk', Uint8Array.of(0x4c)],
+      ['空白.jpg', Uint8Array.of()],
+    ];
+    for (const [name, bytes] of files) await writeFile(path.join(hall, name), bytes);
+    const { stdout } = await gongkai(['doctor', folder]);
+    expect(stdout).toContain('供电营业厅（中心营业厅）：evidence/hall/中心营业厅（5 个文件）');
+    expect(stdout).toContain('中有 4 个文件不读：公示栏.lnk、大屏.mp4、服务承诺.doc、空白.jpg');
+    expect(stdout).toContain(
+      '→ 快捷方式里没有内容，请放原文件；视频和录音请截图；DOC、WPS、RTF 请另存为 DOCX；空文件（0 字节）请重新复制',
+    );
+  });
+
+  it('finds what an audit would refuse: a waiver of an element that there is not, and a day of capture to come', async () => {
+    const folder = path.join(home, 'refused');
+    await gongkai(['init', folder, ...ANSWERS]);
+    const file = path.join(folder, 'gongkai.yaml');
+    const yaml = await readFile(file, 'utf8');
+    await writeFile(path.join(folder, 'evidence/app/a.txt'), '国网山城供电公司');
+    await writeFile(
+      file,
+      `${yaml.replace(/snapshot: evidence\/app.*/, 'snapshot: evidence/app\n        captured: 2027-11-19')}waivers: waivers.yaml\n`,
+    );
+    await writeFile(
+      path.join(folder, 'waivers.yaml'),
+      "waivers:\n  - { element: '1.66', reason: 换证, approver: 分管领导, from: 2026-11-01, until: 2026-12-31 }\n",
+    );
+    const { code, stdout } = await gongkai(['doctor', folder], { env: { GONGKAI_TEST_NOW: '2026-11-20T02:00:00Z' } });
+    expect(code).toBe(2);
+    expect(stdout).toContain('✘ waivers.yaml:2:1 没有编号为「1.66」的事项或要素（是否想写「1.6」？）');
+    expect(stdout).toContain('采集日期 2027-11-19 还没有到');
+  });
+
   it('lists every slip of the workspace file instead of stopping', async () => {
     const folder = path.join(home, 'slips');
     await mkdir(folder);

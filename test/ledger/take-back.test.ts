@@ -37,6 +37,12 @@ describe('a row that a clerk has filled in', () => {
     },
   );
 
+  it('does not take for a day of 1900 what a spreadsheet makes of 12.3', () => {
+    expect(why(edited({ 责任人: '甲', 整改进展: '整改中', 整改时限: '1900-01-11' }))).toBe(
+      '「整改时限」中的「1900-01-11」不是日期，应写作 2026-11-20',
+    );
+  });
+
   it.each(['完成', '已完成', '已整改', '整改完毕'])('%s is told what to write instead', (word) => {
     expect(why(edited({ 整改进展: word }))).toBe(
       `整改进展没有「${word}」，可以写：待整改、整改中、待复核、已销号、退回、延期、不予认定；整改完成的写「待复核」`,

@@ -31,6 +31,15 @@ describe('a waiver lets a gap stand for a time', () => {
     });
   });
 
+  it('that was renewed on a line of its own is not told as expired: its gaps do not count again', () => {
+    const [old, renewed] = [waiver({ until: '2026-10-31' }), waiver({ from: '2026-11-01', at: 'waivers.yaml:3' })];
+    const { verdicts, uses } = waive(GAP, [old, renewed], DAY);
+    expect(verdicts.filter(isGap)).toEqual([]);
+    expect(uses.map(({ status }) => status)).toEqual(['idle', 'in-force']);
+    const late = waive(GAP, [old, waiver({ from: '2026-12-01' })], DAY);
+    expect(late.uses.map(({ status }) => status)).toEqual(['expired', 'not-yet']);
+  });
+
   it.each([
     ['holds on its last day', { until: DAY }, 0, 'in-force'],
     ['has expired on the day after', { until: '2026-11-19' }, 1, 'expired'],

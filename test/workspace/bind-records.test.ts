@@ -16,6 +16,10 @@ const item = (id: string, zh: string, elements: object[]) =>
   itemSchema.parse({ id, name: named(zh), summary: named('x'), elements });
 
 const catalogue = {
+  off: [
+    { id: '6.2', names: ['限电序位'] },
+    { id: '11', names: ['可开放容量有关信息'] },
+  ],
   items: [
     item('1', '供电企业基本情况', [element('1.2', '办公地址', ['地址']), element('1.3', '营业场所')]),
     item('12', '供电服务渠道', [element('12.2', '供电营业厅', ['地址'])]),
@@ -40,6 +44,14 @@ const bind = (...subjects: { subject: string; within?: string }[]) => {
 };
 
 describe('bindRecords', () => {
+  it('leaves out lines about what the rules have switched off: the register is older than that', () => {
+    expect(bind({ subject: '1.2' }, { subject: '6.2' }, { subject: '限电序位', within: '限电有关信息' })).toEqual([
+      '1.2',
+    ]);
+    expect(bind({ subject: '容量', within: '可开放容量有关信息' })).toEqual([]);
+    expect(bind({ subject: '6.22' })).toEqual([expect.stringContaining('没有「6.22」这个事项或要素')]);
+  });
+
   it('knows ids and names of items and elements', () => {
     expect(
       bind(

@@ -115,11 +115,14 @@ describe('loadWorkspace', () => {
     expect(waivers).toMatchObject([{ site: '滨江营业厅' }]);
   });
 
-  it.each(['无', '没有', '暂无', 'None'])('tells how a channel is written that does not exist: %s', async (word) => {
-    expect(await said(withLine(9, `  wechat: ${word}`))).toEqual([
-      'gongkai.yaml:9:11 「wechat」应为若干「键: 值」（没有该渠道的写 none）',
-    ]);
-  });
+  it.each(['无', '没有', '暂无', 'None', 'none；'])(
+    'tells how a channel is written that does not exist: %s',
+    async (word) => {
+      expect(await said(withLine(9, `  wechat: ${word}`))).toEqual([
+        'gongkai.yaml:9:11 「wechat」应为若干「键: 值」（没有该渠道的写 none）',
+      ]);
+    },
+  );
 
   it('takes the folder for its gongkai.yaml', async () => {
     await load(GOOD);
@@ -205,6 +208,11 @@ describe('a mistake in gongkai.yaml gets one sentence with line, column and what
       'a company without a name, which would stand on every page',
       withLine(1, 'company: { id: x, name: "", kind: branch }'),
       'gongkai.yaml:1:25 「name」没有填写',
+    ],
+    [
+      'names parted by Chinese commas',
+      withLine(1, 'company: { id: x, name: 某公司, aliases: [某县公司，某供电], kind: branch }'),
+      'gongkai.yaml:1:40 「aliases」几个名称之间要用英文逗号「, 」隔开',
     ],
     [
       'an alias that is empty',

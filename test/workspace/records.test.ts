@@ -162,6 +162,11 @@ describe('a mistake in a register gets its row, its column and what to do', () =
       ['事项,要素,变更曰期,变更前', '1,1.2,2026-09-24,a'],
       `${FILE}:1:7 不认识的列名「变更曰期」（是否想写「变更日期」？）`,
     ],
+    [
+      'a heading given twice',
+      ['事项,变更日期,变更前,变更 日期', '1,2026-09-24,a,2026-10-24'],
+      `${FILE}:1:13 「变更 日期」一列写了两次（只留一列，另一列改名或删去）`,
+    ],
     ['a heading left out', ['事项,要素,变更前', '1,1.2,a'], `${FILE}:1:1 缺少「变更日期」一列`],
     [
       'full-width commas',

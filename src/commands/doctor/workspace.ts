@@ -1,4 +1,3 @@
-import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { daysBetween, type CivilDate } from '../../calendar/civil-date.ts';
 import { CHANNELS, type ChannelId } from '../../catalogue/closed-lists.ts';
@@ -6,6 +5,7 @@ import { text, type Text } from '../../language/text.ts';
 import { CHANNEL_NAMES } from '../../report/channel-names.ts';
 import type { Source, Workspace } from '../../workspace/workspace.ts';
 import { bad, good, warn, type Diagnosis } from './diagnosis.ts';
+import { filesIn, notReadIn } from './files.ts';
 
 /** Days for which evidence that somebody handed in still counts, unless the workspace says otherwise. */
 const MAX_AGE_DAYS = 35;
@@ -58,20 +58,22 @@ async function examinePlace({ name, sources }: Place, workspace: Workspace, asOf
         text('写上 url 或 snapshot', 'add a url or a snapshot'),
       ),
     ];
-  return Promise.all(sources.map((source) => examineSource(name, source, workspace, asOf)));
+  return (await Promise.all(sources.map((source) => examineSource(name, source, workspace, asOf)))).flat();
 }
 
-async function examineSource(name: Text, source: Source, workspace: Workspace, asOf: CivilDate): Promise<Diagnosis> {
+async function examineSource(name: Text, source: Source, workspace: Workspace, asOf: CivilDate): Promise<Diagnosis[]> {
   if ('url' in source)
-    return good(text(`${name.zh}：直接采集 ${source.url}`, `${name.en}: captured from ${source.url}`));
-  const files = await countFiles(path.join(workspace.folder, source.snapshot));
+    return [good(text(`${name.zh}：直接采集 ${source.url}`, `${name.en}: captured from ${source.url}`))];
+  const filed = await filesIn(path.join(workspace.folder, source.snapshot));
   const at = text(`${name.zh}：${source.snapshot}`, `${name.en}: ${source.snapshot}`);
-  if (files === 0)
-    return bad(
-      text(`${at.zh} 是空的`, `${at.en} is empty`),
-      text('把截图、照片或另存的页面放进去', 'put screens, photographs or saved pages into it'),
-    );
-  return freshness(at, source, files, workspace.settings?.max_age_days ?? MAX_AGE_DAYS, asOf);
+  const state =
+    filed.count === 0
+      ? bad(
+          text(`${at.zh} 是空的`, `${at.en} is empty`),
+          text('把截图、照片或另存的页面放进去', 'put screens, photographs or saved pages into it'),
+        )
+      : freshness(at, source, filed.count, workspace.settings?.max_age_days ?? MAX_AGE_DAYS, asOf);
+  return [state, ...notReadIn(at, filed)];
 }
 
 function freshness(
@@ -91,6 +93,11 @@ function freshness(
         `evidence older than ${maxAge} days proves nothing; take it anew`,
       ),
     );
+  if (age !== undefined && age < 0)
+    return warn(
+      text(`${filled.zh}，采集日期 ${captured} 还没有到`, `${filled.en}, taken on ${captured}, a day to come`),
+      text('核对 captured 的年月日', 'check the day after captured'),
+    );
   if (captured === undefined)
     return warn(
       text(`${filled.zh}，没有写采集日期`, `${filled.en}, without its day`),
@@ -105,12 +112,4 @@ function freshness(
       ),
     );
   return good(filled);
-}
-
-/** Files under a folder, whatever their depth; 1 for a file, hidden ones not counted. */
-async function countFiles(place: string): Promise<number> {
-  const found = await stat(place).catch(() => undefined);
-  if (!found?.isDirectory()) return found === undefined ? 0 : 1;
-  const entries = await readdir(place, { withFileTypes: true, recursive: true });
-  return entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.')).length;
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { CellObject } from '@e965/xlsx';
 import { addDays } from '../../calendar/civil-date.ts';
-import type { Problem } from '../../catalogue/problem.ts';
-import type { Language } from '../../language/text.ts';
+import { problem, type Problem } from '../../catalogue/problem.ts';
+import { text, type Language } from '../../language/text.ts';
 import { columnNamed, ROW_NUMBER, SHEET_COLUMNS, type SheetColumn } from '../../ledger/sheet.ts';
 import type { EditedRow } from '../../ledger/take-back.ts';
 import { readDay } from '../../workspace/cells.ts';
@@ -25,7 +25,7 @@ export interface EditedTable {
 /**
  * Reads an edited table: a workbook, or what a spreadsheet program saves as text (CSV or Unicode text, in UTF-8, UTF-16 or
  * GBK). Undefined where no sheet of the file has the headings of the 台账; problems where a line of text cannot be told apart
- * into cells.
+ * into cells, or where two columns have one heading.
  */
 export async function readLedgerTable(
   bytes: Uint8Array,
@@ -36,6 +36,8 @@ export async function readLedgerTable(
   const { lines, unreadSheets } = read;
   const [head, ...body] = lines;
   const columns = (head?.cells ?? []).map(columnNamed);
+  const twice = columns.findIndex((column, at) => column !== undefined && columns.indexOf(column) < at);
+  if (head && twice >= 0) return { problems: [namedTwice(head, twice, file)] };
   const rows = body.flatMap(({ line, cells }): EditedRow[] => {
     const filled = columns.flatMap((column, at) =>
       column ? [[column, valueOf(cells[at] ?? '', column)] as const] : [],
@@ -52,6 +54,14 @@ export async function readLedgerTable(
 
 const isUnheard = (heading: string): boolean =>
   heading !== '' && columnNamed(heading) === undefined && ![ROW_NUMBER.zh, ROW_NUMBER.en].includes(heading.trim());
+
+/** A column of one's own beside the one that was exported: nobody can tell which of them to take back. */
+const namedTwice = ({ line, cells }: Line, at: number, file: string): Problem =>
+  problem(
+    { file, line: Math.max(line, 1), column: at + 1 },
+    text(`有两列的表头都是「${cells[at]}」，分不清收回哪一列`, `two columns have the heading “${cells[at]}”`),
+    text('自加的一列改用别的表头', 'give the column of your own another heading'),
+  );
 
 /** A line of the table by its number in the file, from the headings down; what stands in each cell, as it was typed. */
 interface Line {

@@ -81,17 +81,17 @@ export function results(voice: Voice): Block[] {
 
 function itemTable(voice: Voice): Block {
   const { t, report } = voice;
-  const rows = report.items.flatMap(({ id, kind }) => {
-    const own = report.verdicts.filter(({ item }) => item === id);
+  const rows = report.items.flatMap((item) => {
+    const own = report.verdicts.filter((verdict) => verdict.item === item.id);
     const counts = countOutcomes(own);
     if (own.length === counts.inapplicable) return [];
     return [
       [
-        itemTitle(voice, id),
+        itemTitle(voice, item.id),
         counts.passed,
         own.filter(isGap).length,
         counts.pending,
-        counts.cantTell + (kind === 'item' ? counts.untested : 0),
+        undecided({ items: [item], verdicts: own }),
       ],
     ];
   });

@@ -20,15 +20,15 @@ export function coverage(voice: Voice): Markup {
       ${card(html`${unknown}`, t('无法判定', 'cannot be told'), unknown > 0 ? 'cantTell' : '')}
       ${card(html`${covered.pages}<small> / ${covered.unread.length}</small>`, t('已读取 / 未读到的页面', 'pages read / not read'))}
     </div>
-    ${outcomeBar(voice)} ${notices.map((notice) => html`<p class="notice">${say(notice)}</p>`)}
+    ${outcomeBar(report, unknown)} ${notices.map((notice) => html`<p class="notice">${say(notice)}</p>`)}
     ${unread(voice, covered.unread)}`;
 }
 
 const BAR = ['passed', 'failed', 'cantTell', 'pending'] as const;
 
 /** Outcomes of what applies, as shares of one bar; the numbers stand on the cards. */
-function outcomeBar({ report: { counts } }: Voice): Markup {
-  const shares = BAR.map((outcome) => counts[outcome] + (outcome === 'cantTell' ? counts.untested : 0));
+function outcomeBar({ counts }: Report, unknown: number): Markup {
+  const shares = BAR.map((outcome) => (outcome === 'cantTell' ? unknown : counts[outcome]));
   const whole = shares.reduce((sum, one) => sum + one, 0);
   if (whole === 0) return html``;
   const at = (share: number): number => Math.round((share / whole) * 1000);
