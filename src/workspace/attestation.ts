@@ -40,7 +40,12 @@ export function standingOf(one: Attestation, asOf: CivilDate, maxAgeDays: number
     return one.note === ''
       ? falls('insufficient-evidence', '填了“不适用”而没有写明原因', '“not applicable” without a reason')
       : { stands: true };
-  if (lost !== '') return falls('insufficient-evidence', `找不到照片 ${lost}`, `the photograph ${lost} is not there`);
+  if (lost !== '')
+    return falls(
+      'insufficient-evidence',
+      `找不到照片 ${lost}，或是空文件`,
+      `the photograph ${lost} is not there, or empty`,
+    );
   if (one.photos.length === 0) return falls('insufficient-evidence', '没有照片佐证', 'no photograph supports it');
   return { stands: true };
 }

@@ -21,18 +21,18 @@ export const CHECKLIST_COLUMNS = {
   note: { headings: ['说明', '备注', 'note'] },
 } as const satisfies Columns<string>;
 
+/** Answers as people write them, with a pen or a keyboard. */
+const WORDS: readonly (readonly [RegExp, Attestation['answer']])[] = [
+  [/^[是有√✓✔☑]$/, 'yes'],
+  [/^[否无×✗✘☒xX]$/, 'no'],
+  [/^不适用$/, 'na'],
+];
+
 /** `unread` for what is no answer, so that the rest of the line is looked at all the same; undefined where nothing is filled in. */
 function answerOf(cell: Cell | undefined, problems: Problem[]): Attestation['answer'] | 'unread' | undefined {
   const folded = (cell?.value ?? '').normalize('NFKC').replaceAll(/\s/g, '');
   if (!cell || folded === '') return undefined;
-  const words: Readonly<Record<string, Attestation['answer']>> = {
-    是: 'yes',
-    有: 'yes',
-    否: 'no',
-    无: 'no',
-    不适用: 'na',
-  };
-  const answer = words[folded];
+  const answer = WORDS.find(([spelling]) => spelling.test(folded))?.[1];
   if (!answer)
     problems.push(
       problem(

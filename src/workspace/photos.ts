@@ -8,7 +8,7 @@ const PICTURE = /\.(?:png|jpe?g|bmp|gif|webp|heic|heif|tiff?)$/i;
 
 /**
  * An answer with its photographs looked up, beside the checklist in the folder `beside` of `root`: a name without its ending is
- * completed where one picture has that name; a name that leads out of `root`, to no file or to several is no proof.
+ * completed where one picture has that name; a name that leads out of `root`, to no file, an empty one or several is no proof.
  */
 export async function withPhotos(one: Attestation, root: string, beside = ''): Promise<Attestation> {
   const photos: string[] = [];
@@ -36,5 +36,7 @@ async function photoAt(root: string, beside: string, photo: string): Promise<str
 
 async function isFile(root: string, clean: string): Promise<boolean> {
   if ((await lookInside(root, clean)) !== 'there') return false;
-  return (await stat(path.join(root, clean))).isFile();
+  const found = await stat(path.join(root, clean));
+  // An empty one shows nothing: it was lost on the way from the telephone.
+  return found.isFile() && found.size > 0;
 }

@@ -189,6 +189,13 @@ describe('gongkai checklist import', () => {
     expect(told.stdout).toContain('找不到照片 门头、照片');
   });
 
+  it('takes no empty file for a photograph', async () => {
+    await put('../mail/门头.jpg', '');
+    await put('../mail/核查表.xlsx', sheet(ROW.with(2, '门头.jpg')));
+    const told = await gongkai(['checklist', 'check', at('../mail/核查表.xlsx'), home, '--as-of', '2026-11-20']);
+    expect(told.stdout).toContain('找不到照片 门头.jpg，或是空文件');
+  });
+
   it('finds photographs that were written the Windows way', async () => {
     await put('../mail/照片/1.jpg', 'a picture');
     await put('../mail/核查表.xlsx', sheet(ROW.with(2, String.raw`照片\1.jpg`)));

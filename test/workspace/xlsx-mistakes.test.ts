@@ -150,6 +150,18 @@ describe('a checklist', () => {
     ]);
   });
 
+  it.each([
+    ['√', 'yes'],
+    [' ☑', 'yes'],
+    ['有', 'yes'],
+    ['×', 'no'],
+    ['Ｘ', 'no'],
+    ['不 适用', 'na'],
+  ])('takes %s for an answer', (written, answer) => {
+    const result = readChecklist(list('8.1', '', written, 'a.jpg', '甲', '乙', '2026-11-10', '没有'), FILE, '');
+    expect('records' in result && result.records).toMatchObject([{ answer }]);
+  });
+
   it('says which cell is no answer or no day', () => {
     expect(said(readChecklist(list('8.1', '', '合格', '', '甲', '乙', '2026-11-10', ''), FILE, ''))[0]).toMatch(
       /变更登记!C3 「合格」不是核查结论（填写 是、否 或 不适用）/,
