@@ -52,6 +52,13 @@ export type Period = string;
  *
  * `record`: told by a register or an on-site check, whatever the pages show.
  */
+/** A day of publication as a page states it; `first` where it is that of an update, and the page was posted before. */
+export interface Claim {
+  readonly date: CivilDate;
+  readonly quote: string;
+  readonly first?: CivilDate;
+}
+
 export type Proof = 'seen' | 'every' | 'absence' | 'conclusive' | 'record';
 
 /** What a check saw: conforming evidence, a gap, or `unknown`: not to be told from this, and why. */
@@ -66,7 +73,7 @@ export interface Finding {
   /** The words that were looked for. */
   readonly sought: readonly string[];
   /** The date the content claims for itself, best first. */
-  readonly stated?: { readonly date: CivilDate; readonly quote: string };
+  readonly stated?: Claim;
   readonly period?: Period;
   /** An event with its own clock: one outage notice. Times are 'HH:MM'; `postedTime` belongs to the `stated` day. */
   readonly event?: {
