@@ -125,6 +125,9 @@ describe('a sealed bundle', () => {
     await evidence('seal', bundle, '--key', keyOf('own'));
     const right = await evidence('verify', bundle, '--key', publicOf('own'));
     expect([right.code, right.stdout.includes('校验通过：与签封时完全一致。')]).toEqual([0, true]);
+    const sig = await readFile(`${bundle}.sig`, 'utf8');
+    await writeFile(`${bundle}.sig`, `\uFEFF${sig.replaceAll('\n', '\r\n')}`);
+    expect((await evidence('verify', bundle, '--key', publicOf('own'))).code, 'saved in an editor').toBe(0);
     const wrong = await evidence('verify', bundle, '--key', publicOf('other'));
     expect([wrong.code, wrong.stdout.includes('由另一把密钥签封')]).toEqual([6, true]);
   });
