@@ -97,6 +97,12 @@ export function beforeMonthEnd(period: Period, monthEndMinus: number, lenientMin
 
 const MONTHS_OF = { month: 1, quarter: 3, year: 12 } as const;
 
+/** To the same day of a later month, or its last day where it is shorter (民法典 202): 3 months after 11-30 is 02-28. */
+export function afterMonths(start: CivilDate, amount: number, unit: keyof typeof MONTHS_OF): Deadline {
+  const due = addMonths(start, amount * MONTHS_OF[unit]);
+  return { start, due, lenientDue: due, rule: within(amount, unit, CLOCKS.start), ...uncounted };
+}
+
 /**
  * The content of `period` is due `amount` units after it ends (A4): one quarter after 2026Q3 is 2026-12-31, 30 days after
  * it 2026-10-30. Working days need the calendar.

@@ -1,4 +1,3 @@
-import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Vocabulary } from '../catalogue/rule.ts';
 import type { Block, Document } from '../documents/document.ts';
 import { norm, normalise, quote } from '../documents/normal-text.ts';
@@ -7,7 +6,7 @@ import { text, type Text } from '../language/text.ts';
 import type { Reason } from '../evidence/reason.ts';
 import type { Context } from './check.ts';
 import type { Assignment, Corpus } from './corpus.ts';
-import type { Finding, Gap, Quote } from './finding.ts';
+import type { Claim, Finding, Gap, Quote } from './finding.ts';
 
 /** From this score up a document is searched for an item. */
 const ABOUT = 30;
@@ -136,7 +135,7 @@ export const IN_A_PICTURE = text('仅以图片及其文字说明公开', 'shown 
 interface Extras {
   readonly quotes?: readonly Quote[];
   readonly sought?: readonly string[];
-  readonly stated?: { readonly date: CivilDate; readonly quote: string } | undefined;
+  readonly stated?: Claim | undefined;
   readonly facts?: Finding['facts'] | undefined;
   readonly remarks?: readonly Text[] | undefined;
   readonly lowAssurance?: boolean | undefined;
@@ -147,6 +146,13 @@ const distinct = (quotes: readonly Quote[]): readonly Quote[] =>
   quotes.length < 2
     ? quotes
     : [...new Map(quotes.map((one) => [`${one.capture}\n${one.place}\n${one.words}`, one])).values()];
+
+/** What a page states of its publication, without what only its reading needs. */
+export const claimOf = ({ date, quote, first }: Claim): Claim => ({
+  date,
+  quote,
+  ...(first !== undefined && { first }),
+});
 
 const rest = ({ quotes = [], sought = [], stated, facts, remarks, lowAssurance }: Extras) => ({
   quotes: distinct(quotes),

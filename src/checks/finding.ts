@@ -39,6 +39,13 @@ export interface Fact {
 /** The time a figure covers: `2026-11`, `2026Q3`, `2025`. */
 export type Period = string;
 
+/** A day of publication as a page states it; `first` where it is that of an update, and the page was posted before. */
+export interface Claim {
+  readonly date: CivilDate;
+  readonly quote: string;
+  readonly first?: CivilDate;
+}
+
 /**
  * How far a page that was not read can shake a finding (faults 5.1). Of conforming evidence (`yes`):
  * - `seen` (where nothing is said): one page that shows it is enough, whatever the others hold;
@@ -66,7 +73,7 @@ export interface Finding {
   /** The words that were looked for. */
   readonly sought: readonly string[];
   /** The date the content claims for itself, best first. */
-  readonly stated?: { readonly date: CivilDate; readonly quote: string };
+  readonly stated?: Claim;
   readonly period?: Period;
   /** An event with its own clock: one outage notice. Times are 'HH:MM'; `postedTime` belongs to the `stated` day. */
   readonly event?: {

@@ -4,7 +4,7 @@ import { publicationOf } from '../documents/dates.ts';
 import { join, text, type Text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
-import { about, absent, held, partial, unsure, violated } from './evidence.ts';
+import { about, absent, claimOf, held, partial, unsure, violated } from './evidence.ts';
 import type { EmptyFigure, Figure, FigureTerms } from './figure.ts';
 import { figuresInTables } from './figure-table.ts';
 import { emptySections, figuresInText } from './figure-text.ts';
@@ -189,7 +189,7 @@ function factsOf(figures: readonly Figure[], key: string, period = ''): readonly
 /** The first publication of the period's figures is the one that counts. */
 function earliest(figures: readonly Figure[]): Finding['stated'] {
   const dates = figures.flatMap(({ document }) => publicationOf(document) ?? []);
-  return dates.map(({ date, quote }) => ({ date, quote })).sort((one, other) => (one.date < other.date ? -1 : 1))[0];
+  return dates.map(claimOf).sort((one, other) => (one.date < other.date ? -1 : 1))[0];
 }
 
 function notFound(corpus: Corpus, { labels }: Parameters, empty: readonly EmptyFigure[], context: Context): Finding {

@@ -6,7 +6,18 @@ import { norm } from '../documents/normal-text.ts';
 import { turned } from '../documents/tables.ts';
 import { text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
-import { about, absent, blockAt, citing, held, isPlaceholder, partial, quoteFrom, unsure } from './evidence.ts';
+import {
+  about,
+  absent,
+  blockAt,
+  citing,
+  claimOf,
+  held,
+  isPlaceholder,
+  partial,
+  quoteFrom,
+  unsure,
+} from './evidence.ts';
 import { periodNear, surroundingsOf } from './figure.ts';
 import type { Finding, Quote } from './finding.ts';
 import { listedLines } from './listed-lines.ts';
@@ -161,7 +172,7 @@ function judge(seen: readonly Sighting[], period: string | undefined, wanted: Pa
   const extras = {
     quotes: seen.slice(0, 2).map(({ quote }) => quote),
     sought: wanted.values,
-    ...(stated && { stated: { date: stated.date, quote: stated.quote } }),
+    ...(stated && { stated: claimOf(stated) }),
   };
   const rows = seen.reduce((sum, one) => sum + one.rows, 0);
   if (rows === 0 && seen.some(({ whole }) => whole) && isDated(period, wanted)) {

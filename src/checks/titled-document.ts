@@ -10,6 +10,7 @@ import {
   about,
   absent,
   citing,
+  claimOf,
   held,
   isPlaceholder,
   mainBlocks,
@@ -57,7 +58,7 @@ function ownText(corpus: Corpus, wanted: TitledParameters, context: Context): Fi
     return held([says], {
       quotes: [quote],
       sought: wanted.titles,
-      stated: stated && { date: stated.date, quote: stated.quote },
+      stated: stated && claimOf(stated),
     });
   }
   return undefined;
@@ -134,7 +135,7 @@ function asHeld(trail: Trail, { titles }: TitledParameters): Finding {
     quotes: [quote],
     sought: titles,
     remarks,
-    stated: stated && { date: stated.date, quote: stated.quote },
+    stated: stated && claimOf(stated),
   });
 }
 

@@ -6,7 +6,7 @@ import { norm } from '../documents/normal-text.ts';
 import { text } from '../language/text.ts';
 import type { Approval } from '../workspace/workspace.ts';
 import { defineCheck, type Context } from './check.ts';
-import { absent, held, notFoundText, unsure } from './evidence.ts';
+import { absent, claimOf, held, notFoundText, unsure } from './evidence.ts';
 import { withoutSite } from './figure.ts';
 import type { Finding } from './finding.ts';
 import { elsewhereInTitle } from './own-area.ts';
@@ -69,7 +69,7 @@ function published({ document, quote, year }: Plan, { titles }: Parameters): Fin
   return held([says], {
     quotes: [quote],
     sought: titles,
-    stated: stated && { date: stated.date, quote: stated.quote },
+    stated: stated && claimOf(stated),
   });
 }
 

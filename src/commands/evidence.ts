@@ -1,13 +1,13 @@
 import { verifyBundle } from '../evidence/verify.ts';
 import { REASONS } from '../evidence/reason.ts';
-import { text } from '../language/text.ts';
+import { text, type Text } from '../language/text.ts';
 import { withoutSecrets } from '../report/mask-secrets.ts';
 import { safe } from '../report/safe-text.ts';
 import { beijingTime } from '../report/when.ts';
 import { cannotOpen, mustBeNoFolder, openStored } from './open-stored.ts';
 import type { Desk } from './desk.ts';
 import type { ExitName } from './exit-code.ts';
-import { verifySeals, type SealOptions } from './seal.ts';
+import { verifySeals, type Sealed, type SealOptions } from './seal.ts';
 
 /** `evidence list`: one line a capture; works offline. */
 export async function listEvidence(file: string, desk: Desk): Promise<ExitName> {
@@ -43,7 +43,21 @@ export async function verifyEvidence(file: string, { key }: SealOptions, desk: D
     );
     return 'unverified';
   }
-  if (!(await verifySeals(file, key, desk))) return 'unverified';
-  desk.print(zh ? '校验通过：与封存时完全一致。' : 'Verified: exactly as it was sealed.');
+  const seals = await verifySeals(file, key, desk);
+  if (seals === 'broken') return 'unverified';
+  desk.print(WHOLE[seals][desk.language]);
   return 'ok';
 }
+
+/** Digests within a file are made anew by whoever makes the whole file anew: only what stands outside of it shows that. */
+const WHOLE = {
+  signed: text('校验通过：与签封时完全一致。', 'Verified: exactly as it was sealed.'),
+  stamped: text(
+    '校验通过：各部分相互一致，没有损坏或局部改动。',
+    'Verified: all parts agree, none is damaged or was changed alone.',
+  ),
+  none: text(
+    '校验通过：各部分相互一致，没有损坏或局部改动。没有核对签名，也没有时间戳：整个文件若被重做，只凭它自己看不出来；用 gongkai evidence seal 签封的可以证明。',
+    'Verified: all parts agree, none is damaged or was changed alone. No signature was checked and there is no time stamp: that the whole file was made anew cannot be seen from itself; a seal (gongkai evidence seal) would prove it was not.',
+  ),
+} as const satisfies Record<Exclude<Sealed, 'broken'>, Text>;

@@ -100,8 +100,11 @@ async function openKey(file: string, use: 'sign' | 'verify'): Promise<KeyObject>
   );
 }
 
-/** Says what the seal and the time stamp beside a bundle prove; false when either does not hold. */
-export async function verifySeals(file: string, keyFile: string | undefined, desk: Desk): Promise<boolean> {
+/** What was held against the bundle; a seal or a time stamp that does not hold breaks it, whatever the other says. */
+export type Sealed = 'signed' | 'stamped' | 'none' | 'broken';
+
+/** Says what the seal and the time stamp beside a bundle prove. */
+export async function verifySeals(file: string, keyFile: string | undefined, desk: Desk): Promise<Sealed> {
   const say = ({ zh, en }: Text): string => (desk.language === 'zh' ? zh : en);
   const signed = keyFile === undefined ? undefined : await verifySeal(file, await openKey(keyFile, 'verify'));
   if (keyFile !== undefined)
@@ -117,7 +120,9 @@ export async function verifySeals(file: string, keyFile: string | undefined, des
     );
   const stamp = await stampBeside(file);
   if (stamp) desk.print(say(stamp.says));
-  return !signed && stamp?.holds !== false;
+  if (signed || stamp?.holds === false) return 'broken';
+  if (keyFile !== undefined) return 'signed';
+  return stamp ? 'stamped' : 'none';
 }
 
 async function stampBeside(file: string): Promise<{ readonly holds: boolean; readonly says: Text } | undefined> {

@@ -60,7 +60,7 @@ interface Read {
 
 /**
  * Every day printed in normalised text, in order: 2026年11月20日, 26年10月8日, 2026-11-20, 2026.11.20, 2026/11/20,
- * 二〇二六年十一月二十日, 20261120 and 26-11-20 behind 日期：, 26-11-20 before a clock, and 11月20日 where the year is known. Impossible days, other reckonings (民国) and years outside
+ * 二〇二六年十一月二十日, 20261120 and 26-11-20 behind 日期：, 26-11-20 before a clock, 2026-11-20T23:00:00Z (as the day in Beijing), and 11月20日 where the year is known. Impossible days, other reckonings (民国) and years outside
  * 1900–2099 are left out; digits that belong to a longer number are never a date.
  */
 export function datesIn(text: string, context: DateContext = {}): readonly FoundDate[] {
@@ -68,7 +68,7 @@ export function datesIn(text: string, context: DateContext = {}): readonly Found
   const found: FoundDate[] = [];
   for (const match of text.matchAll(PATTERN)) {
     const one = readMatch(text, match, found.at(-1), context);
-    if (one) found.push({ ...one, start: match.index, end: match.index + match[0].length });
+    if (one) found.push(inBeijing({ ...one, start: match.index, end: match.index + match[0].length }, text));
   }
   return found;
 }
@@ -101,6 +101,23 @@ function build(year: string, month: number, day: number): Read | null {
   if (full < 1900 || full > 2099) return null;
   const date = civilDate(full, month, day);
   return date === null ? null : { date, year: short ? 'short' : 'written' };
+}
+
+/** A clock with a zone of its own behind a day, as machines write it: T23:00:00Z, T23:00:00.000+00:00. With - it is a range. */
+const ZONED = /[T ](\d{2}):(\d{2}):\d{2}(?:\.\d{1,9})?\s?(?:Z|\+(?!08:?00)(\d{2}):?(\d{2}))(?![\dA-Za-z])/uy;
+const BEIJING = 8 * 60;
+
+/**
+ * 2026-10-15T23:00:00Z is the 16th in Beijing, where the page is read. The clock then belongs to the date: beside the day in
+ * Beijing it would be taken for an hour of it.
+ */
+function inBeijing(found: FoundDate, text: string): FoundDate {
+  ZONED.lastIndex = found.end;
+  const [zoned, hour, minute, zoneHours = 0, zoneMinutes = 0] = ZONED.exec(text) ?? [];
+  if (zoned === undefined) return found;
+  const minutes = (Number(hour) - Number(zoneHours)) * 60 + Number(minute) - Number(zoneMinutes) + BEIJING;
+  const date = addDays(found.date, Math.floor(minutes / (24 * 60)));
+  return { ...found, date, end: found.end + zoned.length };
 }
 
 function withoutYear(

@@ -26,6 +26,8 @@ const NOUN = '(?:日期|时间|于)';
 /** In order: the first sign that fits decides. */
 const SIGNS: readonly Sign[] = [
   { role: 'dropped', before: /(?:今天|今日|现在|当前|系统|本机|北京)(?:日期|时间)?(?:是|为)?:?(?:星期.)?[ ,]?$/u },
+  // What the visitor does, and when: a page prints the day of its own print-out.
+  { role: 'dropped', before: /(?:打印|下载|导出|浏览|访问|查看|阅读|截图|登录)(?:日期|时间|于)[: ]?$/u },
   { role: 'dropped', before: /(?:©|\(c\)|copyright|版权所有)[^。;]{0,12}$/iu },
   {
     role: 'valid-until',

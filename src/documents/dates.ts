@@ -123,9 +123,13 @@ export function publicationOf(
   const usable = dates.filter((one) => weight(one) > 0 && (seen === null || one.date <= seen));
   const best = usable.reduce((most, one) => Math.max(most, weight(one)), 0);
   const sign = which === 'latest' ? -1 : 1;
-  return usable
+  const ranked = usable
     .filter((one) => weight(one) === best)
-    .sort((one, other) => (one.date === other.date ? 0 : one.date < other.date ? -sign : sign))[0];
+    .sort((one, other) => (one.date === other.date ? 0 : one.date < other.date ? -sign : sign));
+  const [told] = ranked;
+  const posted = ranked.findLast(({ role }) => role === 'published');
+  if (which === 'first' || told?.role !== 'updated' || !posted || posted.date >= told.date) return told;
+  return { ...told, first: posted.date };
 }
 
 /** The day in Beijing on which we saw a page. */

@@ -69,6 +69,8 @@ export interface StatedDate {
   readonly time?: string;
   /** Where it is stated, when not in the page's text; weaker the further down this list. */
   readonly source?: 'title' | 'meta' | 'url';
+  /** Of an update that is told as the day of publication: the earlier day on which the same page says that it was posted. */
+  readonly first?: CivilDate;
 }
 
 /**

@@ -62,7 +62,8 @@ export function makeSeal(digest: string, key: KeyObject): Seal {
 export async function verifySeal(bundle: string, key: KeyObject): Promise<SealProblem | undefined> {
   const content = await readFile(sealFileOf(bundle), 'utf8').catch(() => undefined);
   if (content === undefined) return 'no-seal';
-  const seal = readJson<Seal>(sealSchema, content);
+  // Editors on Windows put a mark in front and turn the line ends; neither is signed.
+  const seal = readJson<Seal>(sealSchema, content.replace(/^\uFEFF/, ''));
   if (!seal) return 'no-seal-file';
   if (seal.keyId !== keyIdOf(key)) return 'other-key';
   if (seal.digest.hex !== (await fileDigest(bundle))) return 'other-bundle';

@@ -3,6 +3,7 @@ import { gunzip, gunzipSync } from 'node:zlib';
 import { sha256 } from './sha256.ts';
 import type { SealedPlace } from './bundle.ts';
 import type { Capture } from './capture.ts';
+import { tellsOf } from './verify-agreement.ts';
 import { ownPayload } from './warc-parse.ts';
 
 /**
@@ -18,9 +19,9 @@ export function fetchBody({ file, at, bytes, digest }: SealedPlace, capture: Cap
   }
 }
 
-/** What was sealed in an inflated record; undefined when it is not what the capture says. */
+/** What was sealed in an inflated record; undefined when it is not what the capture says, of what page and day it is. */
 export function bodyOf(record: Uint8Array | undefined, capture: Capture): Uint8Array | undefined {
-  const payload = record && ownPayload(record);
+  const payload = record && tellsOf(record, capture) ? ownPayload(record) : undefined;
   return payload && sha256(payload) === capture.sha256 ? payload : undefined;
 }
 

@@ -22,5 +22,14 @@ export const DAMAGE = {
   missing: text('缺少该文件', 'the file is missing'),
   record: text('该条采集记录与其校验值不一致', 'the record does not match its digest'),
   payload: text('该条采集记录中的原文与登记的校验值不一致', 'the stored bytes do not match the digest of the capture'),
+  told: text(
+    '该条采集记录自己写的网址、时间或应答，与采集清单（run/captures.jsonl）所写的不一致',
+    'the record itself tells another address, time or answer than the list of captures (run/captures.jsonl)',
+  ),
+  unmatched: text(
+    '采集清单与采集记录对不上：只见于其中一处，或重复列出',
+    'the list of captures and the records do not match: it stands in one of them only, or twice',
+  ),
+  lists: text('与采集清单或采集记录不一致', 'it does not agree with the list of captures and the records'),
   tiling: text('采集记录之间有多余或缺失的字节', 'there are bytes too many or too few between the records'),
 } as const satisfies Record<string, Text>;

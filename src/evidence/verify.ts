@@ -7,6 +7,7 @@ import { brokenHeaders, readLayout, type LaidOut } from './archive-read.ts';
 import { sha256 } from './sha256.ts';
 import type { Capture } from './capture.ts';
 import { readAt } from './journal.ts';
+import { isHeadOf, isIndexOf, isPagesOf, tellsOf, unmatched } from './verify-agreement.ts';
 import { DAMAGE, type Damage } from './verify-damage.ts';
 import { verifyForeign } from './verify-foreign.ts';
 import { BUNDLE_FILES, DIGEST_FILE, PACKAGE_FILE, WARC_FILE, packageDigest, type PlacedRecord } from './wacz-files.ts';
@@ -58,7 +59,32 @@ async function verifyFiles(handle: FileHandle, layout: readonly LaidOut[]): Prom
   const warc = files.find(({ name }) => name === WARC_FILE);
   const inWarc = records && warc ? await verifyRecords(handle, warc, records, captures ?? []) : [];
   const named = [...changed].filter((name) => name !== WARC_FILE || inWarc.length === 0);
-  return [...headers, ...named.map((file): Damage => ({ file, what: DAMAGE.content })), ...inWarc];
+  const lists = records && captures ? await verifyLists(handle, files, changed, records, captures) : [];
+  return [...headers, ...named.map((file): Damage => ({ file, what: DAMAGE.content })), ...inWarc, ...lists];
+}
+
+/** The lists of a bundle against one another: their digests may be right, and what they say may still be another run. */
+async function verifyLists(
+  handle: FileHandle,
+  files: readonly CheckedFile[],
+  changed: ReadonlySet<string>,
+  records: readonly PlacedRecord[],
+  captures: readonly Capture[],
+): Promise<Damage[]> {
+  const packaged = changed.has(PACKAGE_FILE) ? undefined : files.find(({ name }) => name === PACKAGE_FILE);
+  const description = packaged && (await textOf(handle, packaged));
+  const holds: Readonly<Record<string, (content: string) => boolean>> = {
+    'run/head.json': (content) => description === undefined || isHeadOf(content, description),
+    'indexes/index.cdxj': (content) => isIndexOf(content, records, captures),
+    'pages/pages.jsonl': (content) => isPagesOf(content, captures),
+  };
+  const damages = unmatched(records, captures);
+  for (const file of files) {
+    const isHeld = holds[file.name];
+    if (!isHeld || changed.has(file.name) || isHeld(await textOf(handle, file))) continue;
+    damages.push({ file: file.name, what: DAMAGE.lists });
+  }
+  return damages;
 }
 
 /** The lines of a file that is not changed; one that is not of its shape is added to the changed ones. */
@@ -134,8 +160,13 @@ async function recordDamage(
   capture: Capture | undefined,
 ): Promise<Text | undefined> {
   if (sha256(bytes) !== record.digest) return DAMAGE.record;
-  if (!capture || capture.sha256 === '') return undefined;
-  const payload = ownPayload((await inflate(bytes, capture.bytes)) ?? Buffer.alloc(0));
-  const intact = payload?.length === capture.bytes && sha256(payload) === capture.sha256;
+  if (!capture) return undefined;
+  const whole = await inflate(bytes, capture.bytes);
+  const isSealed = capture.sha256 !== '';
+  // Of two conflicting bodies one is kept in the record, of a size that its capture no longer tells.
+  if (!whole) return isSealed ? DAMAGE.payload : undefined;
+  if (!tellsOf(whole, capture)) return DAMAGE.told;
+  const payload = isSealed ? ownPayload(whole) : undefined;
+  const intact = !isSealed || (payload?.length === capture.bytes && sha256(payload) === capture.sha256);
   return intact ? undefined : DAMAGE.payload;
 }

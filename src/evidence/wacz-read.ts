@@ -16,6 +16,7 @@ import {
   type PlacedRecord,
 } from './wacz-files.ts';
 import { packageDigests } from './wacz-package.ts';
+import { unmatched } from './verify-agreement.ts';
 import { Shared } from './shared.ts';
 import { captureSchema, headSchema, readJson, readLines, recordSchema, scopeSchema } from './wacz-schema.ts';
 
@@ -82,6 +83,8 @@ async function readContents(handle: FileHandle): Promise<Contents | BundleUnread
   if (!captures) return unreadable('run/captures.jsonl');
   if (!scopes) return unreadable('run/scopes.jsonl');
   if (!records) return unreadable('run/records.jsonl');
+  // A capture struck from the list would make a page that was read into one that is not there.
+  if (unmatched(records, captures).length > 0) return unreadable('run/captures.jsonl');
   return head ? { captures: sharingHeaders(captures), scopes, head, records, warc } : unreadable('run/head.json');
 }
 

@@ -9,12 +9,12 @@ import type { Obligation } from '../workspace/plan.ts';
 import type { Approval, Change } from '../workspace/workspace.ts';
 import { doubt, undeclared } from './absence.ts';
 import { opening, type Court, type Hearing, type Opening } from './court.ts';
-import { judgeDone, judgeUndone, judgeUnknown, unlessDoubted, type Published } from './due.ts';
+import { judgeClaim, judgeDone, judgeUndone, judgeUnknown, unlessDoubted } from './due.ts';
 import { findWords } from './find-words.ts';
 import { observedChange, observedSince, showing, type History, type Observed, type Sighting } from './history.ts';
 import { judgeObserved } from './observed.ts';
 import { silenceOf } from './silence.ts';
-import { civilDay } from './staleness.ts';
+import { civilDay, lastSeen } from './staleness.ts';
 import type { Timed } from './timed.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -158,7 +158,7 @@ function byWording(
   const old = start.before ? findWords(corpus, item, start.before) : undefined;
   const unseen = old ? undefined : undeclared(corpus);
   if (unseen) return { verdict: judgeUnknown(base, deadline, unseen.reason, court) };
-  const verdict = judgeUndone({ ...base, quotes: old ? [old.quote] : [] }, deadline, court);
+  const verdict = judgeUndone({ ...base, quotes: old ? [old.quote] : [] }, deadline, lastSeen(corpus, item), court);
   const caused = verdict.outcome === 'failed' && (old !== undefined || content.outcome === 'failed');
   return { verdict: caused ? { ...verdict, causedBy: content.id } : verdict, ...(old && { showsOld: old.quote }) };
 }
@@ -177,11 +177,10 @@ function byDate(
     ({ holds, stated }) => holds === 'yes' && stated !== undefined && stated.date >= start.on,
   );
   if (finding?.stated) {
-    const published: Published = { date: finding.stated.date, source: 'stated', quote: finding.stated.quote };
     return {
       verdict: unlessDoubted(
         base,
-        judgeDone({ ...base, quotes: finding.quotes }, published, deadline, court),
+        judgeClaim({ ...base, quotes: finding.quotes }, finding.stated, start.on, deadline, court),
         obstacle,
         court,
       ),
@@ -191,7 +190,7 @@ function byDate(
   if (seen) return { verdict: judgeObserved({ ...base, quotes: content.quotes.slice(0, 1) }, seen, deadline, court) };
   const absent = content.outcome === 'failed' && content.gap === 'missing' && corpus && !obstacle;
   if (!absent) return { verdict: judgeUnknown(base, deadline, 'date', court) };
-  const verdict = judgeUndone(base, deadline, court);
+  const verdict = judgeUndone(base, deadline, lastSeen(corpus, duty.obligation.item), court);
   return { verdict: verdict.outcome === 'failed' ? { ...verdict, causedBy: content.id } : verdict };
 }
 
@@ -213,8 +212,7 @@ function judgeShown(
 ): Verdict {
   const stated = publicationOf(document);
   const opened = { ...base, quotes };
-  if (stated && stated.date >= start.on)
-    return judgeDone(opened, { date: stated.date, source: 'stated', quote: stated.quote }, deadline, court);
+  if (stated && stated.date >= start.on) return judgeClaim(opened, stated, start.on, deadline, court);
   const captured = civilDay(document.capture.capturedAt);
   if (captured <= deadline.due)
     return judgeDone(opened, { date: captured, source: 'observed', quote: captured }, deadline, court);

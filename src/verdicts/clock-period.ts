@@ -8,11 +8,11 @@ import { text } from '../language/text.ts';
 import { doubt, undeclared } from './absence.ts';
 import { firstDayFor } from './content.ts';
 import { opening, type Court, type Hearing, type Opening } from './court.ts';
-import { judgeDone, judgeUndone, judgeUnknown, unlessDoubted } from './due.ts';
+import { judgeClaim, judgeDone, judgeUndone, judgeUnknown, unlessDoubted } from './due.ts';
 import { anything, observedSince } from './history.ts';
 import { judgeObserved } from './observed.ts';
 import { silenceOf } from './silence.ts';
-import { civilDay } from './staleness.ts';
+import { civilDay, lastSeen } from './staleness.ts';
 import type { Timed } from './timed.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -75,12 +75,13 @@ function withoutCalendar({ year }: NoCalendar, { duty }: Hearing, court: Court):
 }
 
 function judgeInstance(
-  { period, deadline }: Instance,
+  instance: Instance,
   rule: PeriodRule,
   hearing: Hearing,
   content: Verdict,
   court: Court,
 ): Verdict {
+  const { period, deadline } = instance;
   const { duty, corpus, findings } = hearing;
   const base = { ...opening(duty, court, 'timeliness', period), says: [text(`应公开 ${period}`, `due: ${period}`)] };
   const silence = silenceOf(content);
@@ -91,7 +92,7 @@ function judgeInstance(
   if (exact)
     return unlessDoubted(
       base,
-      judgePublished(base, exact, deadline, corpus?.documents[0]?.capture.capturedAt, court),
+      judgePublished(base, exact, instance, corpus?.documents[0]?.capture.capturedAt, court),
       obstacle,
       court,
     );
@@ -102,7 +103,7 @@ function judgeInstance(
   const absent = corpus && (obstacle ?? undeclared(corpus));
   if (!corpus || absent) return judgeUnknown(base, deadline, absent?.reason, court);
   const shown = { ...base, ...latestShown(findings) };
-  const undone = judgeUndone(shown, deadline, court);
+  const undone = judgeUndone(shown, deadline, lastSeen(corpus, duty.obligation.item), court);
   if (undone.outcome !== 'failed') return undone;
   if ('if_absent' in rule && rule.if_absent === 'review') return judgeUnknown(shown, deadline, 'needs-person', court);
   return content.outcome === 'failed' ? { ...undone, causedBy: content.id } : undone;
@@ -113,12 +114,12 @@ const unitOf = ({ period }: Finding): string => (period === undefined ? '' : per
 function judgePublished(
   base: Opening,
   finding: Finding,
-  deadline: Deadline,
+  { period, deadline }: Instance,
   captured: string | undefined,
   court: Court,
 ): Verdict {
   const opened = { ...base, quotes: finding.quotes };
-  if (finding.stated) return judgeDone(opened, { ...finding.stated, source: 'stated' }, deadline, court);
+  if (finding.stated) return judgeClaim(opened, finding.stated, firstDayFor(period), deadline, court);
   const seen: CivilDate = civilDay(finding.quotes[0]?.capturedAt ?? captured ?? '9999-12-31T00:00:00Z');
   if (seen <= deadline.due) return judgeDone(opened, { date: seen, source: 'observed', quote: seen }, deadline, court);
   const before = court.history && observedSince(court.history.of(base.id), anything, seen);

@@ -1,6 +1,7 @@
 import { daysBetween, type CivilDate } from '../calendar/civil-date.ts';
 import type { Deadline } from '../calendar/deadline.ts';
 import { workingDaysLate } from '../calendar/deadlines.ts';
+import type { Claim } from '../checks/finding.ts';
 import type { Fault } from '../evidence/capture.ts';
 import { text } from '../language/text.ts';
 import type { Court, Opening } from './court.ts';
@@ -17,15 +18,43 @@ export function judgeDone(base: Opening, published: Published, deadline: Deadlin
   return { ...dated, outcome: 'failed', gap: 'overdue', ...late(deadline, published.date, court) };
 }
 
-/** It is proved not to be there: not due yet, borderline, or overdue. */
-export function judgeUndone(base: Opening, deadline: Deadline, court: Court): Verdict {
+/**
+ * As a page states it. One that was posted in time and updated late may have had the content all along or only since: it is
+ * in time by neither day alone, so a person decides. A posting before `since` is of an older edition and says nothing.
+ */
+export function judgeClaim(base: Opening, claim: Claim, since: CivilDate, deadline: Deadline, court: Court): Verdict {
+  const { date, quote, first } = claim;
+  const verdict = judgeDone(base, { date, source: 'stated', quote }, deadline, court);
+  if (verdict.outcome !== 'failed' || first === undefined || first < since || first > deadline.lenientDue)
+    return verdict;
+  const both = text(
+    `页面写明 ${first} 发布、${date} 更新，不能确定所需内容是哪一天公开的`,
+    `the page says that it was posted on ${first} and updated on ${date}; on which of them this was published cannot be told`,
+  );
+  return judgeUnknown({ ...base, says: [...base.says, both] }, deadline, 'needs-person', court);
+}
+
+/**
+ * It is proved not to be there: not due yet, borderline, or overdue. `seen` is the last day on which anybody looked: what was
+ * not there before the clock ran out may have come in time since.
+ */
+export function judgeUndone(base: Opening, deadline: Deadline, seen: CivilDate, court: Court): Verdict {
   const { asOf, warningDays } = court;
   if (asOf <= deadline.due) {
     const soon = daysBetween(asOf, deadline.due) <= warningDays;
     return { ...base, deadline, outcome: 'pending', ...(soon && { flag: 'due-soon' as const }) };
   }
   if (asOf <= deadline.lenientDue) return { ...borderline({ ...base, deadline }, deadline), flag: 'deadline-near' };
+  if (seen <= deadline.lenientDue) return notSeenSince(base, deadline, seen, court);
   return { ...base, deadline, outcome: 'failed', gap: 'overdue', ...late(deadline, asOf, court) };
+}
+
+function notSeenSince(base: Opening, deadline: Deadline, seen: CivilDate, court: Court): Verdict {
+  const why = text(
+    `佐证采集于 ${seen}，那时期限（${deadline.lenientDue}）还没有过，不能说明是否按期公开；请重新采集`,
+    `the evidence is of ${seen}, when the time (${deadline.lenientDue}) had not run out: whether it came in time is not shown; capture again`,
+  );
+  return judgeUnknown({ ...base, says: [...base.says, why] }, deadline, 'stale', court);
 }
 
 /** It cannot be told whether it is there; the clock only decides how urgent the question is. */

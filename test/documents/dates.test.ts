@@ -63,6 +63,15 @@ describe('what a date on a page says', () => {
     expect(claim?.quote).toBe('发布日期：２０２６－１０－１３');
   });
 
+  it('quotes the clock of another zone with the day that it makes in Beijing', () => {
+    const [claim] = readPage(article('基本情况', BODY, '<p>发布时间：2026-10-15T23:00:00Z</p>')).dates;
+    expect([claim?.date, claim?.quote, claim?.time]).toEqual([
+      '2026-10-16',
+      '发布时间：2026-10-15T23:00:00Z',
+      undefined,
+    ]);
+  });
+
   it('keeps the time of day', () => {
     const [claim] = readPage(article('基本情况', BODY, '<p>发布时间：2026-10-13 08:14:31</p>')).dates;
     expect(claim?.time).toBe('08:14');
@@ -70,6 +79,13 @@ describe('what a date on a page says', () => {
 });
 
 describe('what is no statement of the page (C49)', () => {
+  it.each(['打印日期', '打印时间', '浏览时间', '下载时间', '访问日期', '查看时间'])(
+    'is %s: what the visitor does says nothing of the page',
+    (label) => {
+      expect(claims(article('供电企业基本情况', BODY, `<p>${label}：2026-10-13</p>`))).toEqual([]);
+    },
+  );
+
   it('is a clock, a copyright year, a footer', () => {
     expect(claims(article('供电企业基本情况', BODY))).toEqual([]);
     expect(
@@ -111,6 +127,8 @@ describe('the day of publication', () => {
     const page = readPage(article('公告', BODY, '<p>发布日期：2025-03-01 更新时间：2026-10-13</p>'));
     expect(publicationOf(page)?.date).toBe('2026-10-13');
     expect(publicationOf(page, 'first')?.date).toBe('2025-03-01');
+    // Whoever holds the update against the page must know that it was posted before.
+    expect(publicationOf(page)?.first).toBe('2025-03-01');
   });
 
   it('is never a day after the capture', () => {

@@ -36,11 +36,12 @@ async function sealed(
 ): Promise<Sealed> {
   made += 1;
   const body = Buffer.from(markup);
-  const head = `WARC/1.1\r\nWARC-Type: resource\r\nContent-Length: ${body.length}\r\n\r\n`;
+  const url = new URL(name, 'http://www.shancheng.example/').href;
+  const told = `WARC-Date: 2026-11-18T16:00:00Z\r\nWARC-Target-URI: ${url}`;
+  const head = `WARC/1.1\r\nWARC-Type: resource\r\n${told}\r\nContent-Length: ${body.length}\r\n\r\n`;
   const packed = gzipSync(Buffer.concat([Buffer.from(head), body, Buffer.from('\r\n\r\n')]));
   const file = path.join(folder, `${made}.warc.gz`);
   await writeFile(file, Buffer.concat([Buffer.from('before'), packed, Buffer.from('after')]));
-  const url = new URL(name, 'http://www.shancheng.example/').href;
   const capture = {
     ...{ id: `portal:${url}`, channel: 'portal' as const, site: '', url, obtained: 'http' as const, status: 200 },
     ...{ capturedAt: '2026-11-18T16:00:00Z', headers: type === '' ? {} : { 'content-type': [type] } },

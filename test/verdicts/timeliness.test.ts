@@ -39,6 +39,19 @@ describe('a registered change starts a clock of ten working days (A3, A10)', () 
   it.each([
     ['in time on the last day', NEW, '2026-10-15', '2026-11-20', 'passed'],
     ['a day late', NEW, '2026-10-16', '2026-11-20', 'failed overdue'],
+    [
+      'posted in time with the new words perhaps, and updated late: not for us to tell',
+      ...[NEW, '2026-10-09 更新时间：2026-10-20', '2026-11-20', 'cantTell needs-person would-be-overdue'],
+    ],
+    ['posted late and updated later', NEW, '2026-10-16 更新时间：2026-10-20', '2026-11-20', 'failed overdue'],
+    [
+      'posted long before the change, updated late',
+      NEW,
+      '2024-03-01 更新时间：2026-10-20',
+      '2026-11-20',
+      'failed overdue',
+    ],
+    ['posted long before the change, updated in time', NEW, '2024-03-01 更新时间：2026-10-14', '2026-11-20', 'passed'],
     ['with no date stated', NEW, '', '2026-11-20', 'cantTell date would-be-overdue'],
     [
       'dated before the change: an older edition’s date',
@@ -53,6 +66,15 @@ describe('a registered change starts a clock of ten working days (A3, A10)', () 
   ])('%s', async (_, words, date, asOf, expected) => {
     const stand = { pages: page(words, date), findings: [seen()], capturedAt: `${asOf}T02:00:00Z` };
     expect(await change(stand, asOf)).toBe(expected);
+  });
+
+  it.each([
+    ['five days before it ran out', '2026-10-10', 'cantTell stale would-be-overdue'],
+    ['on its last day, which was not over', '2026-10-15', 'cantTell stale would-be-overdue'],
+    ['the day after', '2026-10-16', 'failed overdue'],
+  ])('the old words, last seen %s', async (_, seenOn, expected) => {
+    const stand = { pages: page(OLD), findings: [seen()], capturedAt: `${seenOn}T02:00:00Z` };
+    expect(await change(stand, '2026-10-30')).toBe(expected);
   });
 
   it('counts the days late and shows the arithmetic', async () => {
@@ -241,15 +263,25 @@ describe('every quarter, within a quarter (A4)', () => {
 
 describe('next month’s price, three days before the month ends (A2)', () => {
   const MONTHLY: UpdateRule = { every: 'month', covers: 'next', month_end_minus: 3, lenient: 2, reading: 'A2' };
-  const december = async (asOf: string, findings: readonly Finding[]): Promise<string> => {
-    const stands = [{ findings, channel: 'app' as const, capturedAt: `${asOf}T02:00:00Z` }];
+  const december = async (asOf: string, findings: readonly Finding[], seenOn = asOf): Promise<string> => {
+    const stands = [{ findings, channel: 'app' as const, capturedAt: `${seenOn}T02:00:00Z` }];
     return short(await judged({ element: '3.5', asOf, update: [MONTHLY], stands }), 'app/2026-12/timeliness');
   };
   const price = (date: string): Finding => seen({ period: '2026-12', ...posted(date) });
+  const updated = (date: string, first: string): Finding =>
+    seen({ period: '2026-12', stated: { date, quote: `更新时间：${date}`, first } });
 
   it.each([
     ['posted on the 27th', '2026-11-29', [price('2026-11-27')], 'passed'],
     ['posted on the 28th: between the two readings', '2026-11-29', [price('2026-11-28')], 'cantTell needs-person'],
+    [
+      'posted on the 27th, touched again in December',
+      ...(['2026-12-05', [updated('2026-12-03', '2026-11-27')], 'cantTell needs-person would-be-overdue'] as const),
+    ],
+    [
+      'a standing page of 2024, touched in December',
+      ...(['2026-12-05', [updated('2026-12-03', '2024-01-01')], 'failed overdue'] as const),
+    ],
     ['posted on the 29th', '2026-11-29', [price('2026-11-29')], 'failed overdue'],
     ['not there on the 20th', '2026-11-20', [seen({ period: '2026-11', ...posted('2026-10-27') })], 'pending due-soon'],
     [
@@ -261,6 +293,13 @@ describe('next month’s price, three days before the month ends (A2)', () => {
     ['not there on the 29th', '2026-11-29', [seen({ period: '2026-11', ...posted('2026-10-27') })], 'failed overdue'],
   ])('%s', async (_, asOf, findings, expected) => {
     expect(await december(asOf, findings)).toBe(expected);
+  });
+
+  it('screens of the 18th show nothing of December, and nothing of what came by the 27th either', async () => {
+    const november = [seen({ period: '2026-11', ...posted('2026-10-27') })];
+    expect(await december('2026-12-01', november, '2026-11-18')).toBe('cantTell stale would-be-overdue');
+    expect(await december('2026-12-01', november, '2026-11-28')).toBe('cantTell stale would-be-overdue');
+    expect(await december('2026-12-01', november, '2026-11-29')).toBe('failed overdue');
   });
 });
 
