@@ -20,6 +20,8 @@ export interface PageSource {
   readonly landmarks: readonly string[];
   /** Whose website it is when not the company's. */
   readonly operator?: string | undefined;
+  /** The part of a shared host that is the company's: http://www.shifan.example/songxi/. Absent where all of it is. */
+  readonly folder?: string | undefined;
 }
 
 /** Ready to be spread into a Document. */
@@ -46,8 +48,23 @@ export function identify(
   if (suspect !== undefined) return { identity: 'suspicious', identityWhy: suspect };
   if (source.operator !== undefined) return onForeignSite(parts, page, company, source.operator, vocabulary);
   const stranger = page.ours ? undefined : strangerIn(parts, page, company, vocabulary);
-  if (stranger !== undefined) return { identity: 'other', identityWhy: stranger };
-  return bySite(parts, page, source);
+  if (stranger !== undefined) {
+    // Under a host that many units share, a neighbour's own pages are no page of ours with a wrong name.
+    return { identity: isOutside(parts, source) ? 'unrelated' : 'other', identityWhy: stranger };
+  }
+  const site = bySite(parts, page, source);
+  return isAbove(parts, page, company, source) && site.identity === 'ours' ? { ...site, attribution: 'above' } : site;
+}
+
+const isOutside = ({ url }: IdentityParts, { folder }: PageSource): boolean =>
+  folder !== undefined && !url.startsWith(folder);
+
+/** Outside our part of a shared host, framed with the name of the company above, and without ours in title and text. */
+function isAbove(parts: IdentityParts, page: Page, { parent }: Company, source: PageSource): boolean {
+  if (parent === undefined || !isOutside(parts, source)) return false;
+  if (page.names.some((name) => page.title.includes(name) || page.main.includes(name))) return false;
+  const frame = [page.title, ...parts.blocks.filter(({ region }) => region !== 'main').map(({ text }) => text.norm)];
+  return frame.join('\n').includes(norm(parent));
 }
 
 /** How a county speaks of its own supply company: 来源：县供电公司. */

@@ -25,3 +25,11 @@ export function hostsOf(source: Source): string[] {
 
 /** Where a source begins; '' for a snapshot without a declared address. */
 export const startOf = (source: Source): string => ('url' in source ? source.url : (source.base ?? ''));
+
+/** The folder in which a source begins, up to its last slash, where that is not its whole host. */
+export function folderOf(source: Source): string | undefined {
+  const start = startOf(source);
+  if (start === '') return undefined;
+  const folder = new URL('.', start);
+  return folder.pathname === '/' ? undefined : folder.href;
+}
