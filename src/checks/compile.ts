@@ -5,6 +5,7 @@ import type { Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
 import type { Finding } from './finding.ts';
 import type { SearchOrder } from './page-search.ts';
+import { onOwnPages } from './own-pages.ts';
 import { besideOthersPages } from './others-page.ts';
 import { besidePageAbove } from './page-above.ts';
 import { CHECKS } from './registry.ts';
@@ -52,7 +53,8 @@ function compile(
   if (blanks.length > 0) return { faults: [...blanks] };
   const parsed = check.parameters.safeParse(parameters);
   if (parsed.success) {
-    const run = (corpus: Corpus, context: Context): readonly Finding[] => check.run(corpus, parsed.data, context);
+    const run = (corpus: Corpus, context: Context): readonly Finding[] =>
+      onOwnPages(corpus, context, (pages) => check.run(pages, parsed.data, context));
     const look = (corpus: Corpus, context: Context): readonly Finding[] =>
       besideOthersPages(besidePageAbove(run(corpus, context), corpus, context, run), corpus, context, check);
     const searches = check.searches?.(parsed.data, item, catalogue) ?? [];

@@ -1,5 +1,6 @@
 import type { Vocabulary } from '../catalogue/rule.ts';
 import type { Block, Document } from '../documents/document.ts';
+import { entryLength } from '../documents/entry-length.ts';
 import { norm, normalise, quote } from '../documents/normal-text.ts';
 import { once, onceRead } from '../documents/once.ts';
 import { text, type Text } from '../language/text.ts';
@@ -42,8 +43,10 @@ const linkLines = onceRead((document) => {
 });
 
 /** Whether a block is little more than a link: an entry of a list, which announces a text and is none. */
-export const isLinkLine = (document: Document, { index, text }: Block): boolean =>
-  (linkLines(document).get(index) ?? 0) * 2 > text.norm.length;
+export const isLinkLine = (document: Document, { index, text }: Block): boolean => {
+  const link = linkLines(document).get(index);
+  return link !== undefined && link * 2 > entryLength(text.norm);
+};
 
 export const blockAt = (document: Document, index: number): Block | undefined => {
   const block = document.blocks[index];

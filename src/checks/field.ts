@@ -22,7 +22,7 @@ import {
   unsure,
   violated,
 } from './evidence.ts';
-import { labelled, lineValues, type Labelled } from './labelled.ts';
+import { labelled, quoteField, lineValues, type Labelled } from './labelled.ts';
 import type { Fact, Finding, Quote } from './finding.ts';
 import { isOfOthers } from './others.ts';
 import { patternSchema } from './pattern.ts';
@@ -74,6 +74,7 @@ export const field = defineCheck<Parameters>({
       ...filled.flatMap((one) => accept(one, wanted)),
       ...pages.flatMap((page) => inLines(page, wanted, context)),
       ...pages.flatMap((page) => stated(page, wanted, context)),
+      ...pages.flatMap((page) => statedByLabel(page, wanted, context)),
       ...pages.flatMap((page) => pictured(page, wanted, context)),
     ];
     if (best) return [expired(best, wanted, context) ?? present(best, wanted, context)];
@@ -117,6 +118,17 @@ function stated(document: Document, { prose, not }: Parameters, { company }: Con
     return [{ document, value: match.value, shown: match.value, quote }];
   });
 }
+
+/** The same told by a name and a value that stand apart: 电力业务许可证(供电类) | 1052619-00032. */
+const statedByLabel = (document: Document, { prose, not }: Parameters, { company }: Context): Value[] =>
+  document.fields.flatMap((one): Value[] => {
+    const block = blockAt(document, one.block);
+    if (block?.region !== 'main') return [];
+    const words = `${one.label.norm}:${one.value.norm}`;
+    const match = prose.map((pattern) => pattern.find(words)).find((found) => found !== undefined);
+    if (!match || includesAny(words, not) || isOfOthers(words, company)) return [];
+    return [{ document, value: match.value, shown: match.value, quote: quoteField(document, block, one) }];
+  });
 
 /** What the description of a picture states in such a sentence. */
 const pictured = (document: Document, { prose, pictures }: Parameters, { company }: Context): Value[] =>

@@ -1,4 +1,4 @@
-import { civilDate, type CivilDate } from '../calendar/civil-date.ts';
+import { addDays, civilDate, type CivilDate } from '../calendar/civil-date.ts';
 import type { Vocabulary } from '../catalogue/rule.ts';
 import { publicationOf } from '../documents/dates.ts';
 import { datesIn } from '../documents/dates-in-text.ts';
@@ -172,10 +172,15 @@ const TERM = /^\(?(?:执行|有效|适用|试行)(?:期限?|时间|期间|日期
 /** The same in a sentence, wherever it stands, that names the whole: 本通知…有效期至…, 公布如下,执行时间为…. */
 const OWN_TERM =
   /(?:本(?:通知|文件|价格表?|电价表?|标准|政策|表)|(?:上述|以上)(?:电价|价格|标准)|(?:公布|公示|公告|通知)如下)[^。;]{0,40}?(?:执行|有效|适用|试行)(?:期限?|时间|期间|日期)?:?(?:自|从|为|至|到)?(?=\d)/u;
+/** 本电价表自2026年1月1日起停止执行: of itself, wherever it stands; 原电价表 and 此前的 are what it replaces. */
+const OWN_END =
+  /(?:^|[,。;:(.、\s])本(?:通知|文件|价格表?|电价表?|标准|政策|表)(?:现|已|将|同时)*(?:自|于|从)?(?=\d)(?<day>[\d年月日./-]{6,12})(?:日|起|后|已|同时)*(?:予以)?(?:废止|失效|作废|停止执行|不再执行|终止执行)/u;
 const OF_A_PART = /其中|优惠|免收|减免|试点|部分|原|此前|废止|停止/u;
 
 function lastDay(document: Document, blocks: readonly Block[]): CivilDate | undefined {
   const ends = blocks.flatMap(({ index, kind, text: { norm } }, at) => {
+    const [over] = datesIn(OWN_END.exec(norm)?.groups?.day ?? '');
+    if (over) return [addDays(over.date, -1)];
     const isOwn = kind !== 'cell' && OWN_TERM.test(norm) && !OF_A_PART.test(norm);
     if (!isOwn && (at > HEAD || !TERM.test(norm))) return [];
     const until = document.dates.find(({ role, block }) => role === 'valid-until' && block === index);

@@ -56,11 +56,13 @@ function attached(document: Document, { page, words, date }: Handed): Document {
   const isNamed = !NAMELESS.test(normalise(document.title).norm);
   // What a page of ours shows as a picture is shown by us, whoever is named in it.
   const isOurs = page.identity === 'ours' && (document.identity === 'unrelated' || document.format === 'picture');
+  const isAbove = page.attribution === 'above' && document.attribution === 'host';
   return {
     ...document,
     title: isNamed ? document.title : name,
     breadcrumb: [...page.breadcrumb, ...(page.title === '' ? [] : [page.title])],
     dates: [...document.dates, ...datesOf(document, page, words, date)],
+    ...(isAbove && { attribution: 'above' }),
     ...(isOurs && { identity: 'ours', identityWhy: page.identityWhy, attribution: page.attribution ?? 'publisher' }),
   };
 }

@@ -5,6 +5,7 @@ import { Draft, type Written } from './blocks-draft.ts';
 import { headingDepth } from './blocks-heading.ts';
 import { Outline } from './blocks-outline.ts';
 import { Places } from './blocks-place.ts';
+import { isPair } from './fields-in-pairs.ts';
 import { isBlock, walk, wordsOf, type Box, type Visitor } from './html-tree.ts';
 import { normalise } from './normal-text.ts';
 import { crumbsOf, isCrumbBox } from './regions-crumbs.ts';
@@ -28,6 +29,8 @@ export interface Walked {
   readonly images: readonly Placed[];
   /** `<dl>` elements. */
   readonly lists: readonly Box[];
+  /** Rows of cards: a name and its value. */
+  readonly pairs: readonly Box[];
   /** For a block that begins with bold words: how many characters these are. */
   readonly leads: ReadonlyMap<number, number>;
 }
@@ -51,6 +54,7 @@ class Writer implements Walked, Visitor {
   readonly links: Placed[] = [];
   readonly images: Placed[] = [];
   readonly lists: Box[] = [];
+  readonly pairs: Box[] = [];
   readonly leads = new Map<number, number>();
   #page: PageShape;
   /** Of the boxes that begin a line, outermost first; inline ones change neither. */
@@ -133,6 +137,7 @@ class Writer implements Walked, Visitor {
     else if (box.tag === 'tr') this.#places.nextRow();
     else if (box.tag === 'table') this.#meetTable(box);
     else if (box.tag === 'dl') this.lists.push(box);
+    else if (isPair(box)) this.pairs.push(box);
     else if (box.tag === 'input' || box.tag === 'select') this.#draft.add(shownValue(box));
   }
 

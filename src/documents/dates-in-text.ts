@@ -33,13 +33,15 @@ const PATTERN = new RegExp(
     String.raw`|(?<=(?:日期|时间)\s?:\s?)(?<cy>20\d{2})(?<cm>0[1-9]|1[0-2])(?<cd>0[1-9]|[12]\d|3[01])(?!\d)` +
     // 26-11-03 may as well be three numbers: a word before it or a clock behind it has to say that it is a day.
     String.raw`|(?<=(?:日期|时间|期至|期限至)\s?:?\s?)(?<sy>2\d)(?<ss>[-./])(?<sm>\d{1,2})\k<ss>(?<sd>\d{1,2})(?![\d./-])` +
-    String.raw`|(?<![\d./-])(?<ty>2\d)(?<ts>[-./])(?<tm>\d{1,2})\k<ts>(?<td>\d{1,2})(?=\s\d{1,2}:\d{2}(?!\d))`,
+    String.raw`|(?<![\d./-])(?<ty>2\d)(?<ts>[-./])(?<tm>\d{1,2})\k<ts>(?<td>\d{1,2})(?=\s\d{1,2}:\d{2}(?!\d))` +
+    // 12/1 08:00, as tables show the cells of a workbook.
+    String.raw`|(?<![\d./-])(?<bm>\d{1,2})[-/](?<bd>\d{1,2})(?=\s\d{1,2}:\d{2}(?!\d))`,
   'gu',
 );
 
 const NONE: readonly FoundDate[] = [];
 /** Most text holds no date; this says so at once. */
-const SEPARATED = /\d{4}\s?[-./]|[期间]\s?:\s?20\d{6}|(?<!\d)2\d[-./]\d{1,2}[-./]\d/;
+const SEPARATED = /\d{4}\s?[-./]|[期间]\s?:\s?20\d{6}|(?<!\d)2\d[-./]\d{1,2}[-./]\d|\d[-/]\d{1,2}\s\d{1,2}:\d{2}/;
 /** Calendars that are not ours, and what recurs: 民国115年…, 农历八月十五日, 每年6月1日. */
 const OTHER_RECKONING = /(?:民国|令和|平成|昭和|农历|阴历|旧历|佛历|每年)\s?(?:的\s?)?[^\s,.;]{0,5}$/u;
 const RELATIVE_YEAR = /(今|本|当|去|上一?|明|次)年\s?(?:度\s?)?$/u;
@@ -60,7 +62,8 @@ interface Read {
 
 /**
  * Every day printed in normalised text, in order: 2026年11月20日, 26年10月8日, 2026-11-20, 2026.11.20, 2026/11/20,
- * 二〇二六年十一月二十日, 20261120 and 26-11-20 behind 日期：, 26-11-20 before a clock, 2026-11-20T23:00:00Z (as the day in Beijing), and 11月20日 where the year is known. Impossible days, other reckonings (民国) and years outside
+ * 二〇二六年十一月二十日, 20261120 and 26-11-20 behind 日期：, 26-11-20 before a clock, 2026-11-20T23:00:00Z (as the day in Beijing),
+ * and, where the year is known, 11月20日, and 11/20 before a clock. Impossible days, other reckonings (民国) and years outside
  * 1900–2099 are left out; digits that belong to a longer number are never a date.
  */
 export function datesIn(text: string, context: DateContext = {}): readonly FoundDate[] {
@@ -79,13 +82,14 @@ function readMatch(
   last: FoundDate | undefined,
   context: DateContext,
 ): Read | null {
-  const { year, month = '', day = '', y, m, d, cy, cm, cd, sy, sm, sd, ty, tm, td } = match.groups ?? {};
+  const { year, month = '', day = '', y, m, d, cy, cm, cd, sy, sm, sd, ty, tm, td, bm, bd } = match.groups ?? {};
   if (sy !== undefined) return build(sy, Number(sm), Number(sd));
   if (ty !== undefined) return build(ty, Number(tm), Number(td));
   if (cy !== undefined) return build(cy, Number(cm), Number(cd));
   if (y !== undefined) return build(y, Number(m), Number(d));
   const before = text.slice(Math.max(0, match.index - 12), match.index);
   if (OTHER_RECKONING.test(before)) return null;
+  if (bm !== undefined) return withoutYear(before, match.index, Number(bm), Number(bd), last, context);
   const [monthNumber, dayNumber] = [chineseNumber(month), chineseNumber(day)];
   if (monthNumber === null || dayNumber === null) return null;
   if (year !== undefined) return build(year, monthNumber, dayNumber);

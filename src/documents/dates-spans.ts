@@ -26,9 +26,11 @@ interface Clock {
 
 const TIME =
   /(?<part>凌晨|清晨|早晨|早上|早|上午|中午|下午|傍晚|晚上|夜间|晚)?\s?(?:(?<h>\d{1,2}):(?<m>\d{2})(?::\d{2})?|(?<hour>\d{1,2}|[〇零一二三四五六七八九十]{1,3})\s?[时点](?!间)(?:(?<minute>\d{1,2}|[〇零一二三四五六七八九十]{1,3})\s?分|(?<half>半)|整|钟)?)(?!\d)/uy;
-const GAP = /(?:\s|,|T(?=\d)|\(?(?:星期|周)[一二三四五六日天]\)?|的|自|从|当日|当天)*/uy;
+const GAP = /(?:\s|,|T(?=\d)|每[日天]|\(?(?:星期|周)[一二三四五六日天]\)?|的|自|从|当日|当天)*/uy;
 const BETWEEN = /(?:起|开始)?\s?(?:至|到|~|-{1,3}|[—–―]{1,2}|直至|直到)\s?(?:当日|当天|同日)?\s?/uy;
 const NEXT_DAY = /(?:次日|翌日|第二天|隔日|次晨)\s?/uy;
+/** 2026-12-05至12-06 */
+const SHORT_DAY = /(\d{1,2})[-/.](\d{1,2})(?![\d./-]|:\d)/uy;
 const LONE_DAY = /(\d{1,2})\s?[日号]/uy;
 
 const stick = (pattern: RegExp, text: string, at: number): RegExpExecArray | null => {
@@ -68,9 +70,9 @@ function endOn(
   start: Clock | null,
   next?: FoundDate,
 ): Span | null {
-  if (next?.start === at) {
-    const clock = clockAt(text, next.end);
-    return closed(base, next.date, clock, clock?.end ?? next.end);
+  const last = next?.start === at ? next : shortDayAt(text, at, day);
+  if (last) {
+    return endedOn(text, base, last.date, last.end, start);
   }
   const morrow = stick(NEXT_DAY, text, at);
   if (morrow) {
@@ -80,13 +82,37 @@ function endOn(
   const lone = stick(LONE_DAY, text, at);
   if (lone) {
     const end = dayAfter(day, Number(lone[1]));
-    const clock = clockAt(text, at + lone[0].length);
-    return end === null ? null : closed(base, end, clock, clock?.end ?? at + lone[0].length);
+    return end === null ? null : endedOn(text, base, end, at + lone[0].length, start);
   }
   const clock = start && clockAt(text, at, start);
   if (!clock) return null;
   // 22:00-07:00 passes midnight.
   return closed(base, clock.minutes <= start.minutes ? addDays(day, 1) : day, clock, clock.end);
+}
+
+/** How long an outage announced with a day like that may last; further off it is another number. */
+const LONGEST = 60;
+
+function shortDayAt(text: string, at: number, day: CivilDate): Pick<FoundDate, 'date' | 'end'> | undefined {
+  const match = stick(SHORT_DAY, text, at);
+  const { year } = partsOf(day);
+  const date = match && [year, year + 1].map((one) => civilDate(one, Number(match[1]), Number(match[2])));
+  const found = date?.find((one) => one !== null && one >= day && one <= addDays(day, LONGEST));
+  return match && found ? { date: found, end: at + match[0].length } : undefined;
+}
+
+/** Closed by a day, and by the clock behind it. */
+function endedOn(text: string, base: Opened, end: CivilDate, at: number, start: Clock | null): Span {
+  const clock = clockAt(text, at);
+  const everyDay = start || !clock ? null : daily(text, base, end, clock);
+  return everyDay ?? closed(base, end, clock, clock?.end ?? at);
+}
+
+/** 12月5日至6日每日8:00-18:00: the hours of every day, and so of the first and of the last one. */
+function daily(text: string, base: Opened, end: CivilDate, start: Clock): Span | null {
+  const link = stick(BETWEEN, text, start.end);
+  const clock = link && clockAt(text, start.end + link[0].length, start);
+  return clock && closed({ ...base, startTime: format(start.minutes) }, end, clock, clock.end);
 }
 
 /** 25日 after 11月20日 is of November; 2日 is of December. */

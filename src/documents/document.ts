@@ -79,8 +79,11 @@ export interface StatedDate {
  */
 export type Identity = 'ours' | 'other' | 'unknown' | 'suspicious' | 'unrelated';
 
-/** By what a page is thought to be ours; `kind`: a list on someone else's site of notices that only we issue (停电公告). */
-export type Attribution = 'host' | 'name' | 'publisher' | 'kind';
+/**
+ * By what a page is thought to be ours; `kind`: a list on someone else's site of notices that only we issue (停电公告);
+ * `above`: the company above us shows it on the host that we share, and it may serve us only where the law lets it (A9).
+ */
+export type Attribution = 'host' | 'name' | 'publisher' | 'kind' | 'above';
 
 /** Files that are read beside pages. */
 export type FileFormat = 'pdf' | 'docx' | 'xlsx' | 'xls' | 'csv' | 'picture';

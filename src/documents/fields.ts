@@ -1,5 +1,6 @@
 import type { Block, Field, Table } from './document.ts';
 import { isLabel, labelled, withoutTail } from './fields-in-line.ts';
+import { pairField } from './fields-in-pairs.ts';
 import { wordsOf, type Box } from './html-tree.ts';
 import { normalise, type NormalText } from './normal-text.ts';
 
@@ -9,14 +10,16 @@ interface Source {
   readonly blocks: readonly Block[];
   readonly tables: readonly Table[];
   readonly lists: readonly Box[];
+  readonly pairs: readonly Box[];
   readonly leads: ReadonlyMap<number, number>;
 }
 
-/** Labels with their values, in page order and outside menus: `标签：值` in text, `<dl>`, two- and four-column rows, bold words at the head of a line. */
+/** Labels with their values, in page order and outside menus: `标签：值` in text, `<dl>`, rows of cards, two- and four-column rows, bold words at the head of a line. */
 export function readFields(source: Source): Field[] {
   const fields = [
     ...source.blocks.flatMap((block) => (block.region === 'nav' ? NONE : blockFields(block, source))),
     ...source.lists.flatMap((list) => listFields(list, source)),
+    ...source.pairs.flatMap((pair) => pairField(pair, source.blocks)),
     ...source.tables.flatMap((table) => rowFields(table, source.blocks)),
   ];
   return once(fields).sort((a, b) => a.block - b.block);

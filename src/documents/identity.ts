@@ -20,6 +20,8 @@ export interface PageSource {
   readonly landmarks: readonly string[];
   /** Whose website it is when not the company's. */
   readonly operator?: string | undefined;
+  /** The part of a shared host that is the company's: http://www.shifan.example/songxi/. Absent where all of it is. */
+  readonly folder?: string | undefined;
 }
 
 /** Ready to be spread into a Document. */
@@ -46,8 +48,31 @@ export function identify(
   if (suspect !== undefined) return { identity: 'suspicious', identityWhy: suspect };
   if (source.operator !== undefined) return onForeignSite(parts, page, company, source.operator, vocabulary);
   const stranger = page.ours ? undefined : strangerIn(parts, page, company, vocabulary);
-  if (stranger !== undefined) return { identity: 'other', identityWhy: stranger };
-  return bySite(parts, page, source);
+  if (stranger !== undefined) {
+    // Under a host that many units share, a neighbour's own pages are no page of ours with a wrong name; a file has no frame to tell by.
+    const isTheirs = isOutside(parts, source) && frameOf(parts) !== '';
+    return { identity: isTheirs ? 'unrelated' : 'other', identityWhy: stranger };
+  }
+  const site = bySite(parts, page, source);
+  return isAbove(parts, page, company, source) && site.identity === 'ours' ? { ...site, attribution: 'above' } : site;
+}
+
+const isOutside = ({ url }: IdentityParts, { folder }: PageSource): boolean =>
+  folder !== undefined && !url.startsWith(folder);
+
+/** What stands above and below a page's own part, lists of links aside. */
+const frameOf = ({ blocks }: IdentityParts): string =>
+  blocks
+    .filter(({ region }) => region === 'header' || region === 'footer')
+    .map(({ text }) => text.norm)
+    .join('\n');
+
+/** Outside our part of a shared host, under the name of the company above, and without ours in title, text and frame. */
+function isAbove(parts: IdentityParts, page: Page, { parent }: Company, source: PageSource): boolean {
+  if (parent === undefined || !isOutside(parts, source)) return false;
+  const framed = `${page.title}\n${frameOf(parts)}`;
+  const isOurs = page.names.some((name) => framed.includes(name) || page.main.includes(name));
+  return !isOurs && framed.includes(norm(parent));
 }
 
 /** How a county speaks of its own supply company: 来源：县供电公司. */

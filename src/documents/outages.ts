@@ -3,6 +3,7 @@ import type { DateContext } from './dates-in-text.ts';
 import { publicationOf, seenOn } from './dates.ts';
 import { spansIn, type Span } from './dates-spans.ts';
 import type { Block, Document } from './document.ts';
+import { entryLength } from './entry-length.ts';
 import { normalise, quote } from './normal-text.ts';
 import { once } from './once.ts';
 import { tableRecords } from './outages-table.ts';
@@ -92,10 +93,12 @@ function ownBlocks({ blocks, links, dates }: Document): Block[] {
   const linked = new Map<number, number>();
   for (const { block, text } of links) linked.set(block, (linked.get(block) ?? 0) + text.norm.length);
   return blocks.filter(
-    ({ region, index, text }) =>
-      region === 'main' && !posted.has(index) && (linked.get(index) ?? 0) < text.norm.length * LINK_SHARE,
+    ({ region, index, text }) => region === 'main' && !posted.has(index) && !isEntry(linked.get(index), text.norm),
   );
 }
+
+const isEntry = (linked: number | undefined, norm: string): boolean =>
+  linked === undefined ? norm === '' : linked >= entryLength(norm) * LINK_SHARE;
 
 /** The headline if it speaks of an outage, else the page's title. */
 function titleOf({ title }: Document, main: readonly Block[]): string {

@@ -1,6 +1,7 @@
 import type { LinePlace } from './file-reading.ts';
 import { escapeMarkup, tableMarkup, type MarkupCell } from './markup.ts';
 import { columnsOf } from './pdf-columns.ts';
+import { inReadingOrder } from './pdf-flow.ts';
 import { gridsOf, type Grid } from './pdf-grid.ts';
 import { joinLines, linesOf, wordsOfLine, type Line } from './pdf-lines.ts';
 import type { PdfPage, Run } from './pdf-page.ts';
@@ -52,7 +53,7 @@ export interface Written {
 
 /** Writes pages as the markup of one page: headings by size, paragraphs by indents and line ends, tables by their lines. */
 export function writePages(pages: readonly PdfPage[], running: readonly string[]): Written {
-  const laid = pages.map((page) => ({ page, pieces: piecesOf(page) }));
+  const laid = pages.flatMap((page) => partsOf(page).map((part) => ({ page, pieces: piecesOf(part) })));
   const writer = new Writer(bodySize(laid.flatMap(({ pieces }) => linesIn(pieces))));
   writer.header(running);
   for (const { page, pieces } of laid) writer.page(page, pieces);
@@ -186,6 +187,10 @@ const around = (one: Rule, other: Rule): Rule => ({
 
 const edge = (values: readonly number[], pick: (...values: number[]) => number): number =>
   values.reduce((one, other) => pick(one, other), values[0] ?? 0);
+
+/** Columns of running text one after the other; not on a page with tables, whose cells stand beside one another. */
+const partsOf = (page: PdfPage): readonly PdfPage[] =>
+  gridsOf(page.rules).some((grid) => isTable(grid, page.runs)) ? [page] : inReadingOrder(page);
 
 /** What stands on a page, top to bottom. */
 function piecesOf({ runs, rules }: PdfPage): Piece[] {

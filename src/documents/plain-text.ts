@@ -60,7 +60,7 @@ class Writer {
     const long = blocks.reduce((sum, { text }) => sum + text.norm.length, 0) >= MESSAGE;
     // Labels are found in raw words, and those of a noisy block say more than the block does.
     const quiet = blocks.map((block) => (this.#noisy.has(block.index) ? { ...block, text: normalise('') } : block));
-    const fields = readFields({ blocks: quiet, tables: this.#tables, lists: [], leads: new Map() });
+    const fields = readFields({ blocks: quiet, tables: this.#tables, lists: [], pairs: [], leads: new Map() });
     const title = long ? this.#title : '';
     return { ...NOTHING, title, breadcrumb: this.#breadcrumb, blocks, fields, tables: this.#tables };
   }

@@ -2,7 +2,7 @@ import type { Vocabulary } from '../catalogue/rule.ts';
 import { StoreDamaged, type Bundle } from '../evidence/bundle.ts';
 import type { Capture } from '../evidence/capture.ts';
 import type { PageMemory } from '../evidence/page-memory.ts';
-import { hostsOf, placesOf, startOf } from '../workspace/places.ts';
+import { folderOf, hostsOf, placesOf, startOf } from '../workspace/places.ts';
 import type { Source, Workspace } from '../workspace/workspace.ts';
 import { attach } from './attachments.ts';
 import type { Document } from './document.ts';
@@ -167,7 +167,7 @@ function pageSources(workspace: Workspace): (capture: Capture) => PageSource {
     const known = made.get(source);
     if (known) return known;
     const { landmarks = [], operator } = source ?? {};
-    const own = { hosts: source ? hostsOf(source) : [], landmarks, operator };
+    const own = { hosts: source ? hostsOf(source) : [], landmarks, operator, folder: source && folderOf(source) };
     made.set(source, own);
     return own;
   };

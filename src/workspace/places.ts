@@ -25,3 +25,16 @@ export function hostsOf(source: Source): string[] {
 
 /** Where a source begins; '' for a snapshot without a declared address. */
 export const startOf = (source: Source): string => ('url' in source ? source.url : (source.base ?? ''));
+
+/** Folders in which content systems put every site; those of a unit bear its own name. */
+const OF_ANY_SITE =
+  /^(?:html?|main|index|home|portal|web|www|site|cms|cn|zh|gw|col\d*|column\d*|pages?|public|static|content)$/i;
+
+/** The folder in which a source begins, up to its last slash, where that is a unit's part of a host that others share. */
+export function folderOf(source: Source): string | undefined {
+  const start = startOf(source);
+  if (start === '') return undefined;
+  const folder = new URL('.', start);
+  const names = folder.pathname.split('/').filter((name) => name !== '');
+  return names.every((name) => OF_ANY_SITE.test(name)) ? undefined : folder.href;
+}

@@ -82,8 +82,32 @@ describe('labels by structure', () => {
       '<ul><li><strong>办公地址</strong> 山城路1号</li></ul>',
       ['办公地址=山城路1号'],
     ],
+    [
+      'rows of a card',
+      '<div><div class="cell"><div class="title">办理时限</div><div class="value">5个工作日</div></div><div class="cell"><div class="title">联系电话：</div><div class="value">95598</div></div></div>',
+      ['办理时限=5个工作日', '联系电话=95598'],
+    ],
+    [
+      'rows of a card told on one line',
+      '<ul><li><span>企业性质</span><em>国有</em></li><li><span>电话</span><em>95598</em></li></ul>',
+      ['企业性质=国有', '电话=95598'],
+    ],
   ])('%s', (_, body, expected) => {
     expect(fields(body)).toEqual(expected);
+  });
+
+  it.each([
+    [
+      'tiles that open something',
+      '<div><div class="tile"><b>办理时限</b><p><a href="/1">了解办电多久</a></p></div><div class="tile"><b>工作流程</b><p><a href="/2">了解怎么办</a></p></div></div>',
+    ],
+    [
+      'tabs, of one form each',
+      '<div><div class="tabs"><div class="tab">工作流程</div><div class="tab">办理时限</div></div><div class="tabs"><div class="tab">新装</div><div class="tab">增容</div></div></div>',
+    ],
+    ['a title with a text, alone of its form', '<div class="box"><h3>工作流程</h3><p>用电申请</p></div>'],
+  ])('none in %s', (_, body) => {
+    expect(fields(body)).toEqual([]);
   });
 
   it('a table of records is no form', () => {

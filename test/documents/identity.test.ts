@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { spreadSuspicion } from '../../src/documents/identity.ts';
 import type { Document } from '../../src/documents/document.ts';
+import { folderOf } from '../../src/workspace/places.ts';
 import { article, readPage, readShared, shared, SHANCHENG, type PageSetting } from './page.ts';
 
 const identity = (html: string, setting?: PageSetting) => {
@@ -12,6 +13,45 @@ const bare = (title: string, body: string, head = ''): string =>
   `<!doctype html><html><head>${head}<meta charset="utf-8"><title>${title}</title></head><body>${body}</body></html>`;
 const TEXT =
   '<p>供电可靠率99.95%，居民客户端电压合格率99.9%，统计期间为2026年第三季度，供电区域为山城市城区和农村，数据来自供电可靠性管理系统。</p>';
+
+describe('our folder of a host that our province runs', () => {
+  const source = { hosts: ['www.shifansheng.example'], folder: 'http://www.shifansheng.example/shancheng/' };
+  const at = (path: string, title: string, body: string): string =>
+    identity(bare(title, body), { url: `http://www.shifansheng.example${path}`, source });
+  const framed = (name: string): string => `${TEXT}<div class="footer">版权所有：${name}</div>`;
+  const PARENT = SHANCHENG.parent ?? '';
+
+  it('is ours, under whatever name', () => {
+    expect(at('/shancheng/gdzl.html', '供电质量', framed(PARENT))).toBe('ours by host');
+  });
+
+  it('leaves what stands outside it under the province’s name to the province', () => {
+    expect(at('/gdzl.html', '供电质量', framed(PARENT))).toBe('ours by above');
+  });
+
+  it.each([
+    ['title', '供电质量-国网山城供电公司', framed(PARENT)],
+    ['frame', '供电质量', framed(`${PARENT}山城供电公司`)],
+    ['text', '供电质量', `<p>国网山城供电公司</p>${framed(PARENT)}`],
+  ])('does not where our name stands in its %s', (_where, title, body) => {
+    expect(at('/gdzl.html', title, body)).toMatch(/^ours by (?:name|host)$/);
+  });
+
+  it('has neighbours with pages of their own, and no file of theirs', () => {
+    expect(at('/yuanshan/gdzl.html', '供电质量', framed('国网远山供电公司'))).toBe('unrelated');
+    expect(at('/upload/1.html', '国网远山供电公司供电质量', TEXT)).toBe('other');
+  });
+});
+
+it.each([
+  ['http://www.shifansheng.example/shancheng/index.html', 'http://www.shifansheng.example/shancheng/'],
+  ['http://www.shifansheng.example/sites/shancheng/', 'http://www.shifansheng.example/sites/shancheng/'],
+  ['http://www.shancheng.example/', undefined],
+  ['http://www.shancheng.example/index.html', undefined],
+  ['http://www.shancheng.example/html/main/col1/column_1_1.html', undefined],
+])('the part of a host that begins at %s is %s', (url, folder) => {
+  expect(folderOf({ url, hosts: [], landmarks: [] })).toBe(folder);
+});
 
 describe('our own site', () => {
   it('is ours by its name', () => {

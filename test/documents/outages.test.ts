@@ -258,6 +258,11 @@ describe('a notice as an article', () => {
     expect(notice).toMatchObject({ kind: 'fault', startTime: '02:10', end: '2026-11-15', endTime: '05:00' });
   });
 
+  it('in a line with its hours that links to more', () => {
+    const html = article('停电信息', '<p><a href="/3.html">故障停电</a> 10千伏城关线 2026-11-06 10:12—13:00</p>');
+    expect(read(html)).toMatchObject([{ start: '2026-11-06', startTime: '10:12' }]);
+  });
+
   it('quotes the page and not our reading of it', () => {
     const [notice] = read(
       article(
@@ -328,6 +333,11 @@ describe('what is no notice', () => {
       '<p>第六十七条 因供电设施计划检修需要停电时，供电企业应当提前七日公告；临时检修提前24小时。</p>',
     ],
     ['a notice about something else', '春节放假通知', '<p>2026年2月15日至2月23日放假，故障停电请拨打95598。</p>'],
+    [
+      'entries of a list, however short their names',
+      '停限电有关信息',
+      '<ul><li>·<a href="/3.html">故障停电公告</a>　2026-11-06</li><li>[11-15] <a href="/2.html">临时停电</a></li></ul>',
+    ],
     ['relative days only', '停电通知', '<p>明天上午9点至下午5点停电，停电区域：松林镇。</p>'],
   ])('%s', (_name, title, body) => {
     expect(read(article(title, body))).toEqual([]);

@@ -41,6 +41,22 @@ describe('the text layer of a PDF', () => {
     expect(document.blocks.map(({ place }) => place)).toEqual(['page 1', 'page 1', 'page 1', 'page 2']);
   });
 
+  it('runs down one column and then down the next one', async () => {
+    // Two columns of 16 characters of 12 pt, of which the first goes on in the second.
+    const column = (clauses: readonly string[], x: number): PdfWords[] =>
+      clauses
+        .flatMap((clause) => [clause.slice(0, 16), clause.slice(16)])
+        .map((text, at) => line(text, 700 - at * 18, x));
+    const clauses = ['一', '二', '三', '四', '五', '六', '七', '八'].map(
+      (number) => `${number}、不准漠视客户合理用电诉求、推诿搪塞怠慢客户。`,
+    );
+    const title = line('员工服务“十个不准”', 760, 200, 20);
+    const document = await read({
+      words: [title, ...column(clauses.slice(0, 4), 72), ...column(clauses.slice(4), 294)],
+    });
+    expect(linesOf(document)).toEqual(['员工服务“十个不准”', ...clauses]);
+  });
+
   it('is without page numbers and running lines', async () => {
     const sheets = [1, 2, 3, 4].map((page): PdfSheet => ({
       words: [
@@ -99,6 +115,12 @@ describe('tables in a PDF', () => {
     const document = await readAsFile(pdfOfLines(['现行电价表', ...price.map((row) => row.join('|'))]), 'a.pdf');
     expect(rowsOf(document)).toEqual(price);
     expect(document.tables[0]?.caption).toBe('现行电价表');
+  });
+
+  it('are no columns of text, however many rows they have', async () => {
+    const rows = Array.from({ length: 12 }, (_, at) => [`10千伏新城${at + 1}线`, `新城大道${at + 1}号、松林路`]);
+    const document = await readAsFile(pdfOfLines(['停电线路和区域', ...rows.map((row) => row.join('|'))]), 'a.pdf');
+    expect(rowsOf(document)).toEqual(rows);
   });
 
   it('are told by their lines, with merged cells spread and wrapped cells joined', async () => {
