@@ -65,6 +65,9 @@ const NEAR = 20;
 const FORMER = /原(?:联系|办公|服务|值班|咨询)?(?:电话|号码)/u;
 const CUT_OFF = /^[^,;。]{0,6}(?:停机|空号|作废|弃用)/u;
 
+/** 拨打了十余次，一直无人接听: what somebody complains of is no number that the company gives. */
+const COMPLAINED = /(?:一直|总是|老是|始终|每次都?|多次)[^。;]{0,12}(?:[无没]人接|不接|打不通|无法接通|占线)/u;
+
 /** The numbers that are neither somebody else's (技术支持电话) nor out of use. */
 const inUse = (words: string, { not }: Parameters, vocabulary: Vocabulary): readonly Phone[] =>
   telephonesIn(words).filter(({ start, end }, at, all) => {
@@ -77,7 +80,7 @@ const inUse = (words: string, { not }: Parameters, vocabulary: Vocabulary): read
 const inText = (document: Document, wanted: Parameters, { company, catalogue }: Context): Line[] =>
   mainBlocks(document).flatMap((block) => {
     const { norm } = block.text;
-    if (!includesAny(norm, wanted.labels) || isOfOthers(norm, company)) return [];
+    if (!includesAny(norm, wanted.labels) || isOfOthers(norm, company) || COMPLAINED.test(norm)) return [];
     return inUse(norm, wanted, catalogue.vocabulary).map((phone) => ({
       document,
       phone,

@@ -70,12 +70,10 @@ export interface TitledText {
 }
 
 /** Every page, and every section of a page about the item, that has such a title and a text under it. */
-export function texts(corpus: Corpus, { titles, least }: TitledParameters, context: Context): readonly TitledText[] {
-  const { news } = context.catalogue.vocabulary;
+export function texts(corpus: Corpus, wanted: TitledParameters, context: Context): readonly TitledText[] {
+  const { titles, least } = wanted;
   const isText = (document: Document): boolean =>
-    includesAny(norm(document.title), titles) &&
-    !includesAny(norm(document.title), news) &&
-    lengthOf(document) >= least;
+    isNamed(norm(document.title), wanted, context) && lengthOf(document) >= least;
   const pages = corpus.documents
     .filter((document) => mayName(document, titles) && isText(document))
     .map((document) => ({ document, quote: citing(document, document.title, 'title') }));
@@ -84,13 +82,18 @@ export function texts(corpus: Corpus, { titles, least }: TitledParameters, conte
     .filter((document) => mayName(document, titles) && !isStatute(document))
     .flatMap((document) =>
       sections(document)
-        .filter(({ heading, blocks }) => {
-          const { norm: line } = heading.text;
-          return includesAny(line, titles) && !includesAny(line, news) && lengthOf(document, blocks) >= least;
-        })
+        .filter(
+          ({ heading, blocks }) => isNamed(heading.text.norm, wanted, context) && lengthOf(document, blocks) >= least,
+        )
         .map(({ heading }) => ({ document, quote: quoteFrom(document, heading) })),
     );
   return [...pages, ...parts];
+}
+
+/** Whether a line names the document, and neither something else in words that hold its name nor news of it. */
+function isNamed(line: string, { titles, not }: TitledParameters, { catalogue }: Context): boolean {
+  const left = not.reduce((words, other) => words.replaceAll(other, ' '), line);
+  return includesAny(left, titles) && !includesAny(line, catalogue.vocabulary.news);
 }
 
 /** Letters of these blocks that are in no link: lists of titles with their dates are no text. */
@@ -105,8 +108,7 @@ function lengthOf(document: Document, blocks: readonly Block[] = mainBlocks(docu
 const lettersIn = (words: string): number => words.replace(/[^\p{L}]/gu, '').length;
 
 function linked(corpus: Corpus, wanted: TitledParameters, context: Context): Finding | undefined {
-  const { news } = context.catalogue.vocabulary;
-  const named = trails(corpus, wanted.titles).filter(({ link }) => !includesAny(link.text.norm, news));
+  const named = trails(corpus, wanted.titles).filter(({ link }) => isNamed(link.text.norm, wanted, context));
   // A link may lead to another company's page, which the corpus keeps apart (C78).
   const ours = new Set(corpus.documents);
   const opened = named.find(

@@ -38,6 +38,14 @@ describe('contact-phone (1.4)', () => {
     }
   });
 
+  it('is no number of which somebody complains, and is one where the company says what to do if nobody answers', async () => {
+    const about = (words: string) => look('1.4', { 'a.html': `<h1>供电企业基本情况</h1><p>${words}</p>` });
+    expect((await about('拨打县医保所电话6200001十余次，一直无人接听，请不要公布这样的联系电话。'))[0]?.holds).not.toBe(
+      'yes',
+    );
+    expect((await about('联系电话：0600-6200001，如无人接听请拨打95598。'))[0]).toMatchObject({ holds: 'yes' });
+  });
+
   it('is missing where no label and no number stand', async () => {
     const [finding] = await look('1.4', { 'a.html': '<h1>供电企业基本情况</h1><p>企业性质：国有企业</p>' });
     expect(finding).toMatchObject({ holds: 'no', gap: 'missing' });

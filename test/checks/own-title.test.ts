@@ -72,3 +72,20 @@ describe('a list of titles with their dates', () => {
     expect(found).toMatchObject({ holds: 'yes' });
   });
 });
+
+describe('a title that holds the name of another document', () => {
+  const page = (title: string): Record<string, string> => ({
+    '/1.html': `<title>${title}</title><div class="content"><h1>${title}</h1><p>${'本文件规定接入系统的电压等级、计量方式和继电保护配置要求。'.repeat(5)}</p></div>`,
+  });
+
+  it.each([
+    ['N33', '山城县2025年政府信息公开工作年度报告', false],
+    ['N33', '2025年信息公开工作年度报告', true],
+    ['7.8', '分布式电源接入行业技术标准', false],
+    ['7.8', '分布式电源接入技术标准', true],
+    ['7.8', '执行的行业标准和企业标准', true],
+  ])('%s: whether %s is it: %s', async (element, title, isIt) => {
+    const [found] = await look(element, page(title));
+    expect(found?.holds === 'yes').toBe(isIt);
+  });
+});
