@@ -17,7 +17,12 @@ const KINDS = '(?:计划|临时|故障|预安排|检修|任何|相关|有关|的
 const END = '停电(?:信息|计划|安排|公告|通知|记录|区域)?(?=[,。;!()]|$)';
 const WHEN =
   '(?:当前|目前|近期|今日|本日|本周|本月|今后|未来\\d{0,2}[天日]?内?|该区域|您查询的?区域?|查询(?:区域|时段|时间|范围)内?)[^。,;:]{0,14}?';
-const NONE = new RegExp(`${WHEN}(?:暂?无|没有|暂?未安排)${KINDS}${END}|(?:暂无|没有|暂未安排)${KINDS}${END}`, 'u');
+/** A bare 没有停电 is a statement only where it begins one: 隔壁小区都没有停电 is what a neighbour writes. */
+const BARE = '(?:(?<=^|[,。;:!()\\s])|(?!(?:暂无|没有|暂未安排)停电(?:[,。;!()]|$)))';
+const NONE = new RegExp(
+  `${WHEN}(?:暂?无|没有|暂?未安排)${KINDS}${END}|${BARE}(?:暂无|没有|暂未安排)${KINDS}${END}`,
+  'u',
+);
 const QUERIED = /(?:查询|数据更新|更新)(?:时间|日期)\s?:/u;
 
 /** Every such statement in the page's own content: a board may make one for each kind. */

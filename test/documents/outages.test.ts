@@ -401,7 +401,17 @@ describe('no outage (C10)', () => {
     expect(noOutagesOf(page)).toMatchObject([{ kind: 'planned', words: '当前无计划停电信息', queried: '2026-11-18' }]);
   });
 
-  it.each(['无停电检修作业法', '零停电', '减少停电次数'])('is not %s', (words) => {
-    expect(noOutagesOf(readPage(article('新闻', `<p>${words}</p>`)))).toEqual([]);
-  });
+  it.each(['没有停电', '经查询，没有停电。', '山城区没有计划停电', '本辖区没有停电信息', '近期没有停电'])(
+    'is %s',
+    (words) => {
+      expect(noOutagesOf(readPage(article('停电信息', `<p>${words}</p>`)))).toHaveLength(1);
+    },
+  );
+
+  it.each(['无停电检修作业法', '零停电', '减少停电次数', '我们小区周围都没有停电，只有这一期的房子停电'])(
+    'is not %s',
+    (words) => {
+      expect(noOutagesOf(readPage(article('新闻', `<p>${words}</p>`)))).toEqual([]);
+    },
+  );
 });
