@@ -115,3 +115,15 @@ export function pictureSource(attributes: Attributes): string | undefined {
     /^\s*([^\s,]+)/.exec(srcset ?? '')?.[1];
   return later !== undefined && later !== '' && (src === undefined || PLACE_HOLDER.test(src)) ? later : src;
 }
+
+/** Links that a script only writes out, their addresses whole: `document.write('<a href="/xxgk/">…')`, or the records of a list that Hanweb's jpage keeps as XML. */
+const WRITES = /document\.write|<record>/;
+const WRITTEN = /<a\s[^<>]{0,500}?\bhref\s*=\s*(\\?["'])([^"'\\+<>]{1,2000})\1/gi;
+/** Where further records come from, as data for scripts. */
+const NEXT_GROUP = /<nextgroup>[^]*?<\/nextgroup>/i;
+
+/** Where the links lead that stand whole in a script. */
+export const writtenTargets = (script: string): string[] =>
+  WRITES.test(script)
+    ? Array.from(script.replace(NEXT_GROUP, '').matchAll(WRITTEN), ([, , href = '']) => href.replaceAll('&amp;', '&'))
+    : [];
