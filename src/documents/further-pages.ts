@@ -27,7 +27,7 @@ const ASKED = /搜索|检索|站内查询/;
  */
 export function goesOnByClick({ url, title, blocks, links }: Read): boolean {
   if (ASKED.test(title)) return false;
-  if (blocks.some((block) => loadsMore(block, links))) return true;
+  if (blocks.some((block) => loadsMore(block, links)) && !blocks.some(isProse)) return true;
   const turns = links.filter(({ text: { norm } }) => TURN.test(norm));
   const numbers = links.filter(({ text: { norm } }) => NUMBER.test(norm));
   // Where one of them has an address, the crawl finds its way through them all; so it has found the last page, which only leads back.
@@ -39,6 +39,11 @@ export function goesOnByClick({ url, title, blocks, links }: Read): boolean {
 }
 
 const isClick = (href: string): boolean => href === '' || href.startsWith('javascript:');
+
+/** An article also has its recommendations, and a word to load more of them; the titles and abstracts of a list are shorter. */
+const isProse = ({ kind, region, text: { norm } }: Block): boolean =>
+  kind === 'paragraph' && region === 'main' && norm.length > LONGEST_ABSTRACT;
+const LONGEST_ABSTRACT = 150;
 
 function loadsMore({ index, text: { norm } }: Block, links: readonly Link[]): boolean {
   if (norm.length > LONGEST_BUTTON) return false;

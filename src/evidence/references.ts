@@ -48,8 +48,8 @@ export const optionTarget = ({ value = '' }: Attributes): string | undefined =>
 /** `show(12)`, `openDetail('a7f')`: something of its own for each link. */
 const CALL =
   /(?:^|[\s;:{])(?:return\s+)?([A-Za-z_$][\w$.]{0,60})\s*\(\s*(?:["'][^"']{1,200}["']|\d{1,20}|this\.id)\s*[,)]/;
-/** `loadMore()`: more of the same list. */
-const MORE = /(?:^|[\s;:{])(?:load|get|next)_?more\w*\s*\(/i;
+/** `loadMore()`: more of the same list; `__doPostBack('menu','3')`: what a page of ASP.NET asks its server for. */
+const ASKS = /(?:^|[\s;:{])(?:(?:load|get|next)_?more\w*|__doPostBack|WebForm_DoPostBackWithOptions)\s*\(/i;
 /** `openDetail(this)`: which one is meant stands beside it. */
 const OF_ITSELF = /(?:^|[\s;:{])(?:return\s+)?([A-Za-z_$][\w$.]{0,60})\s*\(\s*this\s*\)/;
 /** What such calls do on the page that is already there. */
@@ -71,7 +71,7 @@ export function openingScript(attributes: Attributes): string | undefined {
   const script = [isScript(href) ? href.trim() : '', onclick].find((one) => {
     if (one.length > LONGEST_CALL) return false;
     const name = CALL.exec(one)?.[1] ?? '';
-    return COMPOSED.test(one) || MORE.test(one) || (name !== '' && name !== '$' && !ON_PAGE.test(name));
+    return COMPOSED.test(one) || ASKS.test(one) || (name !== '' && name !== '$' && !ON_PAGE.test(name));
   });
   return script === undefined ? keyed(attributes) : `javascript:${script.replace(/^javascript:/i, '').trim()}`;
 }
@@ -85,7 +85,7 @@ function keyed(attributes: Attributes): string | undefined {
   const [name, value = ''] = Object.entries(attributes).find(([one]) => KEY.test(one)) ?? [];
   return name === undefined || value === '' ? undefined : `javascript:[${name}="${value.slice(0, LONGEST_KEY)}"]`;
 }
-const NOWHERE = /^\s*(?:#|javascript:[^]*)?\s*$/i;
+const NOWHERE = /^\s*(?:#|javascript:\s*(?:void\s*\(?\s*0\s*\)?)?\s*;?)?\s*$/i;
 const LONGEST_KEY = 200;
 
 /** `createPageHTML(5, 0, "index", "html")`, with or without the id of a box before: page numbers as TRS WCM writes them. */

@@ -38,6 +38,10 @@ describe('a list of which we have the first page only', () => {
     ],
     ['a link to more', '<a href="/tdgg/more.html">查看更多</a>'],
     ['a link that is called so', '<a href="/tdgg/more.html">加载更多</a>'],
+    [
+      'an article with recommendations',
+      `<p>${'国网山城供电公司按照规定主动公开供电企业信息，接受社会监督。'.repeat(6)}</p><h3>为你推荐</h3><div>加载更多</div>`,
+    ],
     ['a report of several pages', '<p>本报告共 12 页，见附件。</p>'],
   ])('does not by %s', (_, own) => {
     expect(goesOn(own)).toBe(false);

@@ -107,6 +107,11 @@ describe('where links lead', () => {
       'javascript:[data-id="9"]',
     ],
     ['by a script alone: a click without an address', `<a onclick="go('dj')">`, `javascript:go('dj')`],
+    [
+      'by a script alone: a button of ASP.NET',
+      `<a href="javascript:__doPostBack('menu$1','')">`,
+      `javascript:__doPostBack('menu$1','')`,
+    ],
     ['by other data, without an address', '<a data-link="/gg/1.html">', 'http://example.com/gg/1.html'],
     ['nowhere: the top of the page, with a key', '<a href="#top" data-id="9">', ''],
     ['nowhere: a menu that unfolds', '<a href="#" data-toggle="dropdown">', ''],
