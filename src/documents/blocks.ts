@@ -1,4 +1,4 @@
-import { isJumpList, optionTarget, scriptTarget } from '../evidence/references.ts';
+import { isJumpList, openingScript, optionTarget, scriptTarget } from '../evidence/references.ts';
 import type { Block, Region } from './document.ts';
 import { contextIn, PLAIN, type Context } from './blocks-context.ts';
 import { Draft, type Written } from './blocks-draft.ts';
@@ -192,10 +192,12 @@ class Writer implements Walked, Visitor {
   }
 }
 
-/** Whether an element leads somewhere, by its address or by a script that names the page. */
+/** Whether an element leads somewhere, by its address, by a script that names the page or by one that opens something of its own. */
 const isLink = ({ tag, attrs }: Box): boolean =>
   ((tag === 'a' || tag === 'area') && attrs.href !== undefined) ||
-  (tag !== 'body' && scriptTarget(attrs) !== undefined);
+  (tag !== 'body' && (scriptTarget(attrs) !== undefined || (attrs.onclick !== undefined && opens(attrs))));
+
+const opens = (attrs: Box['attrs']): boolean => openingScript(attrs) !== undefined;
 
 /** What a form control shows without a click. */
 function shownValue(box: Box): string {

@@ -5,6 +5,7 @@ import { sha256 } from '../evidence/sha256.ts';
 import { kindOf, type FileKind } from '../evidence/snapshot-kind.ts';
 import { decode, type Decoded } from './charset.ts';
 import type { Attribution, Block, Document, Identity, StatedDate } from './document.ts';
+import { goesOnByClick } from './further-pages.ts';
 import { readHtml, type HtmlReading } from './html.ts';
 import { HTML_LIMITS, type HtmlLimits } from './html-limits.ts';
 import { NO_HINTS, pageHints, type PageHints } from './identity-hints.ts';
@@ -89,9 +90,14 @@ function readPage(capture: Capture, decoded: Decoded, judge: PageJudge, limits: 
   if (reading.fault) return unread(capture, reading.fault.reason, reading.fault.detail);
   if (reading.needsJs) return { ...unread(capture, 'needs-js', reading.title), title: reading.title };
   const page: PageRead = { ...reading, url, hints: pageHints(html, url) };
-  const behind = capture.marks.includes(PARTLY) && !page.unfilled ? [UNFILLED] : [];
+  const goesOn = isLive(capture) && goesOnByClick(page) ? [GOES_ON] : [];
+  const isPartly = capture.marks.includes(PARTLY) || goesOn.length > 0;
+  const behind = [...(isPartly && !page.unfilled ? [UNFILLED] : []), ...goesOn];
   return documentOf(capture, page, [...remarksOf(page, decoded), ...behind], judge);
 }
+
+/** Whoever saves pages by hand turns the list, and says whether that is all. */
+const isLive = ({ obtained }: Capture): boolean => obtained !== 'snapshot';
 
 /** A reading as a document, with what the judge makes of it. */
 export function documentOf(capture: Capture, read: PageRead, remarks: readonly string[], judge: PageJudge): Document {
@@ -112,6 +118,9 @@ export function documentOf(capture: Capture, read: PageRead, remarks: readonly s
 
 /** The remark of a page of which what is its own, or more of it, only scripts or clicks show. */
 export const UNFILLED = 'unfilled';
+
+/** The remark, beside the one above, of a page whose list goes on where only a click leads. */
+export const GOES_ON = 'list-goes-on';
 
 /** The remark of a page with links that only a click opens: few have one, and links of all pages are many. */
 export const OPENS_ON_CLICK = 'opens-on-click';

@@ -31,11 +31,20 @@ export function isUnfilled({ title, blocks, body, scripts }: Read): boolean {
   if (scripts.length === 0 || ASKED.test(title)) return false;
   const own = blocks.filter(({ region }) => region === 'main');
   if (own.some(({ kind, text }) => kind === 'heading' && ASKED.test(text.norm))) return false;
+  if (scripts.some((script) => isFirstGroup(textOf(script), scripts))) return true;
   if (own.some(({ text }) => text.norm.includes('{{') && BLANK.test(text.norm))) return true;
   const words = own.filter(({ kind }) => kind !== 'heading').map(({ text }) => text.norm);
   if (words.reduce((sum, { length }) => sum + length, 0) >= OWN_LETTERS) return false;
   return words.some((line) => WAITING.test(line)) || emptyBoxes(body).some((box) => isKnown(box, codeOf(scripts)));
 }
+
+/** The first records of a list, kept as XML for a script of Hanweb's jpage, which asks for the others. */
+function isFirstGroup(data: string, scripts: readonly SourceElement[]): boolean {
+  if (!/<nextgroup>[^]*?href/i.test(data)) return false;
+  const total = scripts.map((script) => TOTAL.exec(textOf(script))?.[1]).find((count) => count !== undefined);
+  return total === undefined || Number(total) > data.split('<record>').length - 1;
+}
+const TOTAL = /\btotalRecord\s*[:=]\s*["']?(\d{1,7})/i;
 
 /** Quickly, of a page's source: whether the page has to be read to know. */
 export function mayBeUnfilled(html: string): boolean {
@@ -47,7 +56,7 @@ export function mayBeUnfilled(html: string): boolean {
 }
 
 const SOURCE_SIGNS =
-  /\{\{|\s(?:v-(?:for|html|text)|ng-(?:repeat|bind))[=-]|>\s*(?:正在|努力|拼命|玩命|数据|内容|页面|信息)*(?:加载|载入|读取)|>\s*(?:loading|please wait)/i;
+  /\{\{|<nextgroup>|\s(?:v-(?:for|html|text)|ng-(?:repeat|bind))[=-]|>\s*(?:正在|努力|拼命|玩命|数据|内容|页面|信息)*(?:加载|载入|读取)|>\s*(?:loading|please wait)/i;
 const EMPTY_BOX =
   /<(ul|ol|dl|tbody|table|div|section|article)\b([^>]{0,300})>(?:\s|<!--(?:(?!-->)[^]){0,2000}-->)*<\/\1\s*>/gi;
 

@@ -54,6 +54,8 @@ const OF_CRAWL: readonly Phrase[] = [
 
 const OF_BROWSER: readonly Phrase[] = [
   [/^the browser (.+) did not start$/, '浏览器 $1 没有启动'],
+  [/^the list goes on by a click only$/, '列表的其余部分要点击翻页或“加载更多”才显示，请用浏览器打开查看'],
+  [/^“(.*)” opens by a click only$/s, '“$1”要点击后由脚本打开，请用浏览器打开查看'],
   [/^the page crashed the browser$/, '页面使浏览器崩溃'],
   [/^browser: (.+)$/, '浏览器打开页面时出错（$1）'],
   [/^rendering over (\d+) ms$/, '浏览器打开页面超过 $1 毫秒'],

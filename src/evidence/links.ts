@@ -31,7 +31,7 @@ export interface PageLinks extends Leads {
 }
 
 /** As people write it; most pages have none, and then only the tags that lead somewhere need be looked at. */
-const CLICKS = ['onclick', 'onClick', 'data-href', 'data-url'];
+const CLICKS = ['onclick', 'onClick', 'data-href', 'data-url', 'data-link'];
 
 /** A page with more text than this is no mere signpost, and its scripts do not decide where it leads. */
 const SIGNPOST_TEXT = 200;

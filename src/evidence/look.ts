@@ -14,7 +14,7 @@ import { challenge, isLoginPath, looksCut, loginWall } from './page-signs.ts';
 import { NEEDS_JS, type OpenGlance } from './rendering.ts';
 import { asItWas, conditionsOf, isConfirmed } from './previous.ts';
 import type { Session } from './session.ts';
-import { developed, show, shownReply, type Developed, type Shown } from './show.ts';
+import { developed, leadingOn, show, shownReply, type Developed, type Shown } from './show.ts';
 import { bothLooks, secondLook } from './second-look.ts';
 import { sealedHeaders } from './sealed-headers.ts';
 import { soft404Signs } from './soft-404.ts';
@@ -92,11 +92,13 @@ async function look(session: Session, rulesOf: RulesOf, target: Target, isComing
     ...(twice?.kind === 'same' ? [SEEN_TWICE] : []),
   ];
   if (twice?.kind === 'differs') return cloaked(session, target, held, { fault: twice.fault, marks }, twice.other);
-  const shown = isWalled(own)
+  const seen = isWalled(own)
     ? undefined
     : await show(session, rulesOf, held, { isStart, shows: own.page?.shows ?? false });
-  const made = shown?.need && shown.view ? await judge(shownReply(held, shown.view), rules, isStart) : undefined;
-  const judged = made ? (shown?.need === 'part' ? alongside(own, made) : throughBrowser(made, shown)) : own;
+  const made = seen?.view ? await judge(shownReply(held, seen.view), rules, isStart) : undefined;
+  const shown = seen && leadingOn(seen, own.leads, made?.leads, session.inScope);
+  const judged =
+    made && shown?.need ? (shown.need === 'part' ? alongside(own, made) : throughBrowser(made, shown)) : own;
   const mark = shown?.need ? [NEEDS_JS] : [];
   const sight = sighting(session, target, held, { ...judged, marks: [...marks, ...mark] });
   if (own.page && !shown?.need) {

@@ -8,6 +8,7 @@ import {
   pictureSource,
   refreshTarget,
   scriptTarget,
+  writtenTargets,
 } from './references.ts';
 import type { Glance } from './rendering.ts';
 
@@ -107,6 +108,7 @@ export class PageScan {
 
   #hearScript(data: string): void {
     if (data.includes('createPageHTML')) for (const page of pagerTargets(data)) this.#add(page);
+    if (data.includes('<a ')) for (const written of writtenTargets(data)) this.#addReference(written);
     if (this.jump !== '' || !data.includes('location')) return;
     this.jump = jumpTarget(data.slice(0, 2_000)) ?? '';
   }

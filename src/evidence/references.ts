@@ -30,8 +30,9 @@ type Attributes = Readonly<Record<string, string>>;
 const PAGE_NAME = /\.(?:s?html?|jspx?|aspx?|php|pdf|docx?|xlsx?|wps)(?:[?#]|$)/i;
 
 /** Where an element leads by a script and not by a `href`: a click that names the page, or `data-href`, which a script reads. */
-export function scriptTarget({ onclick, 'data-href': kept, 'data-url': other }: Attributes): string | undefined {
-  return clickTarget(onclick) ?? [kept, other].find((address) => address !== undefined && PAGE_NAME.test(address));
+export function scriptTarget(attributes: Attributes): string | undefined {
+  const { onclick, 'data-href': kept, 'data-url': other, 'data-link': third } = attributes;
+  return clickTarget(onclick) ?? [kept, other, third].find((one) => one !== undefined && PAGE_NAME.test(one));
 }
 
 const ADDRESS = /^(?:https?:)?\/\/|^\.{0,2}\//i;
@@ -47,6 +48,10 @@ export const optionTarget = ({ value = '' }: Attributes): string | undefined =>
 /** `show(12)`, `openDetail('a7f')`: something of its own for each link. */
 const CALL =
   /(?:^|[\s;:{])(?:return\s+)?([A-Za-z_$][\w$.]{0,60})\s*\(\s*(?:["'][^"']{1,200}["']|\d{1,20}|this\.id)\s*[,)]/;
+/** `loadMore()`: more of the same list; `__doPostBack('menu','3')`: what a page of ASP.NET asks its server for. */
+const ASKS = /(?:^|[\s;:{])(?:(?:load|get|next)_?more\w*|__doPostBack|WebForm_DoPostBackWithOptions)\s*\(/i;
+/** `openDetail(this)`: which one is meant stands beside it. */
+const OF_ITSELF = /(?:^|[\s;:{])(?:return\s+)?([A-Za-z_$][\w$.]{0,60})\s*\(\s*this\s*\)/;
 /** What such calls do on the page that is already there. */
 const ON_PAGE =
   /tab|menu|nav|toggle|switch|change|slide|scroll|hover|font|zoom|size|share|print|copy|fav|bookmark|home|search|submit|log|reg|close|hide|back|play|lang|skin|colou?r|alert|confirm|timeout|eval|void|querySelector|getElement/i;
@@ -54,15 +59,34 @@ const ON_PAGE =
 const COMPOSED = new RegExp(String.raw`(?:${JUMP}(?!=)|(?:^|[\s;{.:(])window\.open\s*\(\s*)(?!["']#?["'])[^\s;)]`);
 const LONGEST_CALL = 300;
 
+/** `#/xxgk`, `#!/list`: a page of an application, which its scripts show at the same address. */
+const ROUTE = /^\s*#!?\//;
+/** What says which one is meant to a script that listens to all links of a list. */
+const KEY = /^data-(?:id|key|code|guid|url|href|link|(?:news|article|info|content|doc)-?id)$/;
+
 /** `javascript:show(12)`: a link that opens something which only its script knows. Undefined where a script seems to open nothing. */
-export function openingScript({ href = '', onclick = '' }: Attributes): string | undefined {
+export function openingScript(attributes: Attributes): string | undefined {
+  const { href = '', onclick = '' } = attributes;
+  if (ROUTE.test(href)) return `javascript:location.hash='${href.trim()}'`;
   const script = [isScript(href) ? href.trim() : '', onclick].find((one) => {
     if (one.length > LONGEST_CALL) return false;
     const name = CALL.exec(one)?.[1] ?? '';
-    return COMPOSED.test(one) || (name !== '' && name !== '$' && !ON_PAGE.test(name));
+    return COMPOSED.test(one) || ASKS.test(one) || (name !== '' && name !== '$' && !ON_PAGE.test(name));
   });
-  return script === undefined ? undefined : `javascript:${script.replace(/^javascript:/i, '').trim()}`;
+  return script === undefined ? keyed(attributes) : `javascript:${script.replace(/^javascript:/i, '').trim()}`;
 }
+
+/** `<a href="javascript:;" data-id="123">`: it leads nowhere and says nothing of what it does, but bears the key of a page of its own. */
+function keyed(attributes: Attributes): string | undefined {
+  const { href, onclick = '' } = attributes;
+  const called = OF_ITSELF.exec(onclick)?.[1];
+  if (onclick === '' ? href === undefined : called === undefined || ON_PAGE.test(called)) return undefined;
+  if (!NOWHERE.test(href ?? '')) return undefined;
+  const [name, value = ''] = Object.entries(attributes).find(([one]) => KEY.test(one)) ?? [];
+  return name === undefined || value === '' ? undefined : `javascript:[${name}="${value.slice(0, LONGEST_KEY)}"]`;
+}
+const NOWHERE = /^\s*(?:#|javascript:\s*(?:void\s*\(?\s*0\s*\)?)?\s*;?)?\s*$/i;
+const LONGEST_KEY = 200;
 
 /** `createPageHTML(5, 0, "index", "html")`, with or without the id of a box before: page numbers as TRS WCM writes them. */
 const PAGER =
@@ -91,3 +115,15 @@ export function pictureSource(attributes: Attributes): string | undefined {
     /^\s*([^\s,]+)/.exec(srcset ?? '')?.[1];
   return later !== undefined && later !== '' && (src === undefined || PLACE_HOLDER.test(src)) ? later : src;
 }
+
+/** Links that a script only writes out, their addresses whole: `document.write('<a href="/xxgk/">…')`, or the records of a list that Hanweb's jpage keeps as XML. */
+const WRITES = /document\.write|<record>/;
+const WRITTEN = /<a\s[^<>]{0,500}?\bhref\s*=\s*(\\?["'])([^"'\\+<>]{1,2000})\1/gi;
+/** Where further records come from, as data for scripts. */
+const NEXT_GROUP = /<nextgroup>[^]*?<\/nextgroup>/i;
+
+/** Where the links lead that stand whole in a script. */
+export const writtenTargets = (script: string): string[] =>
+  WRITES.test(script)
+    ? Array.from(script.replace(NEXT_GROUP, '').matchAll(WRITTEN), ([, , href = '']) => href.replaceAll('&amp;', '&'))
+    : [];

@@ -7,6 +7,7 @@ import type { Headers } from './exchange.ts';
 import type { Reply } from './fetch.ts';
 import type { RulesOf } from './host-rules.ts';
 import { isHtml } from './is-html.ts';
+import { NO_LEADS, type Leads } from './links.ts';
 import { renderPage, type View } from './render.ts';
 import { LAYOUT, PARTLY, RENDERED, RENDER_LIMITS, type Need } from './rendering.ts';
 import { USER_AGENT, type Session } from './session.ts';
@@ -37,6 +38,24 @@ export async function show(
     need,
     view: await renderPage(browser, { sealed, network, measured: isStart, userAgent, limits, signal: session.signal }),
   };
+}
+
+/**
+ * A start page that is read as it came and was shown only to be measured: where its scripts have added links to the site, they
+ * are part of it. Places that only a click opens are not held against it, as they are not where scripts add nothing.
+ */
+export function leadingOn(
+  shown: Shown,
+  own: Leads = NO_LEADS,
+  made: Leads = NO_LEADS,
+  inScope: (url: URL) => boolean,
+): Shown {
+  const { need, view } = shown;
+  if (need || !view || 'reason' in view) return shown;
+  const known = new Set(own.links);
+  if (made.links.every((link) => known.has(link) || !inScope(new URL(link)))) return shown;
+  const { more: _, ...whole } = view;
+  return { need: 'part', view: whole };
 }
 
 /** A page as its scripts have made it, in the place of the reply that it was made from. */

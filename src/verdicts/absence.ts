@@ -2,7 +2,7 @@ import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Item } from '../catalogue/rule.ts';
 import type { Corpus } from '../checks/corpus.ts';
 import type { Document } from '../documents/document.ts';
-import { UNFILLED } from '../documents/read.ts';
+import { GOES_ON, UNFILLED } from '../documents/read.ts';
 import type { Fault } from '../evidence/capture.ts';
 import { faultWords } from '../evidence/fault-words.ts';
 import { REASONS } from '../evidence/reason.ts';
@@ -26,9 +26,9 @@ export function doubt(corpus: Corpus, thing: Thing, court: Court, since?: CivilD
   const obstacle = worstOf(corpus.unread.filter((page) => mayHold(page, thing, corpus, court.catalogue, since)));
   if (obstacle?.unread) return { reason: obstacle.unread.reason, detail: obstacle.capture.url };
   const frame = corpus.documents.find((page) => isFrame(page) && mayHold(page, thing, corpus, court.catalogue, since));
-  if (frame) return { reason: 'needs-js', detail: frame.capture.url };
+  if (frame) return behindClick(frame, frame.remarks.includes(GOES_ON) ? 'the list goes on by a click only' : '');
   const opener = clickFor(corpus, thing, court.catalogue);
-  if (opener) return { reason: 'needs-js', detail: opener.capture.url };
+  if (opener) return behindClick(opener.from, `“${opener.link.text.raw.trim()}” opens by a click only`);
   return (
     halfRead(corpus, thing.item, court) ??
     blurred(corpus, thing, court) ??
@@ -36,6 +36,12 @@ export function doubt(corpus: Corpus, thing: Thing, court: Court, since?: CivilD
     untried(corpus, thing, court)
   );
 }
+
+/** A page that needs its scripts, and what they would open; the file of a snapshot is named alone. */
+const behindClick = ({ capture: { url, obtained } }: Document, what: string): Fault => ({
+  reason: 'needs-js',
+  detail: what === '' || obtained === 'snapshot' ? url : `${url} ${what}`,
+});
 
 /** A page of which only the frame was read: what is its own is filled in by scripts. */
 const isFrame = ({ remarks }: Document): boolean => remarks.includes(UNFILLED);

@@ -5,7 +5,8 @@ import type { Document, Link } from '../documents/document.ts';
 import { OPENS_ON_CLICK } from '../documents/read.ts';
 import { partsNamed, type Thing } from './unread-page.ts';
 
-interface Untried {
+/** A link, and the page that it stands on. */
+export interface Untried {
   readonly from: Document;
   readonly link: Link;
 }
@@ -36,12 +37,22 @@ function meant({ text }: Link, { item, element }: Thing, catalogue: Catalogue): 
 
 const clickCache = new WeakMap<Corpus, readonly Untried[]>();
 
-/** A page with a link that means the element, or its item, and that only a click opens. */
-export function clickFor(corpus: Corpus, thing: Thing, catalogue: Catalogue): Document | undefined {
+/**
+ * A link that only a click opens and that means the element or its item, or the disclosure column itself, which
+ * may hold anything, where no other link leads there.
+ */
+export function clickFor(corpus: Corpus, thing: Thing, catalogue: Catalogue): Untried | undefined {
   const known =
     clickCache.get(corpus) ?? corpus.documents.filter(opensOnClick).flatMap((from) => endsOf('click', from, corpus));
   clickCache.set(corpus, known);
-  return known.find(({ link }) => meant(link, thing, catalogue))?.from;
+  return known.find(({ link }) => meant(link, thing, catalogue) ?? isClosedColumn(link, corpus, catalogue));
+}
+
+function isClosedColumn({ text: { norm } }: Link, corpus: Corpus, { vocabulary }: Catalogue): boolean {
+  if (!vocabulary.disclosure_columns.includes(norm)) return false;
+  return !corpus.documents.some(({ links }) =>
+    links.some((link) => link.text.norm === norm && corpus.follow(link).kind === 'document'),
+  );
 }
 
 const opensOnClick = ({ remarks }: Document): boolean => remarks.includes(OPENS_ON_CLICK);

@@ -5,6 +5,7 @@ import { statedDates } from '../../src/documents/dates.ts';
 import type { Document } from '../../src/documents/document.ts';
 import { identify, publisherOf, type PageSource } from '../../src/documents/identity.ts';
 import { readCapture } from '../../src/documents/read.ts';
+import type { Obtained } from '../../src/evidence/capture.ts';
 import type { Company } from '../../src/workspace/workspace.ts';
 
 /** Real input that is not part of the project; tests on it are skipped where it is absent. */
@@ -38,6 +39,7 @@ export interface PageSetting {
   readonly source?: Partial<PageSource>;
   readonly words?: Partial<Vocabulary>;
   readonly capturedAt?: string;
+  readonly obtained?: Obtained;
 }
 
 /** Reads a page as the road does, for a fictional company unless told otherwise. */
@@ -46,11 +48,12 @@ export function readPage(html: string, setting: PageSetting = {}): Document {
     url = 'http://www.shancheng.example/xxgk/1.html',
     company = SHANCHENG,
     capturedAt = '2026-11-18T16:00:00Z',
+    obtained = 'snapshot',
   } = setting;
   const source: PageSource = { hosts: [], landmarks: [], ...setting.source };
   const body = new TextEncoder().encode(html);
   const capture = {
-    ...{ id: `portal:${url}`, channel: 'portal' as const, site: '', url, capturedAt, obtained: 'snapshot' as const },
+    ...{ id: `portal:${url}`, channel: 'portal' as const, site: '', url, capturedAt, obtained },
     ...{ status: 200, headers: {}, sha256: 'x', bytes: body.length, marks: [], depth: 0 },
   };
   return readCapture(capture, body, {

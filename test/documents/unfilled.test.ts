@@ -9,6 +9,10 @@ const FOOT = `<div class="footer">版权所有：国网山城供电公司 地址
 const page = (own: string, title = '停电公告'): string =>
   `<!doctype html><html><head><meta charset="utf-8"><title>${title}</title></head><body>${MENU}<h1>${title}</h1>${own}${FOOT}</body></html>`;
 
+/** A list as Hanweb's jpage keeps it. */
+const jpage = (records: number): string =>
+  `<script type="text/xml"><datastore><nextgroup><![CDATA[<a href="/jpage/dataproxy.jsp?page=1"></a>]]></nextgroup><recordset>${'<record><![CDATA[<li><a href="/tdgg/1.html">计划停电公告</a></li>]]></record>'.repeat(records)}</recordset></datastore></script>`;
+
 const isUnfilled = (html: string): boolean => readHtml(html, 'http://www.shancheng.example/tdgg/').unfilled;
 const need = (html: string): string | undefined =>
   needsRendering({ finalUrl: 'http://www.shancheng.example/tdgg/', headers: {}, body: Buffer.from(html) });
@@ -40,6 +44,10 @@ describe('a page that a script fills inside its menus and its title', () => {
     ],
     ['directives of Vue', '<p v-html="notice.content"></p><script src="/js/vue.js"></script>'],
     ['an application inside the frame of a site', '<div id="app"></div><script src="/static/app.3f2a.js"></script>'],
+    [
+      'the first records of a list that jpage turns',
+      `<div id="61">${jpage(2)}</div><script>$('#61').jpage({ totalRecord:46, perPage:2 })</script>`,
+    ],
     ['a word that bids wait', '<div>正在加载中，请稍候……</div><script src="/js/list.js"></script>'],
     ['the same in English', '<div>Loading...</div><script src="/js/list.js"></script>'],
   ])('%s: what is missing may yet be there', (_, own) => {
@@ -60,6 +68,10 @@ describe('a page that a script fills inside its menus and its title', () => {
     [
       'a list with page numbers from a script',
       '<ul><li><a href="1.html">计划停电公告</a></li></ul><ul class="pager" id="pager"></ul><script src="/js/page.js"></script>',
+    ],
+    [
+      'all records of a list that jpage shows',
+      `<div id="61">${jpage(2)}</div><script>$('#61').jpage({ totalRecord:2, perPage:15 })</script>`,
     ],
     ['an empty list without scripts', '<ul id="list"></ul>'],
     ['a notice that is a picture', '<p><img src="/notice.jpg"></p><script src="/js/menu.js"></script>'],

@@ -134,6 +134,30 @@ describe.skipIf(!browser)(`a page that needs scripts${why}`, () => {
     expect(run.scope.cut).toBeUndefined();
   });
 
+  /** A home page with enough to read in its source, and a place where a script may put its menu. */
+  const welcome = (script: string): string =>
+    `<!doctype html><html><head><title>国网山城供电公司</title></head><body><div id="menu"></div><div style="cursor:pointer">换肤设置</div>
+     <h1>国网山城供电公司</h1><p>${'国网山城供电公司担负着全市供电任务，服务客户一百二十万户。'.repeat(4)}</p><a href="/price.html">电价</a><script>${script}</script></body></html>`;
+  const menu = `document.getElementById('menu').innerHTML = '<a href=' + ['/xxgk', 'html'].join('.') + '>信息公开</a>'`;
+
+  it('for the menu of the home page only leads on to what the menu lists, and is read with it', async () => {
+    const run = await crawled({
+      '/': welcome(menu),
+      '/price.html': '<h1>电价</h1>',
+      '/xxgk.html': '<h1>信息公开</h1>',
+    });
+    expect(run.at(new URL('/xxgk.html', run.home).href)).toMatchObject({ status: 200 });
+    expect(run.at(new URL('/price.html', run.home).href)).toMatchObject({ status: 200 });
+    expect(rendered(run)).toMatchObject({ url: run.home, marks: ['rendered'] });
+    expect(run.scope.cut).toBeUndefined();
+  });
+
+  it('for no link of the home page is kept as it came', async () => {
+    const run = await crawled({ '/': welcome(`document.title = '首页'`), '/price.html': '<h1>电价</h1>' });
+    expect(run.at(run.home).marks).toEqual(['plain-http']);
+    expect(rendered(run)).toBeUndefined();
+  });
+
   it('in the place of a list that could not be had keeps back what that page may hold, and not the whole site', async () => {
     const run = await crawled({ '/': framed(fill), '/price.html': '<h1>电价</h1>' });
     expect(rendered(run)?.marks).toContain('rendered-partly');

@@ -24,6 +24,14 @@ describe('what the detail of a fault says', () => {
     ['ECONNRESET; TLCP', '连接被中断（ECONNRESET）；服务器只用国密协议（TLCP）'],
     ['snapshot:截图/电价.png', '快照文件 截图/电价.png'],
     ['record at byte 120: block-digest, payload-digest', '第 120 字节处的记录：摘要不符'],
+    [
+      'http://www.shancheng.example/tdgg/ the list goes on by a click only',
+      'http://www.shancheng.example/tdgg/ 列表的其余部分要点击翻页或“加载更多”才显示，请用浏览器打开查看',
+    ],
+    [
+      'http://www.shancheng.example/ “信息公开” opens by a click only',
+      'http://www.shancheng.example/ “信息公开”要点击后由脚本打开，请用浏览器打开查看',
+    ],
     ['gongkai “首页” ≠ browser → hxxp://x[.]example/', '本程序看到“首页”，普通访客被带到 hxxp://x[.]example/'],
   ])('%s: %s', (detail, words) => {
     expect(faultWords(detail).zh).toBe(words);

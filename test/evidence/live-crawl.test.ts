@@ -154,9 +154,32 @@ describe('a crawl of a small site', () => {
     `<button onclick="location.href">刷新</button>`,
     `<div data-url="/api/list">供电质量</div>`,
     `<select onchange="query()"><option value="/xxgk/1.html">城东</option></select>`,
+    `<script>document.write('<a href="/gg/' + id + '.html">公告</a>')</script>`,
+    `<script>document.write("<a href=\\"" + url + "\\">公告</a>")</script>`,
+    `<script>var old = '<a href="/old.html">旧版</a>';</script>`,
   ])('makes up no address from a script that it cannot read: %s', async (click) => {
     const site = await open({ '/': html(WELCOME + click) });
     expect(paths(await liveRun(`${site.origin}/`), site.origin)).toEqual(['/']);
+  });
+
+  it('follows the links that a script writes out, and those of the records that one keeps as XML', async () => {
+    const records = `<datastore><nextgroup><![CDATA[<a href="/dataproxy.jsp?page=1"></a>]]></nextgroup><recordset>
+<record><![CDATA[<li><a title="电价" href="/xxgk/dj.html?a=1&amp;b=2">电价</a></li>]]></record></recordset></datastore>`;
+    const site = await open({
+      '/': html(
+        `${WELCOME}<script>document.write('<a class="a" href="/xxgk/cn.html">承诺</a>'); document.write("<a href=\\"/xxgk/td.html\\">停电</a>");</script>
+<script type="text/xml">${records}</script>`,
+      ),
+      '/xxgk/cn.html': html('服务承诺'),
+      '/xxgk/td.html': html('停电公告'),
+      '/xxgk/dj.html?a=1&b=2': html('电价标准'),
+    });
+    expect(paths(await liveRun(`${site.origin}/`), site.origin)).toEqual([
+      '/',
+      '/xxgk/cn.html',
+      '/xxgk/dj.html?a=1&b=2',
+      '/xxgk/td.html',
+    ]);
   });
 
   it('turns the pages of a list whose page numbers a script of the content system writes', async () => {

@@ -168,6 +168,22 @@ it('a menu word that is the name of the whole item means every part of it, thoug
   expect(told).toEqual([['cantTell', 'needs-js']]);
 });
 
+describe('a menu whose disclosure column only a click opens', () => {
+  const home = (more = ''): NonNullable<Stand['pages']> => ({
+    'index.html': `<h1>首页</h1><ul><li><a href="#" onclick="go('xxgk')">信息公开</a></li>${more}</ul>`,
+    'xxgk/index.html': '<h1>信息公开</h1><p>国网山城供电公司</p>',
+  });
+
+  it('keeps anything from being called missing', async () => {
+    expect(await content({ pages: home(), findings: [missing] })).toBe('cantTell needs-js');
+  });
+
+  it('does not where another link leads there', async () => {
+    const pages = home('<li><a href="/xxgk/index.html">信息公开</a></li>');
+    expect(await content({ pages, findings: [missing] })).toBe('failed missing');
+  });
+});
+
 describe('evidence too old (C58)', () => {
   const old = '2026-09-01T02:00:00Z';
 
