@@ -1,4 +1,5 @@
 import { norm } from '../documents/normal-text.ts';
+import { publicationOf } from '../documents/dates.ts';
 import type { Block, Document } from '../documents/document.ts';
 import { amountsIn } from '../documents/prices.ts';
 import { perFirstIn } from './amounts.ts';
@@ -44,14 +45,19 @@ function inSentence(
   const above = surroundingsOf(document, block.index);
   if (labels.length === 0 || above.some((heading) => includesAny(heading, terms.notUnder))) return [];
   return labels.flatMap((label, index): readonly (Figure | EmptyFigure)[] => {
-    if (isIntended(text.slice(labels[index - 1]?.end ?? 0, label.start), terms)) return [];
+    const lead = text.slice(labels[index - 1]?.end ?? 0, label.start);
+    if (isIntended(lead, terms)) return [];
     const own = text.slice(label.end, Math.min(label.end + REACH, labels[index + 1]?.start ?? text.length));
     const behind = own + valueBelow(document, block, start + label.end, own);
     const quote = quoteFrom(document, block, start, start + text.length);
     const number = numberBehind(behind, terms);
     if (!number) return emptyBehind(behind, terms) ? [{ label: label.term, quote }] : [];
-    const near = [text, block.text.norm, ...scopeLines(document, block.index), ...above];
-    const about = { period: periodNear(near, terms.period), area: areaNear(near, terms) };
+    // 城市供电可靠率99.97%,农村供电可靠率99.86%: what stands right before the label qualifies it first.
+    const near = [lead, text, block.text.norm, ...scopeLines(document, block.index), ...above];
+    const about = {
+      period: periodNear(near, terms.period, publicationOf(document)?.date),
+      area: areaNear(near, terms),
+    };
     return [{ label: label.term, ...number, ...about, document, quote }];
   });
 }
