@@ -4,6 +4,7 @@ import { publicationOf } from '../documents/dates.ts';
 import type { Document } from '../documents/document.ts';
 import { phonesIn, type Phone } from '../documents/phones.ts';
 import { text } from '../language/text.ts';
+import { atTheFoot } from './at-the-foot.ts';
 import { defineCheck, type Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
 import { about, absent, held, isPlaceholder, mainBlocks, notFoundText, quoteFrom, unsure } from './evidence.ts';
@@ -112,7 +113,18 @@ function serviceOnly({ phone, quote }: Line, { labels }: Parameters): Finding {
   return unsure('needs-person', [says], { quotes: [quote], sought: labels });
 }
 
-function nothing(corpus: Corpus, { labels }: Parameters, context: Context): Finding {
+/** 电话:0600-6200001 at the foot: the company's own, neither a service line's nor somebody else's. */
+function footed(corpus: Corpus, wanted: Parameters, context: Context): Finding | undefined {
+  const valueEnd = (words: string): number => {
+    const [first] = inUse(`电话${words}`, wanted, context.catalogue.vocabulary);
+    const isOwn = first && first.start <= '电话'.length + 3 && !wanted.service_numbers.includes(first.number);
+    return isOwn ? first.end - '电话'.length : 0;
+  };
+  return atTheFoot(corpus, { labels: wanted.labels, valueEnd }, context);
+}
+
+function nothing(corpus: Corpus, wanted: Parameters, context: Context): Finding {
+  const { labels } = wanted;
   const { name } = context.element;
   const blanks = about(corpus, context).flatMap((page) => labelled(page, labels));
   const blank = blanks.find(({ value }) => isPlaceholder(value, context.catalogue.vocabulary));
@@ -123,5 +135,5 @@ function nothing(corpus: Corpus, { labels }: Parameters, context: Context): Find
     );
     return absent([says], labels, { quotes: [blank.quote] });
   }
-  return unfollowed(corpus, labels, context) ?? absent([notFoundText(name)], labels);
+  return unfollowed(corpus, labels, context) ?? footed(corpus, wanted, context) ?? absent([notFoundText(name)], labels);
 }

@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import { publicationOf } from '../documents/dates.ts';
+import type { Document } from '../documents/document.ts';
+import { mayName } from '../documents/grams.ts';
 import { norm } from '../documents/normal-text.ts';
 import { join, text, verbatim, type Text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
 import { entriesOf, placesOn, type Entry as PlaceEntry, type PlaceTerms } from './directory-entries.ts';
-import { about, absent, held, partial, unsure } from './evidence.ts';
+import { about, absent, held, partial, titleOf, unsure } from './evidence.ts';
 import type { Fact, Finding } from './finding.ts';
 import { isOfOthers } from './others.ts';
 import { patternSchema } from './pattern.ts';
+import { includesAny } from './terms.ts';
 import { unfollowed } from './trail.ts';
 
 const part = z.strictObject({
@@ -47,13 +50,35 @@ export const directory = defineCheck<Parameters>({
   run: (corpus, wanted, context) => {
     const { vocabulary } = context.catalogue;
     const terms = termsOf(wanted);
-    const listed = about(corpus, context).flatMap((page) => entriesOf(page, terms, wanted.parts, vocabulary));
+    const said = about(corpus, context).flatMap((page) => entriesOf(page, terms, wanted.parts, vocabulary));
+    const listed = said.length > 0 ? said : inListsElsewhere(corpus, wanted, context);
     const ours = listed.filter((entry) => ownerOf(entry, context) === undefined);
     if (ours.length === 0 && listed.length > 0) return [ofOthers(listed, wanted, context)];
     const entries = merge(ours, context);
     return [entries.length > 0 ? judge(entries, wanted, context) : nothing(corpus, wanted, context)];
   },
 });
+
+/**
+ * Rows of a table of such places on a page that is about another item, or about none: 营业厅公示 on a hall's board, 营业场所 among
+ * the basic facts. Title or heading must say what is listed, each name what it is, and each row what is needed of it.
+ */
+function inListsElsewhere(corpus: Corpus, wanted: Parameters, { catalogue: { vocabulary } }: Context): Entry[] {
+  const { entries, generic, parts } = wanted;
+  const needed = parts.filter((one) => one.wanted === undefined);
+  const saysSo = (page: Document): boolean =>
+    [titleOf(page), ...page.blocks.flatMap(({ kind, text: words }) => (kind === 'heading' ? [words.norm] : []))].some(
+      (words) => includesAny(words, [...entries, ...generic, '营业场所']) && !includesAny(words, vocabulary.news),
+    );
+  return corpus.documents
+    .filter((page) => page.tables.length > 0 && mayName(page, entries) && !includesAny(titleOf(page), vocabulary.news))
+    .filter(saysSo)
+    .flatMap((page) => entriesOf(page, termsOf(wanted), parts, vocabulary))
+    .filter(
+      ({ name, cells, parts: given }) =>
+        cells.length > 0 && includesAny(name, entries) && needed.every((one) => given.has(one)),
+    );
+}
 
 /** The other supply company that a row names, as a list of a whole province does; the province's halls are all its own. */
 const ownerOf = ({ name, cells }: Entry, { company }: Context): string | undefined =>

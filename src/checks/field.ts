@@ -5,6 +5,7 @@ import type { Element } from '../catalogue/rule.ts';
 import type { Document } from '../documents/document.ts';
 import { norm } from '../documents/normal-text.ts';
 import { text } from '../language/text.ts';
+import { atTheFoot } from './at-the-foot.ts';
 import { defineCheck, type Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
 import {
@@ -193,11 +194,12 @@ function validUntil(document: Document, { valid_until }: Parameters): { date: Ci
 
 function lacking(
   corpus: Corpus,
-  { labels }: Parameters,
+  wanted: Parameters,
   given: readonly Labelled[],
   filled: readonly Labelled[],
   context: Context,
 ): Finding {
+  const { labels } = wanted;
   const { name } = context.element;
   const [unfit] = filled;
   if (unfit) {
@@ -215,5 +217,19 @@ function lacking(
     );
     return absent([says], labels, { quotes: [blank.quote] });
   }
-  return unfollowed(corpus, labels, context) ?? absent([notFoundText(name)], labels);
+  return unfollowed(corpus, labels, context) ?? footed(corpus, wanted, context) ?? absent([notFoundText(name)], labels);
 }
+
+/** 地址:山城市人民路1号 at the foot: only the value's own form tells that it is one. */
+function footed(corpus: Corpus, wanted: Parameters, context: Context): Finding | undefined {
+  const { labels, weak_labels, pattern, not } = wanted;
+  if (!pattern) return undefined;
+  const valueEnd = (words: string): number => {
+    const [line = ''] = LINE_AT_FOOT.exec(words) ?? [];
+    return pattern.find(line) && !includesAny(line, not) ? line.length : 0;
+  };
+  return atTheFoot(corpus, { labels: [...labels, ...weak_labels], valueEnd }, context);
+}
+
+/** Up to the next label: feet stand in one line. */
+const LINE_AT_FOOT = /^\s?:?\s?[^\s:;|]{1,60}?(?=[\s;|]|(?:联系|服务)?(?:电话|热线)|邮编|邮政编码|传真|版权|主办|$)/u;

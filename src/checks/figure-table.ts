@@ -1,3 +1,4 @@
+import { publicationOf } from '../documents/dates.ts';
 import { norm } from '../documents/normal-text.ts';
 import type { Document, Table } from '../documents/document.ts';
 import { blockAt, citing } from './evidence.ts';
@@ -61,10 +62,9 @@ function inTable(document: Document, table: Table, terms: FigureTerms): Figures 
     const area = areaColumn(grid, cell) ?? areaNear(near, terms);
     figures.push({
       label: term,
-      value,
+      ...(unit === undefined && isShare(value, terms) ? { value: percentOf(words), unit: '%' } : { value, unit }),
       shown: words,
-      unit,
-      period: periodNear(near, terms.period),
+      period: periodNear(near, terms.period, publicationOf(document)?.date),
       area,
       document,
       quote,
@@ -72,6 +72,13 @@ function inTable(document: Document, table: Table, terms: FigureTerms): Figures 
   }
   return { figures, empty };
 }
+
+/** 0.9995 where nothing says %: a share of one, as a workbook holds it. With % beside it, it would be less than one percent. */
+const isShare = (value: number, { units }: FigureTerms): boolean =>
+  units.length === 1 && units[0] === '%' && value > 0 && value < 1;
+
+/** '0.9995' → 99.95, moved by digits, so that no arithmetic adds any. */
+const percentOf = (words: string): number => Number(`${words.replaceAll(',', '')}e2`);
 
 const at = (grid: Grid, { row, column }: Cell): string => grid[row]?.[column] ?? '';
 

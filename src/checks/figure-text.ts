@@ -1,7 +1,9 @@
 import { norm } from '../documents/normal-text.ts';
+import { publicationOf } from '../documents/dates.ts';
 import type { Block, Document } from '../documents/document.ts';
 import { amountsIn } from '../documents/prices.ts';
 import { perFirstIn } from './amounts.ts';
+import { periodsIn } from '../documents/periods.ts';
 import { blockAt, isPlaceholder, mainBlocks, quoteFrom, sections } from './evidence.ts';
 import { areaNear, periodNear, scopeLines, surroundingsOf, termNear, toNumber } from './figure.ts';
 import type { EmptyFigure, Figure, Figures, FigureTerms } from './figure.ts';
@@ -44,15 +46,20 @@ function inSentence(
   const above = surroundingsOf(document, block.index);
   if (labels.length === 0 || above.some((heading) => includesAny(heading, terms.notUnder))) return [];
   return labels.flatMap((label, index): readonly (Figure | EmptyFigure)[] => {
-    if (isIntended(text.slice(labels[index - 1]?.end ?? 0, label.start), terms)) return [];
+    const lead = text.slice(labels[index - 1]?.end ?? 0, label.start);
+    if (isIntended(lead, terms)) return [];
     const own = text.slice(label.end, Math.min(label.end + REACH, labels[index + 1]?.start ?? text.length));
     const behind = own + valueBelow(document, block, start + label.end, own);
     const quote = quoteFrom(document, block, start, start + text.length);
     const number = numberBehind(behind, terms);
     if (!number) return emptyBehind(behind, terms) ? [{ label: label.term, quote }] : [];
-    const near = [text, block.text.norm, ...scopeLines(document, block.index), ...above];
-    const about = { period: periodNear(near, terms.period), area: areaNear(near, terms) };
-    return [{ label: label.term, ...number, ...about, document, quote }];
+    // 城市供电可靠率99.97%,农村供电可靠率99.86%: what stands right before the label qualifies it first.
+    const near = [lead, text, block.text.norm, ...scopeLines(document, block.index), ...above];
+    return [{ ...number, qualifier: '' }, ...seriesBehind(behind, number, terms)].map(({ qualifier, ...given }) => {
+      const nearest = qualifier === '' ? near : [qualifier, ...near];
+      const period = periodNear(nearest, terms.period, publicationOf(document)?.date);
+      return { label: label.term, ...given, period, area: areaNear(nearest, terms), document, quote };
+    });
   });
 }
 
@@ -74,7 +81,9 @@ const isIntended = (before: string, { intended, areas, places }: FigureTerms): b
   return /^(?:的|可?达到?|实现|全年|本年度?|年度|\d{4}年|第?[一二三四1-4]季度)*$/u.test(between);
 };
 
-function numberBehind(behind: string, terms: FigureTerms): Pick<Figure, 'value' | 'shown' | 'unit'> | undefined {
+type FoundNumber = Pick<Figure, 'value' | 'shown' | 'unit'>;
+
+function numberBehind(behind: string, terms: FigureTerms): FoundNumber | undefined {
   const withUnit = unitPattern(terms.units).exec(behind);
   if (withUnit && !includesAny(behind.slice(0, withUnit.index), terms.excluded)) {
     return { value: toNumber(withUnit[1] ?? ''), shown: withUnit[0], unit: withUnit[2] };
@@ -89,6 +98,33 @@ function numberBehind(behind: string, terms: FigureTerms): Pick<Figure, 'value' 
   const unit = termNear([bare?.[1] ?? ''], terms.units);
   return bare?.[2] ? { value: Number(bare[2]), shown: bare[2], unit } : undefined;
 }
+
+/**
+ * What follows the first number of a label, each with nothing but its own period or area before it:
+ * 一季度99.91%,二季度99.92%; 城市99.97%,农村99.86%. 较二季度上升0.02% is no such number.
+ */
+function seriesBehind(behind: string, first: FoundNumber, terms: FigureTerms): (FoundNumber & { qualifier: string })[] {
+  const series: (FoundNumber & { qualifier: string })[] = [];
+  let end = behind.indexOf(first.shown) + first.shown.length;
+  for (const match of behind.matchAll(new RegExp(unitPattern(terms.units), 'gi'))) {
+    if (match.index < end) continue;
+    const qualifier = behind.slice(end, match.index);
+    if (!isQualifier(qualifier, terms)) break;
+    series.push({ value: toNumber(match[1] ?? ''), shown: match[0], unit: match[2], qualifier });
+    end = match.index + match[0].length;
+  }
+  return series;
+}
+
+/** 、二季度 or 、农村为: a sign, then a period or an area, and nothing besides. */
+function isQualifier(words: string, { areas, places }: FigureTerms): boolean {
+  const [period] = periodsIn(words, { year: ANY_YEAR });
+  const without = period ? words.slice(0, period.start) + words.slice(period.end) : words;
+  const rest = [...places, ...areas].reduce((left, area) => left.replaceAll(area, ''), without);
+  return rest.length < words.length && /^[,、和及]\s?(?:为|达到?|是|:)?$/u.test(rest);
+}
+/** Only whether a period is named matters. */
+const ANY_YEAR = 2000;
 
 const unitPattern = (units: readonly string[]): RegExp => {
   const longestFirst = units.map((unit) => norm(unit)).sort((one, other) => other.length - one.length);

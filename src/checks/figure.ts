@@ -1,7 +1,8 @@
+import { daysBetween, type CivilDate } from '../calendar/civil-date.ts';
 import type { PeriodUnit } from '../calendar/period.ts';
 import type { Document } from '../documents/document.ts';
 import { norm } from '../documents/normal-text.ts';
-import { periodsIn } from '../documents/periods.ts';
+import { periodsIn, type FoundPeriod } from '../documents/periods.ts';
 import { blockAt, headingsOf } from './evidence.ts';
 import type { Period, Quote } from './finding.ts';
 import { firstHit, includesAny } from './terms.ts';
@@ -140,13 +141,30 @@ export function areaNear(
 
 /**
  * The period named in the nearest of the (normalised) texts, as '2026Q3', '2026-10' or '2025'. A year alone counts only
- * where nothing more precise is said anywhere; a quarter without a year takes the year named nearest.
+ * where nothing more precise is said anywhere; a quarter without a year takes the year named nearest, and where none is
+ * named, the year by which it lies next to the day on which the page was posted: 12月 of 2026-11-27, 四季度 of 2026-01-20.
  */
-export function periodNear(texts: readonly string[], unit?: PeriodUnit): Period | undefined {
+export function periodNear(texts: readonly string[], unit?: PeriodUnit, posted?: CivilDate): Period | undefined {
   const year = texts.map((near) => /(20\d{2})\s?年/.exec(near)?.[1]).find((digits) => digits !== undefined);
   const found = texts.flatMap((near) => periodsIn(near, { unit, ...(year !== undefined && { year: Number(year) }) }));
+  if (found.length === 0 && posted !== undefined) return periodBeside(texts, unit, posted);
   return (found.find(({ bare }) => !bare) ?? found[0])?.period;
 }
+
+/** The first period without a year in the year by which it lies nearest to the day; none where no year brings it near. */
+function periodBeside(texts: readonly string[], unit: PeriodUnit | undefined, posted: CivilDate): Period | undefined {
+  const year = Number(posted.slice(0, 4));
+  const candidates = [year, year + 1, year - 1].flatMap((one) => {
+    const [first] = texts.flatMap((near) => periodsIn(near, { unit, year: one }));
+    return first ? [{ period: first.period, away: daysAway(first, posted) }] : [];
+  });
+  return candidates.filter(({ away }) => away <= NEAR_DAYS).sort((one, other) => one.away - other.away)[0]?.period;
+}
+/** Beyond, last year's edition and next year's are about as near. */
+const NEAR_DAYS = 120;
+
+const daysAway = ({ from, to }: Pick<FoundPeriod, 'from' | 'to'>, day: CivilDate): number =>
+  Math.max(0, daysBetween(day, from), daysBetween(to, day));
 
 /** The first of the terms that stands in the nearest of the (normalised) texts. */
 export function termNear(texts: readonly string[], terms: readonly string[]): string | undefined {

@@ -39,11 +39,15 @@ export interface Fact {
 /** The time a figure covers: `2026-11`, `2026Q3`, `2025`. */
 export type Period = string;
 
-/** A day of publication as a page states it; `first` where it is that of an update, and the page was posted before. */
+/**
+ * A day of publication as a page states it; `first` where it is that of an update, and the page was posted before; `newest`
+ * where the page shows a later period too: the day is that of its last change, and may be long after this one was added.
+ */
 export interface Claim {
   readonly date: CivilDate;
   readonly quote: string;
   readonly first?: CivilDate;
+  readonly newest?: Period;
 }
 
 /**

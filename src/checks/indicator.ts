@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { periodEnd, periodOf, periodUnit, type PeriodUnit } from '../calendar/period.ts';
 import { publicationOf } from '../documents/dates.ts';
+import type { Document } from '../documents/document.ts';
 import { join, text, type Text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
@@ -8,7 +9,7 @@ import { about, absent, claimOf, held, partial, unsure, violated } from './evide
 import type { EmptyFigure, Figure, FigureTerms } from './figure.ts';
 import { figuresInTables } from './figure-table.ts';
 import { emptySections, figuresInText } from './figure-text.ts';
-import type { Fact, Finding } from './finding.ts';
+import type { Claim, Fact, Finding } from './finding.ts';
 import { isElsewhere, isParentsProvince, placesOf } from './own-area.ts';
 import { unfollowed } from './trail.ts';
 
@@ -59,15 +60,16 @@ export const indicator = defineCheck<Parameters>({
       return [alone(corpus, terms, wanted, context) ?? notFound(corpus, wanted, empty, context)];
     const periods = [...new Set(figures.map((figure) => owedPeriod(figure, wanted.period)))];
     const known = periods.filter((period) => period !== undefined).sort(newestFirst);
+    const newestOn = newestPeriods(figures, wanted.period);
     const judged = known.map((period) =>
       judge(
         figures.filter((figure) => owedPeriod(figure, wanted.period) === period),
-        period,
+        { period, newestOn },
         wanted,
         context,
       ),
     );
-    return judged.length > 0 ? judged : [judge(figures, undefined, wanted, context)];
+    return judged.length > 0 ? judged : [judge(figures, {}, wanted, context)];
   },
 });
 
@@ -104,6 +106,17 @@ function owedPeriod({ period }: Figure, unit: PeriodUnit): string | undefined {
 
 const LENGTH = { month: 1, quarter: 3, year: 12 } as const satisfies Record<PeriodUnit, number>;
 
+/** The newest period of which each page gives a figure. */
+function newestPeriods(figures: readonly Figure[], unit: PeriodUnit): ReadonlyMap<Document, string> {
+  const newest = new Map<Document, string>();
+  for (const figure of figures) {
+    const [period, before] = [owedPeriod(figure, unit), newest.get(figure.document)];
+    if (period !== undefined && (before === undefined || newestFirst(period, before) < 0))
+      newest.set(figure.document, period);
+  }
+  return newest;
+}
+
 /** By the day on which the period ends; of two that end together the shorter is the newer news. */
 function newestFirst(one: string, other: string): number {
   const [end, otherEnd] = [periodEnd(one), periodEnd(other)];
@@ -111,9 +124,15 @@ function newestFirst(one: string, other: string): number {
   return LENGTH[periodUnit(one)] - LENGTH[periodUnit(other)];
 }
 
+/** The period that is judged, and the newest on each page; neither where no figure says its period. */
+interface Judged {
+  readonly period?: string;
+  readonly newestOn?: ReadonlyMap<Document, string>;
+}
+
 function judge(
   figures: readonly Figure[],
-  period: string | undefined,
+  { period, newestOn }: Judged,
   wanted: Parameters,
   { element, company }: Context,
 ): Finding {
@@ -122,7 +141,7 @@ function judge(
   const extras = {
     quotes: [...new Map(figures.map((figure) => [figure.quote.words, figure.quote])).values()].slice(0, 3),
     sought: wanted.labels,
-    stated: earliest(figures),
+    stated: earliest(figures, period, newestOn),
     facts: element.fact === undefined ? [] : factsOf(figures, element.fact, period),
   };
   const dated = period === undefined ? {} : { period };
@@ -187,9 +206,14 @@ function factsOf(figures: readonly Figure[], key: string, period = ''): readonly
 }
 
 /** The first publication of the period's figures is the one that counts. */
-function earliest(figures: readonly Figure[]): Finding['stated'] {
-  const dates = figures.flatMap(({ document }) => publicationOf(document) ?? []);
-  return dates.map(claimOf).sort((one, other) => (one.date < other.date ? -1 : 1))[0];
+function earliest(figures: readonly Figure[], period?: string, newestOn?: Judged['newestOn']): Finding['stated'] {
+  const claims = figures.flatMap(({ document }): Claim[] => {
+    const told = publicationOf(document);
+    const newest = newestOn?.get(document);
+    const later = period !== undefined && newest !== undefined && periodEnd(newest) > periodEnd(period);
+    return told ? [{ ...claimOf(told), ...(later && { newest }) }] : [];
+  });
+  return claims.sort((one, other) => (one.date < other.date ? -1 : 1))[0];
 }
 
 function notFound(corpus: Corpus, { labels }: Parameters, empty: readonly EmptyFigure[], context: Context): Finding {

@@ -52,8 +52,9 @@ function owedInstances(rule: PeriodRule, court: Court): Instance[] | NoCalendar 
 }
 
 function olderInstances(rule: PeriodRule, findings: readonly Finding[], latest: Period, court: Court): Instance[] {
+  // The day of a page that has since been added to is none of theirs.
   const dated = findings.flatMap(({ period, stated, holds }) =>
-    period !== undefined && stated && holds !== 'unknown' ? [period] : [],
+    period !== undefined && stated && stated.newest === undefined && holds !== 'unknown' ? [period] : [],
   );
   const older = [...new Set(dated)].filter((period) => periodUnit(period) === rule.every && period < latest).sort();
   return older.flatMap((period) => {

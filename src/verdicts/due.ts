@@ -21,10 +21,18 @@ export function judgeDone(base: Opening, published: Published, deadline: Deadlin
 /**
  * As a page states it. One that was posted in time and updated late may have had the content all along or only since: it is
  * in time by neither day alone, so a person decides. A posting before `since` is of an older edition and says nothing.
+ * The day of a page that shows a later period too proves that this one was in time, never that it was late.
  */
 export function judgeClaim(base: Opening, claim: Claim, since: CivilDate, deadline: Deadline, court: Court): Verdict {
-  const { date, quote, first } = claim;
+  const { date, quote, first, newest } = claim;
   const verdict = judgeDone(base, { date, source: 'stated', quote }, deadline, court);
+  if (newest !== undefined && verdict.outcome !== 'passed') {
+    const since = text(
+      `同一页还载有更新的 ${newest}，页面日期 ${date} 可能是加上它的日期，不能确定本期内容是哪一天公开的`,
+      `the page shows the later ${newest} too, and its day ${date} may be the one on which that was added; when this was published cannot be told`,
+    );
+    return judgeUnknown({ ...base, says: [...base.says, since] }, deadline, 'date', court);
+  }
   if (verdict.outcome !== 'failed' || first === undefined || first < since || first > deadline.lenientDue)
     return verdict;
   const both = text(
