@@ -27,11 +27,11 @@ export function judgeClaim(base: Opening, claim: Claim, since: CivilDate, deadli
   const { date, quote, first, newest } = claim;
   const verdict = judgeDone(base, { date, source: 'stated', quote }, deadline, court);
   if (newest !== undefined && verdict.outcome !== 'passed') {
-    const since = text(
+    const mixed = text(
       `同一页还载有更新的 ${newest}，页面日期 ${date} 可能是加上它的日期，不能确定本期内容是哪一天公开的`,
       `the page shows the later ${newest} too, and its day ${date} may be the one on which that was added; when this was published cannot be told`,
     );
-    return judgeUnknown({ ...base, says: [...base.says, since] }, deadline, 'date', court);
+    return judgeUnknown({ ...base, says: [...base.says, mixed] }, deadline, 'date', court);
   }
   if (verdict.outcome !== 'failed' || first === undefined || first < since || first > deadline.lenientDue)
     return verdict;
