@@ -15,14 +15,16 @@ export interface Sought {
   readonly valueEnd: (words: string) => number;
 }
 
+/** The foot is the same on every page of a site; a page without one, such as a file, may come first. */
+const PAGES = 20;
+
 /**
  * A value under its label at the foot of a page that names the company: 地址:山城市人民路1号 国网山城供电公司 版权所有. Everybody
  * can see it, so nobody may say that it is not there; whether a foot discloses it is for a person to decide. Undefined where
  * no foot has it, or where it stands behind somebody else's name: 技术支持:某某公司 地址:….
  */
 export function atTheFoot(corpus: Corpus, sought: Sought, context: Context): Finding | undefined {
-  for (const document of corpus.documents) {
-    if (!mayName(document, sought.labels)) continue;
+  for (const document of corpus.documents.filter((page) => mayName(page, sought.labels)).slice(0, PAGES)) {
     const foot = document.blocks.filter(({ region }) => region === 'footer');
     const around = [...foot.map(({ text: { norm: words } }) => words), norm(document.title)].join('\n');
     if (!ownNames(context).some((name) => around.includes(name))) continue;

@@ -7,7 +7,7 @@ import { join, text, verbatim, type Text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
 import { entriesOf, placesOn, type Entry as PlaceEntry, type PlaceTerms } from './directory-entries.ts';
-import { about, absent, held, partial, titleOf, unsure } from './evidence.ts';
+import { about, absent, headingLines, held, partial, titleOf, unsure } from './evidence.ts';
 import type { Fact, Finding } from './finding.ts';
 import { isOfOthers } from './others.ts';
 import { patternSchema } from './pattern.ts';
@@ -66,13 +66,14 @@ export const directory = defineCheck<Parameters>({
 function inListsElsewhere(corpus: Corpus, wanted: Parameters, { catalogue: { vocabulary } }: Context): Entry[] {
   const { entries, generic, parts } = wanted;
   const needed = parts.filter((one) => one.wanted === undefined);
+  // Titles and headings are known of every page; its tables only with all its words.
   const saysSo = (page: Document): boolean =>
-    [titleOf(page), ...page.blocks.flatMap(({ kind, text: words }) => (kind === 'heading' ? [words.norm] : []))].some(
+    !includesAny(titleOf(page), vocabulary.news) &&
+    [titleOf(page), ...headingLines(page)].some(
       (words) => includesAny(words, [...entries, ...generic, '营业场所']) && !includesAny(words, vocabulary.news),
     );
   return corpus.documents
-    .filter((page) => page.tables.length > 0 && mayName(page, entries) && !includesAny(titleOf(page), vocabulary.news))
-    .filter(saysSo)
+    .filter((page) => saysSo(page) && mayName(page, entries) && page.tables.length > 0)
     .flatMap((page) => entriesOf(page, termsOf(wanted), parts, vocabulary))
     .filter(
       ({ name, cells, parts: given }) =>
