@@ -62,7 +62,7 @@ const basisSchema = z.strictObject({ instrument: z.string(), clause: z.string().
 export type Basis = z.infer<typeof basisSchema>;
 
 /** One check by name with its parameters; the parameters' own schema belongs to the check and is applied when rules are compiled. */
-const checkCall = z
+export const checkSchema = z
   .record(z.string(), z.unknown())
   .refine((call) => Object.keys(call).length === 1, '每个要素只能选用一种检查 (exactly one check)');
 
@@ -108,7 +108,7 @@ export const elementSchema = z.strictObject({
   capability: z.string().optional(),
   /** 等信息: worth having, so that absence is a remark and never a gap. */
   soft: z.literal('true').optional(),
-  check: checkCall,
+  check: checkSchema,
   /** Compared across channels under this key (N09), e.g. `office-address`. */
   fact: z.string().optional(),
   remedy: textSchema,

@@ -6,18 +6,25 @@ import { defineCheck } from './check.ts';
 import { unsure } from './evidence.ts';
 import { GAPS } from './finding.ts';
 import { onRecord } from './on-record.ts';
+import { noted } from './parameter.ts';
 
 const parameters = z.strictObject({
-  /** What a person has to supply: 自查整改情况报告. */
-  proof: textSchema,
-  /** What it is called when it is not so. */
-  gap: z.enum(GAPS).default('procedure'),
+  proof: noted(
+    textSchema,
+    '须由单位提供的材料，如自查整改情况报告',
+    'what the unit has to supply: a report on its self-check',
+  ),
+  gap: noted(z.enum(GAPS).default('procedure'), '不符合时算哪一类问题', 'what it is called when it is not so'),
 });
 type Parameters = z.infer<typeof parameters>;
 
 /** A duty that leaves no trace on any channel: only an on-site check with photographs and two signatures can show it. */
 export const attested = defineCheck<Parameters>({
   name: 'attested',
+  purpose: text(
+    '线上不留痕迹的义务，只有现场核查（照片、两人签字）能证明',
+    'A duty that leaves no trace on any channel: only an on-site check with photographs and two signatures shows it',
+  ),
   parameters,
   onRecords: true,
   run: ({ site }, { proof, gap }, { item, element, records, asOf, maxAgeDays = 35 }) => {

@@ -22,6 +22,7 @@ import {
   unsure,
 } from './evidence.ts';
 import type { Fact, Finding, Quote } from './finding.ts';
+import { anyWords, noted, someWords } from './parameter.ts';
 import { parentLink } from './parent-link.ts';
 import { answerTo } from './question.ts';
 import { isStatute } from './statute.ts';
@@ -29,15 +30,21 @@ import { includesAny } from './terms.ts';
 import { unfollowed } from './trail.ts';
 
 const parameters = z.strictObject({
-  /** Names of the charge, or of the charges that count as further ones. */
-  names: z.array(z.string()).min(1),
-  units: z.array(z.string()).min(1),
-  /** Sentences that settle it without an amount: 免收, 不收取. */
-  free: z.array(z.string()).default([]),
-  /** Words of a title whose amounts are not decided yet: 征求意见稿. */
-  drafts: z.array(z.string()).default([]),
-  /** Which further charges there are only the unit's own list tells, so that a person has to decide (3.3). */
-  listed_by: z.literal('unit').optional(),
+  names: someWords('收费项目的名称', 'names of the charge, or of the charges that count as further ones'),
+  units: someWords('金额的单位，如元/千伏安', 'units of the amount: 元/千伏安'),
+  free: anyWords(
+    '写了即算公布、不必有金额的话，如免收、不收取',
+    'words that settle it without an amount: 免收, 不收取',
+  ),
+  drafts: anyWords(
+    '标题里有这些词的尚未定价，如征求意见稿',
+    'words of a title whose amounts are not decided yet: 征求意见稿',
+  ),
+  listed_by: noted(
+    z.literal('unit').optional(),
+    '写 unit 表示另有哪些收费只有单位自己清楚，须人工判断',
+    'unit: which further charges there are only the unit knows, so that a person has to decide',
+  ),
 });
 type Parameters = z.infer<typeof parameters>;
 
@@ -53,6 +60,7 @@ interface Price {
 /** A charge by its name with an amount and a unit: 高可靠性供电费 … 元/千伏安 (3.2, 3.3). */
 export const charge = defineCheck<Parameters>({
   name: 'charge',
+  purpose: text('收费项目的名称、金额和单位', 'A charge by its name, with amount and unit'),
   parameters,
   ofCompany: true,
   run: (corpus, wanted, context) => {

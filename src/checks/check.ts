@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Catalogue, Element, Item, Variant } from '../catalogue/rule.ts';
 import type { WorkCalendar } from '../calendar/work-calendar.ts';
+import type { Text } from '../language/text.ts';
 import type {
   Approval,
   Attestation,
@@ -47,6 +48,9 @@ export interface Records {
 /** One word of the vocabulary that rules choose from: a named pure function and the schema of its parameters. */
 export interface Check<P = unknown> {
   readonly name: string;
+  /** What a rule says with it, in a line. */
+  readonly purpose: Text;
+  /** Every parameter tells in `NOTES` what it is for. */
   readonly parameters: z.ZodType<P>;
   /** The duty leaves its trace in registers and on-site checks only, so that no page has to be read for it. */
   readonly onRecords?: true;
@@ -62,8 +66,17 @@ export interface Check<P = unknown> {
  * Seals a check so that checks of different parameters stand in one registry: whoever runs it hands in what its own
  * `parameters` schema made of the rule, and nothing else.
  */
-export const defineCheck = <P>({ name, parameters, onRecords, ofCompany, searches, run }: Check<P>): Check => ({
+export const defineCheck = <P>({
   name,
+  purpose,
+  parameters,
+  onRecords,
+  ofCompany,
+  searches,
+  run,
+}: Check<P>): Check => ({
+  name,
+  purpose,
   parameters,
   ...(onRecords && { onRecords }),
   ...(ofCompany && { ofCompany }),

@@ -8,17 +8,23 @@ import { text, type Text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
 import { about, absent, eachHeld, mainBlocks, partial, quoteFrom, unsure, violated } from './evidence.ts';
 import type { Finding, Quote } from './finding.ts';
+import { anyWords, someWords } from './parameter.ts';
 import { firstHit, includesAny } from './terms.ts';
 
 const parameters = z.strictObject({
-  /** Only pages whose title or headings name one of these are meant to state the basis. */
-  titles: z.array(z.string()).min(1),
-  /** Ids of the instruments that may be cited while they are in force. */
-  accepted: z.array(z.string()).min(1),
-  /** Ids of earlier instruments; to cite one alone is to cite what is no longer law. */
-  superseded: z.array(z.string()).default([]),
-  /** Wordings that only earlier instruments used: 20个工作日. */
-  outdated: z.array(z.string()).default([]),
+  titles: someWords(
+    '标题里有这些词的页面才应写明依据',
+    'only pages whose title or headings name one of these are meant to state the basis',
+  ),
+  accepted: someWords(
+    '可以引用的文件（instruments.yaml 里的编号）',
+    'instruments that may be cited, by their ids in instruments.yaml',
+  ),
+  superseded: anyWords(
+    '已被代替的旧文件的编号；只引用旧文件即为错误',
+    'ids of earlier instruments; to cite one alone is wrong',
+  ),
+  outdated: anyWords('只有旧文件才有的说法，如20个工作日', 'wordings that only earlier instruments used: 20个工作日'),
 });
 type Parameters = z.infer<typeof parameters>;
 
@@ -32,6 +38,7 @@ interface Citation {
 /** A page that names its legal basis names one that is in force (C76); a slip in the number is a remark (C77). */
 export const citation = defineCheck<Parameters>({
   name: 'citation',
+  purpose: text('页面写明的依据现行有效', 'The legal basis that a page names is one in force'),
   parameters,
   run: (corpus, written, context) => {
     const wanted = onDay(written, context);

@@ -13,37 +13,51 @@ import type { Corpus } from './corpus.ts';
 import { editionOf, type EditionFound } from './edition.ts';
 import { absent, held, isLinkLine, mainBlocks, partial, quoteFrom, sections, unsure, violated } from './evidence.ts';
 import type { Finding, Quote } from './finding.ts';
+import { noted, someWords, wholeNumber } from './parameter.ts';
 import { parentLink } from './parent-link.ts';
 import { includesAny } from './terms.ts';
 import { unfollowed } from './trail.ts';
 
-const count = z
-  .string()
-  .regex(/^\d{1,3}$/, '应为整数 (a whole number)')
-  .transform(Number);
-
 const parameters = z.strictObject({
-  /** Names of the text: 十项承诺. */
-  titles: z.array(z.string()).min(1),
-  count,
-  /** The word that opens every clause, so that a list without numbers can be counted: 不准. */
-  opening: z.string().default(''),
-  /** Fewer numbered clauses than this are a mention in the news, not the text (C25). */
-  mention_below: count,
-  /** The instrument whose markers tell the version in force. */
-  instrument: z.string(),
-  /** So many current markers are needed; '0' where the catalogue has none that are confirmed. */
-  current_markers: count,
-  /** Figures that the text in force promises; a text in that version with another figure was altered. */
-  figures: z
-    .array(
-      z.strictObject({
-        of: z.array(z.string()).min(1),
-        is: z.array(z.string()).min(1),
-        bound: z.enum(['most', 'least']),
-      }),
-    )
-    .default([]),
+  titles: someWords('文本的名称，如十项承诺', 'names of the text: 十项承诺'),
+  count: wholeNumber(3, '应有多少条', 'how many clauses it has'),
+  opening: noted(
+    z.string().default(''),
+    '每条开头的词，用来数没有编号的条文，如不准',
+    'the word that opens every clause, so that a list without numbers can be counted: 不准',
+  ),
+  mention_below: wholeNumber(
+    3,
+    '编号的条文少于此数，只算新闻里提到，不是文本',
+    'fewer numbered clauses than this are a mention in the news, not the text',
+  ),
+  instrument: noted(
+    z.string(),
+    '文件编号；它的特征语说明哪一版现行',
+    'id of the instrument whose markers tell the version in force',
+  ),
+  current_markers: wholeNumber(
+    3,
+    "须见到几处现行版的特征语；没有经确认的特征语写 '0'",
+    "so many markers of the version in force are needed; '0' where none are confirmed",
+  ),
+  figures: noted(
+    z
+      .array(
+        z.strictObject({
+          of: someWords('说的是哪件事', 'what it is about'),
+          is: someWords('现行版里的数', 'the figure of the version in force'),
+          bound: noted(
+            z.enum(['most', 'least']),
+            'most 为最多、least 为最少；比它更严的须人工判断',
+            'most or least; a stricter one is left to a person',
+          ),
+        }),
+      )
+      .default([]),
+    '文本里承诺的数；现行版里出现别的数即为改动',
+    'figures that the text in force promises; another one was altered',
+  ),
 });
 type Parameters = z.infer<typeof parameters>;
 
@@ -58,6 +72,10 @@ interface Version extends EditionFound {
 /** A text of numbered clauses that must be there whole and in the version in force: 十项承诺, 十个不准 (8.1, 8.2). */
 export const clauses = defineCheck<Parameters>({
   name: 'clauses',
+  purpose: text(
+    '逐条成文的承诺或规定，条数齐全、版本现行',
+    'A text of numbered clauses, whole and in the version in force',
+  ),
   parameters,
   ofCompany: true,
   run: (corpus, wanted, context) => {

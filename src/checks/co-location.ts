@@ -10,18 +10,23 @@ import { breached, noneSeen, quoteFrom, unsure } from './evidence.ts';
 import type { Finding, Quote } from './finding.ts';
 import { isInNews, namedInNews } from './in-news.ts';
 import { numberLines } from './number-lines.ts';
+import { anyWords, dialled, noted } from './parameter.ts';
 import { samples, type Sample } from './sample.ts';
 import { hits, includesAny, type Hit } from './terms.ts';
 import { unreadReason } from './whole.ts';
 
 const parameters = z.strictObject({
-  /** The regulator's number that must be there. */
-  number: z.string().regex(/^\d+$/),
-  /** The service line beside which it must stand. */
-  service: z.string().regex(/^\d+$/),
-  /** Labels of the service line of a company that has a number of its own (A16). */
-  own_labels: z.array(z.string()).default([]),
-  own_line_kinds: z.array(companyKindSchema).default([]),
+  number: dialled('必须一并公布的监管热线', "the regulator's number that must be there"),
+  service: dialled('服务热线', 'the service line beside which it must stand'),
+  own_labels: anyWords(
+    '单位另有自己的服务号码时，该号码的名目',
+    'labels of the service line of a company that has a number of its own',
+  ),
+  own_line_kinds: noted(
+    z.array(companyKindSchema).default([]),
+    '哪类单位可以有自己的服务号码',
+    'kinds of company that may have a number of their own',
+  ),
 });
 type Parameters = z.infer<typeof parameters>;
 
@@ -33,6 +38,10 @@ const A_WEBSITE = /^\s*(?:\.cn|\.com|[^，。,.]{0,4}网站|网上)/;
 /** 同步、同对象公布: wherever the service line is shown, the regulator's line is shown on the same page or sample (9.4). */
 export const coLocation = defineCheck<Parameters>({
   name: 'co-location',
+  purpose: text(
+    '公布服务热线的地方，同时公布监管热线',
+    "Wherever the service line is shown, the regulator's line is shown too",
+  ),
   parameters,
   run: (corpus, wanted, context) => {
     const lines = serviceLines(corpus, wanted, context);

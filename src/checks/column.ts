@@ -9,14 +9,17 @@ import { defineCheck, type Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
 import { absent, citing, held, partial, unsure } from './evidence.ts';
 import type { Finding, Quote } from './finding.ts';
+import { anyWords, noted } from './parameter.ts';
 import { includesAny } from './terms.ts';
 import { quoteLink } from './trail.ts';
 
 const parameters = z.strictObject({
-  /** `exists`: the column is there; `gathers`: every item that the portal shows can be reached from it. */
-  asks: z.enum(['exists', 'gathers']),
-  /** Words that make a name something else: 信息公开年报 and 政府信息公开 are no column of the company's. */
-  not: z.array(z.string()).default([]),
+  asks: noted(
+    z.enum(['exists', 'gathers']),
+    'exists 只问专栏在不在；gathers 问门户上的各事项能否从专栏到达',
+    'exists: the column is there; gathers: every item that the portal shows can be reached from it',
+  ),
+  not: anyWords('名称里有这些词的不是本单位的专栏，如年报、政府', 'words that make a name something else: 年报, 政府'),
 });
 type Parameters = z.infer<typeof parameters>;
 
@@ -26,6 +29,10 @@ const WITHIN = 3;
 /** 信息公开专栏: one column on the portal in which everything is published together (N04). */
 export const column = defineCheck<Parameters>({
   name: 'column',
+  purpose: text(
+    '信息公开专栏：设了没有，内容归集了没有',
+    'The disclosure column: whether it is there, and whether everything can be reached from it',
+  ),
   parameters,
   run: (corpus, { asks, not }, context) => {
     const names = { of: context.catalogue.vocabulary.disclosure_columns, not };

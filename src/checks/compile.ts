@@ -64,10 +64,8 @@ function compile(
 }
 
 function unknownCheck(name: string, path: RuleFault['path']): RuleFault {
-  const hint = didYouMean(name, Object.keys(CHECKS));
-  return {
-    path,
-    message: text(`没有名为「${name}」的检查`, `there is no check named "${name}"`),
-    ...(hint && { hint }),
-  };
+  const hint =
+    didYouMean(name, Object.keys(CHECKS)) ??
+    text('用 gongkai rules checks 查看全部检查', 'gongkai rules checks lists them all');
+  return { path, message: text(`没有名为「${name}」的检查`, `there is no check named "${name}"`), hint };
 }

@@ -7,19 +7,24 @@ import { defineCheck } from './check.ts';
 import { unsure } from './evidence.ts';
 import type { Finding } from './finding.ts';
 import { onRecord } from './on-record.ts';
+import { wholeNumber } from './parameter.ts';
 
 const parameters = z.strictObject({
-  /** Working days within which a question is answered; the day it was asked is not counted. */
-  working_days: z
-    .string()
-    .regex(/^\d{1,2}$/)
-    .transform(Number),
+  working_days: wholeNumber(
+    2,
+    '几个工作日内答复，收到当天不算',
+    'working days within which a question is answered; the day it was asked is not counted',
+  ),
 });
 type Parameters = z.infer<typeof parameters>;
 
 /** 咨询答复: every question in the register was answered in time; one still open may be so until its day (N14). */
 export const consultations = defineCheck<Parameters>({
   name: 'consultations',
+  purpose: text(
+    '咨询登记表里的每个问题都按时答复',
+    'Every question in the register of consultations was answered in time',
+  ),
   parameters,
   onRecords: true,
   run: (_corpus, { working_days }, { records, asOf, calendar }) => {

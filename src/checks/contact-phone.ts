@@ -11,16 +11,21 @@ import { about, absent, held, isPlaceholder, mainBlocks, notFoundText, quoteFrom
 import { labelled, lineValues } from './labelled.ts';
 import type { Finding, Quote } from './finding.ts';
 import { isOfOthers } from './others.ts';
+import { anyWords, someWords } from './parameter.ts';
 import { includesAny } from './terms.ts';
 import { unfollowed } from './trail.ts';
 import { isUnavailable } from './unavailable.ts';
 
 const parameters = z.strictObject({
-  labels: z.array(z.string()).min(1),
-  /** Numbers that serve the whole country or belong to somebody else; alone they are no contact of the company. */
-  service_numbers: z.array(z.string()).default([]),
-  /** Words before a number that is not the company's own: 报警, 技术支持. */
-  not: z.array(z.string()).default([]),
+  labels: someWords('电话的名目，如联系电话', 'labels of the number: 联系电话'),
+  service_numbers: anyWords(
+    '全国统一的或他人的号码，只有这些不算本单位的联系电话',
+    'numbers of the whole country or of others; alone they are no contact of the company',
+  ),
+  not: anyWords(
+    '号码前有这些词的不是本单位的，如报警、技术支持',
+    "words before a number that is not the company's own: 报警, 技术支持",
+  ),
 });
 type Parameters = z.infer<typeof parameters>;
 
@@ -33,6 +38,10 @@ interface Line {
 /** At least one telephone that is the company's own; the service line alone is left to a person (1.4). */
 export const contactPhone = defineCheck<Parameters>({
   name: 'contact-phone',
+  purpose: text(
+    '本单位自己的联系电话；只有全国统一热线的，须人工判断',
+    "A telephone number of the company's own; the service line alone is left to a person",
+  ),
   parameters,
   run: (corpus, wanted, context) => {
     const lines = about(corpus, context).flatMap((page) => [

@@ -10,6 +10,7 @@ const parameters = z.strictObject({});
 /** 联系人表: each department and unit names somebody who can be reached by telephone and mail (N02, N30). */
 export const contacts = defineCheck<z.infer<typeof parameters>>({
   name: 'contacts',
+  purpose: text('联系人表填写完整：姓名、电话、邮箱', 'The list of contacts is complete: name, telephone, mail'),
   parameters,
   onRecords: true,
   run: (_corpus, _parameters, { records }) => {

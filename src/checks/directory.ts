@@ -10,30 +10,32 @@ import { entriesOf, placesOn, type Entry as PlaceEntry, type PlaceTerms } from '
 import { about, absent, headingLines, held, partial, titleOf, unsure } from './evidence.ts';
 import type { Fact, Finding } from './finding.ts';
 import { isOfOthers } from './others.ts';
+import { anyWords, noted, someWords } from './parameter.ts';
 import { patternSchema } from './pattern.ts';
 import { includesAny } from './terms.ts';
 import { unfollowed } from './trail.ts';
 
 const part = z.strictObject({
-  name: z.strictObject({ zh: z.string(), en: z.string() }),
-  /** Heads of the table column that gives it. */
-  columns: z.array(z.string()).default([]),
-  /** How it is recognised in running text. */
-  pattern: patternSchema,
-  /** Worth having: its absence is a remark and no gap. */
-  wanted: z.literal('true').optional(),
+  name: noted(z.strictObject({ zh: z.string(), en: z.string() }), '这项内容的名称', 'what it is called'),
+  columns: anyWords('表格里这一列的表头', 'heads of the table column that gives it'),
+  pattern: noted(patternSchema, '正文里怎样认出它', 'how it is recognised in running text'),
+  wanted: noted(
+    z.literal('true').optional(),
+    '写 true 表示没有它只作提示，不算问题',
+    'true: its absence is a remark and no gap',
+  ),
 });
 type Part = z.infer<typeof part>;
 type Entry = PlaceEntry<Part>;
 
 const parameters = z.strictObject({
-  /** What an entry's name ends with: 营业厅, 供电所. */
-  entries: z.array(z.string()).min(1),
-  /** Names of the kind of place, which name no place: 供电营业厅. */
-  generic: z.array(z.string()).default([]),
-  /** Heads of the column of names. */
-  columns: z.array(z.string()).default([]),
-  parts: z.array(part).min(1),
+  entries: someWords('网点的名称怎样结尾，如营业厅、供电所', "what an entry's name ends with: 营业厅, 供电所"),
+  generic: anyWords(
+    '只是网点的通称、不是名称的词，如供电营业厅',
+    'names of the kind of place, which name no place: 供电营业厅',
+  ),
+  columns: anyWords('名称这一列的表头', 'heads of the column of names'),
+  parts: noted(z.array(part).min(1), '每个网点要写明的各项内容', 'what each place has to say'),
 });
 type Parameters = z.infer<typeof parameters>;
 
@@ -45,6 +47,10 @@ const termsOf = ({ entries, generic, columns, parts }: Parameters): PlaceTerms =
 /** A list of places, each with what the public needs to get there: halls with addresses and hours (1.3, 12.2). */
 export const directory = defineCheck<Parameters>({
   name: 'directory',
+  purpose: text(
+    '网点清单，每个网点都写明公众办事所需的内容',
+    'A list of places, each with what the public needs to get there',
+  ),
   parameters,
   searches: (wanted, { id }) => [placesOn.order(termsOf(wanted), id)],
   run: (corpus, wanted, context) => {

@@ -6,19 +6,20 @@ import type { Evaluation } from '../workspace/workspace.ts';
 import { defineCheck } from './check.ts';
 import { unsure } from './evidence.ts';
 import { onRecord } from './on-record.ts';
+import { wholeNumber } from './parameter.ts';
 
 const parameters = z.strictObject({
-  /** How many quarters back the register is looked through. */
-  quarters: z
-    .string()
-    .regex(/^\d{1,2}$/)
-    .transform(Number),
+  quarters: wholeNumber(2, '往前查几个季度', 'how many quarters back the register is looked through'),
 });
 type Parameters = z.infer<typeof parameters>;
 
 /** 季度评价考核: each unit of the register has one record for each quarter that is over, since its first (N22, C99). */
 export const evaluations = defineCheck<Parameters>({
   name: 'evaluations',
+  purpose: text(
+    '每个单位每个季度都有评价考核记录',
+    'Each unit has one record of evaluation for every quarter that is over',
+  ),
   parameters,
   onRecords: true,
   run: (_corpus, { quarters }, { records, asOf }) => {

@@ -26,29 +26,47 @@ import {
 import { labelled, quoteField, lineValues, type Labelled } from './labelled.ts';
 import type { Fact, Finding, Quote } from './finding.ts';
 import { isOfOthers } from './others.ts';
+import { anyWords, noted, someWords, truth } from './parameter.ts';
 import { patternSchema } from './pattern.ts';
 import { firstHit, includesAny } from './terms.ts';
 import { unfollowed } from './trail.ts';
 
 const parameters = z.strictObject({
-  /** Labels under which pages give the value. */
-  labels: z.array(z.string()).min(1),
-  /** Labels too general to be trusted where a page gives several values under them: 地址 on a list of halls. */
-  weak_labels: z.array(z.string()).default([]),
-  /** What a real value must contain; its first group, where there is one, is the value that channels are compared by. */
-  pattern: patternSchema.optional(),
-  /** Sentences that state the value without a label. */
-  prose: z.array(patternSchema).default([]),
-  /** Words that show a value to be somebody else's, or a pointer to somewhere else. */
-  not: z.array(z.string()).default([]),
-  /** Words with which a value begins that does not hold yet or any more: 拟迁至…, (旧址)…. */
-  begins_not: z.array(z.string()).default([]),
-  /** Whether a picture's description counts, where nothing else states the value: a photograph of the licence. */
-  pictures: z.enum(['true', 'false']).default('false'),
-  /** Labels of the day until which the thing is valid; a day that has passed is 失效 (C90). */
-  valid_until: z.array(z.string()).default([]),
-  /** Words by which a page says that the expired thing was renewed, which a person has to confirm. */
-  renewed: z.array(z.string()).default([]),
+  labels: someWords('页面上的名目，如单位地址', 'labels under which pages give the value: 单位地址'),
+  weak_labels: anyWords(
+    '太笼统的名目，页面上有几个时不作数，如网点清单里的地址',
+    'labels too general to be trusted where a page gives several values under them: 地址 on a list of halls',
+  ),
+  pattern: noted(
+    patternSchema.optional(),
+    '内容必须符合的写法；有括号的，各渠道按第一个括号里的内容比较',
+    'what a real value must contain; its first group, where there is one, is what channels are compared by',
+  ),
+  prose: noted(
+    z.array(patternSchema).default([]),
+    '没有名目、直接写在句子里的写法',
+    'sentences that state the value without a label',
+  ),
+  not: anyWords(
+    '有这些词的是他人的，或只是指路',
+    "words that show a value to be somebody else's, or a pointer to somewhere else",
+  ),
+  begins_not: anyWords(
+    '以这些词开头的尚未生效或已经作废，如拟迁至、旧址',
+    'words with which a value begins that does not hold yet or any more: 拟迁至, 旧址',
+  ),
+  pictures: truth(
+    '别处没有时，图片的说明文字算不算，如许可证照片',
+    "whether a picture's description counts where nothing else states the value: a photograph of the licence",
+  ),
+  valid_until: anyWords(
+    '有效期的名目；已过期的为失效',
+    'labels of the day until which the thing is valid; a day that has passed is 失效',
+  ),
+  renewed: anyWords(
+    '说明已经换证的词，须人工确认',
+    'words by which a page says that it was renewed, which a person has to confirm',
+  ),
 });
 type Parameters = z.infer<typeof parameters>;
 
@@ -64,6 +82,10 @@ interface Value {
 /** One labelled fact of the company: its address, its licence number. A placeholder is no value (C09). */
 export const field = defineCheck<Parameters>({
   name: 'field',
+  purpose: text(
+    '单位的一项基本信息：名目和内容，如地址、许可证编号',
+    'One labelled fact of the company: its address, its licence number',
+  ),
   parameters,
   run: (corpus, wanted, context) => {
     const pages = about(corpus, context);

@@ -6,19 +6,26 @@ import { defineCheck } from './check.ts';
 import type { Corpus } from './corpus.ts';
 import { breached, eachHeld, quoteFrom, unsure } from './evidence.ts';
 import type { Finding, Quote } from './finding.ts';
+import { anyWords, noted } from './parameter.ts';
 import { firstHit, includesAny } from './terms.ts';
 
 const parameters = z.strictObject({
-  /** Names of the form; the variant's terms are added. */
-  titles: z.array(z.string()).default([]),
-  /** One of each list must stand on the form; the first says what it is that lacks. */
-  carries: z.array(z.array(z.string()).min(1)).min(1),
+  titles: anyWords('单据的名称；各业务自己的名称另加', "names of the form; the business's own are added"),
+  carries: noted(
+    z.array(z.array(z.string()).min(1)).min(1),
+    '每组词中须有一个；报告用第一个词说缺什么',
+    'one word of each list must stand on the form; the first says what it is that lacks',
+  ),
 });
 type Parameters = z.infer<typeof parameters>;
 
 /** A business form that carries certain words: the regulator's number, the customer's right to complain (Z07, C84). */
 export const form = defineCheck<Parameters>({
   name: 'form',
+  purpose: text(
+    '业务单据样本上必须印有的内容',
+    "What a business form must carry: the regulator's number, the customer's right to complain",
+  ),
   parameters,
   run: (corpus, { titles, carries }, { variant, element }) => {
     const names = [...titles, ...(variant?.terms ?? [])];

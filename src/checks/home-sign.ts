@@ -8,17 +8,19 @@ import type { Finding, Quote } from './finding.ts';
 import { measuredStanding, type Measured } from './home-prominence.ts';
 import { isInNews, namedInNews } from './in-news.ts';
 import { signsIn, type NumberSign } from './number-sign.ts';
+import { anyWords, dialled, someWords } from './parameter.ts';
 
 const parameters = z.strictObject({
-  number: z.string().regex(/^\d+$/),
-  names: z.array(z.string()).min(1),
-  outdated: z.array(z.string()).default([]),
+  number: dialled('热线号码', 'the number'),
+  names: someWords('现行的名称，须有一个', 'names now in use, of which one must stand there'),
+  outdated: anyWords('旧称，只作提示', 'former names, worth a remark'),
 });
 type Parameters = z.infer<typeof parameters>;
 
 /** The sign on the home page in a conspicuous place (Z03, Z04): as measured, else as far as the page's structure tells. */
 export const homeSign = defineCheck<Parameters>({
   name: 'home-sign',
+  purpose: text('首页显著位置的热线标识', 'The sign of a service line in a conspicuous place of the home page'),
   parameters,
   run: (corpus, wanted, { catalogue: { vocabulary } }) => {
     const { home } = corpus;

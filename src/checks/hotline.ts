@@ -11,25 +11,29 @@ import { about, absent, breached, eachHeld, partial, quoteFrom, unsure } from '.
 import type { Finding, Quote } from './finding.ts';
 import { isInNews, namedInNews } from './in-news.ts';
 import { signsIn, type NumberSign } from './number-sign.ts';
+import { anyWords, dialled, noted, someWords } from './parameter.ts';
 import { patternSchema } from './pattern.ts';
 import { samples, type Sample } from './sample.ts';
 import { includesAny } from './terms.ts';
 
 const parameters = z.strictObject({
-  number: z.string().regex(/^\d+$/),
-  /** Names now in use; one must stand near the number. */
-  names: z.array(z.string()).min(1),
-  /** Former names: still the same line, worth a remark. */
-  outdated: z.array(z.string()).default([]),
-  /** Descriptions that make it the company's own line, which it is not (C80). */
-  internal: z.array(z.string()).default([]),
-  /**
-   * The same by lines up to the number (`…12398$`) or from it on (`^12398…`): 公司服务质量监督投诉电话:12398. They count only where
-   * none of the right names adjoins the number.
-   */
-  own: z.array(patternSchema).default([]),
-  /** Channels on which every sample must carry it (A19). */
-  every_sample_on: z.array(channelSchema).default([]),
+  number: dialled('热线号码', 'the number'),
+  names: someWords('现行的名称，号码近旁须有一个', 'names now in use; one must stand near the number'),
+  outdated: anyWords('旧称，指的是同一热线，只作提示', 'former names: still the same line, worth a remark'),
+  internal: anyWords(
+    '把它说成本单位自己的热线的词，属于错误',
+    "descriptions that make it the company's own line, which it is not",
+  ),
+  own: noted(
+    z.array(patternSchema).default([]),
+    '同上，按整行的写法：以号码结尾（…12398$）或以号码开头（^12398…）；近旁有正确名称的不算',
+    'the same by lines up to the number (…12398$) or from it on (^12398…); not where a right name adjoins the number',
+  ),
+  every_sample_on: noted(
+    z.array(channelSchema).default([]),
+    '在这些渠道上，每份样本都要有',
+    'channels on which every sample must carry it',
+  ),
 });
 type Parameters = z.infer<typeof parameters>;
 
@@ -39,6 +43,7 @@ type Parameters = z.infer<typeof parameters>;
  */
 export const hotline = defineCheck<Parameters>({
   name: 'hotline',
+  purpose: text('热线号码和正确的名称', 'A service number with its right name'),
   parameters,
   run: (corpus, rule, context) => {
     const wanted = { ...rule, internal: withOwners(rule.internal, context) };

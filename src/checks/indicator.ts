@@ -11,6 +11,7 @@ import { figuresInTables } from './figure-table.ts';
 import { emptySections, figuresInText } from './figure-text.ts';
 import type { Claim, Fact, Finding } from './finding.ts';
 import { isElsewhere, isParentsProvince, placesOf } from './own-area.ts';
+import { anyWords, noted, someWords } from './parameter.ts';
 import { unfollowed } from './trail.ts';
 
 const number = z
@@ -19,27 +20,42 @@ const number = z
   .transform(Number);
 
 const parameters = z.strictObject({
-  /** Names under which pages give the figure. */
-  labels: z.array(z.string()).min(1),
-  units: z.array(z.string()).min(1),
-  /** Values outside cannot be true. */
-  range: z.tuple([number, number]).optional(),
-  /** What must stand with the figure besides its unit. */
-  needs: z.array(z.enum(['period', 'area'])).default(['period', 'area']),
-  /** How often it is owed: figures for shorter times count for the time that they complete. */
-  period: z.enum(['month', 'quarter', 'year']),
-  /** Words that name a supply area. */
-  areas: z.array(z.string()).default([]),
-  /** Words before a number that make it a target, a promise or a comparison. */
-  excluded: z.array(z.string()).default([]),
-  /** Words right before the figure's name by which it is yet to come. */
-  intended: z.array(z.string()).default([]),
-  /** Names of areas beyond any one unit's: a figure for them alone does not tell the unit's own. */
-  beyond: z.array(z.string()).default([]),
-  /** Words in a heading or title under which figures are promises. */
-  not_under: z.array(z.string()).default([]),
-  /** The other figure of the same disclosure: where it stands alone, the disclosure is incomplete and not missing (C34). */
-  beside: z.strictObject({ labels: z.array(z.string()).min(1), units: z.array(z.string()).min(1) }).optional(),
+  labels: someWords('指标的名称', 'names under which pages give the figure'),
+  units: someWords('单位', 'units'),
+  range: noted(
+    z.tuple([number, number]).optional(),
+    '合理的范围 [最小, 最大]，超出的不可信',
+    'values outside [least, most] cannot be true',
+  ),
+  needs: noted(
+    z.array(z.enum(['period', 'area'])).default(['period', 'area']),
+    '还须写明什么：period 统计期间，area 供电区域',
+    'what must stand with the figure besides its unit',
+  ),
+  period: noted(
+    z.enum(['month', 'quarter', 'year']),
+    '多久公布一次：month 月、quarter 季、year 年',
+    'how often it is owed: figures for shorter times count for the time that they complete',
+  ),
+  areas: anyWords('表示供电区域的词', 'words that name a supply area'),
+  excluded: anyWords(
+    '数字前有这些词的是目标、承诺或比较',
+    'words before a number that make it a target, a promise or a comparison',
+  ),
+  intended: anyWords('名称前有这些词的尚未实现', "words right before the figure's name by which it is yet to come"),
+  beyond: anyWords(
+    '超出本单位的区域，如全国；只有这些区域的数不算',
+    "areas beyond any one unit's: a figure for them alone does not tell the unit's own",
+  ),
+  not_under: anyWords(
+    '标题里有这些词的，其下的数是承诺',
+    'words in a heading or title under which figures are promises',
+  ),
+  beside: noted(
+    z.strictObject({ labels: someWords('名称', 'its names'), units: someWords('单位', 'its units') }).optional(),
+    '同一次公开的另一个数；只有它时为内容不完整，不是未公开',
+    'the other figure of the same disclosure: where it stands alone, the disclosure is incomplete and not missing',
+  ),
 });
 type Parameters = z.infer<typeof parameters>;
 
@@ -49,6 +65,10 @@ type Parameters = z.infer<typeof parameters>;
  */
 export const indicator = defineCheck<Parameters>({
   name: 'indicator',
+  purpose: text(
+    '分期公布的指标：数值、单位、统计期间、供电区域',
+    'A figure with unit, period and area, period by period',
+  ),
   parameters,
   run: (corpus, wanted, context) => {
     const terms = {

@@ -23,23 +23,27 @@ import {
 import type { Finding } from './finding.ts';
 import { copiesOf, extractOn, type Copy } from './law-copies.ts';
 import { lawName, type LawName } from './law-name.ts';
+import { anyWords, noted, readableSchema, wholeNumber } from './parameter.ts';
 import { isOfficialHost, parentLink, target } from './parent-link.ts';
 import { trails, unfollowed, type Trail } from './trail.ts';
 
-const count = z
-  .string()
-  .regex(/^\d{1,4}$/, '应为整数 (a whole number)')
-  .transform(Number);
-
 const parameters = z.strictObject({
-  /** The instrument in force; its title, aliases and markers come from `instruments.yaml`. */
-  instrument: z.string(),
-  /** Further names under which pages list it. */
-  titles: z.array(z.string()).default([]),
-  /** With fewer articles (第…条) and fewer characters a page speaks about the law and does not give it. */
-  readable: z.strictObject({ articles: count, characters: count }),
-  /** How many articles the version in force has: far fewer are an extract, which is remarked. */
-  articles: count.optional(),
+  instrument: noted(
+    z.string(),
+    '现行文件的编号；名称和特征语取自 instruments.yaml',
+    'id of the instrument in force; its title, aliases and markers come from instruments.yaml',
+  ),
+  titles: anyWords('页面上的其他叫法', 'further names under which pages list it'),
+  readable: noted(
+    readableSchema,
+    '条数和字数都不到的，只是谈到它，不是全文',
+    'with fewer articles and fewer characters a page speaks about the law and does not give it',
+  ),
+  articles: noted(
+    wholeNumber(4, '条数', 'articles').optional(),
+    '现行版共多少条；差得多的是摘录，作提示',
+    'how many articles the version in force has: far fewer are an extract, which is remarked',
+  ),
 });
 type LawParameters = z.infer<typeof parameters>;
 
@@ -58,6 +62,10 @@ interface Case {
  */
 export const law = defineCheck<LawParameters>({
   name: 'law',
+  purpose: text(
+    '法规、标准的全文或有效的官方链接，且为现行版本',
+    'A law or standard, readable and in the version in force: as text or as a working official link',
+  ),
   parameters,
   run: (corpus, wanted, context) => {
     const { catalogue, asOf } = context;

@@ -22,27 +22,37 @@ import {
 } from './evidence.ts';
 import type { Finding, Quote } from './finding.ts';
 import { listsOfFirms } from './firms.ts';
+import { anyWords, noted, someWords } from './parameter.ts';
 import { patternSchema } from './pattern.ts';
 import { includesAny } from './terms.ts';
 import { opensOnClick, quoteLink, type Trail } from './trail.ts';
 
 const parameters = z.strictObject({
-  /** What the link is about: 设计. */
-  subject: z.array(z.string()).min(1),
-  /** What kind of place it leads to: 资质查询. */
-  kind: z.array(z.string()).min(1),
-  /** Sentences that send people there, in one line with the link or the address: 查询施工单位资质. */
-  asks: z.array(patternSchema).default([]),
-  /** Host names, or endings of host names that begin with a dot, of the offices that keep the register. */
-  hosts: z.array(z.string()).min(1),
-  /** Headings of lists of firms, which are no query channel but point to one supplier (三指定). */
-  recommended: z.array(z.string()).default([]),
+  subject: someWords('查询的对象，如设计单位', 'what the link is about: 设计'),
+  kind: someWords('是什么样的入口，如资质查询', 'what kind of place it leads to: 资质查询'),
+  asks: noted(
+    z.array(patternSchema).default([]),
+    '同一行里指路的话，如查询施工单位资质',
+    'sentences that send people there, in one line with the link or the address: 查询施工单位资质',
+  ),
+  hosts: someWords(
+    '政府网站的域名；以点开头的按结尾算',
+    'host names, or endings that begin with a dot, of the offices that keep the register',
+  ),
+  recommended: anyWords(
+    '推荐单位名单的标题，不是查询入口，属于三指定',
+    'headings of lists of firms, which are no query channel but point to one supplier (三指定)',
+  ),
 });
 type Parameters = z.infer<typeof parameters>;
 
 /** A working link to a register that an office of the state keeps; a list of firms in its place is a violation. */
 export const linkTo = defineCheck<Parameters>({
   name: 'link-to',
+  purpose: text(
+    '通往政府部门查询入口的有效链接；推荐单位名单属于违规',
+    'A working link to a register that an office of the state keeps; a list of firms in its place is a violation',
+  ),
   parameters,
   run: (corpus, wanted, context) => {
     const pages = about(corpus, context);

@@ -9,29 +9,45 @@ import type { Corpus } from './corpus.ts';
 import { about, absent, held, isPlaceholder, notFoundText, partial } from './evidence.ts';
 import type { Fact, Finding } from './finding.ts';
 import { leavesOf, type Leaf } from './matrix-leaves.ts';
+import { anyWords, noted, someWords } from './parameter.ts';
 import { patternSchema, type Pattern } from './pattern.ts';
 import { isStatute } from './statute.ts';
 import { hits, includesAny } from './terms.ts';
 import { unfollowed } from './trail.ts';
 
 const parameters = z.strictObject({
-  /** Short names that count only where a level of the page names one of `under`: 范围 below 审核查验事项. */
-  short_names: z.array(z.string()).default([]),
-  under: z.array(z.string()).default([]),
-  /** How guides put it in ordinary words; read as a label there, though no column is called so: 需要哪些材料, 如何办理. */
-  asked: z.array(z.string()).default([]),
-  /** Kinds of one of the businesses (variant ids): 过户 is a change, and not what its page's title 新装、增容和变更用电 begins with. */
-  kinds_of: z.record(z.string(), z.array(z.string()).min(1)).default({}),
-  /** What a real value contains: a time limit has a number of days. */
-  pattern: patternSchema.optional(),
-  /** 各类用户: the classes of customers that a page which tells classes apart must all cover. */
-  classes: z
-    .array(
-      z.strictObject({ name: z.strictObject({ zh: z.string(), en: z.string() }), terms: z.array(z.string()).min(1) }),
-    )
-    .default([]),
-  /** Business types (variant ids) that need the classes; 变更用电 need not be split. */
-  classes_for: z.array(z.string()).default([]),
+  short_names: anyWords(
+    '简称，只有上级标题里有 under 中的词才算，如审核查验事项下的范围',
+    'short names that count only where a level of the page names one of `under`: 范围 below 审核查验事项',
+  ),
+  under: anyWords('见 short_names', 'see short_names'),
+  asked: anyWords(
+    '通俗的说法，如需要哪些材料、如何办理',
+    'how guides put it in ordinary words: 需要哪些材料, 如何办理',
+  ),
+  kinds_of: noted(
+    z.record(z.string(), z.array(z.string()).min(1)).default({}),
+    '某项业务（编号）包括哪些种类，如变更用电包括过户',
+    'kinds of one of the businesses (by its id): 过户 is a change of supply',
+  ),
+  pattern: noted(
+    patternSchema.optional(),
+    '内容必须符合的写法，如时限要有天数',
+    'what a real value contains: a time limit has a number of days',
+  ),
+  classes: noted(
+    z
+      .array(
+        z.strictObject({
+          name: noted(z.strictObject({ zh: z.string(), en: z.string() }), '用户类别的名称', 'the class'),
+          terms: someWords('页面上的说法', 'how pages name it'),
+        }),
+      )
+      .default([]),
+    '用户类别；分类别写的页面必须各类都有',
+    'classes of customers that a page which tells classes apart must all cover',
+  ),
+  classes_for: anyWords('哪些业务（编号）要分用户类别', 'businesses (by id) that need the classes'),
 });
 type Parameters = z.infer<typeof parameters>;
 type UserClass = Parameters['classes'][number];
@@ -58,6 +74,10 @@ interface Words {
 /** One cell of the matrix business × attribute × class of customer, wherever the page puts it (2.1–2.7, C88). */
 export const matrix = defineCheck<Parameters>({
   name: 'matrix',
+  purpose: text(
+    '办事指南：业务 × 内容 × 用户类别，逐格核对',
+    'One cell of a guide: business × attribute × class of customer, wherever the page puts it',
+  ),
   parameters,
   run: (corpus, wanted, context) => {
     const words = wordsOf(wanted, context);

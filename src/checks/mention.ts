@@ -9,25 +9,32 @@ import { defineCheck } from './check.ts';
 import { columnNames, inNameOnly, ownWords, type Naming } from './column-name.ts';
 import { absent, blockAt, citing, held, notFoundText, quoteFrom, unsure } from './evidence.ts';
 import type { Finding, Quote } from './finding.ts';
+import { anyWords, noted, someWords, truth } from './parameter.ts';
 import { patternSchema, type Pattern } from './pattern.ts';
 import { includesAny } from './terms.ts';
 import { isUnavailable } from './unavailable.ts';
 
 const codeSchema = z.strictObject({
-  address: patternSchema,
-  /** Words one of which must stand in the same picture. */
-  beside: z.array(z.string()).default([]),
-  /** Whether the address itself shows whose it is; otherwise a person has to scan it. */
-  proves: z.enum(['true', 'false']).default('false'),
+  address: noted(patternSchema, '二维码里的网址怎样写', 'what its address looks like'),
+  beside: anyWords('同一张图片里须有的词', 'words one of which must stand in the same picture'),
+  proves: truth(
+    '网址本身能否说明是谁的；不能的须人工扫码',
+    'whether the address itself shows whose it is; otherwise a person has to scan it',
+  ),
 });
 
 const parameters = z.strictObject({
-  /** Wordings that name the thing, in any region of any page; one is enough for the channel. */
-  patterns: z.array(patternSchema).min(1),
-  /** QR codes that lead to it, where the law lets a code stand for the name. */
-  codes: z.array(codeSchema).default([]),
-  /** What was looked for, in words for the report. */
-  sought: z.array(z.string()).min(1),
+  patterns: noted(
+    z.array(patternSchema).min(1),
+    '写法，出现在任何页面的任何位置都算，有一个即可',
+    'wordings that name the thing, in any region of any page; one is enough for the channel',
+  ),
+  codes: noted(
+    z.array(codeSchema).default([]),
+    '可以代替名称的二维码',
+    'QR codes that lead to it, where the law lets a code stand for the name',
+  ),
+  sought: someWords('报告里说查找了什么', 'what was looked for, in words for the report'),
 });
 type Parameters = z.infer<typeof parameters>;
 
@@ -37,6 +44,10 @@ type Parameters = z.infer<typeof parameters>;
  */
 export const mention = defineCheck<Parameters>({
   name: 'mention',
+  purpose: text(
+    '写到一次即可的内容，如 App、公众号',
+    'Something that a channel names once, wherever a citizen may see it: an App, an account',
+  ),
   parameters,
   run: (corpus, { patterns, codes, sought }, context) => {
     const { documents } = corpus;

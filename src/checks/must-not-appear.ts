@@ -7,19 +7,23 @@ import { defineCheck } from './check.ts';
 import { breached, citing, noneSeen, quoteFrom, sections, unsure } from './evidence.ts';
 import type { Quote } from './finding.ts';
 import { firmsIn, listsOfFirms } from './firms.ts';
+import { anyWords, noted, truth } from './parameter.ts';
 import { exposures, mask } from './personal-data.ts';
 import { firstHit, includesAny } from './terms.ts';
 import { unreadReason } from './whole.ts';
 
 const parameters = z.strictObject({
-  /** Wording that only an internal or forbidden paper carries. */
-  phrases: z.array(z.string()).default([]),
-  /** Heads that, all of one list together in a table, make it a paper that must not be shown. */
-  tables: z.array(z.array(z.string()).min(2)).default([]),
-  /** Headings under which firms must not be listed. */
-  lists: z.array(z.string()).default([]),
-  /** Customers' names with phones, account numbers, identity numbers. */
-  personal_data: z.enum(['true', 'false']).default('false'),
+  phrases: anyWords('只有内部文件才有的话', 'wording that only an internal or forbidden paper carries'),
+  tables: noted(
+    z.array(z.array(z.string()).min(2)).default([]),
+    '同一张表里这一组表头都有的，是不得公开的表',
+    'heads that, all of one list together in a table, make it a paper that must not be shown',
+  ),
+  lists: anyWords('不得列出单位名单的标题', 'headings under which firms must not be listed'),
+  personal_data: truth(
+    '查不查客户的电话、户号、身份证号',
+    "customers' names with phones, account numbers, identity numbers",
+  ),
 });
 type Parameters = z.infer<typeof parameters>;
 
@@ -28,6 +32,10 @@ const LISTED = 5;
 /** Something that no page of the channel may show. It passes only when every page was read. */
 export const mustNotAppear = defineCheck<Parameters>({
   name: 'must-not-appear',
+  purpose: text(
+    '不得公开的内容；全部页面都读过才能判定没有',
+    'Something that no page may show; it passes only when every page was read',
+  ),
   parameters,
   run: (corpus, wanted, { element }) => {
     const quotes = corpus.documents.flatMap((document) => shownOn(document, wanted));

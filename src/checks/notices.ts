@@ -13,8 +13,15 @@ import type { Finding, Quote } from './finding.ts';
 import { noNotice, SAMPLED } from './notice-absence.ts';
 import { postedOf } from './notice-posted.ts';
 import { companyHeading, whoseIsIt } from './others-page.ts';
+import { noted } from './parameter.ts';
 
-const parameters = z.strictObject({ part: z.enum(['area', 'line', 'time', 'customers']) });
+const parameters = z.strictObject({
+  part: noted(
+    z.enum(['area', 'line', 'time', 'customers']),
+    '查哪一项：area 停电区域、line 停电线路、time 起止时间、customers 高压用户和居住小区',
+    'the part asked for',
+  ),
+});
 type Parameters = z.infer<typeof parameters>;
 type Part = Parameters['part'];
 
@@ -34,6 +41,10 @@ const LISTED = 5;
  */
 export const notices = defineCheck<Parameters>({
   name: 'notices',
+  purpose: text(
+    '停电公告：逐条核对内容和提前的时间',
+    'Outage notices: each has the part asked for, and was posted early enough',
+  ),
   parameters,
   run: (corpus, { part }, context) => {
     const kind = context.variant?.id;

@@ -69,4 +69,6 @@ export const patternSchema = z
     if (pattern) return pattern;
     context.addIssue({ code: 'custom', message: `表达式写法有误：${source} (not a valid RE2 pattern)` });
     return z.NEVER;
-  });
+  })
+  // Editors are not to take it for a `regex` of JSON Schema.
+  .meta({ format: 're2' });

@@ -4,10 +4,14 @@ import type { Review } from '../workspace/workspace.ts';
 import { defineCheck } from './check.ts';
 import { breached, held, unsure } from './evidence.ts';
 import type { Finding } from './finding.ts';
+import { noted } from './parameter.ts';
 
 const parameters = z.strictObject({
-  /** Sign-offs that each publication needs, none later than the publication. */
-  reviews: z.array(z.enum(['content', 'compliance', 'secrecy'])).min(1),
+  reviews: noted(
+    z.array(z.enum(['content', 'compliance', 'secrecy'])).min(1),
+    '须有哪些审核：content 内容、compliance 合规、secrecy 保密',
+    'sign-offs that each publication needs',
+  ),
 });
 type Parameters = z.infer<typeof parameters>;
 type SignOff = Parameters['reviews'][number];
@@ -21,6 +25,10 @@ const NAMES = {
 /** 三审: every recorded publication on the channel was signed off by each reviewer on or before its day (N17, A20). */
 export const procedure = defineCheck<Parameters>({
   name: 'procedure',
+  purpose: text(
+    '每次发布都有三审记录，且不晚于发布',
+    'Every recorded publication was signed off by each reviewer on or before its day',
+  ),
   parameters,
   run: ({ channel }, { reviews }, { records, asOf }) => {
     const published = (records?.reviews ?? []).filter(

@@ -7,23 +7,39 @@ import { defineCheck, type Check, type Context } from './check.ts';
 import type { Corpus } from './corpus.ts';
 import { absent, breached, held, noneSeen, notFoundText, partial, unsure, violated } from './evidence.ts';
 import type { Fact, Finding } from './finding.ts';
+import { anyWords, noted, someWords, wholeNumber } from './parameter.ts';
 import { parentLink } from './parent-link.ts';
 import { replaced, tariffsOf, tariffsOn, type Tariff, type TariffTerms } from './tariffs.ts';
 import { unfollowed } from './trail.ts';
 import { unreadReason } from './whole.ts';
 
 const parameters = z.strictObject({
-  /** What a price table or price notice is called. */
-  titles: z.array(z.string()).min(1),
-  not: z.array(z.string()).default([]),
-  units: z.array(z.string()).min(1),
-  kinds: z.array(z.array(z.string()).min(1)).default([]),
-  least_text: z
-    .string()
-    .regex(/^\d{1,5}$/)
-    .transform(Number),
-  /** Tariffs that a reform ended on a day, whether or not a newer one stands beside them. */
-  ended: z.array(z.strictObject({ terms: z.array(z.string()).min(1), on: z.iso.date(), by: z.string() })).default([]),
+  titles: someWords('电价表、电价文件的名称', 'what a price table or price notice is called'),
+  not: anyWords('标题里有这些词的不算，如解读、问答', 'titles with these words are none: 解读, 问答'),
+  units: someWords('电价的单位', 'units of a price'),
+  kinds: noted(
+    z.array(z.array(z.string()).min(1)).default([]),
+    '同一组为同类电价：新表代替旧表；不同类的互不代替',
+    'each list is one kind of tariff, of which a new table replaces the old; kinds do not replace each other',
+  ),
+  least_text: wholeNumber(
+    5,
+    '没有价格的文件至少多少字才算正文',
+    'characters from which on a notice without prices is a text',
+  ),
+  ended: noted(
+    z
+      .array(
+        z.strictObject({
+          terms: someWords('电价类别', 'the tariffs'),
+          on: noted(z.iso.date(), '自哪一天起取消', 'the day on which they ended'),
+          by: noted(z.string(), '依据的文件编号', 'id of the instrument that ended them'),
+        }),
+      )
+      .default([]),
+    '改革取消的电价类别',
+    'tariffs that a reform ended on a day, whether or not a newer one stands beside them',
+  ),
 });
 type Parameters = z.infer<typeof parameters>;
 
@@ -41,6 +57,7 @@ const searches: Check<Parameters>['searches'] = (wanted, _, catalogue) => [tarif
 /** The price policy or price table in force: 执行的电价 (3.1). One that is no longer in force does not meet it. */
 export const publication = defineCheck<Parameters>({
   name: 'publication',
+  purpose: text('现行的电价政策或电价表', 'The price policy or price table in force'),
   parameters,
   ofCompany: true,
   searches,
@@ -177,6 +194,7 @@ function lacking(
 /** Tariffs that are no longer in force and stand unmarked beside the ones that are (C38, N26). */
 export const supersededTariff = defineCheck<Parameters>({
   name: 'superseded-tariff',
+  purpose: text('未注明失效的旧电价', 'Tariffs that are no longer in force and stand unmarked'),
   parameters,
   searches,
   run: (corpus, wanted, context) => {

@@ -22,6 +22,7 @@ import {
 } from './evidence.ts';
 import { quoteField } from './labelled.ts';
 import type { Finding, Quote } from './finding.ts';
+import { anyWords, noted, someWords, truth } from './parameter.ts';
 import { patternSchema } from './pattern.ts';
 import { answerTo } from './question.ts';
 import { hits, includesAny } from './terms.ts';
@@ -29,20 +30,26 @@ import { unfollowed } from './trail.ts';
 import { isUnavailable } from './unavailable.ts';
 
 const parameters = z.strictObject({
-  /** The thing must be named by one of these … */
-  terms: z.array(z.string()).min(1),
-  /** … and, where given, by one of these in the same block or the headings above it: 95598 with 服务热线. */
-  with: z.array(z.string()).default([]),
-  /** … and with this beside it: a web address. */
-  pattern: patternSchema.optional(),
-  /** Words that show the block to speak of something else. */
-  not: z.array(z.string()).default([]),
-  /** Regions besides the page's own content in which the statement counts: a hotline in every footer is public. */
-  regions: z.array(z.enum(['header', 'footer', 'aside'])).default([]),
-  /** Whether a label with its value counts on any page: 供电服务热线：95598. */
-  anywhere: z.enum(['true', 'false']).default('false'),
-  /** Whether a picture's description counts: a photograph of the licence. */
-  pictures: z.enum(['true', 'false']).default('false'),
+  terms: someWords('须写到其中之一', 'the thing must be named by one of these'),
+  with: anyWords(
+    '并且在同一段或其上的标题里写到其中之一，如95598与服务热线',
+    'and one of these stands in the same block or the headings above it: 95598 with 服务热线',
+  ),
+  pattern: noted(patternSchema.optional(), '并且近旁有这样的内容，如网址', 'and this stands beside it: a web address'),
+  not: anyWords('有这些词的段落说的是别的', 'words that show the block to speak of something else'),
+  regions: noted(
+    z.array(z.enum(['header', 'footer', 'aside'])).default([]),
+    '正文之外还有哪里算数：header 页首、footer 页脚、aside 侧栏',
+    "regions besides the page's own content in which it counts: a hotline in every footer is public",
+  ),
+  anywhere: truth(
+    '写成名目和内容的，是否在任何页面都算，如供电服务热线：95598',
+    'whether a label with its value counts on any page: 供电服务热线：95598',
+  ),
+  pictures: truth(
+    '图片的说明文字算不算，如许可证照片',
+    "whether a picture's description counts: a photograph of the licence",
+  ),
 });
 type Parameters = z.infer<typeof parameters>;
 
@@ -57,6 +64,10 @@ interface Found {
 /** A thing that the page must name: the kind of licence, the service hotline, the App. */
 export const statement = defineCheck<Parameters>({
   name: 'statement',
+  purpose: text(
+    '页面须写到的内容，如许可证种类、服务热线',
+    'A thing that the page must name: the kind of licence, the service hotline',
+  ),
   parameters,
   run: (corpus, wanted, context) => [judge(corpus, found(corpus, wanted, context), wanted, context)],
 });

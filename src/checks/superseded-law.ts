@@ -8,19 +8,21 @@ import { breached, mainBlocks, noneSeen, unsure } from './evidence.ts';
 import type { Quote } from './finding.ts';
 import { copiesOf, type Copy } from './law-copies.ts';
 import { lawName } from './law-name.ts';
+import { noted, readableSchema, someWords } from './parameter.ts';
 import { includesAny } from './terms.ts';
 import { trails } from './trail.ts';
 import { unreadReason } from './whole.ts';
 
-const count = z
-  .string()
-  .regex(/^\d{1,4}$/, '应为整数 (a whole number)')
-  .transform(Number);
-
 const parameters = z.strictObject({
-  /** Instruments whose older versions must not stand beside the one in force. */
-  instruments: z.array(z.string()).min(1),
-  readable: z.strictObject({ articles: count, characters: count }),
+  instruments: someWords(
+    '查哪些文件的旧版（instruments.yaml 里的编号）',
+    'instruments whose older versions must not stand there, by their ids',
+  ),
+  readable: noted(
+    readableSchema,
+    '条数和字数都不到的，只是谈到它，不是全文',
+    'with fewer articles and fewer characters a page speaks about the law and does not give it',
+  ),
 });
 type Parameters = z.infer<typeof parameters>;
 
@@ -35,6 +37,7 @@ interface Standing {
  */
 export const supersededLaw = defineCheck<Parameters>({
   name: 'superseded-law',
+  purpose: text('未注明失效的旧版法规', 'Older versions of laws that stand unmarked beside the ones in force'),
   parameters,
   run: (corpus, wanted, context) => {
     const old = wanted.instruments.flatMap((id) => standingOf(id, corpus, wanted, context));

@@ -21,24 +21,33 @@ import {
 import { periodNear, surroundingsOf } from './figure.ts';
 import type { Finding, Quote } from './finding.ts';
 import { listedLines } from './listed-lines.ts';
+import { anyWords, someWords, truth } from './parameter.ts';
 import { includesAny } from './terms.ts';
 import { unfollowed } from './trail.ts';
 
 const parameters = z.strictObject({
-  /** Heads of the column that says where: 变电站, 线路, 台区, 区域. */
-  places: z.array(z.string()).min(1),
-  /** Heads of the columns that say what. */
-  values: z.array(z.string()).min(1),
-  /** How names of places end in running text: 南坪变电站, 东一线, 松林镇; where none are given, as the heads say. */
-  names: z.array(z.string()).default([]),
-  /** Units of the figure that running text must give; where none are given, the place and the words are enough. */
-  units: z.array(z.string()).default([]),
-  /** What else a heading may name beside the values; its lines then have to say themselves which they give. */
-  beside: z.array(z.string()).default([]),
-  /** Words that state in a sentence that there is nothing to list: 暂无受限区域. */
-  empty_state: z.array(z.string()).default([]),
-  /** Whether the period covered must be stated. */
-  needs_period: z.enum(['true', 'false']).default('true'),
+  places: someWords(
+    '写明地点的表头：变电站、线路、台区、区域',
+    'heads of the column that says where: 变电站, 线路, 台区, 区域',
+  ),
+  values: someWords('写明内容的表头', 'heads of the columns that say what'),
+  names: anyWords(
+    '正文里的地点怎样结尾，如南坪变电站、东一线；不写的按 places',
+    'how names of places end in running text: 南坪变电站, 东一线; where none are given, as the heads say',
+  ),
+  units: anyWords(
+    '正文里的数须带的单位；不写的有地点和词即可',
+    'units of the figure that running text must give; where none are given, the place and the words are enough',
+  ),
+  beside: anyWords(
+    '标题里可能并列的别的内容；其下各行须自己说明',
+    'what else a heading may name beside the values; its lines then have to say themselves which they give',
+  ),
+  empty_state: anyWords(
+    '说明没有可列的话，如暂无受限区域',
+    'words that state that there is nothing to list: 暂无受限区域',
+  ),
+  needs_period: truth('是否须注明统计期间', 'whether the period covered must be stated', 'true'),
 });
 type Parameters = z.infer<typeof parameters>;
 
@@ -54,6 +63,10 @@ interface Sighting {
 /** A table or list by area, substation or line with the columns wanted, and the period it covers; a finding a period. */
 export const tableWith = defineCheck<Parameters>({
   name: 'table-with',
+  purpose: text(
+    '按站点、线路、台区或区域列出的表，并注明统计期间',
+    'A table or list by substation, line or area with the columns wanted, and the period it covers',
+  ),
   parameters,
   run: (corpus, wanted, context) => {
     const seen = about(corpus, context).flatMap((document) => [

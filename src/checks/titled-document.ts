@@ -21,24 +21,36 @@ import {
   unsure,
 } from './evidence.ts';
 import type { Finding, Quote } from './finding.ts';
+import { anyWords, noted, someWords } from './parameter.ts';
 import { isOfficialHost, parentLink, target } from './parent-link.ts';
 import { isStatute } from './statute.ts';
 import { firstHit, includesAny } from './terms.ts';
 import { trails, unfollowed, type Trail } from './trail.ts';
 
 const parameters = z.strictObject({
-  /** A document counts when its title, its heading or the link to it names one of these. */
-  titles: z.array(z.string()).min(1),
-  /** Fewer characters are a title, not a text. */
-  least: z.string().regex(/^\d+$/).transform(Number).default(60),
-  /** Titles of something else that contain one of these: 行业技术标准 is no standard of the company. */
-  not: z.array(z.string()).default([]),
+  titles: someWords(
+    '文件的标题、标题段或通往它的链接写有其中之一',
+    'a document counts when its title, its heading or the link to it names one of these',
+  ),
+  least: noted(
+    z.string().regex(/^\d+$/).default('60').transform(Number),
+    '少于此字数的只是标题，不是正文',
+    'fewer characters are a title, not a text',
+  ),
+  not: anyWords(
+    '标题里有这些词的是别的，如行业技术标准不是企业标准',
+    'titles of something else contain one of these: 行业技术标准 is no standard of the company',
+  ),
 });
 export type TitledParameters = z.infer<typeof parameters>;
 
 /** A document of a certain title with its text, or a working link to it; the title alone is not the document (C14). */
 export const titledDocument = defineCheck<TitledParameters>({
   name: 'titled-document',
+  purpose: text(
+    '有标题、有正文的文件，或通往它的有效链接；只有标题不算',
+    'A document of a certain title with its text, or a working link to it; the title alone is not the document',
+  ),
   parameters,
   ofCompany: true,
   run: (corpus, wanted, context) => [

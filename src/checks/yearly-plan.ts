@@ -10,14 +10,17 @@ import { absent, claimOf, held, notFoundText, unsure } from './evidence.ts';
 import { withoutSite } from './figure.ts';
 import type { Finding } from './finding.ts';
 import { elsewhereInTitle } from './own-area.ts';
+import { anyWords, someWords } from './parameter.ts';
 import { includesAny } from './terms.ts';
 import { texts, type TitledText } from './titled-document.ts';
 import { unfollowed } from './trail.ts';
 
 const parameters = z.strictObject({
-  titles: z.array(z.string()).min(1),
-  /** Words of a text that has not been through the government's decision: 征求意见稿. */
-  drafts: z.array(z.string()).default([]),
+  titles: someWords('方案的名称', 'names of the plan'),
+  drafts: anyWords(
+    '尚未经政府决定的文本里的词，如征求意见稿',
+    "words of a text that has not been through the government's decision: 征求意见稿",
+  ),
 });
 type Parameters = z.infer<typeof parameters>;
 
@@ -31,6 +34,10 @@ interface Plan extends TitledText {
  */
 export const yearlyPlan = defineCheck<Parameters>({
   name: 'yearly-plan',
+  purpose: text(
+    '政府逐年批准的方案：本年的批准后须公布',
+    "A plan that the government approves year by year: this year's, once it is approved",
+  ),
   parameters,
   run: (corpus, wanted, context) => {
     const found = texts(corpus, { titles: wanted.titles, least: 40, not: [] }, context);

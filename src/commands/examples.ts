@@ -68,6 +68,10 @@ const EXAMPLES: Readonly<Record<string, readonly Text[]>> = {
     text('gongkai checklist export 山城 --hall 中心营业厅', 'gongkai checklist export shancheng --hall Centre'),
   ],
   'rules show': [text('gongkai rules show 4.2 --resolved', 'gongkai rules show 4.2 --resolved')],
+  'rules checks': [
+    text('gongkai rules checks', 'gongkai rules checks'),
+    text('gongkai rules checks directory', 'gongkai rules checks directory'),
+  ],
   deadline: [
     text('gongkai deadline 2026-09-24 10个工作日', 'gongkai deadline 2026-09-24 "10 working days"'),
     text('gongkai deadline 2026-11-21 7日', 'gongkai deadline 2026-11-21 "7 days"'),

@@ -2,12 +2,16 @@ import { z } from 'zod';
 import { clauseRegisterSchema } from '../catalogue/clause.ts';
 import {
   catalogueHeadSchema,
+  checkSchema,
   instrumentSchema,
   itemSchema,
   readingSchema,
   vocabularySchema,
 } from '../catalogue/rule.ts';
 import { didYouMean } from '../catalogue/nearest.ts';
+import type { Check } from '../checks/check.ts';
+import { withNotes } from '../checks/parameters-of.ts';
+import { CHECKS } from '../checks/registry.ts';
 import { text } from '../language/text.ts';
 import { reportSchema } from '../report/schema.ts';
 import { weightsSchema } from '../report/score-weights.ts';
@@ -36,8 +40,38 @@ export function jsonSchemaOf(what: keyof typeof SCHEMAS): string {
   const schema =
     what === 'report'
       ? z.toJSONSchema(SCHEMAS[what], { unrepresentable: 'any' })
-      : z.toJSONSchema(SCHEMAS[what], { io: 'input', unrepresentable: 'any', override: asTyped });
+      : z.toJSONSchema(SCHEMAS[what], { io: 'input', unrepresentable: 'any', override: asWritten });
   return `${JSON.stringify(schema, null, 2)}\n`;
+}
+
+type Overridden = Parameters<ReturnType<typeof withNotes>>[0];
+
+/** As people write it in YAML: an element's check is one of the vocabulary with its own parameters. */
+function asWritten(one: Overridden): void {
+  if (one.zodSchema === checkSchema) Object.assign(one.jsonSchema, anyCheck());
+  described(one);
+  asTyped(one);
+}
+
+/** Editors show one description: Chinese first. */
+const described = withNotes(({ zh, en }) => ({ description: `${zh}\n${en}` }));
+
+function anyCheck(): object {
+  const parametersIn = ({ parameters, purpose: { zh, en } }: Check): object => {
+    const { $schema: _dialect, ...schema } = z.toJSONSchema(parameters, {
+      io: 'input',
+      unrepresentable: 'any',
+      override: asWritten,
+    });
+    return { ...schema, description: `${zh}\n${en}` };
+  };
+  const properties = Object.values<Check>(CHECKS).map((check) => [check.name, parametersIn(check)] as const);
+  return {
+    properties: Object.fromEntries(properties),
+    additionalProperties: false,
+    minProperties: 1,
+    maxProperties: 1,
+  };
 }
 
 const isNumeric = (pattern: string): boolean => new RegExp(pattern).test('1') && !new RegExp(pattern).test('a');

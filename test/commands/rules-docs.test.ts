@@ -1,6 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { CHECKS_PAGE, checksPage } from '../../src/commands/rules-docs/checks-page.ts';
 import { indexPage, itemPage } from '../../src/commands/rules-docs/page.ts';
 import { updateWords } from '../../src/commands/rules-docs/update-words.ts';
 import { resolvedLines } from '../../src/commands/rules-resolved.ts';
@@ -11,12 +12,13 @@ const PAGES = path.join(ROOT, 'rules/pages');
 const REFRESH = 'refresh them: gongkai rules docs -o rules/pages';
 
 describe('the pages made from the rules', () => {
-  it('are as the rules are today, one an item', async () => {
+  it('are as the rules are today, one an item and one of all checks', async () => {
     const { catalogue } = await loadLaw('chongqing');
     expect(await readFile(path.join(PAGES, 'README.md'), 'utf8'), REFRESH).toBe(indexPage(catalogue));
+    expect(await readFile(path.join(PAGES, CHECKS_PAGE), 'utf8'), REFRESH).toBe(checksPage(catalogue));
     for (const item of catalogue.items)
       expect(await readFile(path.join(PAGES, `${item.id}.md`), 'utf8'), REFRESH).toBe(itemPage(item, catalogue));
-    const wanted = ['README.md', ...catalogue.items.map(({ id }) => `${id}.md`)];
+    const wanted = ['README.md', CHECKS_PAGE, ...catalogue.items.map(({ id }) => `${id}.md`)];
     expect((await readdir(PAGES)).sort(), REFRESH).toEqual(wanted.sort());
   });
 

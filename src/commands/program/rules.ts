@@ -54,6 +54,11 @@ export function addRules(program: Command, { desk, leave, t, command }: Table): 
     .action(async (given: RulesDocsOptions) => {
       leave(await (await import('../rules-docs.ts')).writeDocs(given, desk));
     });
+  rule('checks', text('列出可用的检查，或一种检查的写法', 'the checks that rules choose from, or how to write one'))
+    .argument('[name]', t('检查的名称，例如 directory', 'its name, such as directory'))
+    .action(async (name: string | undefined, { catalogue }: { catalogue: string }) => {
+      leave(await (await import('../rules-checks.ts')).checksCommand(name, catalogue, desk));
+    });
   command(rules, 'new', text('新写一条本单位的规则和它的用例', 'begin a rule of your own, with its cases'))
     .argument('<id>', t('事项编号，例如 13', 'id of the item, such as 13'))
     .option('--name <name>', t('事项名称', 'name of the item'))

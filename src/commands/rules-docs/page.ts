@@ -1,15 +1,17 @@
 import { CHANNEL_NAMES } from '../../catalogue/channel-names.ts';
 import type { Basis, Catalogue, Item, Severity, UpdateRule } from '../../catalogue/rule.ts';
 import { obligationsOf, type Obligation } from '../../workspace/plan.ts';
+import { CHECKS_PAGE } from './checks-page.ts';
+import { GENERATED, lines, row, table } from './markdown.ts';
 import { updateWords } from './update-words.ts';
 
-const GENERATED = '<!-- 由 gongkai rules docs 从规则生成，请勿手改；改规则后重新生成。 -->';
 const SEVERITY_NAMES = { minor: '一般', major: '较重', critical: '严重' } as const satisfies Record<Severity, string>;
 
 /** The list of all items of a catalogue. */
 export function indexPage({ name, items }: Catalogue): string {
   const rows = items.map((item) => row([`[${item.id}](${item.id}.md)`, item.name.zh, item.name.en]));
-  return lines([GENERATED, '', `# ${name.zh}`, '', ...table(['编号', '事项', 'Item'], rows)]);
+  const checks = `规则可以选用的检查和写法，见 [${CHECKS_PAGE}](${CHECKS_PAGE})。`;
+  return lines([GENERATED, '', `# ${name.zh}`, '', ...table(['编号', '事项', 'Item'], rows), '', checks]);
 }
 
 /** What one item asks: of whom, where, by when, on what basis, and how each gap is mended. */
@@ -43,14 +45,6 @@ export function itemPage(item: Item, catalogue: Catalogue): string {
   ]);
 }
 
-const lines = (all: readonly string[]): string => `${all.join('\n').trimEnd()}\n`;
-const row = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-const table = (head: readonly string[], rows: readonly string[]): string[] => [
-  row(head),
-  row(head.map(() => '---')),
-  ...rows,
-];
-
 const obligationRow = (one: Obligation, item: Item): string =>
   row([
     one.id,
@@ -59,7 +53,7 @@ const obligationRow = (one: Obligation, item: Item): string =>
     one.update.map(deadline).join('；') || '—',
     (one.element.departments ?? item.departments)?.content.join('、') ?? '',
     SEVERITY_NAMES[one.severity],
-    Object.keys(one.element.check).join(''),
+    ...Object.keys(one.element.check).map((check) => `[${check}](${CHECKS_PAGE}#${check})`),
   ]);
 
 const deadline = (rule: UpdateRule): string =>

@@ -43,7 +43,7 @@ update:
 elements:
   - id: '${id}.1'
     name: { zh: ${JSON.stringify(name)}, en: 'Element ${id}.1' }
-    check:
+    check: # 有哪些检查、怎样写，见 gongkai rules checks
       statement:
         terms: [${JSON.stringify(name)}] # 页面正文要写到其中之一
         with: [办理地点, 办理电话] # 并且在同一段里写到其中之一；不需要就删去这一行
