@@ -41,12 +41,13 @@ export const rulesOf = ({ items }: Catalogue): readonly Rule[] =>
 
 async function filesBelow(folder: string): Promise<{ full: string; name: string }[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  const shown = path.basename(path.dirname(folder)) + '/' + path.basename(folder);
+  // The folder of the installation is named by its end, one that somebody typed as it was typed.
+  const shown = path.isAbsolute(folder) ? folder.split(path.sep).slice(-2).join('/') : folder.replaceAll('\\', '/');
   return entries
     .filter((entry) => entry.isFile() && /\.ya?ml$/i.test(entry.name))
     .map((entry) => path.join(entry.parentPath, entry.name))
     .sort()
-    .map((full) => ({ full, name: `${shown}/${path.relative(folder, full).split(path.sep).join('/')}` }));
+    .map((full) => ({ full, name: path.posix.join(shown, path.relative(folder, full).split(path.sep).join('/')) }));
 }
 
 async function readOne({

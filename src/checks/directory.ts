@@ -163,6 +163,7 @@ const factsOf = (entries: readonly Entry[], parts: readonly Part[], key: string)
 
 function nothing(corpus: Corpus, { entries, columns }: Parameters, context: Context): Finding {
   const { name } = context.element;
-  const says = text(`未发现${name.zh}的清单`, `not found: a list of ${name.en}`);
+  const list = name.zh.endsWith('清单') ? name.zh : `${name.zh}的清单`;
+  const says = text(`未发现${list}`, `not found: a list of ${name.en}`);
   return unfollowed(corpus, entries, context) ?? absent([says], [...entries, ...columns]);
 }

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { Law } from '../audit.ts';
 import { didYouMean } from '../catalogue/nearest.ts';
@@ -34,10 +35,11 @@ export async function testRules(ids: readonly string[], options: RulesTestOption
   );
 }
 
-const foldersOf = ({ cases }: RulesTestOptions, { home }: Desk): string[] => [
-  path.join(home, 'fixtures/rules'),
-  ...(cases === undefined ? [] : [path.resolve(cases)]),
-];
+function foldersOf({ cases }: RulesTestOptions, { home }: Desk): string[] {
+  if (cases !== undefined && !statSync(cases, { throwIfNoEntry: false })?.isDirectory())
+    throw new Stop('usage', text(`找不到用例文件夹：${cases}`, `no such folder of cases: ${cases}`));
+  return [path.join(home, 'fixtures/rules'), ...(cases === undefined ? [] : [cases])];
+}
 
 /** Rules by id, or all rules of an item by the item's; all of them when none is named. */
 function chosen(ids: readonly string[], catalogue: Catalogue): ReadonlySet<string> {

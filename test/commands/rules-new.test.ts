@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -94,6 +94,37 @@ describe('a rule of the company’s own', () => {
     await rm(file);
     expect(code).toBe(0);
     expect(stdout).toContain('其中改写了上级规则库的同号事项：12');
+  });
+
+  it('takes tables as Markdown has them, and names a case file as it was typed', async () => {
+    await mkdir(path.join(home, 'tables'));
+    const cases = `rule: '13.1'
+duty: { channels: [portal], owners: [营销部], severity: minor, basis: [own-plan] }
+cases:
+  - case: 表里写明了
+    shows: |
+      # 电动汽车充电设施报装
+      | 业务 | 内容 |
+      |:---|---|
+      | 电动汽车充电设施报装 | 办理地点：供电营业厅 |
+    expect: passed
+  - case: 分隔行不是内容
+    shows: |
+      # 电动汽车充电设施报装
+      | 业务 | 办理电话 |
+      | --- | --- |
+    expect: passed
+`;
+    await writeFile(path.join(home, 'tables/13.yaml'), cases);
+    const { stdout, stderr } = await here('rules', 'test', '13', '--catalogue', 'own', '--cases', 'tables');
+    const said = (stdout + stderr).split('\n').filter((line) => line.includes('13.yaml'));
+    expect(said).toEqual([expect.stringMatching(/^✘ tables\/13\.yaml:11:5 分隔行不是内容：/)]);
+    expect(said.join()).not.toContain('---');
+  });
+
+  it('says that a folder of cases is not there', async () => {
+    const { code, stderr } = await here('rules', 'test', '13', '--catalogue', 'own', '--cases', 'case');
+    expect([code, stderr.trim()]).toEqual([2, '找不到用例文件夹：case']);
   });
 
   it('is told by file, line and column when it is wrong', async () => {
