@@ -1,4 +1,4 @@
-import { addDays, type CivilDate } from '../calendar/civil-date.ts';
+import { addDays, yearOf, type CivilDate } from '../calendar/civil-date.ts';
 import { afterPeriod, beforeMonthEnd } from '../calendar/deadlines.ts';
 import type { Deadline, NoCalendar } from '../calendar/deadline.ts';
 import { nextPeriod, periodOf, periodUnit, previousPeriod, type Period } from '../calendar/period.ts';
@@ -31,22 +31,32 @@ const LOOK_BACK_DAYS = 365;
  * still shown with a date, because a date that proves lateness does not become better with age.
  */
 export function judgePeriods(rule: PeriodRule, hearing: Hearing, content: Verdict, court: Court): Timed[] {
-  const owed = owedInstances(rule, court);
-  if ('kind' in owed) return [withoutCalendar(owed, hearing, court)];
-  const instances = [...olderInstances(rule, hearing.findings, owed[0]?.period ?? '', court), ...owed];
-  return instances.map((instance) => ({ verdict: judgeInstance(instance, rule, hearing, content, court) }));
+  const { latest, next } = owedInstances(rule, court);
+  if ('kind' in latest.deadline) return [withoutCalendar(latest.deadline, undefined, hearing, court)];
+  const older = olderInstances(rule, hearing.findings, latest.period, court);
+  return [...older, latest, ...(next ? [next] : [])].map(({ period, deadline }) =>
+    'kind' in deadline
+      ? withoutCalendar(deadline, period, hearing, court)
+      : { verdict: judgeInstance({ period, deadline }, rule, hearing, content, court) },
+  );
 }
 
-function owedInstances(rule: PeriodRule, court: Court): Instance[] | NoCalendar {
+interface Owed {
+  readonly period: Period;
+  /** No calendar: of a year whose holidays are not announced yet, which is nothing against what was due before. */
+  readonly deadline: Deadline | NoCalendar;
+}
+
+function owedInstances(rule: PeriodRule, court: Court): { readonly latest: Owed; readonly next: Owed | undefined } {
   const { asOf } = court;
   let period = nextPeriod(nextPeriod(periodOf(rule.every, asOf)));
-  const upcoming: Instance[] = [];
+  let next: Owed | undefined;
   // Walk back from the future until a period is found whose due date has passed.
   for (;;) {
     const deadline = deadlineOf(rule, period, court);
-    if ('kind' in deadline) return deadline;
-    if (deadline.due < asOf) return [{ period, deadline }, ...upcoming.slice(-1)];
-    upcoming.push({ period, deadline });
+    const isOver = 'kind' in deadline ? deadline.year < yearOf(asOf) : deadline.due < asOf;
+    if (isOver) return { latest: { period, deadline }, next };
+    next = { period, deadline };
     period = previousPeriod(period);
   }
 }
@@ -68,10 +78,10 @@ function deadlineOf(rule: PeriodRule, period: Period, { calendar }: Court): Dead
   return afterPeriod(period, rule.within.amount, rule.within.unit, calendar);
 }
 
-function withoutCalendar({ year }: NoCalendar, { duty }: Hearing, court: Court): Timed {
+function withoutCalendar({ year }: NoCalendar, period: Period | undefined, { duty }: Hearing, court: Court): Timed {
   const why = text(`缺 ${year} 年节假日安排`, `the holiday calendar of ${year} is not loaded`);
   return {
-    verdict: { ...opening(duty, court, 'timeliness'), outcome: 'cantTell', reason: 'no-calendar', says: [why] },
+    verdict: { ...opening(duty, court, 'timeliness', period), outcome: 'cantTell', reason: 'no-calendar', says: [why] },
   };
 }
 

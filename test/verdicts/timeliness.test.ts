@@ -419,3 +419,20 @@ describe('one root cause (A14)', () => {
     expect(verdicts.get('portal/timeliness')).toMatchObject({ outcome: 'untested', causedBy: '1.2/portal/content' });
   });
 });
+
+describe('a monthly duty of five working days', () => {
+  it.each([
+    // What is due in December is judged, though nobody knows January's holidays yet.
+    ['2026-11-20', { '2026-10': 'failed overdue', '2026-11': 'pending' }],
+    ['2026-12-20', { '2026-11': 'failed overdue', '2026-12': 'cantTell no-calendar' }],
+    ['2027-02-10', { '2026-11': 'failed overdue', '2026-12': 'cantTell no-calendar' }],
+  ])('holidays not announced yet hold up only what they touch, as of %s', async (asOf, told) => {
+    const verdicts = await judged({
+      ...{ element: '1.2', asOf, calendarUntil: '2026' },
+      update: [{ every: 'month', within: { amount: 5, unit: 'working day' } }],
+      stands: [{ pages: page(OLD), findings: [missing], capturedAt: `${asOf}T02:00:00Z` }],
+    });
+    const clocks = [...verdicts.keys()].filter((id) => id.endsWith('/timeliness'));
+    expect(Object.fromEntries(clocks.map((id) => [id.split('/')[1], short(verdicts, id)]))).toEqual(told);
+  });
+});
