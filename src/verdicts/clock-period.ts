@@ -111,6 +111,10 @@ function judgeInstance(
   if (later) return superseded(base, later, deadline);
   const unsure = findings.find(({ holds, event }) => holds === 'unknown' && !event);
   if (unsure) return judgeUnknown(base, deadline, unsure.reason, court);
+  const undated =
+    findings.every((finding) => finding.period === undefined) &&
+    findings.find(({ holds, event }) => holds === 'yes' && !event);
+  if (undated) return judgeUnknown(ofSomePeriod(base, undated), deadline, 'needs-person', court);
   const absent = corpus && (obstacle ?? undeclared(corpus));
   if (!corpus || absent) return judgeUnknown(base, deadline, absent?.reason, court);
   const shown = { ...base, ...latestShown(findings) };
@@ -135,6 +139,12 @@ function judgePublished(
   if (seen <= deadline.due) return judgeDone(opened, { date: seen, source: 'observed', quote: seen }, deadline, court);
   const before = court.history && observedSince(court.history.of(base.id), anything, seen);
   return before ? judgeObserved(opened, before, deadline, court) : judgeUnknown(opened, deadline, 'date', court);
+}
+
+/** It is there, and nothing on the page tells which period it is of. */
+function ofSomePeriod(base: Opening, { quotes }: Finding): Opening {
+  const why = text('已公开，但看不出是哪一期的', 'published, but nothing tells for which period');
+  return { ...base, says: [...base.says, why], quotes };
 }
 
 /** A later period is shown: this one has had its time, and nothing is owed for it any more. */

@@ -435,4 +435,13 @@ describe('a monthly duty of five working days', () => {
     const clocks = [...verdicts.keys()].filter((id) => id.endsWith('/timeliness'));
     expect(Object.fromEntries(clocks.map((id) => [id.split('/')[1], short(verdicts, id)]))).toEqual(told);
   });
+
+  it('is for a person to judge where the thing is there and no page says of which month it is', async () => {
+    const verdicts = await judged({
+      ...{ element: '1.2', asOf: '2026-11-20' },
+      update: [{ every: 'month', within: { amount: 5, unit: 'working day' } }],
+      stands: [{ pages: page(OLD), findings: [seen()] }],
+    });
+    expect(short(verdicts, 'portal/2026-10/timeliness')).toBe('cantTell needs-person would-be-overdue');
+  });
 });
