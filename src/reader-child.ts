@@ -1,5 +1,5 @@
 import { factsOf } from './checks/prepare.ts';
-import { serveReader } from './documents/reader-desk.ts';
+import { serveReader } from './documents/reader/desk.ts';
 
 /* The process in which pages are read, and looked at for what is asked of every page. */
 await serveReader(factsOf);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CHANNELS, COMPANY_KINDS, SEVERITIES, updateSchema } from '../catalogue/rule.ts';
-import { GAPS } from '../checks/finding.ts';
+import { GAPS } from '../checks/search/finding.ts';
 import { REASON_GROUPS, REASONS, type Reason, type ReasonGroup } from '../evidence/reason.ts';
 import { OUTCOMES } from '../verdicts/verdict.ts';
 

@@ -1,5 +1,5 @@
 import { CHANNELS, type ChannelId } from '../catalogue/closed-lists.ts';
-import { memoryBundle, type Sealed } from '../evidence/bundle-memory.ts';
+import { memoryBundle, type Sealed } from '../evidence/bundle/memory.ts';
 import { sha256 } from '../evidence/sha256.ts';
 import { captureId, type Bundle } from '../evidence/bundle.ts';
 import type { Capture, Fault, Scope } from '../evidence/capture.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { text, verbatim, type Text } from '../language/text.ts';
 import { nearest } from './nearest.ts';
-import type { YamlPath } from './yaml-node.ts';
+import type { YamlPath } from './yaml/node.ts';
 
 /** What a schema says against a value, for people who write rules. */
 export type Issue = z.core.$ZodIssue;

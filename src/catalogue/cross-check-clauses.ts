@@ -2,7 +2,7 @@ import { placesOfClause } from './clause.ts';
 import { each, names, type Reference, type ReferenceKind } from './reference.ts';
 import type { Basis } from './rule.ts';
 import type { WholeCatalogue } from './whole-catalogue.ts';
-import type { YamlPath } from './yaml-node.ts';
+import type { YamlPath } from './yaml/node.ts';
 
 /** The names that clause registers use, and the places of registered instruments that rules cite. */
 export function clauseKinds(catalogue: WholeCatalogue, written: ReadonlySet<string>): readonly ReferenceKind[] {

@@ -6,7 +6,7 @@ import { withoutLostDepartments } from './lost-departments.ts';
 import { each, names, type Reference, type ReferenceKind } from './reference.ts';
 import type { Element, Item, UpdateRule } from './rule.ts';
 import type { WholeCatalogue } from './whole-catalogue.ts';
-import { placeOf, type YamlNode, type YamlPath } from './yaml-node.ts';
+import { placeOf, type YamlNode, type YamlPath } from './yaml/node.ts';
 
 type Duty = Item | Element;
 

@@ -2,7 +2,7 @@ import { text } from '../language/text.ts';
 import { problem, sortProblems, spellPlace, type Place, type Problem } from './problem.ts';
 import { strayFile, type RuleFile } from './rule-files.ts';
 import { readYaml } from './yaml.ts';
-import { idOf, type ListNode, type MapNode, type YamlNode } from './yaml-node.ts';
+import { idOf, type ListNode, type MapNode, type YamlNode } from './yaml/node.ts';
 
 /** One catalogue folder as written, before it is laid over the one that it extends. */
 export interface Layer {

@@ -1,6 +1,6 @@
 import { text } from '../language/text.ts';
 import { problem, type Problem } from './problem.ts';
-import { placeOf, type YamlNode } from './yaml-node.ts';
+import { placeOf, type YamlNode } from './yaml/node.ts';
 
 /** A word of the rules that should name something else in them and does not. */
 export interface Unnamed {

@@ -1,4 +1,4 @@
-import { idOf, type ListNode, type MapNode, type YamlNode } from './yaml-node.ts';
+import { idOf, type ListNode, type MapNode, type YamlNode } from './yaml/node.ts';
 
 /** `off: true` on a thing with an id takes the inherited one away. */
 const isOff = (node: YamlNode): boolean => {

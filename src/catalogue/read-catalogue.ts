@@ -9,7 +9,7 @@ import { catalogueIds, filesOfCatalogue, type RuleRoots } from './rule-roots.ts'
 import type { Places, SwitchedOff } from './rule.ts';
 import { validate } from './validate.ts';
 import { wholeCatalogueSchema, type WholeCatalogue } from './whole-catalogue.ts';
-import { idOf, locate, nodeAt, type MapNode, type YamlNode } from './yaml-node.ts';
+import { idOf, locate, nodeAt, type MapNode, type YamlNode } from './yaml/node.ts';
 
 /** A catalogue as read from its files, with the files: those that it extends first. */
 export interface ReadCatalogue {

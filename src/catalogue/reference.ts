@@ -1,4 +1,4 @@
-import type { YamlPath } from './yaml-node.ts';
+import type { YamlPath } from './yaml/node.ts';
 
 /** A word at a place in the rules that should be the name of something else in the rules. */
 export interface Reference {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { YamlPath } from './yaml-node.ts';
+import type { YamlPath } from './yaml/node.ts';
 
 type Schema = z.core.$ZodTypes;
 

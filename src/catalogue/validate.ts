@@ -6,7 +6,7 @@ import { problem, sortProblems, type Place, type Problem } from './problem.ts';
 import { keysAt } from './schema-keys.ts';
 import { hintForValue } from './value-hint.ts';
 import { readYaml } from './yaml.ts';
-import { locate, nodeAt, placeOf, plain, type YamlNode, type YamlPath } from './yaml-node.ts';
+import { locate, nodeAt, placeOf, plain, type YamlNode, type YamlPath } from './yaml/node.ts';
 
 /** A value that the schema accepted, which can still say where each part of it was written. */
 export interface Parsed<T> {

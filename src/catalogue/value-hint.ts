@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import { civilDate } from '../calendar/civil-date.ts';
 import { text, type Text } from '../language/text.ts';
 import { didYouMean } from './nearest.ts';
-import { suspectInBroken } from './yaml-characters.ts';
-import type { YamlNode } from './yaml-node.ts';
+import { suspectInBroken } from './yaml/characters.ts';
+import type { YamlNode } from './yaml/node.ts';
 
 const EXAMPLE_DATE = text('日期写作 2026-11-20', 'write dates as 2026-11-20');
 

@@ -1,11 +1,11 @@
 import { Composer, isAlias, isMap, isScalar, isSeq, type ParsedNode, type YAMLMap } from 'yaml';
 import { text } from '../language/text.ts';
 import { problem, sortProblems, type Problem } from './problem.ts';
-import { suspectInBroken } from './yaml-characters.ts';
-import { guardYaml } from './yaml-guard.ts';
-import type { MapNode, YamlNode } from './yaml-node.ts';
-import { YamlSource } from './yaml-source.ts';
-import { decodeYaml } from './yaml-text.ts';
+import { suspectInBroken } from './yaml/characters.ts';
+import { guardYaml } from './yaml/guard.ts';
+import type { MapNode, YamlNode } from './yaml/node.ts';
+import { YamlSource } from './yaml/source.ts';
+import { decodeYaml } from './yaml/text.ts';
 
 /** What was read and what is wrong with it, in the order of the file; no node where the file cannot be read at all. */
 export interface YamlResult {

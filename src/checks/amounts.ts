@@ -1,8 +1,8 @@
 import type { Block, Document, Table } from '../documents/document.ts';
 import { norm, normalise } from '../documents/normal-text.ts';
 import { remembered } from '../documents/remembered.ts';
-import { citing, quoteFrom } from './evidence.ts';
-import type { Quote } from './finding.ts';
+import { citing, quoteFrom } from './search/evidence.ts';
+import type { Quote } from './search/finding.ts';
 
 /** A price with its unit and what it is the price of. */
 export interface Amount {

@@ -3,8 +3,8 @@ import type { Bundle } from '../evidence/bundle.ts';
 import type { Document } from '../documents/document.ts';
 import { hostsOf, placesOf, startOf, type Place } from '../workspace/places.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { buildCorpus } from './build-corpus.ts';
-import type { Corpus } from './corpus.ts';
+import { buildCorpus } from './search/build-corpus.ts';
+import type { Corpus } from './search/corpus.ts';
 
 /** One corpus for each channel and site that has evidence, in workspace order. */
 export function assemble(

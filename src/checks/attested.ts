@@ -3,8 +3,8 @@ import { text } from '../language/text.ts';
 import { textSchema } from '../catalogue/text-schema.ts';
 import { attestationOf, attestedWords, standingOf } from '../workspace/attestation.ts';
 import { defineCheck } from './check.ts';
-import { unsure } from './evidence.ts';
-import { GAPS } from './finding.ts';
+import { unsure } from './search/evidence.ts';
+import { GAPS } from './search/finding.ts';
 import { onRecord } from './on-record.ts';
 import { noted } from './parameter.ts';
 

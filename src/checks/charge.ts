@@ -6,7 +6,7 @@ import { normalise } from '../documents/normal-text.ts';
 import { text } from '../language/text.ts';
 import { amountsIn, comparable, type Amount } from './amounts.ts';
 import { defineCheck, type Context } from './check.ts';
-import type { Corpus } from './corpus.ts';
+import type { Corpus } from './search/corpus.ts';
 import {
   about,
   absent,
@@ -20,14 +20,14 @@ import {
   sections,
   titleOf,
   unsure,
-} from './evidence.ts';
-import type { Fact, Finding, Quote } from './finding.ts';
+} from './search/evidence.ts';
+import type { Fact, Finding, Quote } from './search/finding.ts';
 import { anyWords, noted, someWords } from './parameter.ts';
 import { parentLink } from './parent-link.ts';
 import { answerTo } from './question.ts';
-import { isStatute } from './statute.ts';
-import { includesAny } from './terms.ts';
-import { unfollowed } from './trail.ts';
+import { isStatute } from './law/statute.ts';
+import { includesAny } from './search/terms.ts';
+import { unfollowed } from './search/trail.ts';
 
 const parameters = z.strictObject({
   names: someWords('收费项目的名称', 'names of the charge, or of the charges that count as further ones'),

@@ -13,9 +13,9 @@ import type {
   Evaluation,
   Review,
 } from '../workspace/workspace.ts';
-import type { Corpus } from './corpus.ts';
-import type { Finding } from './finding.ts';
-import type { SearchOrder } from './page-search.ts';
+import type { Corpus } from './search/corpus.ts';
+import type { Finding } from './search/finding.ts';
+import type { SearchOrder } from './search/page-search.ts';
 
 /** What surrounds a check: whose duty it is, and the day it is judged on. */
 export interface Context {

@@ -6,10 +6,10 @@ import { norm } from '../documents/normal-text.ts';
 import { documentNumbersIn, matchNumber, normalNumber } from '../documents/document-numbers.ts';
 import { text, type Text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
-import { about, absent, eachHeld, mainBlocks, partial, quoteFrom, unsure, violated } from './evidence.ts';
-import type { Finding, Quote } from './finding.ts';
+import { about, absent, eachHeld, mainBlocks, partial, quoteFrom, unsure, violated } from './search/evidence.ts';
+import type { Finding, Quote } from './search/finding.ts';
 import { anyWords, someWords } from './parameter.ts';
-import { firstHit, includesAny } from './terms.ts';
+import { firstHit, includesAny } from './search/terms.ts';
 
 const parameters = z.strictObject({
   titles: someWords(

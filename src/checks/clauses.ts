@@ -7,16 +7,26 @@ import { mayName } from '../documents/grams.ts';
 import { normalise } from '../documents/normal-text.ts';
 import { text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
-import { alteredFigure, type Altered } from './clause-figures.ts';
-import { clausesIn, type Clause } from './clause-numbers.ts';
-import type { Corpus } from './corpus.ts';
+import { alteredFigure, type Altered } from './clauses/figures.ts';
+import { clausesIn, type Clause } from './clauses/numbers.ts';
+import type { Corpus } from './search/corpus.ts';
 import { editionOf, type EditionFound } from './edition.ts';
-import { absent, held, isLinkLine, mainBlocks, partial, quoteFrom, sections, unsure, violated } from './evidence.ts';
-import type { Finding, Quote } from './finding.ts';
+import {
+  absent,
+  held,
+  isLinkLine,
+  mainBlocks,
+  partial,
+  quoteFrom,
+  sections,
+  unsure,
+  violated,
+} from './search/evidence.ts';
+import type { Finding, Quote } from './search/finding.ts';
 import { noted, someWords, wholeNumber } from './parameter.ts';
 import { parentLink } from './parent-link.ts';
-import { includesAny } from './terms.ts';
-import { unfollowed } from './trail.ts';
+import { includesAny } from './search/terms.ts';
+import { unfollowed } from './search/trail.ts';
 
 const parameters = z.strictObject({
   titles: someWords('文本的名称，如十项承诺', 'names of the text: 十项承诺'),

@@ -5,14 +5,14 @@ import type { Block, Document } from '../documents/document.ts';
 import type { Reason } from '../evidence/reason.ts';
 import { defineCheck, type Context } from './check.ts';
 import { columnEnds, isRegulator, ownWords, whyOpen } from './column-name.ts';
-import type { Corpus } from './corpus.ts';
-import { breached, noneSeen, quoteFrom, unsure } from './evidence.ts';
-import type { Finding, Quote } from './finding.ts';
-import { isInNews, namedInNews } from './in-news.ts';
+import type { Corpus } from './search/corpus.ts';
+import { breached, noneSeen, quoteFrom, unsure } from './search/evidence.ts';
+import type { Finding, Quote } from './search/finding.ts';
+import { isInNews, namedInNews } from './owner/in-news.ts';
 import { numberLines } from './number-lines.ts';
 import { anyWords, dialled, noted } from './parameter.ts';
 import { samples, type Sample } from './sample.ts';
-import { hits, includesAny, type Hit } from './terms.ts';
+import { hits, includesAny, type Hit } from './search/terms.ts';
 import { unreadReason } from './whole.ts';
 
 const parameters = z.strictObject({

@@ -3,12 +3,12 @@ import { norm } from '../documents/normal-text.ts';
 import type { Reason } from '../evidence/reason.ts';
 import { text, type Text } from '../language/text.ts';
 import type { Context } from './check.ts';
-import type { Corpus, LinkEnd } from './corpus.ts';
-import { held, partial, unsure } from './evidence.ts';
-import type { Finding, Quote } from './finding.ts';
+import type { Corpus, LinkEnd } from './search/corpus.ts';
+import { held, partial, unsure } from './search/evidence.ts';
+import type { Finding, Quote } from './search/finding.ts';
 import type { NumberSign } from './number-sign.ts';
 import { isOfficialHost } from './parent-link.ts';
-import { includesAny } from './terms.ts';
+import { includesAny } from './search/terms.ts';
 
 /** Names of columns in a block: entries of a menu and steps of a breadcrumb. None outside menus. */
 export function columnNames(document: Document, { region, index, text: { norm: words } }: Block): readonly string[] {

@@ -6,12 +6,12 @@ import { norm } from '../documents/normal-text.ts';
 import { addressWords } from '../evidence/address-words.ts';
 import { join, text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
-import type { Corpus } from './corpus.ts';
-import { absent, citing, held, partial, unsure } from './evidence.ts';
-import type { Finding, Quote } from './finding.ts';
+import type { Corpus } from './search/corpus.ts';
+import { absent, citing, held, partial, unsure } from './search/evidence.ts';
+import type { Finding, Quote } from './search/finding.ts';
 import { anyWords, noted } from './parameter.ts';
-import { includesAny } from './terms.ts';
-import { quoteLink } from './trail.ts';
+import { includesAny } from './search/terms.ts';
+import { quoteLink } from './search/trail.ts';
 
 const parameters = z.strictObject({
   asks: noted(

@@ -2,12 +2,12 @@ import type { Catalogue, Element, Item } from '../catalogue/rule.ts';
 import { didYouMean } from '../catalogue/nearest.ts';
 import { text } from '../language/text.ts';
 import type { Context } from './check.ts';
-import type { Corpus } from './corpus.ts';
-import type { Finding } from './finding.ts';
-import type { SearchOrder } from './page-search.ts';
-import { onOwnPages } from './own-pages.ts';
-import { besideOthersPages } from './others-page.ts';
-import { besidePageAbove } from './page-above.ts';
+import type { Corpus } from './search/corpus.ts';
+import type { Finding } from './search/finding.ts';
+import type { SearchOrder } from './search/page-search.ts';
+import { onOwnPages } from './owner/own-pages.ts';
+import { besideOthersPages } from './owner/others-page.ts';
+import { besidePageAbove } from './owner/page-above.ts';
 import { CHECKS } from './registry.ts';
 import { blanksIn, parameterFaults, type RuleFault } from './rule-fault.ts';
 

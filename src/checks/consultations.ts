@@ -4,8 +4,8 @@ import type { WorkCalendar } from '../calendar/work-calendar.ts';
 import { text, type Text } from '../language/text.ts';
 import type { Consultation } from '../workspace/workspace.ts';
 import { defineCheck } from './check.ts';
-import { unsure } from './evidence.ts';
-import type { Finding } from './finding.ts';
+import { unsure } from './search/evidence.ts';
+import type { Finding } from './search/finding.ts';
 import { onRecord } from './on-record.ts';
 import { wholeNumber } from './parameter.ts';
 

@@ -4,16 +4,16 @@ import { publicationOf } from '../documents/dates.ts';
 import type { Document } from '../documents/document.ts';
 import { phonesIn, type Phone } from '../documents/phones.ts';
 import { text } from '../language/text.ts';
-import { atTheFoot } from './at-the-foot.ts';
+import { atTheFoot } from './places/at-the-foot.ts';
 import { defineCheck, type Context } from './check.ts';
-import type { Corpus } from './corpus.ts';
-import { about, absent, held, isPlaceholder, mainBlocks, notFoundText, quoteFrom, unsure } from './evidence.ts';
+import type { Corpus } from './search/corpus.ts';
+import { about, absent, held, isPlaceholder, mainBlocks, notFoundText, quoteFrom, unsure } from './search/evidence.ts';
 import { labelled, lineValues } from './labelled.ts';
-import type { Finding, Quote } from './finding.ts';
-import { isOfOthers } from './others.ts';
+import type { Finding, Quote } from './search/finding.ts';
+import { isOfOthers } from './owner/others.ts';
 import { anyWords, someWords } from './parameter.ts';
-import { includesAny } from './terms.ts';
-import { unfollowed } from './trail.ts';
+import { includesAny } from './search/terms.ts';
+import { unfollowed } from './search/trail.ts';
 import { isUnavailable } from './unavailable.ts';
 
 const parameters = z.strictObject({

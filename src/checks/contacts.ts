@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { text, type Text } from '../language/text.ts';
 import type { Contact } from '../workspace/workspace.ts';
 import { defineCheck } from './check.ts';
-import { unsure } from './evidence.ts';
+import { unsure } from './search/evidence.ts';
 import { onRecord } from './on-record.ts';
 
 const parameters = z.strictObject({});

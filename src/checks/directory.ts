@@ -5,15 +5,15 @@ import { mayName } from '../documents/grams.ts';
 import { norm } from '../documents/normal-text.ts';
 import { join, text, verbatim, type Text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
-import type { Corpus } from './corpus.ts';
-import { entriesOf, placesOn, type Entry as PlaceEntry, type PlaceTerms } from './directory-entries.ts';
-import { about, absent, headingLines, held, partial, titleOf, unsure } from './evidence.ts';
-import type { Fact, Finding } from './finding.ts';
-import { isOfOthers } from './others.ts';
+import type { Corpus } from './search/corpus.ts';
+import { entriesOf, placesOn, type Entry as PlaceEntry, type PlaceTerms } from './places/directory-entries.ts';
+import { about, absent, headingLines, held, partial, titleOf, unsure } from './search/evidence.ts';
+import type { Fact, Finding } from './search/finding.ts';
+import { isOfOthers } from './owner/others.ts';
 import { anyWords, noted, someWords } from './parameter.ts';
-import { patternSchema } from './pattern.ts';
-import { includesAny } from './terms.ts';
-import { unfollowed } from './trail.ts';
+import { patternSchema } from './search/pattern.ts';
+import { includesAny } from './search/terms.ts';
+import { unfollowed } from './search/trail.ts';
 
 const part = z.strictObject({
   name: noted(z.strictObject({ zh: z.string(), en: z.string() }), '这项内容的名称', 'what it is called'),

@@ -4,7 +4,7 @@ import { periodEnd, previousPeriod, quarterOf, type Period } from '../calendar/p
 import { text } from '../language/text.ts';
 import type { Evaluation } from '../workspace/workspace.ts';
 import { defineCheck } from './check.ts';
-import { unsure } from './evidence.ts';
+import { unsure } from './search/evidence.ts';
 import { onRecord } from './on-record.ts';
 import { wholeNumber } from './parameter.ts';
 

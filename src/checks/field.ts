@@ -5,9 +5,9 @@ import type { Element } from '../catalogue/rule.ts';
 import type { Document } from '../documents/document.ts';
 import { norm } from '../documents/normal-text.ts';
 import { text } from '../language/text.ts';
-import { atTheFoot } from './at-the-foot.ts';
+import { atTheFoot } from './places/at-the-foot.ts';
 import { defineCheck, type Context } from './check.ts';
-import type { Corpus } from './corpus.ts';
+import type { Corpus } from './search/corpus.ts';
 import {
   IN_A_PICTURE,
   about,
@@ -22,14 +22,14 @@ import {
   quoteFrom,
   unsure,
   violated,
-} from './evidence.ts';
+} from './search/evidence.ts';
 import { labelled, quoteField, lineValues, type Labelled } from './labelled.ts';
-import type { Fact, Finding, Quote } from './finding.ts';
-import { isOfOthers } from './others.ts';
+import type { Fact, Finding, Quote } from './search/finding.ts';
+import { isOfOthers } from './owner/others.ts';
 import { anyWords, noted, someWords, truth } from './parameter.ts';
-import { patternSchema } from './pattern.ts';
-import { firstHit, includesAny } from './terms.ts';
-import { unfollowed } from './trail.ts';
+import { patternSchema } from './search/pattern.ts';
+import { firstHit, includesAny } from './search/terms.ts';
+import { unfollowed } from './search/trail.ts';
 
 const parameters = z.strictObject({
   labels: someWords('页面上的名目，如单位地址', 'labels under which pages give the value: 单位地址'),

@@ -3,9 +3,9 @@ import type { PeriodUnit } from '../calendar/period.ts';
 import type { Document } from '../documents/document.ts';
 import { norm } from '../documents/normal-text.ts';
 import { periodsIn, type FoundPeriod } from '../documents/periods.ts';
-import { blockAt, headingsOf } from './evidence.ts';
-import type { Period, Quote } from './finding.ts';
-import { firstHit, includesAny } from './terms.ts';
+import { blockAt, headingsOf } from './search/evidence.ts';
+import type { Period, Quote } from './search/finding.ts';
+import { firstHit, includesAny } from './search/terms.ts';
 
 /** A figure as a page gives it: a value, and what the page says about its unit, period and area. */
 export interface Figure {

@@ -3,11 +3,11 @@ import { text, verbatim } from '../language/text.ts';
 import { norm } from '../documents/normal-text.ts';
 import type { Document } from '../documents/document.ts';
 import { defineCheck } from './check.ts';
-import type { Corpus } from './corpus.ts';
-import { breached, eachHeld, quoteFrom, unsure } from './evidence.ts';
-import type { Finding, Quote } from './finding.ts';
+import type { Corpus } from './search/corpus.ts';
+import { breached, eachHeld, quoteFrom, unsure } from './search/evidence.ts';
+import type { Finding, Quote } from './search/finding.ts';
 import { anyWords, noted } from './parameter.ts';
-import { firstHit, includesAny } from './terms.ts';
+import { firstHit, includesAny } from './search/terms.ts';
 
 const parameters = z.strictObject({
   titles: anyWords('单据的名称；各业务自己的名称另加', "names of the form; the business's own are added"),

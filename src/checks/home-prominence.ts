@@ -2,7 +2,7 @@ import type { Document } from '../documents/document.ts';
 import { norm } from '../documents/normal-text.ts';
 import { LEAST_LETTER, standingOf, type Prominence, type Standing } from '../evidence/prominence.ts';
 import { text, type Text } from '../language/text.ts';
-import { includesAny } from './terms.ts';
+import { includesAny } from './search/terms.ts';
 
 /** How a number stands out on a measured home page, and the figures that say so. */
 export interface Measured {

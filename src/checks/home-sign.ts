@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { text } from '../language/text.ts';
 import { defineCheck } from './check.ts';
 import { columnNames, isColumnName } from './column-name.ts';
-import type { Corpus } from './corpus.ts';
-import { absent, held, unsure, violated } from './evidence.ts';
-import type { Finding, Quote } from './finding.ts';
+import type { Corpus } from './search/corpus.ts';
+import { absent, held, unsure, violated } from './search/evidence.ts';
+import type { Finding, Quote } from './search/finding.ts';
 import { measuredStanding, type Measured } from './home-prominence.ts';
-import { isInNews, namedInNews } from './in-news.ts';
+import { isInNews, namedInNews } from './owner/in-news.ts';
 import { signsIn, type NumberSign } from './number-sign.ts';
 import { anyWords, dialled, someWords } from './parameter.ts';
 

@@ -6,15 +6,15 @@ import { suggestedPhones } from '../documents/phones.ts';
 import { join, text, verbatim, type Text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
 import { inNameOnly, isColumnName, type Named } from './column-name.ts';
-import type { Corpus } from './corpus.ts';
-import { about, absent, breached, eachHeld, partial, quoteFrom, unsure } from './evidence.ts';
-import type { Finding, Quote } from './finding.ts';
-import { isInNews, namedInNews } from './in-news.ts';
+import type { Corpus } from './search/corpus.ts';
+import { about, absent, breached, eachHeld, partial, quoteFrom, unsure } from './search/evidence.ts';
+import type { Finding, Quote } from './search/finding.ts';
+import { isInNews, namedInNews } from './owner/in-news.ts';
 import { signsIn, type NumberSign } from './number-sign.ts';
 import { anyWords, dialled, noted, someWords } from './parameter.ts';
-import { patternSchema } from './pattern.ts';
+import { patternSchema } from './search/pattern.ts';
 import { samples, type Sample } from './sample.ts';
-import { includesAny } from './terms.ts';
+import { includesAny } from './search/terms.ts';
 
 const parameters = z.strictObject({
   number: dialled('热线号码', 'the number'),

@@ -4,15 +4,15 @@ import { publicationOf } from '../documents/dates.ts';
 import type { Document } from '../documents/document.ts';
 import { join, text, type Text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
-import type { Corpus } from './corpus.ts';
-import { about, absent, claimOf, held, partial, unsure, violated } from './evidence.ts';
+import type { Corpus } from './search/corpus.ts';
+import { about, absent, claimOf, held, partial, unsure, violated } from './search/evidence.ts';
 import type { EmptyFigure, Figure, FigureTerms } from './figure.ts';
-import { figuresInTables } from './figure-table.ts';
-import { emptySections, figuresInText } from './figure-text.ts';
-import type { Claim, Fact, Finding } from './finding.ts';
-import { isElsewhere, isParentsProvince, placesOf } from './own-area.ts';
+import { figuresInTables } from './figure/table.ts';
+import { emptySections, figuresInText } from './figure/text.ts';
+import type { Claim, Fact, Finding } from './search/finding.ts';
+import { isElsewhere, isParentsProvince, placesOf } from './places/own-area.ts';
 import { anyWords, noted, someWords } from './parameter.ts';
-import { unfollowed } from './trail.ts';
+import { unfollowed } from './search/trail.ts';
 
 const number = z
   .string()

@@ -1,10 +1,10 @@
 import type { Block, Document, Field } from '../documents/document.ts';
 import { mayName } from '../documents/grams.ts';
 import { norm, normalise } from '../documents/normal-text.ts';
-import { blockAt, citing, mainBlocks, quoteFrom, sections } from './evidence.ts';
-import type { Quote } from './finding.ts';
+import { blockAt, citing, mainBlocks, quoteFrom, sections } from './search/evidence.ts';
+import type { Quote } from './search/finding.ts';
 import { answered, answerTo } from './question.ts';
-import { hits } from './terms.ts';
+import { hits } from './search/terms.ts';
 
 const ORDINAL =
   /^\s*(?:第[一二三四五六七八九十百\d]+[章节条项]|[(]?(?:[一二三四五六七八九十]+|\d{1,2})[)]?\s*[、.:)]?)\s*/;

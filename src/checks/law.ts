@@ -6,7 +6,7 @@ import { mayName } from '../documents/grams.ts';
 import { normalise } from '../documents/normal-text.ts';
 import { text, type Text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
-import type { Corpus } from './corpus.ts';
+import type { Corpus } from './search/corpus.ts';
 import { editionOf } from './edition.ts';
 import {
   about,
@@ -19,13 +19,13 @@ import {
   quoteFrom,
   unsure,
   violated,
-} from './evidence.ts';
-import type { Finding } from './finding.ts';
-import { copiesOf, extractOn, type Copy } from './law-copies.ts';
-import { lawName, type LawName } from './law-name.ts';
+} from './search/evidence.ts';
+import type { Finding } from './search/finding.ts';
+import { copiesOf, extractOn, type Copy } from './law/copies.ts';
+import { lawName, type LawName } from './law/name.ts';
 import { anyWords, noted, readableSchema, wholeNumber } from './parameter.ts';
 import { isOfficialHost, parentLink, target } from './parent-link.ts';
-import { trails, unfollowed, type Trail } from './trail.ts';
+import { trails, unfollowed, type Trail } from './search/trail.ts';
 
 const parameters = z.strictObject({
   instrument: noted(

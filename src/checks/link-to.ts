@@ -4,7 +4,7 @@ import type { Block, Document } from '../documents/document.ts';
 import { norm } from '../documents/normal-text.ts';
 import { text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
-import type { Corpus } from './corpus.ts';
+import type { Corpus } from './search/corpus.ts';
 import {
   about,
   absent,
@@ -19,13 +19,13 @@ import {
   quoteFrom,
   unsure,
   violated,
-} from './evidence.ts';
-import type { Finding, Quote } from './finding.ts';
-import { listsOfFirms } from './firms.ts';
+} from './search/evidence.ts';
+import type { Finding, Quote } from './search/finding.ts';
+import { listsOfFirms } from './owner/firms.ts';
 import { anyWords, noted, someWords } from './parameter.ts';
-import { patternSchema } from './pattern.ts';
-import { includesAny } from './terms.ts';
-import { opensOnClick, quoteLink, type Trail } from './trail.ts';
+import { patternSchema } from './search/pattern.ts';
+import { includesAny } from './search/terms.ts';
+import { opensOnClick, quoteLink, type Trail } from './search/trail.ts';
 
 const parameters = z.strictObject({
   subject: someWords('查询的对象，如设计单位', 'what the link is about: 设计'),

@@ -5,15 +5,15 @@ import { mayName } from '../documents/grams.ts';
 import { norm } from '../documents/normal-text.ts';
 import { join, text, type Text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
-import type { Corpus } from './corpus.ts';
-import { about, absent, held, isPlaceholder, notFoundText, partial } from './evidence.ts';
-import type { Fact, Finding } from './finding.ts';
-import { leavesOf, type Leaf } from './matrix-leaves.ts';
+import type { Corpus } from './search/corpus.ts';
+import { about, absent, held, isPlaceholder, notFoundText, partial } from './search/evidence.ts';
+import type { Fact, Finding } from './search/finding.ts';
+import { leavesOf, type Leaf } from './matrix/leaves.ts';
 import { anyWords, noted, someWords } from './parameter.ts';
-import { patternSchema, type Pattern } from './pattern.ts';
-import { isStatute } from './statute.ts';
-import { hits, includesAny } from './terms.ts';
-import { unfollowed } from './trail.ts';
+import { patternSchema, type Pattern } from './search/pattern.ts';
+import { isStatute } from './law/statute.ts';
+import { hits, includesAny } from './search/terms.ts';
+import { unfollowed } from './search/trail.ts';
 
 const parameters = z.strictObject({
   short_names: anyWords(

@@ -7,11 +7,11 @@ import { norm } from '../documents/normal-text.ts';
 import { text, type Text } from '../language/text.ts';
 import { defineCheck } from './check.ts';
 import { columnNames, inNameOnly, ownWords, type Naming } from './column-name.ts';
-import { absent, blockAt, citing, held, notFoundText, quoteFrom, unsure } from './evidence.ts';
-import type { Finding, Quote } from './finding.ts';
+import { absent, blockAt, citing, held, notFoundText, quoteFrom, unsure } from './search/evidence.ts';
+import type { Finding, Quote } from './search/finding.ts';
 import { anyWords, noted, someWords, truth } from './parameter.ts';
-import { patternSchema, type Pattern } from './pattern.ts';
-import { includesAny } from './terms.ts';
+import { patternSchema, type Pattern } from './search/pattern.ts';
+import { includesAny } from './search/terms.ts';
 import { isUnavailable } from './unavailable.ts';
 
 const codeSchema = z.strictObject({

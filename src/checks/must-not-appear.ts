@@ -4,12 +4,12 @@ import { mayName } from '../documents/grams.ts';
 import { norm } from '../documents/normal-text.ts';
 import { text } from '../language/text.ts';
 import { defineCheck } from './check.ts';
-import { breached, citing, noneSeen, quoteFrom, sections, unsure } from './evidence.ts';
-import type { Quote } from './finding.ts';
-import { firmsIn, listsOfFirms } from './firms.ts';
+import { breached, citing, noneSeen, quoteFrom, sections, unsure } from './search/evidence.ts';
+import type { Quote } from './search/finding.ts';
+import { firmsIn, listsOfFirms } from './owner/firms.ts';
 import { anyWords, noted, truth } from './parameter.ts';
 import { exposures, mask } from './personal-data.ts';
-import { firstHit, includesAny } from './terms.ts';
+import { firstHit, includesAny } from './search/terms.ts';
 import { unreadReason } from './whole.ts';
 
 const parameters = z.strictObject({

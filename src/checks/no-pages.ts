@@ -1,4 +1,4 @@
-import type { Corpus } from './corpus.ts';
+import type { Corpus } from './search/corpus.ts';
 
 /** What a duty of the unit itself is shown by on the channels: nothing. Its check looks at records and attestations only. */
 export const NO_PAGES: Corpus = {

@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import type { Document } from '../documents/document.ts';
-import { noOutagesOf } from '../documents/outages-none.ts';
-import { noticesOf } from '../documents/outages-merge.ts';
-import { isOutageTitle } from '../documents/outages-title.ts';
+import { noOutagesOf } from '../documents/outages/none.ts';
+import { noticesOf } from '../documents/outages/merge.ts';
+import { isOutageTitle } from '../documents/outages/title.ts';
 import type { NoticeWords, Outage } from '../documents/outages.ts';
 import type { Reason } from '../evidence/reason.ts';
 import { text, type Text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
-import type { Corpus } from './corpus.ts';
-import { about, breached, citing, eachHeld, held, isPlaceholder, unsure } from './evidence.ts';
-import type { Finding, Quote } from './finding.ts';
-import { noNotice, SAMPLED } from './notice-absence.ts';
-import { postedOf } from './notice-posted.ts';
-import { companyHeading, whoseIsIt } from './others-page.ts';
+import type { Corpus } from './search/corpus.ts';
+import { about, breached, citing, eachHeld, held, isPlaceholder, unsure } from './search/evidence.ts';
+import type { Finding, Quote } from './search/finding.ts';
+import { noNotice, SAMPLED } from './notices/absence.ts';
+import { postedOf } from './notices/posted.ts';
+import { companyHeading, whoseIsIt } from './owner/others-page.ts';
 import { noted } from './parameter.ts';
 
 const parameters = z.strictObject({

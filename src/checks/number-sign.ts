@@ -1,12 +1,12 @@
 import type { Block, Document } from '../documents/document.ts';
 import { mayName } from '../documents/grams.ts';
 import { norm } from '../documents/normal-text.ts';
-import { blockAt, citing, quoteFrom } from './evidence.ts';
-import type { Quote } from './finding.ts';
-import type { Pattern } from './pattern.ts';
+import { blockAt, citing, quoteFrom } from './search/evidence.ts';
+import type { Quote } from './search/finding.ts';
+import type { Pattern } from './search/pattern.ts';
 import { NEAR, numberLines, type NumberLine } from './number-lines.ts';
 import type { Sample } from './sample.ts';
-import { firstHit, hits, includesAny, type Hit } from './terms.ts';
+import { firstHit, hits, includesAny, type Hit } from './search/terms.ts';
 
 /** A service number as a sample shows it, and the name it is given there. */
 export interface NumberSign {

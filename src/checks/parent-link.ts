@@ -1,12 +1,12 @@
 import type { CompanyKind } from '../catalogue/rule.ts';
 import { text, type Text } from '../language/text.ts';
 import type { Context } from './check.ts';
-import type { Corpus } from './corpus.ts';
-import { blockAt, held, headingsOf, unsure } from './evidence.ts';
-import type { Finding } from './finding.ts';
-import { isTitleOf } from './own-title.ts';
-import { includesAny } from './terms.ts';
-import { trails, type Trail } from './trail.ts';
+import type { Corpus } from './search/corpus.ts';
+import { blockAt, held, headingsOf, unsure } from './search/evidence.ts';
+import type { Finding } from './search/finding.ts';
+import { isTitleOf } from './owner/own-title.ts';
+import { includesAny } from './search/terms.ts';
+import { trails, type Trail } from './search/trail.ts';
 
 /** Kinds of company that stand below one whose page may serve. */
 const BELOW: readonly CompanyKind[] = ['branch', 'county'];

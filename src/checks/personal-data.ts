@@ -1,7 +1,7 @@
 import type { Block, Document, Table } from '../documents/document.ts';
 import { once } from '../documents/once.ts';
-import { citing } from './evidence.ts';
-import type { Quote } from './finding.ts';
+import { citing } from './search/evidence.ts';
+import type { Quote } from './search/finding.ts';
 
 /** Personal data of customers on a public page; the quotation is masked (A21, C67). */
 export interface Exposure {

@@ -4,15 +4,15 @@ import { subjectsOf, type Subjects } from '../documents/assignment-terms.ts';
 import { publicationOf } from '../documents/dates.ts';
 import type { Document, StatedDate } from '../documents/document.ts';
 import { lettersOf } from '../documents/grams.ts';
-import { noOutagesOf, type NoOutage } from '../documents/outages-none.ts';
+import { noOutagesOf, type NoOutage } from '../documents/outages/none.ts';
 import { outagesOf, yearSeen, type Outage } from '../documents/outages.ts';
 import type { CompiledRules } from './compile.ts';
-import { placesOn } from './directory-entries.ts';
-import { citing, headingLines } from './evidence.ts';
+import { placesOn } from './places/directory-entries.ts';
+import { citing, headingLines } from './search/evidence.ts';
 import { sharingLines, shortNumberLines, type NumberLine } from './number-lines.ts';
-import { tellFound, type SearchOrder } from './page-search.ts';
+import { tellFound, type SearchOrder } from './search/page-search.ts';
 import { exposures, type Exposure } from './personal-data.ts';
-import { isStatute } from './statute.ts';
+import { isStatute } from './law/statute.ts';
 import { tariffsOn } from './tariffs.ts';
 
 /** What is asked of every page, worked out of it once. Plain data: it is found where the page is read. */

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { join, text, type Text } from '../language/text.ts';
 import type { Review } from '../workspace/workspace.ts';
 import { defineCheck } from './check.ts';
-import { breached, held, unsure } from './evidence.ts';
-import type { Finding } from './finding.ts';
+import { breached, held, unsure } from './search/evidence.ts';
+import type { Finding } from './search/finding.ts';
 import { noted } from './parameter.ts';
 
 const parameters = z.strictObject({

@@ -4,13 +4,13 @@ import { publicationOf } from '../documents/dates.ts';
 import { text } from '../language/text.ts';
 import { comparable } from './amounts.ts';
 import { defineCheck, type Check, type Context } from './check.ts';
-import type { Corpus } from './corpus.ts';
-import { absent, breached, held, noneSeen, notFoundText, partial, unsure, violated } from './evidence.ts';
-import type { Fact, Finding } from './finding.ts';
+import type { Corpus } from './search/corpus.ts';
+import { absent, breached, held, noneSeen, notFoundText, partial, unsure, violated } from './search/evidence.ts';
+import type { Fact, Finding } from './search/finding.ts';
 import { anyWords, noted, someWords, wholeNumber } from './parameter.ts';
 import { parentLink } from './parent-link.ts';
 import { replaced, tariffsOf, tariffsOn, type Tariff, type TariffTerms } from './tariffs.ts';
-import { unfollowed } from './trail.ts';
+import { unfollowed } from './search/trail.ts';
 import { unreadReason } from './whole.ts';
 
 const parameters = z.strictObject({

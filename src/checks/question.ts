@@ -1,5 +1,5 @@
 import type { Block, Document } from '../documents/document.ts';
-import { blockAt } from './evidence.ts';
+import { blockAt } from './search/evidence.ts';
 
 const ANSWER = /^(?:答|a)\s?[:.、]\s?/iu;
 

@@ -1,7 +1,7 @@
 import type { Block, Document } from '../documents/document.ts';
 import { addressWords } from '../evidence/address-words.ts';
 import { text, verbatim, type Text } from '../language/text.ts';
-import type { Corpus } from './corpus.ts';
+import type { Corpus } from './search/corpus.ts';
 
 /** One thing that reaches the public as a whole: a page, a form, one text message. */
 export interface Sample {

@@ -5,7 +5,7 @@ import { publicationOf } from '../documents/dates.ts';
 import type { Block, Document, Region } from '../documents/document.ts';
 import { text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
-import type { Corpus } from './corpus.ts';
+import type { Corpus } from './search/corpus.ts';
 import {
   IN_A_PICTURE,
   about,
@@ -19,14 +19,14 @@ import {
   notFoundText,
   partial,
   quoteFrom,
-} from './evidence.ts';
+} from './search/evidence.ts';
 import { quoteField } from './labelled.ts';
-import type { Finding, Quote } from './finding.ts';
+import type { Finding, Quote } from './search/finding.ts';
 import { anyWords, noted, someWords, truth } from './parameter.ts';
-import { patternSchema } from './pattern.ts';
+import { patternSchema } from './search/pattern.ts';
 import { answerTo } from './question.ts';
-import { hits, includesAny } from './terms.ts';
-import { unfollowed } from './trail.ts';
+import { hits, includesAny } from './search/terms.ts';
+import { unfollowed } from './search/trail.ts';
 import { isUnavailable } from './unavailable.ts';
 
 const parameters = z.strictObject({

@@ -3,14 +3,14 @@ import { editionOn } from '../catalogue/in-force.ts';
 import { normalise } from '../documents/normal-text.ts';
 import { text, type Text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
-import type { Corpus } from './corpus.ts';
-import { breached, mainBlocks, noneSeen, unsure } from './evidence.ts';
-import type { Quote } from './finding.ts';
-import { copiesOf, type Copy } from './law-copies.ts';
-import { lawName } from './law-name.ts';
+import type { Corpus } from './search/corpus.ts';
+import { breached, mainBlocks, noneSeen, unsure } from './search/evidence.ts';
+import type { Quote } from './search/finding.ts';
+import { copiesOf, type Copy } from './law/copies.ts';
+import { lawName } from './law/name.ts';
 import { noted, readableSchema, someWords } from './parameter.ts';
-import { includesAny } from './terms.ts';
-import { trails } from './trail.ts';
+import { includesAny } from './search/terms.ts';
+import { trails } from './search/trail.ts';
 import { unreadReason } from './whole.ts';
 
 const parameters = z.strictObject({

@@ -17,13 +17,13 @@ import {
   partial,
   quoteFrom,
   unsure,
-} from './evidence.ts';
+} from './search/evidence.ts';
 import { periodNear, surroundingsOf } from './figure.ts';
-import type { Finding, Quote } from './finding.ts';
-import { listedLines } from './listed-lines.ts';
+import type { Finding, Quote } from './search/finding.ts';
+import { listedLines } from './places/listed-lines.ts';
 import { anyWords, someWords, truth } from './parameter.ts';
-import { includesAny } from './terms.ts';
-import { unfollowed } from './trail.ts';
+import { includesAny } from './search/terms.ts';
+import { unfollowed } from './search/trail.ts';
 
 const parameters = z.strictObject({
   places: someWords(

@@ -1,12 +1,12 @@
 import { addDays, civilDate, type CivilDate } from '../calendar/civil-date.ts';
 import type { Vocabulary } from '../catalogue/rule.ts';
 import { publicationOf } from '../documents/dates.ts';
-import { datesIn } from '../documents/dates-in-text.ts';
-import { spansIn } from '../documents/dates-spans.ts';
+import { datesIn } from '../documents/dates/in-text.ts';
+import { spansIn } from '../documents/dates/spans.ts';
 import type { Block, Document } from '../documents/document.ts';
 import { mayName } from '../documents/grams.ts';
 import { normalise } from '../documents/normal-text.ts';
-import type { Corpus } from './corpus.ts';
+import type { Corpus } from './search/corpus.ts';
 import {
   citing,
   headingLines,
@@ -16,11 +16,11 @@ import {
   sections,
   wording,
   type Wording,
-} from './evidence.ts';
-import type { Quote } from './finding.ts';
+} from './search/evidence.ts';
+import type { Quote } from './search/finding.ts';
 import { amountsIn, type Amount } from './amounts.ts';
-import { pageSearch } from './page-search.ts';
-import { firstHit, includesAny } from './terms.ts';
+import { pageSearch } from './search/page-search.ts';
+import { firstHit, includesAny } from './search/terms.ts';
 
 /** What to look for; plain data. */
 export interface TariffTerms {

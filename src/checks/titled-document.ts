@@ -5,7 +5,7 @@ import { mayName } from '../documents/grams.ts';
 import { norm } from '../documents/normal-text.ts';
 import { text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
-import type { Corpus } from './corpus.ts';
+import type { Corpus } from './search/corpus.ts';
 import {
   about,
   absent,
@@ -19,13 +19,13 @@ import {
   quoteFrom,
   sections,
   unsure,
-} from './evidence.ts';
-import type { Finding, Quote } from './finding.ts';
+} from './search/evidence.ts';
+import type { Finding, Quote } from './search/finding.ts';
 import { anyWords, noted, someWords } from './parameter.ts';
 import { isOfficialHost, parentLink, target } from './parent-link.ts';
-import { isStatute } from './statute.ts';
-import { firstHit, includesAny } from './terms.ts';
-import { trails, unfollowed, type Trail } from './trail.ts';
+import { isStatute } from './law/statute.ts';
+import { firstHit, includesAny } from './search/terms.ts';
+import { trails, unfollowed, type Trail } from './search/trail.ts';
 
 const parameters = z.strictObject({
   titles: someWords(

@@ -1,5 +1,5 @@
 import type { Vocabulary } from '../catalogue/rule.ts';
-import { firstHit, includesAny } from './terms.ts';
+import { firstHit, includesAny } from './search/terms.ts';
 
 /** What may stand before such words in the clause behind a comma, which otherwise has a subject of its own. */
 const RESUMED = /^(?:该|此|现|已|暂|目前|因[^,]{0,20}|于\d[^,]{0,12})*$/u;

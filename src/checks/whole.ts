@@ -1,8 +1,8 @@
 import { addressWords } from '../evidence/address-words.ts';
-import { faultWords } from '../evidence/fault-words.ts';
+import { faultWords } from '../evidence/fault/words.ts';
 import type { Reason } from '../evidence/reason.ts';
 import { text, type Text } from '../language/text.ts';
-import type { Corpus } from './corpus.ts';
+import type { Corpus } from './search/corpus.ts';
 
 /**
  * Why "every page" or "no page" cannot be said of a channel: something of it was not read (faults 5.1). Undefined when

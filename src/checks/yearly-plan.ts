@@ -6,14 +6,14 @@ import { norm } from '../documents/normal-text.ts';
 import { text } from '../language/text.ts';
 import type { Approval } from '../workspace/workspace.ts';
 import { defineCheck, type Context } from './check.ts';
-import { absent, claimOf, held, notFoundText, unsure } from './evidence.ts';
+import { absent, claimOf, held, notFoundText, unsure } from './search/evidence.ts';
 import { withoutSite } from './figure.ts';
-import type { Finding } from './finding.ts';
-import { elsewhereInTitle } from './own-area.ts';
+import type { Finding } from './search/finding.ts';
+import { elsewhereInTitle } from './places/own-area.ts';
 import { anyWords, someWords } from './parameter.ts';
-import { includesAny } from './terms.ts';
+import { includesAny } from './search/terms.ts';
 import { texts, type TitledText } from './titled-document.ts';
-import { unfollowed } from './trail.ts';
+import { unfollowed } from './search/trail.ts';
 
 const parameters = z.strictObject({
   titles: someWords('方案的名称', 'names of the plan'),

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setImmediate as pause } from 'node:timers/promises';
 import { CHANNELS, SEVERITIES, type Severity } from '../catalogue/closed-lists.ts';
 import { check, type Law } from '../audit.ts';
-import type { StoredBundle } from '../evidence/wacz-read.ts';
+import type { StoredBundle } from '../evidence/wacz/read.ts';
 import { text } from '../language/text.ts';
 import type { Report } from '../report/report.ts';
 import { hasUnreadEvidence } from '../report/summarise.ts';

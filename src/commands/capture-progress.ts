@@ -1,4 +1,4 @@
-import { faultWords } from '../evidence/fault-words.ts';
+import { faultWords } from '../evidence/fault/words.ts';
 import { LIVE_LIMITS } from '../evidence/limits.ts';
 import type { CrawlEvent, Notify } from '../evidence/session.ts';
 import { text, type Text } from '../language/text.ts';

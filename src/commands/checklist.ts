@@ -1,7 +1,7 @@
 import { plan } from '../workspace/plan.ts';
 import { ANSWERS, CHECKLIST_COLUMNS } from '../workspace/checklist.ts';
 import type { Column, Row, Sheet } from '../report/workbook.ts';
-import { writeWorkbook } from '../report/workbook-write.ts';
+import { writeWorkbook } from '../report/workbook/write.ts';
 import { hallOf, openForChecklist, type ChecklistOptions } from './checklist-answers.ts';
 import type { Desk } from './desk.ts';
 import type { ExitName } from './exit-code.ts';

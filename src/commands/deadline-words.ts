@@ -1,6 +1,6 @@
 import { civilDate, type CivilDate } from '../calendar/civil-date.ts';
 import type { TimeUnit } from '../calendar/deadlines.ts';
-import { datesIn } from '../documents/dates-in-text.ts';
+import { datesIn } from '../documents/dates/in-text.ts';
 import { chineseNumber } from '../documents/numerals.ts';
 
 const folded = (wording: string): string => wording.normalize('NFKC').trim();

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { POOL_LIMITS } from '../documents/reader-pool.ts';
-import { lockBundle } from '../evidence/bundle-lock.ts';
+import { POOL_LIMITS } from '../documents/reader/pool.ts';
+import { lockBundle } from '../evidence/bundle/lock.ts';
 import { makeFolder } from '../evidence/make-folder.ts';
 import { text } from '../language/text.ts';
 import { fleetText } from '../report/fleet/terminal.ts';

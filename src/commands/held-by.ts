@@ -1,4 +1,4 @@
-import type { Holder } from '../evidence/bundle-lock.ts';
+import type { Holder } from '../evidence/bundle/lock.ts';
 import { text, type Text } from '../language/text.ts';
 import { beijingTime } from '../report/when.ts';
 

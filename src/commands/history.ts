@@ -5,7 +5,7 @@ import type { CivilDate } from '../calendar/civil-date.ts';
 import { CHANNELS } from '../catalogue/closed-lists.ts';
 import type { Capture } from '../evidence/capture.ts';
 import { isoTime } from '../evidence/clock.ts';
-import type { PageMemory } from '../evidence/page-memory.ts';
+import type { PageMemory } from '../evidence/page/memory.ts';
 import { openReadings, type ReadingsFile } from '../documents/readings-file.ts';
 import { text, type Text } from '../language/text.ts';
 import { openDatabase, StoreFault, type Database, type StoreTrouble } from '../ledger/database.ts';

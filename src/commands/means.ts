@@ -1,4 +1,4 @@
-import type { ReaderStaff } from '../documents/reader-staff.ts';
+import type { ReaderStaff } from '../documents/reader/staff.ts';
 import type { Politeness } from '../evidence/politeness.ts';
 import { openLaw } from './law.ts';
 

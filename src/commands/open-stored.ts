@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { openBundle, type StoredBundle } from '../evidence/wacz-read.ts';
+import { openBundle, type StoredBundle } from '../evidence/wacz/read.ts';
 import { text, type Text } from '../language/text.ts';
 import { Stop } from './desk.ts';
 

@@ -14,7 +14,7 @@ import { withNotes } from '../checks/parameters-of.ts';
 import { CHECKS } from '../checks/registry.ts';
 import { text } from '../language/text.ts';
 import { reportSchema } from '../report/schema.ts';
-import { weightsSchema } from '../report/score-weights.ts';
+import { weightsSchema } from '../report/score/weights.ts';
 import { fleetSchema } from '../workspace/fleet.ts';
 import { workspaceSchema } from '../workspace/workspace.ts';
 import { Stop, type Desk } from './desk.ts';

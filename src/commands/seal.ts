@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { KeyObject } from 'node:crypto';
-import { faultWords } from '../evidence/fault-words.ts';
+import { faultWords } from '../evidence/fault/words.ts';
 import { fileDigest, makeSeal, readSealKey, sealFileOf, verifySeal, type SealProblem } from '../evidence/seal.ts';
 import { readTimestamp, timestampFileOf, timestampRequest, type TimestampProblem } from '../evidence/timestamp.ts';
 import { askAuthority } from '../evidence/timestamp-fetch.ts';

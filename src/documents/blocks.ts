@@ -1,10 +1,10 @@
 import { isJumpList, openingScript, optionTarget, scriptTarget } from '../evidence/references.ts';
 import type { Block, Region } from './document.ts';
-import { contextIn, PLAIN, type Context } from './blocks-context.ts';
-import { Draft, type Written } from './blocks-draft.ts';
-import { headingDepth } from './blocks-heading.ts';
-import { Outline } from './blocks-outline.ts';
-import { Places } from './blocks-place.ts';
+import { contextIn, PLAIN, type Context } from './blocks/context.ts';
+import { Draft, type Written } from './blocks/draft.ts';
+import { headingDepth } from './blocks/heading.ts';
+import { Outline } from './blocks/outline.ts';
+import { Places } from './blocks/place.ts';
 import { isPair } from './fields-in-pairs.ts';
 import { isBlock, walk, wordsOf, type Box, type Visitor } from './html-tree.ts';
 import { normalise } from './normal-text.ts';

@@ -1,8 +1,8 @@
 import { todayInShanghai, type CivilDate } from '../calendar/civil-date.ts';
-import { datesIn, type FoundDate } from './dates-in-text.ts';
-import { EVENT_TITLE, layOut, REPEATED, type Layout } from './dates-layout.ts';
-import { datesElsewhere } from './dates-elsewhere.ts';
-import { roleOf, type Role } from './dates-role.ts';
+import { datesIn, type FoundDate } from './dates/in-text.ts';
+import { EVENT_TITLE, layOut, REPEATED, type Layout } from './dates/layout.ts';
+import { datesElsewhere } from './dates/elsewhere.ts';
+import { roleOf, type Role } from './dates/role.ts';
 import type { Block, Document, Field, Link, StatedDate } from './document.ts';
 import { quote, type NormalText } from './normal-text.ts';
 

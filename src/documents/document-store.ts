@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import type { Capture } from '../evidence/capture.ts';
 import type { Document, Link } from './document.ts';
-import { LinkStore, type StoredLinks } from './links-store.ts';
+import { LinkStore, type StoredLinks } from './links/store.ts';
 import { unpackCard, unpackWords, type Words } from './packing.ts';
 import { SpillReader, SpillWriter, type Place } from './spill.ts';
 import { makeWordsFolder, removeFolder } from './words-folder.ts';

@@ -1,9 +1,9 @@
 import mammoth from 'mammoth';
 import type { Fault } from '../evidence/capture.ts';
-import type { Around } from './docx-around.ts';
+import type { Around } from './docx/around.ts';
 import type { FileReading } from './file-reading.ts';
 import { unescapeMarkup } from './markup.ts';
-import type { OfficePictures } from './office-pictures.ts';
+import type { OfficePictures } from './office/pictures.ts';
 
 /** Headings by style are mammoth's own; official documents set their title by these. */
 const STYLES = [

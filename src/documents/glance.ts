@@ -1,8 +1,8 @@
 import { Parser } from 'htmlparser2';
 import type { Glance } from '../evidence/rendering.ts';
-import { StyleSheet } from './visible-css.ts';
-import { hiddenBy, UNDRAWN } from './visible-rules.ts';
-import type { Styled } from './visible-selector.ts';
+import { StyleSheet } from './visible/css.ts';
+import { hiddenBy, UNDRAWN } from './visible/rules.ts';
+import type { Styled } from './visible/selector.ts';
 
 /** Characters parsed between two looks at what was found. */
 const SLICE = 8_192;

@@ -5,11 +5,11 @@ import { readBlocks } from './blocks.ts';
 import { readFields } from './fields.ts';
 import { BeyondLimit, HTML_LIMITS, type HtmlLimits } from './html-limits.ts';
 import { readImages, readLinks } from './links.ts';
-import { resolving, type Resolve } from './links-address.ts';
+import { resolving, type Resolve } from './links/address.ts';
 import { parseHtml, textOf, type ParsedPage, type SourceElement } from './parse-html.ts';
 import { readTable } from './tables.ts';
 import { isUnfilled } from './unfilled.ts';
-import { StyleSheet } from './visible-css.ts';
+import { StyleSheet } from './visible/css.ts';
 import { see, type Seen } from './visible.ts';
 
 /** A page read: what a citizen can see, in page order. */

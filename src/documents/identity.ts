@@ -2,16 +2,16 @@ import type { Vocabulary } from '../catalogue/rule.ts';
 import type { Company } from '../workspace/workspace.ts';
 import type { Attribution, Identity } from './document.ts';
 import { companiesIn } from './facts.ts';
-import { isStranger, layOut, type IdentityParts, type Page } from './identity-page.ts';
-import { publishersOf } from './identity-publisher.ts';
-import { suspicionOf } from './identity-suspicion.ts';
+import { isStranger, layOut, type IdentityParts, type Page } from './identity/page.ts';
+import { publishersOf } from './identity/publisher.ts';
+import { suspicionOf } from './identity/suspicion.ts';
 import { norm, normalise } from './normal-text.ts';
-import { isOutageTitle } from './outages-title.ts';
+import { isOutageTitle } from './outages/title.ts';
 
-export { publisherOf } from './identity-publisher.ts';
-export { pageHints, type PageHints } from './identity-hints.ts';
-export { spreadSuspicion } from './identity-spread.ts';
-export type { IdentityParts } from './identity-page.ts';
+export { publisherOf } from './identity/publisher.ts';
+export { pageHints, type PageHints } from './identity/hints.ts';
+export { spreadSuspicion } from './identity/spread.ts';
+export type { IdentityParts } from './identity/page.ts';
 
 /** Where the page was declared to belong. */
 export interface PageSource {

@@ -9,9 +9,9 @@ import {
 import type { Block, Image, Link } from './document.ts';
 import type { Placed } from './blocks.ts';
 import { wordsOf, type Box } from './html-tree.ts';
-import { besideOf } from './links-beside.ts';
-import type { Resolve } from './links-address.ts';
-import { dateBeside } from './links-date.ts';
+import { besideOf } from './links/beside.ts';
+import type { Resolve } from './links/address.ts';
+import { dateBeside } from './links/date.ts';
 import { normalise, type NormalText } from './normal-text.ts';
 import type { Embedded } from './visible.ts';
 

@@ -2,7 +2,7 @@ import { decode } from './charset.ts';
 import type { Glance, Need } from '../evidence/rendering.ts';
 import { openGlance, surelyShows } from './glance.ts';
 import { readHtml, SHELL_LETTERS } from './html.ts';
-import { isLight, LIGHT_BYTES, LIGHT_LIMITS } from './reader-light.ts';
+import { isLight, LIGHT_BYTES, LIGHT_LIMITS } from './reader/light.ts';
 import { mayBeUnfilled } from './unfilled.ts';
 
 /** A page as it was fetched. */

@@ -1,6 +1,6 @@
-import { foldPoint, foldUnit, isWide, UNEVEN, UNSEEN } from './normal-text-fold.ts';
-import { linesInDigits } from './normal-text-numbers.ts';
-import { pinyinIn, together, type Gap } from './normal-text-pinyin.ts';
+import { foldPoint, foldUnit, isWide, UNEVEN, UNSEEN } from './normal-text/fold.ts';
+import { linesInDigits } from './normal-text/numbers.ts';
+import { pinyinIn, together, type Gap } from './normal-text/pinyin.ts';
 import { remembered } from './remembered.ts';
 
 /**

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Fault } from '../evidence/capture.ts';
 import type { FileFormat } from './document.ts';
 import type { FileReading } from './file-reading.ts';
-import { openEngine } from './ocr-engine.ts';
-import { readPicture, type OcrPage } from './ocr-page.ts';
-import { writePages } from './pdf-markup.ts';
-import { openPicture } from './picture-decode.ts';
+import { openEngine } from './ocr/engine.ts';
+import { readPicture, type OcrPage } from './ocr/page.ts';
+import { writePages } from './paper/markup.ts';
+import { openPicture } from './picture/decode.ts';
 import type { Picture } from './picture.ts';
 import { codesIn } from './qr-codes.ts';
 

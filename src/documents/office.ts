@@ -1,17 +1,17 @@
 import { isUtf8 } from 'node:buffer';
 import { zipSync } from 'fflate';
 import type { Fault } from '../evidence/capture.ts';
-import { SNAPSHOT_LIMITS } from '../evidence/snapshot-entry.ts';
-import { isEncryptedOffice } from '../evidence/snapshot-kind.ts';
-import { openZip, type OpenZip } from '../evidence/snapshot-zip.ts';
-import { aroundPages, withDrawings } from './docx-around.ts';
-import { withNumbers } from './docx-numbers.ts';
-import { shownPart, withFieldResults, withTextBoxes } from './docx-hidden.ts';
+import { SNAPSHOT_LIMITS } from '../evidence/snapshot/entry.ts';
+import { isEncryptedOffice } from '../evidence/snapshot/kind.ts';
+import { openZip, type OpenZip } from '../evidence/snapshot/zip.ts';
+import { aroundPages, withDrawings } from './docx/around.ts';
+import { withNumbers } from './docx/numbers.ts';
+import { shownPart, withFieldResults, withTextBoxes } from './docx/hidden.ts';
 import type { FileReading } from './file-reading.ts';
 import { escapeMarkup } from './markup.ts';
-import { drawnOnSheets, hasUnsavedFormulas, xmlOf } from './office-drawings.ts';
-import { oldFormat, packedFormat } from './office-format.ts';
-import { OfficePictures } from './office-pictures.ts';
+import { drawnOnSheets, hasUnsavedFormulas, xmlOf } from './office/drawings.ts';
+import { oldFormat, packedFormat } from './office/format.ts';
+import { OfficePictures } from './office/pictures.ts';
 import { withFormats } from './xlsx-formats.ts';
 
 const MIB = 1024 * 1024;
@@ -99,7 +99,7 @@ async function readSheets(files: Files, media: Files, pictures: OfficePictures):
 }
 
 async function shownChart(xml: string, pictures: OfficePictures): Promise<string> {
-  const { chartIn, chartMarkup } = await import('./office-charts.ts');
+  const { chartIn, chartMarkup } = await import('./office/charts.ts');
   const chart = chartIn(xml);
   if (chart.rows.length === 0) pictures.chart();
   return chartMarkup(chart);

@@ -1,18 +1,18 @@
 import { yearOf, type CivilDate } from '../calendar/civil-date.ts';
-import type { DateContext } from './dates-in-text.ts';
+import type { DateContext } from './dates/in-text.ts';
 import { publicationOf, seenOn } from './dates.ts';
-import { spansIn, type Span } from './dates-spans.ts';
+import { spansIn, type Span } from './dates/spans.ts';
 import type { Block, Document } from './document.ts';
 import { entryLength } from './entry-length.ts';
 import { normalise, quote } from './normal-text.ts';
 import { once } from './once.ts';
-import { tableRecords } from './outages-table.ts';
-import { kindIn, partOfHead, wordsOf, type Line, type OutageKind, type Part, type Stretch } from './outages-labels.ts';
-import { textRecords } from './outages-records.ts';
-import type { OutageRecord } from './outages-text.ts';
-import { isOutageTitle, keyOf, tellsOfCancelling, UNFILLED } from './outages-title.ts';
+import { tableRecords } from './outages/table.ts';
+import { kindIn, partOfHead, wordsOf, type Line, type OutageKind, type Part, type Stretch } from './outages/labels.ts';
+import { textRecords } from './outages/records.ts';
+import type { OutageRecord } from './outages/text.ts';
+import { isOutageTitle, keyOf, tellsOfCancelling, UNFILLED } from './outages/title.ts';
 
-export type { OutageKind } from './outages-labels.ts';
+export type { OutageKind } from './outages/labels.ts';
 
 /** The page's own words for one part of a notice, and where they stand. */
 export interface NoticeWords {

@@ -2,7 +2,7 @@ import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Capture } from '../evidence/capture.ts';
 import type { Block, Document, Field, Link, Table } from './document.ts';
 import type { NormalText } from './normal-text.ts';
-import type { Gap } from './normal-text-pinyin.ts';
+import type { Gap } from './normal-text/pinyin.ts';
 
 /** A text as it travels: alone where its normal form is the same, with its normal form, and with what was left out of it. */
 export type PackedText = string | readonly [raw: string, norm: string, noise?: readonly Gap[]];

@@ -1,15 +1,15 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import type { Fault } from '../evidence/capture.ts';
 import type { PixelReading } from './ocr.ts';
-import { brokenText } from './pdf-broken.ts';
-import { openPdf } from './pdf-engine.ts';
-import { filledIn } from './pdf-filled.ts';
-import { withoutFrame } from './pdf-frame.ts';
-import { writePages } from './pdf-markup.ts';
-import { runsOf, type PdfPage } from './pdf-page.ts';
-import { drawingOf, type Drawing } from './pdf-rules.ts';
-import { readScans, type ScanReading } from './pdf-scan.ts';
-import { seenOf, type IsOn } from './pdf-unseen.ts';
+import { brokenText } from './pdf/broken.ts';
+import { openPdf } from './pdf/engine.ts';
+import { filledIn } from './pdf/filled.ts';
+import { withoutFrame } from './paper/frame.ts';
+import { writePages } from './paper/markup.ts';
+import { runsOf, type PdfPage } from './paper/page.ts';
+import { drawingOf, type Drawing } from './paper/rules.ts';
+import { readScans, type ScanReading } from './pdf/scan.ts';
+import { seenOf, type IsOn } from './pdf/unseen.ts';
 
 /** Faults 5.5. Time is the business of whoever runs the process. */
 const PAGES = 2_000;

@@ -1,6 +1,6 @@
 import { addDays, civilDate, monthEnd, type CivilDate } from '../calendar/civil-date.ts';
 import { periodEnd, periodOf, periodStart, type Period, type PeriodUnit } from '../calendar/period.ts';
-import { spansIn } from './dates-spans.ts';
+import { spansIn } from './dates/spans.ts';
 import { chineseNumber, NUMERAL, NUMERAL_DIGIT } from './numerals.ts';
 
 /** The time that a figure or a table covers, as a text names it. */

@@ -1,5 +1,5 @@
 import type { Fault } from '../evidence/capture.ts';
-import { webpHead } from './picture-webp-head.ts';
+import { webpHead } from './picture/webp-head.ts';
 
 /** Pixels as a citizen sees them: upright, on white, three bytes (red, green, blue) each, row by row. */
 export interface Picture {

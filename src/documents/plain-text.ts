@@ -1,14 +1,14 @@
 import type { Block, Region } from './document.ts';
-import { headingDepth } from './blocks-heading.ts';
+import { headingDepth } from './blocks/heading.ts';
 import { readFields } from './fields.ts';
 import type { HtmlReading } from './html.ts';
 import { HTML_LIMITS } from './html-limits.ts';
 import { normalise, type NormalText } from './normal-text.ts';
-import { isContents, linesOf } from './plain-text-lines.ts';
-import { paragraphOf, type Paragraph } from './plain-text-paragraphs.ts';
-import { PAPER_TITLE } from './paper-title.ts';
-import { partsOf, type Part } from './plain-text-parts.ts';
-import { rowsOf, type TextRow } from './plain-text-table.ts';
+import { isContents, linesOf } from './plain-text/lines.ts';
+import { paragraphOf, type Paragraph } from './plain-text/paragraphs.ts';
+import { PAPER_TITLE } from './paper/title.ts';
+import { partsOf, type Part } from './plain-text/parts.ts';
+import { rowsOf, type TextRow } from './plain-text/table.ts';
 import { crumbsOf } from './regions-crumbs.ts';
 
 const NOTHING = { links: [], images: [], needsJs: false, unfilled: false, hiddenPanes: 0, metas: {} };

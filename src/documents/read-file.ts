@@ -1,10 +1,10 @@
 import type { Capture } from '../evidence/capture.ts';
-import { kindOf } from '../evidence/snapshot-kind.ts';
+import { kindOf } from '../evidence/snapshot/kind.ts';
 import { decode } from './charset.ts';
 import type { Block, Document, Link } from './document.ts';
 import { isFault, type LinePlace } from './file-reading.ts';
 import { readHtml, type HtmlReading } from './html.ts';
-import { NO_HINTS } from './identity-hints.ts';
+import { NO_HINTS } from './identity/hints.ts';
 import { normalise } from './normal-text.ts';
 import type { PixelReading } from './ocr.ts';
 import { documentOf, unread, type PageJudge } from './read.ts';

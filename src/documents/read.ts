@@ -2,13 +2,13 @@ import type { Capture } from '../evidence/capture.ts';
 import type { Reason } from '../evidence/reason.ts';
 import { PARTLY } from '../evidence/rendering.ts';
 import { sha256 } from '../evidence/sha256.ts';
-import { kindOf, type FileKind } from '../evidence/snapshot-kind.ts';
+import { kindOf, type FileKind } from '../evidence/snapshot/kind.ts';
 import { decode, type Decoded } from './charset.ts';
 import type { Attribution, Block, Document, Identity, StatedDate } from './document.ts';
 import { goesOnByClick } from './further-pages.ts';
 import { readHtml, type HtmlReading } from './html.ts';
 import { HTML_LIMITS, type HtmlLimits } from './html-limits.ts';
-import { NO_HINTS, pageHints, type PageHints } from './identity-hints.ts';
+import { NO_HINTS, pageHints, type PageHints } from './identity/hints.ts';
 import { readPlainText } from './plain-text.ts';
 import { unmarked } from './unmark.ts';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { PageMemory } from '../evidence/page-memory.ts';
+import type { PageMemory } from '../evidence/page/memory.ts';
 import { isRunning } from './is-running.ts';
 
 /** Readings in a file beside the history; whoever opened it closes it. */

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { deserialize, serialize } from 'node:v8';
-import type { PageMemory } from '../evidence/page-memory.ts';
+import type { PageMemory } from '../evidence/page/memory.ts';
 import type { Kept } from './document-store.ts';
-import type { Desk, Reading } from './reader-messages.ts';
-import type { Job } from './reader-pool.ts';
-import { bundledEntry } from './reader-process.ts';
+import type { Desk, Reading } from './reader/messages.ts';
+import type { Job } from './reader/pool.ts';
+import { bundledEntry } from './reader/process.ts';
 
 const digest = (...parts: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex');

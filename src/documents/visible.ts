@@ -1,8 +1,8 @@
 import { refreshTarget } from '../evidence/references.ts';
 import type { Box } from './html-tree.ts';
 import { textOf, type ParsedPage, type SourceElement } from './parse-html.ts';
-import type { Declarations, StyleSheet } from './visible-css.ts';
-import { hiddenBy, UNDRAWN, type Hidden } from './visible-rules.ts';
+import type { Declarations, StyleSheet } from './visible/css.ts';
+import { hiddenBy, UNDRAWN, type Hidden } from './visible/rules.ts';
 
 /** A page as a citizen sees it, and what stands beside the text. */
 export interface Seen {

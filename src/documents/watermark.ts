@@ -1,7 +1,7 @@
 import { align, type Alignment } from './watermark-align.ts';
 import type { NormalText } from './normal-text.ts';
 import { rawOffset } from './normal-text.ts';
-import type { Gap } from './normal-text-pinyin.ts';
+import type { Gap } from './normal-text/pinyin.ts';
 
 /** The words that were laid over every page of a paper: who printed it and when. */
 export interface Watermark {

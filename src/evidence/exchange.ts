@@ -1,7 +1,7 @@
 import { Agent, errors, type Dispatcher } from 'undici';
 import type { Fault } from './capture.ts';
 import type { GuardedConnector } from './connect.ts';
-import { Stopped, codeOf, faultOf, type Stage } from './fault-of.ts';
+import { Stopped, codeOf, faultOf, type Stage } from './fault/of.ts';
 import { wrongFraming } from './framing.ts';
 import type { LiveLimits } from './limits.ts';
 

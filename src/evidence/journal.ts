@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Seen } from './bundle.ts';
 import type { Capture } from './capture.ts';
 import { sha256 } from './sha256.ts';
-import type { WarcMember } from './warc-member.ts';
+import type { WarcMember } from './warc/member.ts';
 
 /** A capture whose record is in the spool: where it stands there, and the digest of its compressed bytes. */
 export interface Spooled {

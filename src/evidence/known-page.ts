@@ -3,7 +3,7 @@ import type { Target } from './frontier.ts';
 import type { HostRules } from './host-rules.ts';
 import { isFileType } from './is-html.ts';
 import { NO_LEADS, type Leads, type PageLinks } from './links.ts';
-import type { PageMemory } from './page-memory.ts';
+import type { PageMemory } from './page/memory.ts';
 import type { PackedContent } from './packed-content.ts';
 import { canBeAsked, type Previous } from './previous.ts';
 import type { Session } from './session.ts';

@@ -2,7 +2,7 @@ import { request, type ClientRequest, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { GuardedConnector } from './connect.ts';
 import type { Exchange, Headers } from './exchange.ts';
-import { Stopped, faultOf } from './fault-of.ts';
+import { Stopped, faultOf } from './fault/of.ts';
 import { wrongFraming } from './framing.ts';
 import type { LiveLimits } from './limits.ts';
 

@@ -2,8 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 import { Parser, type Handler } from 'htmlparser2';
 import { resolveLink } from './address.ts';
-import { pageEncoding } from './page-encoding.ts';
-import { PageScan } from './page-scan.ts';
+import { pageEncoding } from './page/encoding.ts';
+import { PageScan } from './page/scan.ts';
 import type { OpenGlance } from './rendering.ts';
 import { resolveLinks } from './resolve-links.ts';
 

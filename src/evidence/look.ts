@@ -10,7 +10,7 @@ import { isHtml } from './is-html.ts';
 import { knownPage, NO_PAGE, rememberPage, type KnownPage } from './known-page.ts';
 import { NO_LEADS, pageLinks, type Leads, type PageLinks } from './links.ts';
 import { CLOAKED, SEEN_TWICE } from './looks.ts';
-import { challenge, isLoginPath, looksCut, loginWall } from './page-signs.ts';
+import { challenge, isLoginPath, looksCut, loginWall } from './page/signs.ts';
 import { NEEDS_JS, type OpenGlance } from './rendering.ts';
 import { asItWas, conditionsOf, isConfirmed } from './previous.ts';
 import type { Session } from './session.ts';

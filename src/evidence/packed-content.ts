@@ -1,8 +1,8 @@
 import { constants, gunzipSync, inflateRawSync } from 'node:zlib';
 import { receivedAt, type Capture } from './capture.ts';
 import { GZIP_HEAD } from './gzip-member.ts';
-import { parseFields, type FieldBlock } from './warc-parse.ts';
-import { asciiUri } from './warc-uri.ts';
+import { parseFields, type FieldBlock } from './warc/parse.ts';
+import { asciiUri } from './warc/uri.ts';
 
 /** What was captured, as an earlier bundle holds it: the packed record is copied as it stands. */
 export interface PackedContent {

@@ -1,6 +1,6 @@
 import { EnvHttpProxyAgent, Pool, type Dispatcher } from 'undici';
 import type { Fault } from './capture.ts';
-import { Stopped } from './fault-of.ts';
+import { Stopped } from './fault/of.ts';
 import type { LiveLimits } from './limits.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;

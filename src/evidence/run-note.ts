@@ -2,7 +2,7 @@ import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { putInPlace } from './put-in-place.ts';
-import { readJson } from './wacz-schema.ts';
+import { readJson } from './wacz/schema.ts';
 
 /** What must be known of a run that was interrupted, to end it as if it had not been. */
 export interface RunNote {

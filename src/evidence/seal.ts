@@ -2,7 +2,7 @@ import { createHash, createPrivateKey, createPublicKey, sign, verify, type KeyOb
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { readJson } from './wacz-schema.ts';
+import { readJson } from './wacz/schema.ts';
 
 /** A detached signature (Ed25519, RFC 8032) of a whole bundle, as it stands in `<bundle>.sig`. */
 export interface Seal {

@@ -3,8 +3,8 @@ import { gunzip, gunzipSync } from 'node:zlib';
 import { sha256 } from './sha256.ts';
 import type { SealedPlace } from './bundle.ts';
 import type { Capture } from './capture.ts';
-import { tellsOf } from './verify-agreement.ts';
-import { ownPayload } from './warc-parse.ts';
+import { tellsOf } from './verify/agreement.ts';
+import { ownPayload } from './warc/parse.ts';
 
 /**
  * The bytes of a capture, fetched from where its record lies; undefined when they are not what was sealed, or the file cannot

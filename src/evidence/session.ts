@@ -13,7 +13,7 @@ import { LIVE_LIMITS, type LiveLimits } from './limits.ts';
 import type { FetcherParts } from './persist.ts';
 import { createPoliteness, type Politeness } from './politeness.ts';
 import { openProxyAgent, proxyVariables } from './proxy.ts';
-import type { PageMemory } from './page-memory.ts';
+import type { PageMemory } from './page/memory.ts';
 import type { Previous } from './previous.ts';
 import type { Recall } from './recall.ts';
 import type { Rendering } from './rendering.ts';

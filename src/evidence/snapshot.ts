@@ -2,16 +2,16 @@ import { readFile, realpath } from 'node:fs/promises';
 import { basename, isAbsolute, join, relative, sep } from 'node:path';
 import type { CaptureSink } from './bundle.ts';
 import type { Capture, Fault, Scope } from './capture.ts';
-import { SnapshotAddresses, type Address } from './snapshot-address.ts';
-import { captureOf, type Giver } from './snapshot-capture.ts';
-import { SNAPSHOT_LIMITS, type SnapshotEntry, type SnapshotLimits } from './snapshot-entry.ts';
-import { readFetchLog, type FetchLog } from './snapshot-log.ts';
-import { openSnapshot } from './snapshot-open.ts';
-import { statedOrigin, type Origin } from './snapshot-origin.ts';
-import { unfold, type Leaf, type Leaves } from './snapshot-unfold.ts';
+import { SnapshotAddresses, type Address } from './snapshot/address.ts';
+import { captureOf, type Giver } from './snapshot/capture.ts';
+import { SNAPSHOT_LIMITS, type SnapshotEntry, type SnapshotLimits } from './snapshot/entry.ts';
+import { readFetchLog, type FetchLog } from './snapshot/log.ts';
+import { openSnapshot } from './snapshot/open.ts';
+import { statedOrigin, type Origin } from './snapshot/origin.ts';
+import { unfold, type Leaf, type Leaves } from './snapshot/unfold.ts';
 import { statusFault } from './status-fault.ts';
 
-export type { SnapshotSource } from './snapshot-entry.ts';
+export type { SnapshotSource } from './snapshot/entry.ts';
 
 export interface SnapshotRequest extends Giver {
   /** The workspace's folder, absolute; nothing outside it is read. */

@@ -3,21 +3,21 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import type { z } from 'zod';
 import type { Text } from '../language/text.ts';
-import { brokenHeaders, readLayout, type LaidOut } from './archive-read.ts';
+import { brokenHeaders, readLayout, type LaidOut } from './archive/read.ts';
 import { sha256 } from './sha256.ts';
 import type { Capture } from './capture.ts';
 import { readAt } from './journal.ts';
-import { isHeadOf, isIndexOf, isPagesOf, tellsOf, unmatched } from './verify-agreement.ts';
-import { DAMAGE, type Damage } from './verify-damage.ts';
-import { verifyForeign } from './verify-foreign.ts';
-import { BUNDLE_FILES, DIGEST_FILE, PACKAGE_FILE, WARC_FILE, packageDigest, type PlacedRecord } from './wacz-files.ts';
-import { packageDigests } from './wacz-package.ts';
+import { isHeadOf, isIndexOf, isPagesOf, tellsOf, unmatched } from './verify/agreement.ts';
+import { DAMAGE, type Damage } from './verify/damage.ts';
+import { verifyForeign } from './verify/foreign.ts';
+import { BUNDLE_FILES, DIGEST_FILE, PACKAGE_FILE, WARC_FILE, packageDigest, type PlacedRecord } from './wacz/files.ts';
+import { packageDigests } from './wacz/package.ts';
 import { inflate } from './sealed-body.ts';
-import { readRecord } from './wacz-read.ts';
-import { captureSchema, readLines, recordSchema } from './wacz-schema.ts';
-import { ownPayload } from './warc-parse.ts';
+import { readRecord } from './wacz/read.ts';
+import { captureSchema, readLines, recordSchema } from './wacz/schema.ts';
+import { ownPayload } from './warc/parse.ts';
 
-export type { Damage } from './verify-damage.ts';
+export type { Damage } from './verify/damage.ts';
 
 /**
  * Checks every byte of a sealed bundle and names what was changed: the archive's headers against the files they

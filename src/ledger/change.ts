@@ -1,5 +1,5 @@
 import { SEVERITIES } from '../catalogue/closed-lists.ts';
-import type { Gap } from '../checks/finding.ts';
+import type { Gap } from '../checks/search/finding.ts';
 import { text, type Text } from '../language/text.ts';
 import { askedIn, type Asked } from './asked.ts';
 import { causesOf, type Cause } from './cause.ts';

@@ -1,6 +1,6 @@
 import type { CivilDate } from '../calendar/civil-date.ts';
 import type { ChannelId, Severity } from '../catalogue/rule.ts';
-import type { Gap } from '../checks/finding.ts';
+import type { Gap } from '../checks/search/finding.ts';
 import { text, type Text } from '../language/text.ts';
 import type { Verdict } from '../verdicts/verdict.ts';
 

@@ -1,6 +1,6 @@
 import type { CivilDate } from '../calendar/civil-date.ts';
 import type { ChannelId, Severity } from '../catalogue/rule.ts';
-import type { Gap } from '../checks/finding.ts';
+import type { Gap } from '../checks/search/finding.ts';
 import type { Reason } from '../evidence/reason.ts';
 import { sha256 } from '../evidence/sha256.ts';
 import type { Described } from './entry.ts';

@@ -1,5 +1,5 @@
 import type { Catalogue, ChannelId } from '../catalogue/rule.ts';
-import type { Corpus } from '../checks/corpus.ts';
+import type { Corpus } from '../checks/search/corpus.ts';
 
 /** The pages of one channel and site that were taken to speak about one item, best first. */
 export interface Assigned {

@@ -3,7 +3,7 @@ import { PROBLEM_COLUMNS, problemsOf } from './problem-rows.ts';
 import type { TextReporter } from './report.ts';
 import { voiceOf } from './voice.ts';
 import type { CellContent } from './workbook.ts';
-import { cellText } from './workbook-text.ts';
+import { cellText } from './workbook/text.ts';
 
 /** 问题台账 for programs without Excel's format: with a byte order mark, and no cell that a spreadsheet would run. */
 export const csv: TextReporter = {

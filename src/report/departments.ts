@@ -1,5 +1,5 @@
 import { SEVERITIES, type Severity } from '../catalogue/closed-lists.ts';
-import { GAPS, type Gap } from '../checks/finding.ts';
+import { GAPS, type Gap } from '../checks/search/finding.ts';
 import { gapsByDepartment } from './gap-entries.ts';
 import type { Report } from './report.ts';
 

@@ -1,5 +1,5 @@
 import type { ChannelId, Severity } from '../catalogue/rule.ts';
-import type { Gap, Quote } from '../checks/finding.ts';
+import type { Gap, Quote } from '../checks/search/finding.ts';
 import { byCode } from '../evidence/bundle.ts';
 import { isGap, severityRank } from '../verdicts/roll-up.ts';
 import type { Verdict } from '../verdicts/verdict.ts';

@@ -6,7 +6,7 @@ import type { Report, TextReporter } from './report.ts';
 import { withoutLogCommands } from './safe-text.ts';
 import { basisText, elementTitle, itemTitle, outcomeText, ownersText, placeText } from './view.ts';
 import { voiceOf, type Voice } from './voice.ts';
-import { cellText } from './workbook-text.ts';
+import { cellText } from './workbook/text.ts';
 
 /**
  * JUnit XML as test pages of CI read it: a suite an item, a case a verdict. A gap fails; what cannot be told, is not due or

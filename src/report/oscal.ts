@@ -7,7 +7,7 @@ import type { Report, TextReporter } from './report.ts';
 import { uriReference } from './uri-reference.ts';
 import { companyName, elementTitle, itemTitle, outcomeText, percent, placeText } from './view.ts';
 import { voiceOf, type Voice } from './voice.ts';
-import { cellText } from './workbook-text.ts';
+import { cellText } from './workbook/text.ts';
 
 /**
  * OSCAL assessment results (NIST, model 1.1.3): an observation a verdict that applies, a finding for each gap and for each

@@ -1,5 +1,5 @@
 import type { Severity } from '../catalogue/rule.ts';
-import type { Quote } from '../checks/finding.ts';
+import type { Quote } from '../checks/search/finding.ts';
 import { isGap } from '../verdicts/roll-up.ts';
 import type { Verdict } from '../verdicts/verdict.ts';
 import { evidenceNumbers } from './evidence-numbers.ts';
@@ -7,7 +7,7 @@ import { problemText } from './problem-rows.ts';
 import type { Report, TextReporter } from './report.ts';
 import { basisText, elementTitle, itemTitle, outcomeText, placeText } from './view.ts';
 import { voiceOf, type Voice } from './voice.ts';
-import { cellText } from './workbook-text.ts';
+import { cellText } from './workbook/text.ts';
 
 /** SARIF 2.1.0 (OASIS): gaps as failures and unknowns as open questions, for code-scanning pages and editors. */
 export const sarif: TextReporter = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { channelSchema, companyKindSchema, severitySchema } from '../catalogue/rule.ts';
-import { GAPS } from '../checks/finding.ts';
+import { GAPS } from '../checks/search/finding.ts';
 import { CAPTURE_CLOCKS } from '../evidence/capture-clock.ts';
 import { REASONS, type Reason } from '../evidence/reason.ts';
 import { CHECKLIST_STATUSES } from '../verdicts/checklist-use.ts';

@@ -4,7 +4,7 @@ import type { Verdict } from '../verdicts/verdict.ts';
 import { compareFractions, minus, type Fraction } from './fraction.ts';
 import { group } from './group.ts';
 import type { Report } from './report.ts';
-import type { Weights } from './score-weights.ts';
+import type { Weights } from './score/weights.ts';
 
 /** One root cause, deducted once however many halls show it. */
 export interface Deduction {

@@ -3,7 +3,7 @@ import { CLOAKED } from '../evidence/looks.ts';
 import type { Capture } from '../evidence/capture.ts';
 import { clockOf } from '../evidence/capture-clock.ts';
 import type { Document } from '../documents/document.ts';
-import type { Corpus } from '../checks/corpus.ts';
+import type { Corpus } from '../checks/search/corpus.ts';
 import { countOutcomes, isGap, isUnread, matrixOf } from '../verdicts/roll-up.ts';
 import type { ChecklistUse } from '../verdicts/checklist-use.ts';
 import type { Court } from '../verdicts/court.ts';

@@ -1,4 +1,4 @@
-import { faultWords } from '../evidence/fault-words.ts';
+import { faultWords } from '../evidence/fault/words.ts';
 import { REASON_GROUPS, REASONS, type Reason } from '../evidence/reason.ts';
 import type { Severity } from '../catalogue/rule.ts';
 import { text, type Text } from '../language/text.ts';

@@ -1,7 +1,7 @@
 import type { FileReporter } from './report.ts';
 import { companyName } from './view.ts';
 import { voiceOf } from './voice.ts';
-import { writeWorkbook } from './workbook-write.ts';
+import { writeWorkbook } from './workbook/write.ts';
 import { departmentSheet } from './xlsx/departments.ts';
 import { evidenceSheet } from './xlsx/evidence.ts';
 import { matrixSheet } from './xlsx/matrix.ts';

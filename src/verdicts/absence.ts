@@ -1,10 +1,10 @@
 import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Item } from '../catalogue/rule.ts';
-import type { Corpus } from '../checks/corpus.ts';
+import type { Corpus } from '../checks/search/corpus.ts';
 import type { Document } from '../documents/document.ts';
 import { GOES_ON, UNFILLED } from '../documents/read.ts';
 import type { Fault } from '../evidence/capture.ts';
-import { faultWords } from '../evidence/fault-words.ts';
+import { faultWords } from '../evidence/fault/words.ts';
 import { REASONS } from '../evidence/reason.ts';
 import { text, type Text } from '../language/text.ts';
 import type { Court } from './court.ts';

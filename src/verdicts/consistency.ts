@@ -1,4 +1,4 @@
-import type { Fact, Quote } from '../checks/finding.ts';
+import type { Fact, Quote } from '../checks/search/finding.ts';
 import type { Fault } from '../evidence/capture.ts';
 import { REASONS } from '../evidence/reason.ts';
 import { join, text, type Text } from '../language/text.ts';

@@ -1,9 +1,9 @@
 import { addDays, type CivilDate } from '../calendar/civil-date.ts';
 import { periodStart, type Period } from '../calendar/period.ts';
 import type { Item } from '../catalogue/rule.ts';
-import type { Corpus } from '../checks/corpus.ts';
-import { citing, quoteFrom } from '../checks/evidence.ts';
-import type { Finding, Quote } from '../checks/finding.ts';
+import type { Corpus } from '../checks/search/corpus.ts';
+import { citing, quoteFrom } from '../checks/search/evidence.ts';
+import type { Finding, Quote } from '../checks/search/finding.ts';
 import { assign } from '../documents/assignment.ts';
 import type { Document } from '../documents/document.ts';
 import { norm } from '../documents/normal-text.ts';

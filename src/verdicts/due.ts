@@ -1,7 +1,7 @@
 import { daysBetween, type CivilDate } from '../calendar/civil-date.ts';
 import type { Deadline } from '../calendar/deadline.ts';
 import { workingDaysLate } from '../calendar/deadlines.ts';
-import type { Claim } from '../checks/finding.ts';
+import type { Claim } from '../checks/search/finding.ts';
 import type { Fault } from '../evidence/capture.ts';
 import { text } from '../language/text.ts';
 import type { Court, Opening } from './court.ts';

@@ -1,6 +1,6 @@
 import type { Item } from '../catalogue/rule.ts';
-import type { Corpus } from '../checks/corpus.ts';
-import type { Quote } from '../checks/finding.ts';
+import type { Corpus } from '../checks/search/corpus.ts';
+import type { Quote } from '../checks/search/finding.ts';
 import type { Document } from '../documents/document.ts';
 import { norm } from '../documents/normal-text.ts';
 

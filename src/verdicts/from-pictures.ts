@@ -1,5 +1,5 @@
-import type { Corpus } from '../checks/corpus.ts';
-import type { Quote } from '../checks/finding.ts';
+import type { Corpus } from '../checks/search/corpus.ts';
+import type { Quote } from '../checks/search/finding.ts';
 import type { Document, UnclearLine } from '../documents/document.ts';
 import { norm } from '../documents/normal-text.ts';
 import type { Fault } from '../evidence/capture.ts';

@@ -1,6 +1,6 @@
 import type { Context } from '../checks/check.ts';
 import type { CompiledRules } from '../checks/compile.ts';
-import type { Corpus } from '../checks/corpus.ts';
+import type { Corpus } from '../checks/search/corpus.ts';
 import { NO_PAGES } from '../checks/no-pages.ts';
 import type { Duty } from '../workspace/plan.ts';
 import type { Court, Hearing } from './court.ts';

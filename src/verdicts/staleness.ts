@@ -1,7 +1,7 @@
 import { addDays, type CivilDate } from '../calendar/civil-date.ts';
 import type { Item } from '../catalogue/rule.ts';
-import type { Corpus } from '../checks/corpus.ts';
-import type { Finding } from '../checks/finding.ts';
+import type { Corpus } from '../checks/search/corpus.ts';
+import type { Finding } from '../checks/search/finding.ts';
 import type { Court } from './court.ts';
 
 /** Whether a capture is too old to speak about the day of audit (C58). */

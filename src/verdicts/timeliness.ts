@@ -1,7 +1,7 @@
 import type { UpdateRule } from '../catalogue/rule.ts';
-import { judgeChanges } from './clock-change.ts';
-import { judgeEvents, judgePromptly } from './clock-event.ts';
-import { judgePeriods } from './clock-period.ts';
+import { judgeChanges } from './clock/change.ts';
+import { judgeEvents, judgePromptly } from './clock/event.ts';
+import { judgePeriods } from './clock/period.ts';
 import type { Timed } from './timed.ts';
 import { silenceOf } from './silence.ts';
 import { opening, type Court, type Hearing } from './court.ts';

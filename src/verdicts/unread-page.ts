@@ -1,6 +1,6 @@
 import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Catalogue, Element, Item } from '../catalogue/rule.ts';
-import type { Corpus } from '../checks/corpus.ts';
+import type { Corpus } from '../checks/search/corpus.ts';
 import { itemsNamed } from '../documents/assignment-terms.ts';
 import type { Document } from '../documents/document.ts';
 import { UNFILLED } from '../documents/read.ts';

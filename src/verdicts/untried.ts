@@ -1,5 +1,5 @@
 import type { Catalogue } from '../catalogue/rule.ts';
-import type { Corpus, LinkEnd } from '../checks/corpus.ts';
+import type { Corpus, LinkEnd } from '../checks/search/corpus.ts';
 import { itemsNamed } from '../documents/assignment-terms.ts';
 import type { Document, Link } from '../documents/document.ts';
 import { OPENS_ON_CLICK } from '../documents/read.ts';

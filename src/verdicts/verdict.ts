@@ -1,7 +1,7 @@
 import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Deadline } from '../calendar/deadline.ts';
 import type { Basis, ChannelId, Severity } from '../catalogue/rule.ts';
-import type { Fact, Gap, Quote } from '../checks/finding.ts';
+import type { Fact, Gap, Quote } from '../checks/search/finding.ts';
 import type { Reason } from '../evidence/reason.ts';
 import { text, type Text } from '../language/text.ts';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { problem, sortProblems, type Place, type Problem } from '../catalogue/problem.ts';
 import { parseYaml, type Parsed } from '../catalogue/validate.ts';
-import type { YamlPath } from '../catalogue/yaml-node.ts';
+import type { YamlPath } from '../catalogue/yaml/node.ts';
 import { text } from '../language/text.ts';
 import { foldersBelow, matchingFolders } from './fleet-folders.ts';
 import { cleanPath, lookInside } from './inside.ts';

@@ -1,6 +1,6 @@
 import { CHANNELS, type ChannelId } from '../catalogue/closed-lists.ts';
 import { problem, type Place, type Problem } from '../catalogue/problem.ts';
-import type { YamlPath } from '../catalogue/yaml-node.ts';
+import type { YamlPath } from '../catalogue/yaml/node.ts';
 import { text, type Text } from '../language/text.ts';
 import { nameKey } from './sites.ts';
 import type { Waiver } from './waiver.ts';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { text, type Text } from '../language/text.ts';
 import { problem, sortProblems, type Place, type Problem } from '../catalogue/problem.ts';
 import { parseYaml, type Parsed } from '../catalogue/validate.ts';
-import type { YamlPath } from '../catalogue/yaml-node.ts';
+import type { YamlPath } from '../catalogue/yaml/node.ts';
 import { cleanPath, lookInside } from './inside.ts';
 import {
   readApprovals,

@@ -1,5 +1,5 @@
 import { problem, type Place, type Problem } from '../catalogue/problem.ts';
-import type { YamlPath } from '../catalogue/yaml-node.ts';
+import type { YamlPath } from '../catalogue/yaml/node.ts';
 import { text } from '../language/text.ts';
 import type { WorkspaceFile } from './workspace.ts';
 

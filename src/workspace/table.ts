@@ -2,7 +2,7 @@ import { parse, CsvError } from 'csv-parse/sync';
 import { text, type Text } from '../language/text.ts';
 import { problem, type Place, type Problem } from '../catalogue/problem.ts';
 import { readYaml } from '../catalogue/yaml.ts';
-import type { YamlNode } from '../catalogue/yaml-node.ts';
+import type { YamlNode } from '../catalogue/yaml/node.ts';
 import type { Cell, Row, TableResult } from './register-table.ts';
 import { readXlsxTable } from './table-xlsx.ts';
 

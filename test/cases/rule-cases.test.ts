@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { prepare, resultOf, unmet, type RuleResult } from '../../src/cases/rule-case-check.ts';
-import { loadRuleCases, rulesOf } from '../../src/cases/rule-case-load.ts';
+import { prepare, resultOf, unmet, type RuleResult } from '../../src/cases/rule-case/check.ts';
+import { loadRuleCases, rulesOf } from '../../src/cases/rule-case/load.ts';
 import { spellProblem } from '../../src/catalogue/problem.ts';
 import { loadLaw } from '../support/law.ts';
 

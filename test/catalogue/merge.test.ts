@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { merge } from '../../src/catalogue/merge.ts';
-import { locate, plain, type YamlNode } from '../../src/catalogue/yaml-node.ts';
+import { locate, plain, type YamlNode } from '../../src/catalogue/yaml/node.ts';
 import { readYaml } from '../../src/catalogue/yaml.ts';
 
 function node(source: string, file = 'base.yaml'): YamlNode {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAX_YAML_DEPTH, MAX_YAML_NODES } from '../../src/catalogue/yaml-guard.ts';
+import { MAX_YAML_DEPTH, MAX_YAML_NODES } from '../../src/catalogue/yaml/guard.ts';
 import { readYaml } from '../../src/catalogue/yaml.ts';
-import { locate, nodeAt, plain } from '../../src/catalogue/yaml-node.ts';
-import { MAX_YAML_BYTES } from '../../src/catalogue/yaml-text.ts';
+import { locate, nodeAt, plain } from '../../src/catalogue/yaml/node.ts';
+import { MAX_YAML_BYTES } from '../../src/catalogue/yaml/text.ts';
 
 const read = (source: string) => readYaml(Buffer.from(source), 'x.yaml');
 const says = (source: string): string =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../src/checks/finding.ts';
+import type { Finding } from '../../src/checks/search/finding.ts';
 import { look } from '../support/corpus.ts';
 
 const row = (area: string, line: string, time: string): string =>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { buildCorpus } from '../../src/checks/build-corpus.ts';
+import { buildCorpus } from '../../src/checks/search/build-corpus.ts';
 import type { Fault } from '../../src/evidence/capture.ts';
 import { unread } from '../../src/documents/read.ts';
 import { ruleBook } from '../support/corpus.ts';

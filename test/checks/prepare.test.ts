@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Law } from '../../src/audit.ts';
-import type { Corpus } from '../../src/checks/corpus.ts';
-import { placesOn, type PlaceTerms } from '../../src/checks/directory-entries.ts';
-import type { SearchOrder } from '../../src/checks/page-search.ts';
+import type { Corpus } from '../../src/checks/search/corpus.ts';
+import { placesOn, type PlaceTerms } from '../../src/checks/places/directory-entries.ts';
+import type { SearchOrder } from '../../src/checks/search/page-search.ts';
 import { shortNumberLines } from '../../src/checks/number-lines.ts';
 import { exposures } from '../../src/checks/personal-data.ts';
 import { factsOf, Preparation } from '../../src/checks/prepare.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { headingLines } from '../../src/checks/evidence.ts';
+import { headingLines } from '../../src/checks/search/evidence.ts';
 import type { Document } from '../../src/documents/document.ts';
 import { lettersOf } from '../../src/documents/grams.ts';
 import { corpusOf, lookIn, ruleBook } from '../support/corpus.ts';

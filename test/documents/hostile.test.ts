@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { datesIn } from '../../src/documents/dates-in-text.ts';
-import { spansIn } from '../../src/documents/dates-spans.ts';
+import { datesIn } from '../../src/documents/dates/in-text.ts';
+import { spansIn } from '../../src/documents/dates/spans.ts';
 import { documentNumbersIn } from '../../src/documents/document-numbers.ts';
 import { companiesIn } from '../../src/documents/facts.ts';
-import { pageHints } from '../../src/documents/identity-hints.ts';
+import { pageHints } from '../../src/documents/identity/hints.ts';
 import { normalise } from '../../src/documents/normal-text.ts';
 import { outagesOf } from '../../src/documents/outages.ts';
 import { periodsIn } from '../../src/documents/periods.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { isDoubtful, weigh } from '../../src/documents/ocr-doubt.ts';
-import type { OcrLine } from '../../src/documents/ocr-lines.ts';
-import { wordsOf } from '../../src/documents/ocr-words.ts';
+import { isDoubtful, weigh } from '../../src/documents/ocr/doubt.ts';
+import type { OcrLine } from '../../src/documents/ocr/lines.ts';
+import { wordsOf } from '../../src/documents/ocr/words.ts';
 import { linesOf, readAsFile, rowsOf } from './read-as-file.ts';
 
 const picture = (name: string) => readAsFile(readFileSync(`fixtures/pictures/${name}`), name);

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { leadDays, noticesOf } from '../../src/documents/outages-merge.ts';
+import { leadDays, noticesOf } from '../../src/documents/outages/merge.ts';
 import type { Document } from '../../src/documents/document.ts';
 import type { Company } from '../../src/workspace/workspace.ts';
 import { readShared, shared } from './page.ts';

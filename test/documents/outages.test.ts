@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { leadDays, noticesOf } from '../../src/documents/outages-merge.ts';
-import { noOutagesOf } from '../../src/documents/outages-none.ts';
+import { leadDays, noticesOf } from '../../src/documents/outages/merge.ts';
+import { noOutagesOf } from '../../src/documents/outages/none.ts';
 import { outagesOf, type Outage } from '../../src/documents/outages.ts';
 import { article, readPage, shared } from './page.ts';
 

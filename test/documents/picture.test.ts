@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { decodeBmp } from '../../src/documents/picture-bmp.ts';
-import { openPicture } from '../../src/documents/picture-decode.ts';
-import { decodeGif } from '../../src/documents/picture-gif.ts';
-import { orientationOf, turned } from '../../src/documents/picture-turn.ts';
+import { decodeBmp } from '../../src/documents/picture/bmp.ts';
+import { openPicture } from '../../src/documents/picture/decode.ts';
+import { decodeGif } from '../../src/documents/picture/gif.ts';
+import { orientationOf, turned } from '../../src/documents/picture/turn.ts';
 import { headOf } from '../../src/documents/picture.ts';
 
 /** Six pixels, numbered from left to right and top to bottom: 3 wide, 2 high. */

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Document } from '../../src/documents/document.ts';
 import { unread } from '../../src/documents/read.ts';
-import { POOL_LIMITS, readInPool, type Job, type PoolLimits } from '../../src/documents/reader-pool.ts';
+import { POOL_LIMITS, readInPool, type Job, type PoolLimits } from '../../src/documents/reader/pool.ts';
 import { readPage } from '../../src/documents/reader.ts';
 import { sha256 } from '../../src/evidence/sha256.ts';
 import type { SealedPlace } from '../../src/evidence/bundle.ts';

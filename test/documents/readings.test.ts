@@ -10,7 +10,7 @@ import { DocumentStore } from '../../src/documents/document-store.ts';
 import { pack, Unpacker } from '../../src/documents/packing.ts';
 import { readBundle } from '../../src/documents/read-bundle.ts';
 import { openReadings } from '../../src/documents/readings-file.ts';
-import { memoryBundle } from '../../src/evidence/bundle-memory.ts';
+import { memoryBundle } from '../../src/evidence/bundle/memory.ts';
 import { sha256 } from '../../src/evidence/sha256.ts';
 import { workspaceSchema } from '../../src/workspace/workspace.ts';
 import { article, readPage, SHANCHENG, vocabulary } from './page.ts';

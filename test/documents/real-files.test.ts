@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Document } from '../../src/documents/document.ts';
 import { readBundle } from '../../src/documents/read-bundle.ts';
-import { memorySink } from '../../src/evidence/bundle-memory.ts';
+import { memorySink } from '../../src/evidence/bundle/memory.ts';
 import { collect } from '../../src/evidence/collect.ts';
 import type { Reason } from '../../src/evidence/reason.ts';
 import type { Workspace } from '../../src/workspace/workspace.ts';

@@ -7,7 +7,7 @@ import { quote } from '../../src/documents/normal-text.ts';
 import { periodsIn } from '../../src/documents/periods.ts';
 import { phonesIn, suggestedPhones } from '../../src/documents/phones.ts';
 import { readBundle } from '../../src/documents/read-bundle.ts';
-import { memorySink } from '../../src/evidence/bundle-memory.ts';
+import { memorySink } from '../../src/evidence/bundle/memory.ts';
 import { collect } from '../../src/evidence/collect.ts';
 import type { Workspace } from '../../src/workspace/workspace.ts';
 import { loadLaw } from '../support/law.ts';

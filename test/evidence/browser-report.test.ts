@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { check } from '../../src/audit.ts';
 import { needsRendering } from '../../src/documents/needs-rendering.ts';
-import { memorySink } from '../../src/evidence/bundle-memory.ts';
+import { memorySink } from '../../src/evidence/bundle/memory.ts';
 import type { Capture } from '../../src/evidence/capture.ts';
 import { collect } from '../../src/evidence/collect.ts';
 import { takeScreenshots } from '../../src/evidence/screenshot.ts';

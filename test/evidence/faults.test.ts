@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { isFile, readFile } from '../../src/documents/read-file.ts';
 import { readCapture, type PageJudge } from '../../src/documents/read.ts';
-import { faultWords } from '../../src/evidence/fault-words.ts';
+import { faultWords } from '../../src/evidence/fault/words.ts';
 import { CONTENT_FAULTS, type ContentCase } from '../support/content-faults.ts';
 import { plainChinese } from '../support/plain-chinese.ts';
 import { faultServer, page } from '../support/fault-server.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { needsRendering, renderingGlance } from '../../src/documents/needs-rendering.ts';
 import { crawl } from '../../src/evidence/crawl.ts';
-import type { PageMemory } from '../../src/evidence/page-memory.ts';
+import type { PageMemory } from '../../src/evidence/page/memory.ts';
 import { previousIn } from '../../src/evidence/previous.ts';
 import { verifyBundle } from '../../src/evidence/verify.ts';
 import { openBundle, openBundleWriter, type StoredBundle } from '../../src/evidence/wacz.ts';

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { memorySink } from '../../src/evidence/bundle-memory.ts';
+import { memorySink } from '../../src/evidence/bundle/memory.ts';
 import { crawl } from '../../src/evidence/crawl.ts';
 import { faultServer, page, raw, redirect, type FaultServer, type Scenario } from '../support/fault-server.ts';
 import { liveRun, type LiveRun } from '../support/live-run.ts';

@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { faultOf } from '../../src/evidence/fault-of.ts';
+import { faultOf } from '../../src/evidence/fault/of.ts';
 import type { Resolver } from '../../src/evidence/guard.ts';
 import type { CrawlOptions } from '../../src/evidence/session.ts';
 import { certificate } from '../support/certificates.ts';

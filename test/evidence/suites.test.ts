@@ -2,11 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { cp, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openInput } from '../../src/evidence/archive-input.ts';
-import { isFault } from '../../src/evidence/snapshot-entry.ts';
-import { mhtmlEntries } from '../../src/evidence/snapshot-mhtml.ts';
-import { readWarc } from '../../src/evidence/warc-read.ts';
-import type { WarcProblem } from '../../src/evidence/warc-record.ts';
+import { openInput } from '../../src/evidence/archive/input.ts';
+import { isFault } from '../../src/evidence/snapshot/entry.ts';
+import { mhtmlEntries } from '../../src/evidence/snapshot/mhtml.ts';
+import { readWarc } from '../../src/evidence/warc/read.ts';
+import type { WarcProblem } from '../../src/evidence/warc/record.ts';
 import { snapshotFolder, type SnapshotFolder } from '../support/snapshot-folder.ts';
 
 /** Files that others wrote, kept beside the project and not in it; without them these tests are skipped. */

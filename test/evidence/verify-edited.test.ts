@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { directoryOf, localHeader } from '../../src/evidence/archive-layout.ts';
+import { directoryOf, localHeader } from '../../src/evidence/archive/layout.ts';
 import { StoreDamaged, captureId } from '../../src/evidence/bundle.ts';
 import type { Capture } from '../../src/evidence/capture.ts';
 import { sha256 } from '../../src/evidence/sha256.ts';
 import { verifyBundle } from '../../src/evidence/verify.ts';
-import { BUNDLE_FILES, DIGEST_FILE, PACKAGE_FILE, packageDigest } from '../../src/evidence/wacz-files.ts';
+import { BUNDLE_FILES, DIGEST_FILE, PACKAGE_FILE, packageDigest } from '../../src/evidence/wacz/files.ts';
 import { openBundle, openBundleWriter } from '../../src/evidence/wacz.ts';
 
 let folder: string;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { check } from '../../src/audit.ts';
-import { memorySink } from '../../src/evidence/bundle-memory.ts';
+import { memorySink } from '../../src/evidence/bundle/memory.ts';
 import { sha256 } from '../../src/evidence/sha256.ts';
 import { maskSecrets, withoutSecrets } from '../../src/report/mask-secrets.ts';
 import { loadLaw } from '../support/law.ts';

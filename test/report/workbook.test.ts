@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { unzipSync, strFromU8 } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { Column, Sheet, Workbook } from '../../src/report/workbook.ts';
-import { CELL_LIMIT, cellText, sheetNames } from '../../src/report/workbook-text.ts';
-import { writeWorkbook } from '../../src/report/workbook-write.ts';
+import { CELL_LIMIT, cellText, sheetNames } from '../../src/report/workbook/text.ts';
+import { writeWorkbook } from '../../src/report/workbook/write.ts';
 
 const column = (header: string, type: Column['type'] = 'text', more: Partial<Column> = {}): Column => ({
   header,

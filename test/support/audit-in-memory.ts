@@ -1,5 +1,5 @@
 import { check } from '../../src/audit.ts';
-import { memorySink } from '../../src/evidence/bundle-memory.ts';
+import { memorySink } from '../../src/evidence/bundle/memory.ts';
 import { collect, type CollectOptions } from '../../src/evidence/collect.ts';
 import type { Report } from '../../src/report/report.ts';
 import { bindRecords } from '../../src/workspace/bind-records.ts';

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { loadCatalogue } from '../../src/catalogue/load.ts';
 import type { Catalogue, ChannelId } from '../../src/catalogue/rule.ts';
-import { buildCorpus } from '../../src/checks/build-corpus.ts';
+import { buildCorpus } from '../../src/checks/search/build-corpus.ts';
 import type { Records } from '../../src/checks/check.ts';
 import { compileRules, type CompiledRules } from '../../src/checks/compile.ts';
-import type { Corpus } from '../../src/checks/corpus.ts';
-import type { Finding } from '../../src/checks/finding.ts';
+import type { Corpus } from '../../src/checks/search/corpus.ts';
+import type { Finding } from '../../src/checks/search/finding.ts';
 import { statedDates } from '../../src/documents/dates.ts';
 import type { Document, Identity } from '../../src/documents/document.ts';
 import { normalise } from '../../src/documents/normal-text.ts';

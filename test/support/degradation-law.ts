@@ -1,7 +1,7 @@
 import { convene } from '../../src/audit.ts';
 import { assemble } from '../../src/checks/assemble.ts';
-import type { Corpus } from '../../src/checks/corpus.ts';
-import { spreadSuspicion } from '../../src/documents/identity-spread.ts';
+import type { Corpus } from '../../src/checks/search/corpus.ts';
+import { spreadSuspicion } from '../../src/documents/identity/spread.ts';
 import type { Hearing } from '../../src/verdicts/court.ts';
 import { hear } from '../../src/verdicts/hear.ts';
 import { judge } from '../../src/verdicts/judge.ts';

@@ -5,7 +5,7 @@ import { ledgerWorkbook } from '../../src/commands/ledger/table.ts';
 import type { Database } from '../../src/ledger/database.ts';
 import { entriesOf, saveEntry } from '../../src/ledger/entries.ts';
 import type { Entry } from '../../src/ledger/entry.ts';
-import { writeWorkbook } from '../../src/report/workbook-write.ts';
+import { writeWorkbook } from '../../src/report/workbook/write.ts';
 
 const exported = async (entries: readonly Entry[]): Promise<Uint8Array> =>
   writeWorkbook(ledgerWorkbook(entries, '国网山城供电公司', 'zh'));

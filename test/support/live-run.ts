@@ -1,4 +1,4 @@
-import { memorySink } from '../../src/evidence/bundle-memory.ts';
+import { memorySink } from '../../src/evidence/bundle/memory.ts';
 import type { Bundle } from '../../src/evidence/bundle.ts';
 import type { Capture, Scope } from '../../src/evidence/capture.ts';
 import { crawl } from '../../src/evidence/crawl.ts';

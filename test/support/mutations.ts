@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Law } from '../../src/audit.ts';
-import { prepare, unmet, type ReadySet } from '../../src/cases/rule-case-check.ts';
-import { loadRuleCases } from '../../src/cases/rule-case-load.ts';
+import { prepare, unmet, type ReadySet } from '../../src/cases/rule-case/check.ts';
+import { loadRuleCases } from '../../src/cases/rule-case/load.ts';
 import type { Catalogue, Item } from '../../src/catalogue/rule.ts';
 import { compileRules } from '../../src/checks/compile.ts';
 import { loadLaw } from './law.ts';

@@ -1,10 +1,10 @@
-import { weigh } from '../../src/documents/ocr-doubt.ts';
-import { openEngine } from '../../src/documents/ocr-engine.ts';
-import { linesIn, type OcrLine } from '../../src/documents/ocr-lines.ts';
-import { runsOf, slopeOf } from '../../src/documents/ocr-runs.ts';
-import { wordsOf } from '../../src/documents/ocr-words.ts';
-import { linesOf, wordsOfLine } from '../../src/documents/pdf-lines.ts';
-import { onWhite } from '../../src/documents/picture-decode.ts';
+import { weigh } from '../../src/documents/ocr/doubt.ts';
+import { openEngine } from '../../src/documents/ocr/engine.ts';
+import { linesIn, type OcrLine } from '../../src/documents/ocr/lines.ts';
+import { runsOf, slopeOf } from '../../src/documents/ocr/runs.ts';
+import { wordsOf } from '../../src/documents/ocr/words.ts';
+import { linesOf, wordsOfLine } from '../../src/documents/paper/lines.ts';
+import { onWhite } from '../../src/documents/picture/decode.ts';
 import type { Rgba } from '../../src/documents/picture.ts';
 
 export interface Score {

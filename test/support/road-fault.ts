@@ -1,7 +1,7 @@
 import { check } from '../../src/audit.ts';
 import { readBundle } from '../../src/documents/read-bundle.ts';
 import type { Bundle } from '../../src/evidence/bundle.ts';
-import { faultWords } from '../../src/evidence/fault-words.ts';
+import { faultWords } from '../../src/evidence/fault/words.ts';
 import type { Reason } from '../../src/evidence/reason.ts';
 import type { Verdict } from '../../src/verdicts/verdict.ts';
 import type { Source, Workspace } from '../../src/workspace/workspace.ts';

@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { memorySink } from '../../src/evidence/bundle-memory.ts';
+import { memorySink } from '../../src/evidence/bundle/memory.ts';
 import type { Bundle } from '../../src/evidence/bundle.ts';
-import { SNAPSHOT_LIMITS, type SnapshotLimits } from '../../src/evidence/snapshot-entry.ts';
+import { SNAPSHOT_LIMITS, type SnapshotLimits } from '../../src/evidence/snapshot/entry.ts';
 import { takeSnapshot, type SnapshotSource } from '../../src/evidence/snapshot.ts';
 
 /** A workspace folder in the temporary directory, and snapshots taken from it. */

@@ -4,7 +4,7 @@ import type { Sitting } from '../../src/audit.ts';
 import { parseYaml } from '../../src/catalogue/validate.ts';
 import { readBundle } from '../../src/documents/read-bundle.ts';
 import type { Document } from '../../src/documents/document.ts';
-import { memorySink } from '../../src/evidence/bundle-memory.ts';
+import { memorySink } from '../../src/evidence/bundle/memory.ts';
 import type { Bundle } from '../../src/evidence/bundle.ts';
 import type { Scope } from '../../src/evidence/capture.ts';
 import { collect } from '../../src/evidence/collect.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { GAPS } from '../../src/checks/finding.ts';
+import { GAPS } from '../../src/checks/search/finding.ts';
 import { REASONS, type Reason } from '../../src/evidence/reason.ts';
 import { patternOf } from '../../src/cases/pattern.ts';
 import { OUTCOMES, type Outcome, type Verdict } from '../../src/verdicts/verdict.ts';

@@ -1,6 +1,6 @@
 import type { UpdateRule } from '../../src/catalogue/rule.ts';
-import type { Corpus } from '../../src/checks/corpus.ts';
-import type { Finding, Quote } from '../../src/checks/finding.ts';
+import type { Corpus } from '../../src/checks/search/corpus.ts';
+import type { Finding, Quote } from '../../src/checks/search/finding.ts';
 import { text } from '../../src/language/text.ts';
 import type { Court, Hearing } from '../../src/verdicts/court.ts';
 import { judge } from '../../src/verdicts/judge.ts';

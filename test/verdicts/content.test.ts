@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../src/checks/finding.ts';
+import type { Finding } from '../../src/checks/search/finding.ts';
 import { text } from '../../src/language/text.ts';
 import { judged, missing, QUOTE, seen, short, SOME_PAGE, UNREAD_PAGE, type Stand } from './bench.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { UpdateRule } from '../../src/catalogue/rule.ts';
-import type { Finding } from '../../src/checks/finding.ts';
+import type { Finding } from '../../src/checks/search/finding.ts';
 import {
   judged,
   missing,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { GAPS } from '../../src/checks/finding.ts';
+import { GAPS } from '../../src/checks/search/finding.ts';
 import { isGap } from '../../src/verdicts/roll-up.ts';
 import { waive } from '../../src/verdicts/waive.ts';
 import { readWaivers, GAP_WORDS, type Waiver } from '../../src/workspace/waiver.ts';

@@ -1,7 +1,7 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { isLeftover } from '../../evidence/snapshot-folder.ts';
-import { kindOf } from '../../evidence/snapshot-kind.ts';
+import { isLeftover } from '../../evidence/snapshot/folder.ts';
+import { kindOf } from '../../evidence/snapshot/kind.ts';
 import { join, text, verbatim, type Text } from '../../language/text.ts';
 import { warn, type Diagnosis } from './diagnosis.ts';
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ReaderStaff } from '../../documents/reader-staff.ts';
-import { POOL_LIMITS } from '../../documents/reader-pool.ts';
+import { ReaderStaff } from '../../documents/reader/staff.ts';
+import { POOL_LIMITS } from '../../documents/reader/pool.ts';
 import type { Desk } from '../desk.ts';
 import type { Means } from '../means.ts';
 import type { Answer, FleetSetting, Order } from './messages.ts';

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { COMPILE_LATER } from '../../documents/reader-process.ts';
+import { COMPILE_LATER } from '../../documents/reader/process.ts';
 import type { Answer, FleetSetting, Order } from './messages.ts';
 
 /** Beside the bundled program, beside a bundled script one folder down, and from the sources. */

@@ -4,7 +4,7 @@ import { totalsOf } from '../../report/fleet/fleet-report.ts';
 import { fleetMarkdown } from '../../report/fleet/markdown.ts';
 import { treeOf } from '../../report/fleet/tree.ts';
 import { fleetWorkbook } from '../../report/fleet/workbook.ts';
-import { writeWorkbook } from '../../report/workbook-write.ts';
+import { writeWorkbook } from '../../report/workbook/write.ts';
 import type { Fleet } from '../../workspace/fleet.ts';
 import type { Desk } from '../desk.ts';
 import type { ExitName } from '../exit-code.ts';

@@ -8,7 +8,7 @@ import { entriesOf, entryAt, saveEntry } from '../../ledger/entries.ts';
 import type { Entry } from '../../ledger/entry.ts';
 import { SHEET_COLUMNS, VERSION } from '../../ledger/sheet.ts';
 import { takeBack, type EditedRow, type Taken } from '../../ledger/take-back.ts';
-import { writeWorkbook } from '../../report/workbook-write.ts';
+import { writeWorkbook } from '../../report/workbook/write.ts';
 import { Stop, stopWith, type Desk } from '../desk.ts';
 import type { ExitName } from '../exit-code.ts';
 import { announce } from '../report.ts';

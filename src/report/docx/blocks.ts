@@ -13,7 +13,7 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx';
-import { cellText } from '../workbook-text.ts';
+import { cellText } from '../workbook/text.ts';
 import { FONTS, INDENT, LINE, SIZES } from './paper.ts';
 
 /** A piece of the document; pieces are made here only, so that every word passes the same cleaning. */

@@ -1,4 +1,4 @@
-import { GAPS } from '../../checks/finding.ts';
+import { GAPS } from '../../checks/search/finding.ts';
 import { REASONS } from '../../evidence/reason.ts';
 import { GAP_NAMES } from '../../verdicts/verdict.ts';
 import { departmentCounts } from '../departments.ts';

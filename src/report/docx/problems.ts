@@ -1,4 +1,4 @@
-import { GAPS, type Gap } from '../../checks/finding.ts';
+import { GAPS, type Gap } from '../../checks/search/finding.ts';
 import { join, text, type Text } from '../../language/text.ts';
 import { severityRank } from '../../verdicts/roll-up.ts';
 import { GAP_NAMES } from '../../verdicts/verdict.ts';

@@ -1,7 +1,7 @@
 import { AlignmentType, Document, Footer, PageNumber, Packer, Paragraph, TextRun } from 'docx';
 import { companyName } from '../view.ts';
 import type { Voice } from '../voice.ts';
-import { cellText } from '../workbook-text.ts';
+import { cellText } from '../workbook/text.ts';
 import { evidenceAttachment, matrixAttachment, problemAttachment } from './attachments.ts';
 import type { Block } from './blocks.ts';
 import { bodyOf } from './body.ts';

@@ -1,6 +1,6 @@
 import type { CivilDate } from '../../calendar/civil-date.ts';
 import { SEVERITIES, type CompanyKind } from '../../catalogue/rule.ts';
-import { GAPS } from '../../checks/finding.ts';
+import { GAPS } from '../../checks/search/finding.ts';
 import type { Text } from '../../language/text.ts';
 import { OUTCOMES } from '../../verdicts/verdict.ts';
 import type { Tally, UnitSummary } from './summary.ts';

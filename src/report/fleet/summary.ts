@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { companyKindSchema, SEVERITIES } from '../../catalogue/rule.ts';
-import { GAPS } from '../../checks/finding.ts';
+import { GAPS } from '../../checks/search/finding.ts';
 import { isGap } from '../../verdicts/roll-up.ts';
 import { OUTCOMES } from '../../verdicts/verdict.ts';
 import { departmentCounts } from '../departments.ts';

@@ -1,5 +1,5 @@
 import { SEVERITIES } from '../../catalogue/rule.ts';
-import { GAPS } from '../../checks/finding.ts';
+import { GAPS } from '../../checks/search/finding.ts';
 import type { Language } from '../../language/text.ts';
 import { GAP_NAMES } from '../../verdicts/verdict.ts';
 import { SEVERITY_NAMES } from '../view.ts';

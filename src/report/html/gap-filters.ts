@@ -1,5 +1,5 @@
 import { CHANNELS, SEVERITIES } from '../../catalogue/closed-lists.ts';
-import { GAPS } from '../../checks/finding.ts';
+import { GAPS } from '../../checks/search/finding.ts';
 import { GAP_NAMES } from '../../verdicts/verdict.ts';
 import { CHANNEL_NAMES } from '../channel-names.ts';
 import type { GapEntry } from '../gap-entries.ts';

@@ -1,6 +1,6 @@
 import type { ChannelId } from '../../catalogue/rule.ts';
 import { REASON_GROUPS, REASONS, type Reason } from '../../evidence/reason.ts';
-import { faultWords } from '../../evidence/fault-words.ts';
+import { faultWords } from '../../evidence/fault/words.ts';
 import type { Verdict } from '../../verdicts/verdict.ts';
 import { addressText } from '../place-words.ts';
 import { detailText, elementTitle, placeText, saysOf } from '../view.ts';

@@ -1,5 +1,5 @@
 import { SEVERITIES } from '../../catalogue/closed-lists.ts';
-import { GAPS } from '../../checks/finding.ts';
+import { GAPS } from '../../checks/search/finding.ts';
 import { GAP_NAMES } from '../../verdicts/verdict.ts';
 import { departmentCounts } from '../departments.ts';
 import { companyName, SEVERITY_NAMES } from '../view.ts';

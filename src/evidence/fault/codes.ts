@@ -1,0 +1,73 @@
+import { text, type Text } from '../../language/text.ts';
+
+/** What the error codes of the system, of TLS and of zlib mean; the code stands behind, for whoever looks it up. */
+export const CODES: Readonly<Record<string, Text>> = {
+  ECONNREFUSED: text('连接被拒绝', 'the connection was refused'),
+  ECONNRESET: text('连接被中断', 'the connection was reset'),
+  ECONNABORTED: text('连接被中断', 'the connection was aborted'),
+  EPIPE: text('连接被中断', 'the connection was closed'),
+  UND_ERR_SOCKET: text('连接被中断', 'the connection was closed'),
+  ETIMEDOUT: text('连接超时', 'the connection timed out'),
+  UND_ERR_CONNECT_TIMEOUT: text('连接超时', 'the connection timed out'),
+  ERR_TLS_HANDSHAKE_TIMEOUT: text('建立加密连接超时', 'the TLS handshake timed out'),
+  EHOSTUNREACH: text('主机不可达', 'the host cannot be reached'),
+  EHOSTDOWN: text('主机不可达', 'the host is down'),
+  ENETUNREACH: text('网络不可达', 'the network cannot be reached'),
+  ENETDOWN: text('本机网络未连接', 'the network is down'),
+  ENOTFOUND: text('找不到该域名', 'no such host name'),
+  ENODATA: text('该域名没有地址', 'the host name has no address'),
+  EAI_AGAIN: text('域名服务器没有应答', 'the name server did not answer'),
+  ESERVFAIL: text('域名服务器出错', 'the name server failed'),
+  ETIMEOUT: text('域名服务器没有应答', 'the name server did not answer'),
+  CERT_HAS_EXPIRED: text('证书已过期', 'the certificate has expired'),
+  CERT_NOT_YET_VALID: text('证书尚未生效', 'the certificate is not valid yet'),
+  DEPTH_ZERO_SELF_SIGNED_CERT: text('自签名证书', 'a self-signed certificate'),
+  SELF_SIGNED_CERT_IN_CHAIN: text('证书链中有自签名证书', 'a self-signed certificate in the chain'),
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: text('缺少中间证书', 'an intermediate certificate is missing'),
+  UNABLE_TO_GET_ISSUER_CERT: text('找不到签发机构的证书', "the issuer's certificate was not found"),
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: text('签发机构不受信任', 'the issuer is not trusted'),
+  CERT_REVOKED: text('证书已吊销', 'the certificate was revoked'),
+  ERR_TLS_CERT_ALTNAME_INVALID: text('证书不是发给该域名的', 'the certificate is for another host name'),
+  HOSTNAME_MISMATCH: text('证书不是发给该域名的', 'the certificate is for another host name'),
+  EPROTO: text('加密连接失败', 'the TLS connection failed'),
+  HTTPParserError: text('响应头无法解析', 'the head of the reply cannot be read'),
+  UND_ERR_HEADERS_OVERFLOW: text('响应头过长', 'the head of the reply is too long'),
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: text('实际长度与声明不符', 'the length is not the one declared'),
+  Z_DATA_ERROR: text('压缩数据损坏', 'the compressed data are damaged'),
+  Z_BUF_ERROR: text('压缩数据不完整', 'the compressed data are cut short'),
+  ERR_BUFFER_TOO_LARGE: text('解压后过大', 'too large when inflated'),
+  ENOENT: text('文件不存在', 'no such file'),
+  EACCES: text('没有权限', 'permission denied'),
+  EPERM: text('没有权限', 'not permitted'),
+  EBUSY: text('文件正被占用', 'the file is in use'),
+  EIO: text('磁盘读写错误', 'a disk error'),
+  EISDIR: text('是文件夹，不是文件', 'a folder and not a file'),
+  ENAMETOOLONG: text('路径过长', 'the path is too long'),
+  ELOOP: text('链接循环', 'links in a loop'),
+  PasswordException: text('需要密码', 'a password is needed'),
+  InvalidPDFException: text('PDF 结构损坏', 'the structure of the PDF is damaged'),
+};
+
+/** Codes that come in families. */
+export const CODE_FAMILIES: readonly (readonly [RegExp, Text])[] = [
+  [/^(?:EAI|DNS)_/, text('域名无法解析', 'the host name does not resolve')],
+  [/^(?:ERR_SSL|ERR_TLS)_/, text('加密连接失败', 'the TLS connection failed')],
+  [/^(?:CERT|CRL|UNABLE_TO|INVALID)_/, text('证书无法验证', 'the certificate cannot be verified')],
+  [/^(?:HPE|ERR_HTTP)_/, text('响应不符合 HTTP 格式', 'the reply is not valid HTTP')],
+  [/^(?:Z|ERR_)_/, text('压缩数据损坏', 'the compressed data are damaged')],
+];
+
+/** What is meant by an HTTP status that stands for a page not had. */
+export const STATUSES: Readonly<Record<string, string>> = {
+  400: '服务器不接受请求',
+  401: '要求登录',
+  403: '拒绝访问',
+  404: '页面不存在',
+  407: '代理要求登录',
+  410: '页面已删除',
+  429: '访问过于频繁',
+  500: '服务器内部错误',
+  502: '网关错误',
+  503: '暂停服务',
+  504: '网关超时',
+};
