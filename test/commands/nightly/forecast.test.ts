@@ -35,8 +35,9 @@ describe('the days ahead', () => {
     expect(until(asOf, days)).toBe(last);
   });
 
-  it('are calendar days, and said to be, where the holidays of a year are not loaded', () => {
-    expect(daysAhead('2026-12-30', 5, calendar)).toEqual({ from: '2026-12-30', until: '2027-01-04', uncounted: true });
+  it('are weeks of five working days, and said to be, where the holidays of a year are not loaded', () => {
+    expect(daysAhead('2026-12-30', 5, calendar)).toEqual({ from: '2026-12-30', until: '2027-01-06', uncounted: true });
+    expect(daysAhead('2026-12-30', 10, calendar).until).toBe('2027-01-13');
   });
 });
 
@@ -145,6 +146,24 @@ describe('what is told', () => {
     const due = dueAhead(whole, [gapOf('shili-2026-0001', '2026-02-16')], ahead());
     return forecastLines(ahead(), due, whole, { language }, short);
   };
+
+  it('that nothing falls due, to who asked, and no word where nobody did', () => {
+    const none = (short: boolean) => forecastLines(ahead(), [], report([]), { language: 'zh' }, short);
+    expect(none(false)).toEqual(['2026-02-24 及以前没有到期的事项']);
+    expect(none(true)).toEqual([]);
+  });
+
+  it('what is due on a day that nobody can count before the holidays are announced', () => {
+    const { deadline: _, ...open } = duty('2026-02-14', ['营销部'], { outcome: 'cantTell', reason: 'no-calendar' });
+    const waiting = { ...open, instance: 'change-2026-12-24' };
+    const late = daysAhead('2026-12-30', 5, calendar);
+    const told = forecastLines(late, [], report([waiting], { asOf: '2026-12-30' }), { language: 'zh' }, true);
+    expect(told).toEqual([
+      '2027-01-06 及以前没有到期的事项（缺节假日安排，按每周 5 个工作日估算）',
+      '另有 1 项的期限跨入没有节假日安排的年度，要等放假通知发布后才能计算：',
+      expect.stringMatching(/^ {2}1\.2 .* change-2026-12-24 · 企业门户网站$/),
+    ]);
+  });
 
   it('one line each, in Chinese', () => {
     expect(told('zh')).toEqual([
