@@ -2,7 +2,7 @@ import type { Language } from '../language/text.ts';
 import { GAP_NAMES } from '../verdicts/verdict.ts';
 import { twoDecimals } from './fraction.ts';
 import type { Deduction, Dismissal, ItemScore, Ranked } from './score.ts';
-import { basisText, elementTitle, placeText, SEVERITY_NAMES } from './view.ts';
+import { basisText, elementTitle, instanceText, placeText, SEVERITY_NAMES } from './view.ts';
 import type { Voice } from './voice.ts';
 
 /** What the table on the terminal, the workbook and the JSON say alike. */
@@ -70,8 +70,7 @@ export function placesText(voice: Voice, { verdicts }: Pick<Deduction, 'verdicts
 function gapText(voice: Voice, loss: Pick<Deduction, 'verdicts'>): string {
   const [first] = loss.verdicts;
   const gap = first.gap ? voice.say(GAP_NAMES[first.gap]) : '';
-  const instance = first.instance === undefined ? '' : ` ${first.instance}`;
-  return `${elementTitle(voice, first)}${instance} · ${placesText(voice, loss)} · ${gap}`;
+  return `${elementTitle(voice, first)}${instanceText(voice, first)} · ${placesText(voice, loss)} · ${gap}`;
 }
 
 /** `扣 2 分：2.1 新装：工作流程 · … · 应公开未公开（较重），依据：…`. */

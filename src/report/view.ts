@@ -148,6 +148,14 @@ export function ownersText(
   };
 }
 
+/** ` 2026-12`, or the day of a registered change as people say it: ` 2026-09-24 变更`; '' for a standing duty. */
+export function instanceText({ t }: Voice, { instance }: Pick<Verdict, 'instance'>): string {
+  if (instance === undefined) return '';
+  const [, kind, day = ''] = /^(change|approval)-(\d{4}-\d{2}-\d{2})$/.exec(instance) ?? [];
+  if (kind === 'change') return t(` ${day} 变更`, ` (change of ${day})`);
+  return kind === 'approval' ? t(` ${day} 批复`, ` (approval of ${day})`) : ` ${instance}`;
+}
+
 /** What a verdict says, in the language of the report. */
 export const saysOf = ({ say }: Voice, { says }: Pick<Verdict, 'says'>): string[] => says.map(say);
 

@@ -161,7 +161,7 @@ describe('what is told', () => {
     expect(told).toEqual([
       '2027-01-06 及以前没有到期的事项（缺节假日安排，按每周 5 个工作日估算）',
       '另有 1 项的期限跨入没有节假日安排的年度，要等放假通知发布后才能计算：',
-      expect.stringMatching(/^ {2}1\.2 .* change-2026-12-24 · 企业门户网站$/),
+      expect.stringMatching(/^ {2}1\.2 .* 2026-12-24 变更 · 企业门户网站$/),
     ]);
   });
 
@@ -184,6 +184,22 @@ describe('what is told', () => {
     expect(words).toContain('time limit of mending: address');
     expect(words).toContain('a waiver ends; after it 1 gaps count again');
     expect(words).not.toMatch(/整改|豁免|到期/);
+  });
+
+  it('the same duty in several places is one line, with the places', () => {
+    const halls = ['中心', '南岸', '城关', '松林'].map((name) =>
+      duty('2026-02-14', ['营销部'], { id: name, channel: 'hall', site: `${name}营业厅`, instance: '2026-03' }),
+    );
+    const lines = (verdicts: readonly Verdict[]) =>
+      forecastLines(ahead(), dueAhead(report(verdicts), [], ahead()), report(verdicts), { language: 'zh' }, true);
+    expect(lines(halls.slice(0, 2))).toEqual([
+      '2026-02-24 及以前到期：',
+      expect.stringMatching(/ 2026-03 · 供电营业厅（中心营业厅）、供电营业厅（南岸营业厅） · 时限内/),
+    ]);
+    expect(lines(halls)).toEqual([
+      '2026-02-24 及以前到期：',
+      expect.stringMatching(/、供电营业厅（城关营业厅）等 4 处 · 时限内/),
+    ]);
   });
 
   it('a reminder names ten and counts the rest', () => {
