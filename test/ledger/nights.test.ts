@@ -198,6 +198,8 @@ describe('a gap of which nothing was looked at for a time', () => {
   it.each([
     ['since its photographs grew too old', old, 'photographs'],
     ['since the folder was empty', none, ''],
+    ['since its page is filled in by scripts', { ...old, reason: 'needs-js' } as const, 'a frame'],
+    ['since its page asks for a password', { ...old, reason: 'auth-wall' } as const, 'a wall'],
   ])('%s: told once, and no new gap when it is seen again', (_, unseen, evidence) => {
     const found = night('2026-11-20', gap('missing'));
     const first = night('2026-11-21', unseen, found.remembered, evidence);
