@@ -17,8 +17,8 @@ export const CHANNELS = [
 /** 公示渠道. */
 export type ChannelId = (typeof CHANNELS)[number];
 
-export const COMPANY_KINDS = ['province', 'branch', 'county', 'incremental'] as const;
-/** Kinds of supply company (A16): 省公司, 市级供电公司, 县级供电公司, 增量配电企业. */
+export const COMPANY_KINDS = ['province', 'branch', 'county', 'incremental', 'other'] as const;
+/** Kinds of supply company (A16): State Grid's 省公司, 市级供电公司, 县级供电公司; 增量配电企业; those of China Southern, local and own-supply ones. */
 export type CompanyKind = (typeof COMPANY_KINDS)[number];
 
 export const SEVERITIES = ['minor', 'major', 'critical'] as const;

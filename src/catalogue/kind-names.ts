@@ -7,4 +7,8 @@ export const KIND_NAMES = {
   branch: text('市级供电公司', 'city branch'),
   county: text('县级供电公司', 'county company'),
   incremental: text('增量配电企业', 'incremental distribution company'),
+  other: text(
+    '其他供电企业（南方电网、地方电力、自供区等）',
+    'other supply company (China Southern, local, own supply)',
+  ),
 } as const satisfies Record<CompanyKind, Text>;

@@ -141,6 +141,8 @@ export const catalogueHeadSchema = z.strictObject({
   extends: z.string().optional(),
   /** The days for which the catalogue was written; on an earlier day its deadlines may be too strict. */
   in_force: validity.optional(),
+  /** Kinds of company that the plan is addressed to; all, where nothing is said. */
+  binds: z.array(companyKindSchema).min(1).optional(),
   departments: z.array(departmentSchema).default([]),
   /** Who publishes on each channel (1.2.1); `content` means the content owner itself. */
   publishers: z.partialRecord(channelSchema, z.string()).default({}),

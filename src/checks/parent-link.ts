@@ -9,7 +9,7 @@ import { includesAny } from './search/terms.ts';
 import { trails, type Trail } from './search/trail.ts';
 
 /** Kinds of company that stand below one whose page may serve. */
-const BELOW: readonly CompanyKind[] = ['branch', 'county'];
+const BELOW: readonly CompanyKind[] = ['branch', 'county', 'other'];
 
 /** Words by which a page says that a link leads to the company above it. */
 const ABOVE: readonly string[] = ['上级公司', '省公司', '省电力公司', '省级公司'];

@@ -29,7 +29,7 @@ import { announce, deliver, formatsOf } from './report.ts';
 import { withScreenshots } from './screenshots.ts';
 import { earlierRuns, historyFile, keptReadings, ledgerOf, PATIENCE, recordReport } from './history.ts';
 import { checkNightOptions, tellNews } from './nightly/tell.ts';
-import { isAside, isRed } from './nightly/news.ts';
+import { isAside, isRed } from './nightly/red.ts';
 import type { Recorded } from '../ledger/record-run.ts';
 
 /** `gongkai audit` = `capture` + `check`: the report is always read back from the sealed bundle. */
@@ -128,7 +128,9 @@ async function judgeAndReport(
   const written = await deliver(report, files, run.out, desk);
   const recorded =
     run.verb === 'audit' && options.history !== false ? await record(report, run, options, desk) : undefined;
-  return { run, report, recorded, written: [...written, file], exit: exitOf(report, run, recorded, options, desk) };
+  const relapsed = await relapsedIn(recorded, run.workspace);
+  const exit = exitOf(report, run, { recorded, relapsed }, options, desk);
+  return { run, report, recorded, written: [...written, file], exit };
 }
 
 /** The bundle read and judged, with pictures of the pages that are quoted. */
@@ -196,12 +198,25 @@ async function record(report: Report, run: Run, options: AuditOptions, desk: Des
   return recorded;
 }
 
+/** How grave the lines are that were struck off and that this run found all the same. */
+async function relapsedIn(recorded: Recorded | undefined, workspace: Workspace): Promise<Severity[]> {
+  const numbers = new Set(recorded?.entries.relapsed);
+  if (numbers.size === 0) return [];
+  return (await ledgerOf(workspace)).filter(({ number }) => numbers.has(number)).map(({ severity }) => severity);
+}
+
+interface Taken {
+  readonly recorded: Recorded | undefined;
+  readonly relapsed: readonly Severity[];
+}
+
 /** A waiver or an on-site check that ran out comes first, because somebody has to decide anew; then gaps, then evidence that was not read. */
-function exitOf(report: Report, run: Run, recorded: Recorded | undefined, options: AuditOptions, desk: Desk): ExitName {
+function exitOf(report: Report, run: Run, { recorded, relapsed }: Taken, options: AuditOptions, desk: Desk): ExitName {
   if (desk.interrupted.aborted) return 'interrupted';
   if (options.failOn === 'never') return 'ok';
   if ([...report.waivers, ...(report.checklists ?? [])].some(({ status }) => status === 'expired')) return 'waiver';
-  if (options.sinceLast && recorded?.previous && !isAside(recorded)) return isRed(recorded, options.failOn) ?? 'ok';
+  if (options.sinceLast && recorded?.previous && !isAside(recorded))
+    return isRed(recorded, relapsed, options.failOn) ?? 'ok';
   const threshold = SEVERITIES.find((severity): severity is Severity => severity === options.failOn) ?? 'minor';
   const counted = report.verdicts.some(
     (verdict) => isGap(verdict) && severityRank(verdict.severity) >= severityRank(threshold),

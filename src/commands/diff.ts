@@ -93,7 +93,7 @@ function diffJson({ before, after, changes, dropped, renamed }: Difference): str
     schema: 'gongkai-diff/1',
     company: after.company.id,
     ...{ before: basis(before), after: basis(after) },
-    changes: changes.map(changeJson),
+    changes: changes.map((one) => changeJson(one, after)),
     dropped: dropped.map(({ id }) => id),
     renamed,
   };

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Law } from '../audit.ts';
 import { spellProblem } from '../catalogue/problem.ts';
+import { KIND_NAMES } from '../catalogue/kind-names.ts';
 import { text, type Text } from '../language/text.ts';
 import { bindRecords } from '../workspace/bind-records.ts';
 import { loadWorkspace, misnamedIn } from '../workspace/load.ts';
@@ -71,7 +72,26 @@ async function open(given: string, desk: Desk): Promise<Opened> {
 function unboundIn(workspace: Workspace, law: Law | Diagnosis[]): Diagnosis[] {
   if (!('catalogue' in law)) return [];
   const bound = bindRecords(workspace, law.catalogue);
-  return 'problems' in bound ? bound.problems.map((problem) => bad(spellProblem(problem))) : [];
+  const faults = 'problems' in bound ? bound.problems.map((problem) => bad(spellProblem(problem))) : [];
+  return [...othersPlan(workspace, law), ...faults];
+}
+
+/** A plan that is not addressed to a company of this kind: its deadlines would be held against who does not owe them. */
+function othersPlan({ company }: Workspace, { catalogue: { name, binds } }: Law): Diagnosis[] {
+  if (!binds || binds.includes(company.kind)) return [];
+  const kind = KIND_NAMES[company.kind];
+  return [
+    warn(
+      text(
+        `所选规则（${name.zh}）不是发给${kind.zh}的，不约束本单位`,
+        `the chosen rules (${name.en}) are not addressed to a company of its kind (${kind.en})`,
+      ),
+      text(
+        '在 gongkai.yaml 写 catalogue: base，只按国家规定核查',
+        'write catalogue: base in gongkai.yaml, for national law alone',
+      ),
+    ),
+  ];
 }
 
 const isThere = (file: string): Promise<boolean> =>

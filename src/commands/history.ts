@@ -20,6 +20,7 @@ import type { History } from '../verdicts/history.ts';
 import { formerNames } from '../workspace/former-names.ts';
 import { placesOf } from '../workspace/places.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { daysLeftOut } from './days-left-out.ts';
 import { describing } from './ledger/describe.ts';
 import { Stop, type Desk } from './desk.ts';
 import type { ExitName } from './exit-code.ts';
@@ -101,10 +102,12 @@ export async function recordReport(
   const file = historyFile(workspace);
   if (file === undefined) return undefined;
   const recorded = isoTime(desk.now());
-  return withHistory(file, (database) => {
+  return withHistory(file, async (database) => {
     const taken = recordRun(database, recordOf(report), { recorded, patience });
     const others = taken.kind === 'first' ? otherUnits(database, report.company.id) : [];
-    if (others.length > 0) desk.tell(anotherUnit(report.company.id, others)[desk.language]);
+    const says =
+      others.length > 0 ? anotherUnit(report.company.id, others) : await daysLeftOut(workspace, report.asOf, taken);
+    if (says) desk.tell(says[desk.language]);
     return taken;
   });
 }

@@ -142,7 +142,7 @@ function scoreJson(units: readonly Ranked[], weights: Weights) {
       ...{ company: report.company.id, name: report.company.name, asOf: report.asOf },
       rank: rank ?? null,
       score: decimal(total) ?? null,
-      change: change ? { by: decimal(change.by), ranks: change.ranks ?? null } : null,
+      change: change ? { by: decimal(change.by), ranks: change.ranks ?? null, untold: change.untold } : null,
       coverage,
       items: items.map(({ item, standing, full, earned }) => ({
         ...{ item, standing, full: full / 100, earned: standing === 'scored' ? earned / 100 : null },

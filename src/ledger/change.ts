@@ -12,6 +12,7 @@ export const CHANGE_NAMES = {
   worse: text('恶化', 'worse'),
   better: text('改善', 'better'),
   recovered: text('恢复', 'recovered'),
+  unproved: text('转为无法判定', 'no longer told'),
 } as const satisfies Record<string, Text>;
 
 export type ChangeKind = keyof typeof CHANGE_NAMES;
@@ -36,8 +37,8 @@ function standingOf({ outcome, caused }: Judged): Standing {
 const MOVES: Readonly<Record<Standing, Readonly<Record<Standing, ChangeKind | undefined>>>> = {
   fine: { fine: undefined, unknown: 'worse', gap: 'new', secondary: undefined },
   unknown: { fine: 'better', unknown: undefined, gap: 'new', secondary: undefined },
-  // A gap that can no longer be told is not proved any more, and not mended either.
-  gap: { fine: 'recovered', unknown: 'better', gap: undefined, secondary: undefined },
+  // A gap that can no longer be told is not proved any more, and not mended either: what cannot be reached is none the better for it.
+  gap: { fine: 'recovered', unknown: 'unproved', gap: undefined, secondary: undefined },
   secondary: { fine: undefined, unknown: undefined, gap: 'new', secondary: undefined },
 };
 
@@ -57,10 +58,22 @@ export function changeOf(before: Judged | undefined, after: Judged): Change | un
 function kindOf(before: Judged | undefined, after: Judged): ChangeKind | undefined {
   const now = standingOf(after);
   if (!before) return now === 'gap' ? 'new' : undefined;
+  if (isSameLateness(before, after)) return undefined;
   if (standingOf(before) !== 'gap' || now !== 'gap') return MOVES[standingOf(before)][now];
   // While it was let stand it was no news; now it counts, and somebody has to hear of it.
   return before.waived && !after.waived ? 'new' : regraded(before, after);
 }
+
+/**
+ * What was lacking past its day was told by its content; on the day that it is there at last, that it came late is no news. The
+ * content recovers then, and whoever mended it is not alarmed for it.
+ */
+const isSameLateness = (before: Judged, after: Judged): boolean =>
+  standingOf(before) === 'secondary' && before.gap === 'overdue' && isDoneLate(after);
+
+/** It is there and came late: nothing is left to be published. */
+export const isDoneLate = ({ outcome, gap, published }: Judged): boolean =>
+  outcome === 'failed' && gap === 'overdue' && published !== undefined;
 
 /** A gap of another kind of the same weight is another gap: it gets a number of its own. */
 function regraded(before: Judged, after: Judged): ChangeKind | undefined {

@@ -46,8 +46,15 @@ export function openEntry(number: string, gaps: readonly Verdict[], run: Finding
 /** The part of a line that every run that finds it writes anew. */
 const lastFound = (verdict: Verdict, gaps: readonly Verdict[], { asOf, describe }: Finding) => ({
   ...{ verdict: verdict.id, severity: verdict.severity, places: placesOf(gaps), described: describe(verdict) },
-  ...{ lastFound: asOf, gone: '', foundSinceSubmitted: true },
+  ...{ verdicts: gaps.map(({ id }) => id), lastFound: asOf, gone: '', foundSinceSubmitted: true },
 });
+
+/**
+ * That something came late stays true after it is there: no more of it can be mended, and an audit that finds just that finds
+ * nothing that people have not dealt with. Another period or change that is late is another matter.
+ */
+const isDealtWith = ({ verdict, verdicts = [verdict] }: Entry, { id, gap, published }: Verdict): boolean =>
+  gap === 'overdue' && published !== undefined && verdicts.includes(id);
 
 /** The line as this run found it: found again, come back after it was closed, gone, asked about no more, or not to be told. */
 export function visit(entry: Entry, gaps: readonly Verdict[], run: Finding): Visit {
@@ -75,12 +82,22 @@ function droppingOf({ thing }: Entry, verdicts: readonly Verdict[]): Dropping | 
 
 function visitAsked(entry: Entry, gaps: readonly Verdict[], run: Finding): Visit {
   const [verdict] = gaps;
-  if (verdict) return foundAgain(entry, { ...entry, ...lastFound(verdict, gaps, run) });
+  if (verdict) return foundAgain(entry, stillFound(entry, verdict, gaps, run), gaps);
   if (entry.gone !== '' || !isGone(entry, run.verdicts)) return { entry };
   return { entry: { ...entry, gone: run.asOf }, happened: 'gone' };
 }
 
-function foundAgain(entry: Entry, found: Entry): Visit {
+function stillFound(entry: Entry, verdict: Verdict, gaps: readonly Verdict[], run: Finding): Entry {
+  const isOpen = gaps.some((gap) => !isDealtWith(entry, gap));
+  return {
+    ...entry,
+    ...lastFound(verdict, gaps, run),
+    foundSinceSubmitted: isOpen || entry.foundSinceSubmitted,
+  };
+}
+
+function foundAgain(entry: Entry, found: Entry, gaps: readonly Verdict[]): Visit {
+  if (entry.state === 'closed' && gaps.every((gap) => isDealtWith(entry, gap))) return { entry };
   if (entry.state === 'closed')
     return {
       entry: { ...found, state: 'relapsed', relapses: entry.relapses + 1, closed: '' },

@@ -97,6 +97,8 @@ export interface Entry {
   readonly verdict: string;
   readonly thing: Thing;
   readonly places: readonly AffectedPlace[];
+  /** Ids of all verdicts that it was last found by; lacking in lines of earlier versions. */
+  readonly verdicts?: readonly string[] | undefined;
   readonly gap: Gap;
   readonly state: State;
   readonly found: CivilDate;

@@ -71,6 +71,8 @@ export interface Judged {
   readonly reason?: Reason | undefined;
   readonly severity: Severity;
   readonly due?: CivilDate | undefined;
+  /** The day on which it was published, as far as that is known; lacking in runs of earlier versions. */
+  readonly published?: CivilDate | undefined;
   /** A failure that follows from another one, or that is waived, is not counted. */
   readonly caused: boolean;
   readonly waived: boolean;
@@ -96,6 +98,7 @@ export function judgedOf(record: RunRecord): Judged[] {
     reason: verdict.reason,
     severity: verdict.severity,
     due: verdict.deadline?.due,
+    published: verdict.published?.date,
     caused: verdict.causedBy !== undefined,
     waived: verdict.waiver !== undefined,
     words: wordsOf(verdict),

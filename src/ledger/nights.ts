@@ -55,12 +55,18 @@ function unreadNight(before: Remembered | undefined, tonight: Judged, patience: 
   return { remembered: { told: before.told, nights, on, lost }, ...(change && { change }) };
 }
 
-/** A gap of which nothing was looked at tonight: its evidence has grown too old, or there is none at its place any more. */
+/**
+ * A gap of which nothing was looked at tonight: its page could not be had, its evidence has grown too old, or there is none at its
+ * place any more.
+ */
 const isUnlooked = (told: Judged, tonight: Judged): boolean =>
   told.outcome === 'failed' &&
   tonight.outcome === 'cantTell' &&
   (tonight.reason === 'stale' ||
+    isUnhad(tonight) ||
     (tonight.channel !== undefined && tonight.rests.evidence === '' && told.rests.evidence !== ''));
+
+const isUnhad = ({ reason }: Judged): boolean => reason !== undefined && REASONS[reason].group === 'capture';
 
 /** Told once, that it can no longer be told; and no news again when new evidence shows it as it was. */
 function unlookedNight(before: Remembered, tonight: Judged): Night {

@@ -75,10 +75,10 @@ const isYoungerDouble = (holder: Entry, entry: Entry): boolean =>
   holder.relapses === 0 &&
   (Object.keys(UNTOUCHED) as (keyof typeof UNTOUCHED)[]).every((field) => holder.handling[field] === UNTOUCHED[field]);
 
-const inPlaceOf = ({ thing, places, verdict, described }: Entry, holder: Entry, asOf: CivilDate): Entry => ({
+const inPlaceOf = ({ thing, places, verdict, verdicts, described }: Entry, holder: Entry, asOf: CivilDate): Entry => ({
   ...holder,
   dropped: { since: asOf, why: 'double' },
-  ...{ thing, places, verdict },
+  ...{ thing, places, verdict, verdicts },
   described: { ...holder.described, place: described.place },
 });
 
@@ -94,6 +94,7 @@ function underNames(entry: Entry, renamed: readonly Renaming[]): Entry {
   return {
     ...{ ...entry, places: moved, thing: after === '' ? anywhere : { ...thing, site: after } },
     verdict: renamedId(entry.verdict, [own]),
+    verdicts: entry.verdicts?.map((id) => renamedId(id, [own])),
     described: { ...described, place: placeName({ channel, site: after }) },
   };
 }

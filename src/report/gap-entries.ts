@@ -1,7 +1,7 @@
 import type { ChannelId, Severity } from '../catalogue/rule.ts';
 import type { Gap, Quote } from '../checks/search/finding.ts';
 import { byCode } from '../evidence/bundle.ts';
-import { isGap, severityRank } from '../verdicts/roll-up.ts';
+import { isGap, severityRank, worstSeverity } from '../verdicts/roll-up.ts';
 import type { Verdict } from '../verdicts/verdict.ts';
 import { group } from './group.ts';
 import type { Report } from './report.ts';
@@ -75,10 +75,7 @@ function foldGaps({ verdicts }: Report): Draft[] {
     const [first] = gaps;
     if (!first?.gap) return [];
     const { item, channel, site, gap, owners } = first;
-    const severity = gaps.reduce(
-      (worst, one) => (severityRank(one.severity) > severityRank(worst) ? one.severity : worst),
-      first.severity,
-    );
+    const severity = worstSeverity(gaps);
     return [
       {
         item,

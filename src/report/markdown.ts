@@ -1,5 +1,6 @@
 import { noGaps } from './gap-count.ts';
 import { REASONS } from '../evidence/reason.ts';
+import { worstSeverity } from '../verdicts/roll-up.ts';
 import { CHANNEL_NAMES } from './channel-names.ts';
 import { gapsByDepartment, type GapEntry } from './gap-entries.ts';
 import { matrixOf } from './matrix-rows.ts';
@@ -65,15 +66,17 @@ function head(voice: Voice): string[] {
 
 function matrix(voice: Voice): string[] {
   const { t, say } = voice;
-  const { channels, items, duties } = matrixOf(voice.report);
-  const rows = [...items, ...duties].map(({ item, cells }) => [
+  const { channels, items, duties, across: hasAcross } = matrixOf(voice.report);
+  const rows = [...items, ...duties].map(({ item, cells, across }) => [
     plainWords(itemTitle(voice, item)),
     ...cells.map((cell) => (cell ? `${MARKS[cell.outcome]}${cell.gaps > 0 ? ` ${cell.gaps}` : ''}` : '')),
+    ...(hasAcross ? [across > 0 ? `${MARKS.failed} ${across}` : ''] : []),
   ]);
+  const between = hasAcross ? [t('渠道之间', 'Across')] : [];
   return [
     `## ${t('公开清单', 'Items × channels')}`,
     '',
-    ...table([t('信息公开事项', 'Item'), ...channels.map((id) => say(CHANNEL_NAMES[id]))], rows),
+    ...table([t('信息公开事项', 'Item'), ...channels.map((id) => say(CHANNEL_NAMES[id])), ...between], rows),
   ];
 }
 
@@ -98,8 +101,9 @@ function gaps(voice: Voice): string[] {
   ];
 }
 
-function entryLines(voice: Voice, { strands, severity, item }: GapEntry): string[] {
+function entryLines(voice: Voice, { strands, item }: GapEntry): string[] {
   return strands.map(([first, ...rest]) => {
+    const severity = worstSeverity([first, ...rest]);
     const elements = [first, ...rest].map((one) => elementTitle(voice, one));
     const words = [itemTitle(voice, item), voice.list(elements), placeText(voice, first)].join(' · ');
     const kind = `${outcomeText(voice, first)} · ${voice.say(SEVERITY_NAMES[severity])}`;

@@ -1,3 +1,4 @@
+import { KIND_NAMES } from '../catalogue/kind-names.ts';
 import { instrumentStatus } from '../catalogue/in-force.ts';
 import type { Catalogue, Instrument } from '../catalogue/rule.ts';
 import { byCode } from '../evidence/bundle.ts';
@@ -47,6 +48,7 @@ const named = ({ title, number }: Instrument): NonNullable<CitedInstrument['succ
 /** What must be said loudly at the top: a basis that has lapsed or is about to, a calendar year that is missing. */
 export const noticesOf = (instruments: readonly CitedInstrument[], court: Court): Text[] => [
   ...catalogueNotice(court),
+  ...unboundNotice(court),
   ...instruments.flatMap((one) => instrumentNotice(one, court.asOf)),
   ...calendarNotice(court),
 ];
@@ -58,6 +60,18 @@ function catalogueNotice({ catalogue: { name, in_force }, asOf }: Court): Text[]
     text(
       `核查日早于规则库：${name.zh}按 ${in_force.from} 起的规定编写，此前的渠道和时限可能不同，结论请按当时的规定复核。`,
       `The day of audit is before the catalogue: ${name.en} was written for the rules from ${in_force.from}; channels and deadlines may have been others, so review the conclusions against the rules of the day.`,
+    ),
+  ];
+}
+
+/** A plan of State Grid's binds nobody outside it: what it asks beyond national law is no breach there (A16). */
+function unboundNotice({ catalogue: { name, binds }, workspace: { company } }: Court): Text[] {
+  if (!binds || binds.includes(company.kind)) return [];
+  const kind = KIND_NAMES[company.kind];
+  return [
+    text(
+      `所选规则不约束本单位：${name.zh}不是发给${kind.zh}的，其中严于国家规定的渠道和时限只能参考，据此得出的问题不能作为违规。请把 gongkai.yaml 的 catalogue 改为 base（只按国家规定）后重新核查。`,
+      `The chosen rules do not bind this company: ${name.en} is not addressed to a company of its kind (${kind.en}); channels and deadlines that go beyond national law are for reference, and gaps by them are no breach. Write catalogue: base in gongkai.yaml (national law alone) and audit again.`,
     ),
   ];
 }

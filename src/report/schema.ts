@@ -66,6 +66,7 @@ const verdict = z.strictObject({
   facts: list(fact),
   deadline: deadline.optional(),
   daysLate: count.optional(),
+  undoneOn: day.optional(),
   notice: z.strictObject({ days: z.int(), short: count }).optional(),
   published: z
     .strictObject({ date: day, source: z.enum(['stated', 'observed', 'record']), quote: z.string() })

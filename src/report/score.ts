@@ -64,7 +64,12 @@ export interface Ranked extends UnitScore {
   /** Equal scores share a rank; undefined where the unit is not ranked. */
   readonly rank?: number;
   /** 环比: against the same unit's earlier score, by the same weights. */
-  readonly change?: { readonly by: Fraction; readonly ranks?: number };
+  readonly change?: {
+    readonly by: Fraction;
+    readonly ranks?: number;
+    /** Root causes that the earlier score deducted for and of which nothing can be told now: not mended, and yet no longer deducted. */
+    readonly untold: number;
+  };
 }
 
 const UNKNOWN: ReadonlySet<Verdict['outcome']> = new Set(['cantTell', 'untested']);
@@ -177,8 +182,14 @@ export function scoreUnits(
     const was = earlier.get(one.report.company.id);
     if (!one.total || !was?.total) return one;
     const ranks = one.rank === undefined || was.rank === undefined ? undefined : was.rank - one.rank;
-    return { ...one, change: { by: minus(one.total, was.total), ...(ranks !== undefined && { ranks }) } };
+    const untold = untoldSince(was, one);
+    return { ...one, change: { by: minus(one.total, was.total), ...(ranks !== undefined && { ranks }), untold } };
   });
+}
+
+function untoldSince(was: UnitScore, { report }: UnitScore): number {
+  const unknown = new Set(report.verdicts.filter(({ outcome }) => UNKNOWN.has(outcome)).map(({ id }) => id));
+  return was.deductions.filter(({ verdicts }) => verdicts.some(({ id }) => unknown.has(id))).length;
 }
 
 function rankUnits(reports: readonly Report[], weights: Weights, settling: Settling): Ranked[] {

@@ -79,17 +79,20 @@ export function outcomeText(voice: Voice, verdict: Verdict): string {
   return voice.say(OUTCOME_NAMES[outcome]);
 }
 
-/** （逾期3个工作日）, or how much notice of an event is lacking; nothing where the gap is of another kind. */
-export function lateText({ t }: Voice, { gap, daysLate, notice }: Verdict): string {
+/** （逾期3个工作日）, up to which day where that was not the day of audit, or how much notice of an event is lacking; nothing where the gap is of another kind. */
+export function lateText({ t }: Voice, { gap, daysLate, undoneOn, notice }: Verdict): string {
   if (gap !== 'overdue') return '';
   if (notice)
     return t(
       `（提前${notice.days}天，差${notice.short}天）`,
       ` (${notice.days} ${notice.days === 1 ? 'day' : 'days'} of notice, ${notice.short} short)`,
     );
-  return daysLate === undefined
-    ? ''
-    : t(`（逾期${daysLate}个工作日）`, ` (${daysLate} working ${daysLate === 1 ? 'day' : 'days'} late)`);
+  if (daysLate === undefined)
+    return undoneOn === undefined ? '' : t(`（截至 ${undoneOn} 仍未公开）`, ` (still lacking on ${undoneOn})`);
+  const days = `${daysLate} working ${daysLate === 1 ? 'day' : 'days'} late`;
+  return undoneOn === undefined
+    ? t(`（逾期${daysLate}个工作日）`, ` (${days})`)
+    : t(`（截至 ${undoneOn} 逾期${daysLate}个工作日）`, ` (${days} as of ${undoneOn})`);
 }
 
 /**
@@ -143,6 +146,14 @@ export function ownersText(
     content: list(owners.content.map(department)),
     publisher: publishers.length > 0 ? list(publishers.map(department)) : t('各发布渠道', 'each channel'),
   };
+}
+
+/** ` 2026-12`, or the day of a registered change as people say it: ` 2026-09-24 变更`; '' for a standing duty. */
+export function instanceText({ t }: Voice, { instance }: Pick<Verdict, 'instance'>): string {
+  if (instance === undefined) return '';
+  const [, kind, day = ''] = /^(change|approval)-(\d{4}-\d{2}-\d{2})$/.exec(instance) ?? [];
+  if (kind === 'change') return t(` ${day} 变更`, ` (change of ${day})`);
+  return kind === 'approval' ? t(` ${day} 批复`, ` (approval of ${day})`) : ` ${instance}`;
 }
 
 /** What a verdict says, in the language of the report. */

@@ -72,6 +72,7 @@ const UNSAID: Partial<Verdict> = {
   facts: undefined,
   deadline: undefined,
   daysLate: undefined,
+  undoneOn: undefined,
   notice: undefined,
   published: undefined,
   flag: undefined,

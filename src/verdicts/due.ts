@@ -54,7 +54,9 @@ export function judgeUndone(base: Opening, deadline: Deadline, seen: CivilDate, 
   }
   if (asOf <= deadline.lenientDue) return { ...borderline({ ...base, deadline }, deadline), flag: 'deadline-near' };
   if (seen <= deadline.lenientDue) return notSeenSince(base, deadline, seen, court);
-  return { ...base, deadline, outcome: 'failed', gap: 'overdue', ...late(deadline, asOf, court) };
+  // What was still lacking when anybody last looked may be there since: no later day is held against the company.
+  const counted = seen < asOf ? { ...late(deadline, seen, court), undoneOn: seen } : late(deadline, asOf, court);
+  return { ...base, deadline, outcome: 'failed', gap: 'overdue', ...counted };
 }
 
 function notSeenSince(base: Opening, deadline: Deadline, seen: CivilDate, court: Court): Verdict {

@@ -68,6 +68,7 @@ function withoutGap(verdict: Verdict): Verdict {
   };
   delete told.gap;
   delete told.daysLate;
+  delete told.undoneOn;
   return told;
 }
 

@@ -76,3 +76,10 @@ function cellOf(own: readonly Verdict[], item: string, channel: ChannelId): Cell
 }
 
 export const severityRank = (severity: Severity): number => SEVERITIES.indexOf(severity);
+
+/** The gravest of some verdicts; 一般 where there are none. */
+export const worstSeverity = (verdicts: readonly Verdict[]): Severity =>
+  verdicts.reduce<Severity>(
+    (worst, { severity }) => (severityRank(severity) > severityRank(worst) ? severity : worst),
+    'minor',
+  );

@@ -80,6 +80,8 @@ export interface Verdict {
   readonly deadline?: Deadline;
   /** Working days past the due date, for `failed: overdue`. */
   readonly daysLate?: number;
+  /** The last day on which it was seen to be lacking, where that is before the day of audit; `daysLate` is counted up to it. */
+  readonly undoneOn?: CivilDate;
   /** Calendar days of notice given before an announced event, and how many are lacking (5: 提前7天). */
   readonly notice?: { readonly days: number; readonly short: number };
   /** The publication date the verdict relied on, and its source. */

@@ -35,7 +35,21 @@ describe('what changed, and why', () => {
     ['late by one day, then by two', gap('overdue'), gap('overdue'), undefined],
     ['wrong, then missing', gap('wrong'), gap('missing'), 'new'],
     ['in order, then not to be told', {}, { outcome: 'cantTell', reason: 'no-text-layer' }, 'worse'],
+    ['missing, then not to be told', gap('missing'), { outcome: 'cantTell', reason: 'no-text-layer' }, 'unproved'],
     ['not due, then in order', { outcome: 'pending' }, {}, undefined],
+    [
+      'lacking past its day, then there and late: its content told of that',
+      gap('overdue', { caused: true }),
+      gap('overdue', { published: '2026-11-18' }),
+      undefined,
+    ],
+    [
+      'lacking past its day, and still lacking when its content is no gap any more',
+      gap('overdue', { caused: true }),
+      gap('overdue'),
+      'new',
+    ],
+    ['not due, then there and late', { outcome: 'pending' }, gap('overdue', { published: '2026-11-18' }), 'new'],
     ['a gap that follows from another', {}, gap('missing', { caused: true }), undefined],
     ['a new gap that is waived', {}, gap('missing', { waived: true }), undefined],
     ['a gap that is let stand from now on', gap('missing'), gap('missing', { waived: true }), undefined],
@@ -184,10 +198,12 @@ describe('a gap of which nothing was looked at for a time', () => {
   it.each([
     ['since its photographs grew too old', old, 'photographs'],
     ['since the folder was empty', none, ''],
+    ['since its page is filled in by scripts', { ...old, reason: 'needs-js' } as const, 'a frame'],
+    ['since its page asks for a password', { ...old, reason: 'auth-wall' } as const, 'a wall'],
   ])('%s: told once, and no new gap when it is seen again', (_, unseen, evidence) => {
     const found = night('2026-11-20', gap('missing'));
     const first = night('2026-11-21', unseen, found.remembered, evidence);
-    expect(first.change?.kind).toBe('better');
+    expect(first.change?.kind).toBe('unproved');
     const second = night('2026-11-22', unseen, first.remembered, evidence);
     expect(second.change).toBeUndefined();
     expect(night('2026-11-23', gap('missing'), second.remembered).change).toBeUndefined();

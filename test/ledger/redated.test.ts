@@ -115,7 +115,7 @@ describe('an entry in the register of changes', () => {
     const entered = await audit({ day: '2026-11-21', ...late, changes: [moved('2026-09-24')] });
     expect(entered.told).toEqual([['new', '1.2/portal/change-2026-09-24/timeliness', 'declared']]);
     const removed = await audit({ day: '2026-11-22', ...late, changes: [] });
-    expect(removed.told).toEqual([['better', '1.2/portal/timeliness', 'declared']]);
+    expect(removed.told).toEqual([['unproved', '1.2/portal/timeliness', 'declared']]);
     expect(lines()).toMatchObject([[expect.any(String), 'overdue', '', '2026-10-15']]);
   });
 

@@ -114,12 +114,32 @@ describe('what an audit does to a line', () => {
     expect(gap).toBe('overdue');
   });
 
+  const { published: _, ...lacking } = sample;
+
   it('found again after it was closed, the same number comes back and counts', () => {
-    const seen = visit(entry({ state: 'closed', closed: ON }), GAP, RUN);
+    const seen = visit(entry({ state: 'closed', closed: ON }), [lacking], RUN);
     expect(seen).toMatchObject({
       happened: 'relapsed',
       entry: { number: 'shili-2026-0001', state: 'relapsed', relapses: 1, closed: '' },
     });
+  });
+
+  it('that it came late stays true when it is there: handed in and closed, the same lateness is nothing that came back', () => {
+    expect(sample.published).toBeDefined();
+    const handedIn = advance(entry(), 'submit', { rectifier: '甲', proof: '截图12' }, ON) as Entry;
+    const { entry: still } = visit(handedIn, GAP, RUN);
+    const closed = advance(still, 'close', { reviewer: '乙' }, ON) as Entry;
+    expect(closed.state).toBe('closed');
+    expect(visit(closed, GAP, RUN)).toEqual({ entry: closed });
+  });
+
+  it('another change that comes late after that is', () => {
+    const closed = entry({ state: 'closed', closed: ON });
+    const other = { ...sample, id: '1.2/portal/change-2026-10-29/timeliness', instance: 'change-2026-10-29' };
+    expect(visit(closed, [...GAP, other], RUN).happened).toBe('relapsed');
+    expect(visit(entry({ state: 'review', foundSinceSubmitted: false }), [other], RUN).entry.foundSinceSubmitted).toBe(
+      true,
+    );
   });
 
   it('not upheld, it stays so however often it is found', () => {

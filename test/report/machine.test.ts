@@ -115,6 +115,13 @@ it('OSCAL has a finding for what is in order or a gap, and only an observation f
 });
 
 describe('Markdown', () => {
+  it('has a matrix whose gaps add up to those of its first line, those between channels too', () => {
+    const [, matrix = ''] = /## 公开清单\n([^]*?)\n## /.exec(markdown.render(SAMPLE, zh)) ?? [];
+    const shown = [...matrix.matchAll(/✘ (\d+)/g)].map(([, many]) => Number(many));
+    expect(SAMPLE.verdicts.some((one) => isGap(one) && one.channel === undefined)).toBe(true);
+    expect(shown.reduce((sum, one) => sum + one, 0)).toBe(SAMPLE.gaps);
+  });
+
   it('gives coverage first, then the matrix, gaps and unknowns', () => {
     const words = markdown.render(SAMPLE, zh);
     expect(words.split('\n')[2]).toContain('可判定 6/7 项公开义务（85%）');

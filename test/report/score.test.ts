@@ -295,6 +295,20 @@ describe('what is told', () => {
   const report = unit('山城', [...ok, missing({ element: '1.2' })]);
   const units = scoreUnits([report], [unit('山城', ok)], weights());
 
+  it('a rise because nothing can be told of what was deducted for is told as none', () => {
+    const gap = missing({ element: '1.2' });
+    const { gap: _, ...unread } = { ...gap, outcome: 'cantTell', reason: 'timeout' } as Verdict;
+    const [was, now] = [unit('山城', [...ok, gap]), unit('山城', [...ok, unread])];
+    const scored = scoreUnits([now], [was], weights());
+    expect(scored[0]?.change).toMatchObject({ untold: 1 });
+    expect(scoreTable(scored, 'zh', 120)).toContain('+6.67（原扣分 1 项现无法判定，不是改善）');
+    expect(scoreTable(scored, 'en', 120)).toContain(
+      '+6.67 (1 deducted for before cannot be told now, which is no gain)',
+    );
+    const [mended] = scoreUnits([unit('山城', [...ok, verdict({ element: '1.2' })])], [was], weights());
+    expect(mended?.change).toMatchObject({ untold: 0 });
+  });
+
   it('the table names score, coverage, change and each deduction with its basis', () => {
     const table = scoreTable(units, 'zh', 200);
     expect(table).toMatch(/名次 +供电单位 +核查日 +总分 +覆盖率 +环比/);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { htmlPage } from '../../src/report/html.ts';
 import { addressWords } from '../../src/evidence/address-words.ts';
 import { placeWords } from '../../src/report/place-words.ts';
-import { statedText } from '../../src/report/view.ts';
+import { lateText, statedText } from '../../src/report/view.ts';
 import { voiceOf } from '../../src/report/voice.ts';
 import { beijingTime, captureTime } from '../../src/report/when.ts';
 import type { Verdict } from '../../src/verdicts/verdict.ts';
@@ -50,6 +50,21 @@ it.each([
   ['snapshot:证据.zip!/app/电价.png', '快照文件 证据.zip › app/电价.png', 'snapshot file 证据.zip › app/电价.png'],
 ])('the address %j is %s', (url, zh, en) => {
   expect(addressWords(url)).toEqual({ zh, en });
+});
+
+it.each([
+  [{ daysLate: 3 }, '（逾期3个工作日）', ' (3 working days late)'],
+  [
+    { daysLate: 1, undoneOn: '2026-10-16' },
+    '（截至 2026-10-16 逾期1个工作日）',
+    ' (1 working day late as of 2026-10-16)',
+  ],
+  [{ undoneOn: '2027-01-15' }, '（截至 2027-01-15 仍未公开）', ' (still lacking on 2027-01-15)'],
+])('lateness %j is told up to the day on which it was seen', (late, zh, en) => {
+  const [first] = SAMPLE.verdicts;
+  const { daysLate: _, ...gap } = { ...first, outcome: 'failed', gap: 'overdue' } as Verdict;
+  expect(lateText(voiceOf(SAMPLE, 'zh'), { ...gap, ...late })).toBe(zh);
+  expect(lateText(voiceOf(SAMPLE, 'en'), { ...gap, ...late })).toBe(en);
 });
 
 describe('the day of a late publication', () => {

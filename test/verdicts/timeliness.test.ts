@@ -93,6 +93,25 @@ describe('a registered change starts a clock of ten working days (A3, A10)', () 
     expect(verdict?.deadline?.madeUp).toEqual(['2026-10-10']);
   });
 
+  it.each([
+    ['last looked at a month before the audit', '2026-10-20', '2026-11-20', 3, '2026-10-20'],
+    ['looked at on the day of audit', '2026-10-20', '2026-10-20', 3, undefined],
+    ['looked at after the day of audit', '2026-11-03', '2026-10-20', 3, undefined],
+  ])(
+    '%s, days late are counted up to the day on which it was seen to be lacking',
+    async (_, seenOn, asOf, late, on) => {
+      const verdicts = await judged({
+        element: '1.2',
+        asOf,
+        update: [TEN_DAYS],
+        changes: [{ before: OLD, after: NEW }],
+        stands: [{ pages: page(OLD), findings: [seen()], capturedAt: `${seenOn}T02:00:00Z` }],
+      });
+      const verdict = verdicts.get('portal/change-2026-09-24/timeliness');
+      expect([verdict?.gap, verdict?.daysLate, verdict?.undoneOn]).toEqual(['overdue', late, on]);
+    },
+  );
+
   it('seen by us in time needs no date of its own', async () => {
     const stand = { pages: page(NEW), findings: [seen()], capturedAt: '2026-10-14T02:00:00Z' };
     expect(await change(stand, '2026-10-20')).toBe('passed');

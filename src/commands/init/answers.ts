@@ -6,7 +6,7 @@ export interface Answers {
   /** 单位全称, as on the licence. */
   readonly name: string;
   readonly kind: CompanyKind;
-  /** 上级公司; only a branch or a county company has one. */
+  /** 上级公司; an incremental company has none. */
   readonly parent?: string;
   /** Start page of the company's website; none when it is handed in as a snapshot. */
   readonly portal?: string;
@@ -24,7 +24,7 @@ export interface GivenAnswers {
 }
 
 /** Companies that stand under another one and may point to its pages (A9). */
-export const hasParent = (kind: CompanyKind): boolean => kind === 'branch' || kind === 'county';
+export const hasParent = (kind: CompanyKind): boolean => kind === 'branch' || kind === 'county' || kind === 'other';
 
 /** A name as typed or pasted, without the full stop of its sentence and the blanks of a justified line. */
 export const tidyName = (name: string): string =>

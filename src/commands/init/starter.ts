@@ -22,7 +22,7 @@ const REGISTERS: Readonly<Record<string, string>> = {
 export function starterOf(answers: Answers, language: Language, folder = ''): Starter {
   const halls = answers.halls.map((name) => `evidence/hall/${folderName(name)}`);
   const own = answers.portal === undefined ? ['evidence/portal'] : [];
-  const shared = answers.kind === 'incremental' ? [] : ['evidence/app', 'evidence/web95598'];
+  const shared = isOfStateGrid(answers.kind) ? ['evidence/app', 'evidence/web95598'] : [];
   const registers = Object.entries(REGISTERS).map(([file, headings]) => [file, `\uFEFF${headings}\r\n`] as const);
   return {
     folders: [...own, ...shared, ...halls],
@@ -33,6 +33,9 @@ export function starterOf(answers: Answers, language: Language, folder = ''): St
     ]),
   };
 }
+
+/** The app, 95598.cn and the plans of provincial companies are State Grid's; others owe what national law asks (A16). */
+const isOfStateGrid = (kind: CompanyKind): boolean => kind !== 'incremental' && kind !== 'other';
 
 /** A double-quoted YAML scalar; JSON's notation is a subset of it. */
 const quoted = (word: string): string => JSON.stringify(word);
@@ -50,14 +53,14 @@ function workspaceFile(answers: Answers, language: Language, folder: string): st
     `  id: ${idOf(answers, folder)}${say(' # 代号，写进台账编号；各单位不要相同', ' # a handle, part of the numbers of the ledger; one for each unit')}`,
     `  name: ${quoted(name)}`,
     `  aliases: [${short === name ? '' : quoted(short)}] ${say('# 页面上用的其他名称', '# other names that pages use')}`,
-    `  kind: ${kind} ${say('# province 省公司，branch 市公司，county 县公司，incremental 增量配电企业', '# province, branch, county or incremental')}`,
+    `  kind: ${kind} ${say('# province 省公司，branch 市公司，county 县公司，incremental 增量配电企业，other 其他（南方电网、地方电力等）', '# province, branch, county, incremental or other')}`,
     ...(parent === undefined ? [] : [`  parent: ${quoted(parent)}`]),
     '',
     say(
-      '# 规则：chongqing 按重庆方案；base 只按国家规定',
-      '# Rules: chongqing for the plan of Chongqing; base for national law alone',
+      '# 规则：chongqing 按重庆方案（国网重庆市电力公司所属单位）；base 只按国家规定',
+      '# Rules: chongqing for the plan of Chongqing (units of State Grid there); base for national law alone',
     ),
-    `catalogue: chongqing`,
+    `catalogue: ${isOfStateGrid(kind) ? 'chongqing' : 'base'}`,
     '',
     say('# 渠道：没有的写 none', '# Channels: write none for those that do not exist'),
     'channels:',
@@ -86,7 +89,7 @@ function portalLines({ portal }: Answers, say: Say): string[] {
 }
 
 const sharedLines = (kind: CompanyKind, say: Say): string[] =>
-  kind === 'incremental'
+  !isOfStateGrid(kind)
     ? ['  app: none', '  web95598: none']
     : [
         '  app:',

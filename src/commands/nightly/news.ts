@@ -1,4 +1,3 @@
-import { SEVERITIES } from '../../catalogue/closed-lists.ts';
 import { CAUSES } from '../../ledger/cause.ts';
 import { CHANGE_NAMES, type Change, type ChangeKind } from '../../ledger/change.ts';
 import type { Judged } from '../../ledger/judged.ts';
@@ -11,6 +10,8 @@ import { voiceOf, type Voice } from '../../report/voice.ts';
 import { GAP_NAMES, OUTCOME_NAMES } from '../../verdicts/verdict.ts';
 import type { Desk } from '../desk.ts';
 import { dueJson, type Due } from './due.ts';
+import { cameLate, latenessLeft } from './lateness.ts';
+import { isAside } from './red.ts';
 
 const KINDS = Object.keys(CHANGE_NAMES) as ChangeKind[];
 
@@ -125,14 +126,12 @@ export function droppedText(dropped: readonly Judged[], voice: Voice): string[] 
   ];
 }
 
-/** An audit of an earlier day than the last is compared with nothing: that nothing is new cannot be said of it. */
-export const isAside = ({ kind }: Recorded): boolean => kind === 'aside';
-
-/** `新增 1，恶化 0，改善 0，恢复 2`. */
+/** `新增 1，恶化 0，改善 0，恢复 2`; what can no longer be told is counted where there is any. */
 export const changeCounts = (changes: readonly Change[], { say, t }: Voice): string =>
-  KINDS.map((kind) => `${say(CHANGE_NAMES[kind])} ${changes.filter((one) => one.kind === kind).length}`).join(
-    t('，', ', '),
-  );
+  KINDS.map((kind) => ({ kind, many: changes.filter((one) => one.kind === kind).length }))
+    .filter(({ kind, many }) => many > 0 || kind !== 'unproved')
+    .map(({ kind, many }) => `${say(CHANGE_NAMES[kind])} ${many}`)
+    .join(t('，', ', '));
 
 /** Every change with its cause, new ones first; `report` is the later one. */
 export const changesText = (changes: readonly Change[], report: Report, voice: Voice): string[] =>
@@ -160,9 +159,10 @@ function changeLines({ kind, before, after, causes, seenEarlier }: Change, repor
         )
       : '';
   const says = isAsSeen && kind !== 'recovered' ? saysOf(voice, verdict).slice(0, 2) : [];
+  const unproved = kind === 'unproved' ? t('，不等于已整改', ', which is not to say that it was mended') : '';
   return [
-    `  [${say(CHANGE_NAMES[kind])}] ${title}${t('：', ': ')}${was}${now}${grade(after)}${unread}${why}`,
-    ...says.map((one) => `      ${one}`),
+    `  [${say(CHANGE_NAMES[kind])}] ${title}${t('：', ': ')}${was}${now}${grade(after)}${unproved}${unread}${why}`,
+    ...[...says, ...(kind === 'recovered' ? latenessLeft(after, report, voice) : [])].map((one) => `      ${one}`),
     `      ${after.id}`,
   ];
 }
@@ -179,8 +179,8 @@ export function newsJson(recorded: Recorded, report: Report, due: readonly Due[]
     schema: 'gongkai-changes/1',
     ...{ company: report.company.id, asOf: report.asOf, run: kind },
     since: previous && !isAside(recorded) ? { asOf: previous.asOf, recorded: previous.recorded } : null,
-    changes: changes.map(changeJson),
-    withinDay: withinDay.map(changeJson),
+    changes: changes.map((one) => changeJson(one, report)),
+    withinDay: withinDay.map((one) => changeJson(one, report)),
     dropped: dropped.map(({ id }) => id),
     renamed,
     unread,
@@ -192,7 +192,8 @@ export function newsJson(recorded: Recorded, report: Report, due: readonly Due[]
 }
 
 /** One change for machines: what it is, why, and how it stood and stands. */
-export function changeJson({ kind, causes, before, after, seenEarlier }: Change) {
+export function changeJson({ kind, causes, before, after, seenEarlier }: Change, report: Report) {
+  const late = kind === 'recovered' ? cameLate(after, report).map(({ id }) => id) : [];
   const { id, item, element, channel, site, severity, due } = after;
   const isRegraded = before && before.severity !== severity;
   const state = ({ outcome, gap, reason }: Judged) => ({ outcome, gap, reason });
@@ -208,14 +209,6 @@ export function changeJson({ kind, causes, before, after, seenEarlier }: Change)
     before: before && { ...state(before), ...(isRegraded && { severity: before.severity }) },
     after: state(after),
     ...(seenEarlier && { seenEarlier }),
+    ...(late.length > 0 && { late }),
   };
-}
-
-/** Whether the night has something at or above the threshold that staff must hear of at once; `never` never has. */
-export function isRed({ changes, withinDay }: Recorded, failOn: string): 'gaps' | 'evidence' | undefined {
-  const threshold = SEVERITIES.findIndex((severity) => severity === failOn);
-  const bad = [...changes, ...withinDay].filter(({ kind }) => kind === 'new' || kind === 'worse');
-  if (bad.some(({ after }) => after.outcome === 'failed' && SEVERITIES.indexOf(after.severity) >= threshold))
-    return 'gaps';
-  return bad.some(({ after }) => after.outcome !== 'failed') ? 'evidence' : undefined;
 }

@@ -31,7 +31,7 @@ export function addReport(program: Command, { desk, leave, t, command }: Table):
   command(
     program,
     'diff',
-    text('比较两份报告：新增、恶化、改善、恢复及原因', 'compare two reports: what changed, and why'),
+    text('比较两份报告：新增、恶化、改善、恢复、转为无法判定及原因', 'compare two reports: what changed, and why'),
   )
     .argument('<old.json>', t('较早的 report.json', 'the earlier report.json'))
     .argument('<new.json>', t('较晚的 report.json', 'the later report.json'))

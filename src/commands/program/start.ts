@@ -9,7 +9,7 @@ import type { Table } from './table.ts';
 
 /** As help names them. */
 const KINDS_SPOKEN: Readonly<Record<string, CompanyKind>> = {
-  ...{ 省公司: 'province', 市公司: 'branch', 县公司: 'county', 增量配电企业: 'incremental' },
+  ...{ 省公司: 'province', 市公司: 'branch', 县公司: 'county', 增量配电企业: 'incremental', 其他供电企业: 'other' },
 };
 
 /** `init`, `doctor` and `completion`: what one runs before the first audit. */
@@ -20,7 +20,10 @@ export function addStart(program: Command, { desk, leave, t, command }: Table): 
     .addOption(
       new Option(
         '--kind <kind>',
-        t('单位类型：province 省公司、branch 市公司、county 县公司、incremental 增量配电企业', 'kind of company'),
+        t(
+          '单位类型：province 省公司、branch 市公司、county 县公司、incremental 增量配电企业、other 其他（南方电网、地方电力等）',
+          'kind of company: province, branch and county of State Grid, incremental, other (China Southern, local)',
+        ),
       )
         .choices([...COMPANY_KINDS])
         .argParser(spokenAs(COMPANY_KINDS, KINDS_SPOKEN)),

@@ -36,7 +36,7 @@ kind: duty
 channels: [portal] # portal 门户、app、web95598、hall 营业厅、sms、media、im、mobile、documents、wechat
 departments: { content: [营销部] } # 责任部门
 basis: [{ instrument: own-plan }] # 依据，见 instruments.yaml
-applies_to: [province, branch, county] # 哪类单位要做：省、市、县公司，incremental 增量配电企业
+applies_to: [province, branch, county] # 哪类单位要做：省、市、县公司，incremental 增量配电企业，other 其他供电企业
 severity: minor # minor 一般、major 较重、critical 严重
 update:
   - { after: change, within: 10 working days } # 变更后多久更新

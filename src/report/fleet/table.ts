@@ -85,7 +85,7 @@ export function departmentTable({ t, department, fleet }: FleetVoice): FleetTabl
 export function worstTable(voice: FleetVoice): FleetTable {
   const { t, say, fleet } = voice;
   return {
-    title: t('问题最多的单位', 'Units with the worst gaps'),
+    title: t('问题最重的单位', 'Units with the worst gaps'),
     header: [
       t('单位', 'Unit'),
       t('问题', 'Gaps'),

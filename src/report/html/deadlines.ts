@@ -18,7 +18,7 @@ interface Term {
   readonly verdicts: readonly [Verdict, ...Verdict[]];
   readonly start: CivilDate;
   readonly due: CivilDate;
-  /** The day on which it was published, where pages state one. */
+  /** The day on which it was published, where pages state one, or was last seen to be lacking. */
   readonly done?: CivilDate;
 }
 
@@ -64,7 +64,7 @@ function termsOf(voice: Voice): Term[] {
     .flatMap(([first, ...rest]): Term[] => {
       if (!first?.deadline) return [];
       const { start, due } = first.deadline;
-      const done = first.published?.date;
+      const done = first.published?.date ?? first.undoneOn;
       return [{ verdicts: [first, ...rest], start, due, ...(done !== undefined && { done }) }];
     })
     .sort((a, b) => (a.due < b.due ? 1 : a.due > b.due ? -1 : 0));

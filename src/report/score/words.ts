@@ -2,7 +2,7 @@ import type { Language } from '../../language/text.ts';
 import { GAP_NAMES } from '../../verdicts/verdict.ts';
 import { twoDecimals } from '../fraction.ts';
 import type { Deduction, Dismissal, ItemScore, Ranked } from '../score.ts';
-import { basisText, elementTitle, placeText, SEVERITY_NAMES } from '../view.ts';
+import { basisText, elementTitle, instanceText, placeText, SEVERITY_NAMES } from '../view.ts';
 import type { Voice } from '../voice.ts';
 
 /** What the table on the terminal, the workbook and the JSON say alike. */
@@ -17,15 +17,26 @@ export function coverageText({ told, duties }: Ranked['coverage'], language: Lan
   return language === 'zh' ? `${told}/${duties}（${percent}%）` : `${told}/${duties} (${percent}%)`;
 }
 
-/** `+1.50（名次升 2）`; empty without an earlier score. */
+/** `+1.50（名次升 2；原扣分 3 项现无法判定，不是改善）`; empty without an earlier score. */
 export function changeText({ change }: Ranked, language: Language): string {
   if (!change) return '';
   const by = twoDecimals(change.by);
   const signed = change.by.over > 0n ? `+${by}` : by;
-  const { ranks = 0 } = change;
-  if (ranks === 0) return signed;
-  const [zh, en] = ranks > 0 ? ['升', 'up'] : ['降', 'down'];
-  return language === 'zh' ? `${signed}（名次${zh} ${Math.abs(ranks)}）` : `${signed} (${en} ${Math.abs(ranks)})`;
+  const zh = language === 'zh';
+  const { ranks = 0, untold } = change;
+  const [rose, fell] = zh ? ['名次升', '名次降'] : ['up', 'down'];
+  const notes = [
+    ...(ranks === 0 ? [] : [`${ranks > 0 ? rose : fell} ${Math.abs(ranks)}`]),
+    ...(untold === 0
+      ? []
+      : [
+          zh
+            ? `原扣分 ${untold} 项现无法判定，不是改善`
+            : `${untold} deducted for before cannot be told now, which is no gain`,
+        ]),
+  ];
+  if (notes.length === 0) return signed;
+  return zh ? `${signed}（${notes.join('；')}）` : `${signed} (${notes.join('; ')})`;
 }
 
 /** Marks of an item, or why it has none. */
@@ -59,8 +70,7 @@ export function placesText(voice: Voice, { verdicts }: Pick<Deduction, 'verdicts
 function gapText(voice: Voice, loss: Pick<Deduction, 'verdicts'>): string {
   const [first] = loss.verdicts;
   const gap = first.gap ? voice.say(GAP_NAMES[first.gap]) : '';
-  const instance = first.instance === undefined ? '' : ` ${first.instance}`;
-  return `${elementTitle(voice, first)}${instance} · ${placesText(voice, loss)} · ${gap}`;
+  return `${elementTitle(voice, first)}${instanceText(voice, first)} · ${placesText(voice, loss)} · ${gap}`;
 }
 
 /** `扣 2 分：2.1 新装：工作流程 · … · 应公开未公开（较重），依据：…`. */

@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises';
+import { copyFile, rm } from 'node:fs/promises';
+import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bareWorkspace } from '../../support/bare-workspace.ts';
 import { gongkai } from '../../support/gongkai.ts';
@@ -29,4 +30,27 @@ it('a night before the last one recorded, as after a clock that ran ahead, does 
   expect(english.stdout).toMatch(
     /2026-02-16 is earlier than 2026-03-16, which is recorded, and compared with nothing: [1-9]\d* gaps/,
   );
+});
+
+it('a history that was deleted, or put back from an old copy, is told where reports of later days are still there', async () => {
+  const other = await bareWorkspace();
+  const history = path.join(other, '.gongkai/history.db');
+  const night = (day: string, ...more: string[]) =>
+    gongkai(['audit', other, '--as-of', day, '--format', 'json', '--since-last', ...more], {
+      env: { GONGKAI_TEST_NOW: `${day}T02:00:00Z` },
+    });
+  try {
+    expect((await night('2026-02-14')).stderr).not.toContain('out 中有');
+    await copyFile(history, path.join(other, 'copy.db'));
+    expect((await night('2026-02-15')).stderr).not.toContain('out 中有');
+    await copyFile(path.join(other, 'copy.db'), history);
+    const old = await night('2026-02-16');
+    expect(old.stderr).toContain('out 中有 2026-02-15 的核查报告，历史库里最近的核查却是 2026-02-14');
+    expect((await night('2026-02-17')).stderr).not.toContain('out 中有');
+    await rm(history);
+    const english = await night('2026-02-18', '--lang', 'en');
+    expect(english.stderr).toContain('out holds a report of 2026-02-17, and the history holds no earlier audit');
+  } finally {
+    await rm(other, { recursive: true, force: true });
+  }
 });

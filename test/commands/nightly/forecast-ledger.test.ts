@@ -34,8 +34,9 @@ it('a 整改时限 that staff set stands in the forecast of the next audit, as w
   expect(none.due).not.toContainEqual(expect.objectContaining({ number: entry.number }));
 });
 
-it('a gap that was closed and that the next night finds all the same is told as come back, though no page changed', async () => {
-  const night = (day: string) => gongkai(['audit', home, '--as-of', day, '--format', 'json', '--since-last']);
+it('a gap that was closed and that the next night finds all the same is told as come back and is red, though no page changed', async () => {
+  const night = (day: string, ...more: string[]) =>
+    gongkai(['audit', home, '--as-of', day, '--format', 'json', '--since-last', ...more]);
   await night('2026-02-14');
   const listed = await gongkai(['ledger', 'list', home, '--json']);
   const [entry] = JSON.parse(listed.stdout) as { number: string }[];
@@ -44,6 +45,9 @@ it('a gap that was closed and that the next night finds all the same is told as 
   expect((await step('submit', '--by', '甲', '--proof', 'https://www.example.com/')).code).toBe(0);
   expect((await step('close', '--by', '乙')).code).toBe(0);
   const { code, stdout } = await night('2026-02-15');
-  expect([code, stdout]).toEqual([0, expect.stringContaining('新增 0')]);
+  expect([code, stdout]).toEqual([1, expect.stringContaining('新增 0')]);
   expect(stdout).toContain(`反弹（已销号，核查仍发现）：${entry?.number ?? ''}`);
+  expect((await night('2026-02-15')).code, 'a job that is repeated on its day').toBe(1);
+  expect((await night('2026-02-15', '--fail-on', 'never')).code).toBe(0);
+  expect((await night('2026-02-16')).code, 'told once').toBe(0);
 });

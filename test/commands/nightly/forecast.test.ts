@@ -35,8 +35,9 @@ describe('the days ahead', () => {
     expect(until(asOf, days)).toBe(last);
   });
 
-  it('are calendar days, and said to be, where the holidays of a year are not loaded', () => {
-    expect(daysAhead('2026-12-30', 5, calendar)).toEqual({ from: '2026-12-30', until: '2027-01-04', uncounted: true });
+  it('are weeks of five working days, and said to be, where the holidays of a year are not loaded', () => {
+    expect(daysAhead('2026-12-30', 5, calendar)).toEqual({ from: '2026-12-30', until: '2027-01-06', uncounted: true });
+    expect(daysAhead('2026-12-30', 10, calendar).until).toBe('2027-01-13');
   });
 });
 
@@ -146,6 +147,24 @@ describe('what is told', () => {
     return forecastLines(ahead(), due, whole, { language }, short);
   };
 
+  it('that nothing falls due, to who asked, and no word where nobody did', () => {
+    const none = (short: boolean) => forecastLines(ahead(), [], report([]), { language: 'zh' }, short);
+    expect(none(false)).toEqual(['2026-02-24 及以前没有到期的事项']);
+    expect(none(true)).toEqual([]);
+  });
+
+  it('what is due on a day that nobody can count before the holidays are announced', () => {
+    const { deadline: _, ...open } = duty('2026-02-14', ['营销部'], { outcome: 'cantTell', reason: 'no-calendar' });
+    const waiting = { ...open, instance: 'change-2026-12-24' };
+    const late = daysAhead('2026-12-30', 5, calendar);
+    const told = forecastLines(late, [], report([waiting], { asOf: '2026-12-30' }), { language: 'zh' }, true);
+    expect(told).toEqual([
+      '2027-01-06 及以前没有到期的事项（缺节假日安排，按每周 5 个工作日估算）',
+      '另有 1 项的期限跨入没有节假日安排的年度，要等放假通知发布后才能计算：',
+      expect.stringMatching(/^ {2}1\.2 .* 2026-12-24 变更 · 企业门户网站$/),
+    ]);
+  });
+
   it('one line each, in Chinese', () => {
     expect(told('zh')).toEqual([
       '2026-02-24 及以前到期：',
@@ -165,6 +184,22 @@ describe('what is told', () => {
     expect(words).toContain('time limit of mending: address');
     expect(words).toContain('a waiver ends; after it 1 gaps count again');
     expect(words).not.toMatch(/整改|豁免|到期/);
+  });
+
+  it('the same duty in several places is one line, with the places', () => {
+    const halls = ['中心', '南岸', '城关', '松林'].map((name) =>
+      duty('2026-02-14', ['营销部'], { id: name, channel: 'hall', site: `${name}营业厅`, instance: '2026-03' }),
+    );
+    const lines = (verdicts: readonly Verdict[]) =>
+      forecastLines(ahead(), dueAhead(report(verdicts), [], ahead()), report(verdicts), { language: 'zh' }, true);
+    expect(lines(halls.slice(0, 2))).toEqual([
+      '2026-02-24 及以前到期：',
+      expect.stringMatching(/ 2026-03 · 供电营业厅（中心营业厅）、供电营业厅（南岸营业厅） · 时限内/),
+    ]);
+    expect(lines(halls)).toEqual([
+      '2026-02-24 及以前到期：',
+      expect.stringMatching(/、供电营业厅（城关营业厅）等 4 处 · 时限内/),
+    ]);
   });
 
   it('a reminder names ten and counts the rest', () => {
