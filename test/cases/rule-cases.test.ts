@@ -1,7 +1,7 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { prepare, resultOf, unmet, type RuleResult } from '../../src/cases/rule-case/check.ts';
 import { loadRuleCases, rulesOf } from '../../src/cases/rule-case/load.ts';
 import { spellProblem } from '../../src/catalogue/problem.ts';
@@ -29,7 +29,9 @@ async function results(folder: string, rules?: readonly string[]): Promise<RuleR
 }
 
 async function said(yaml: string): Promise<string[]> {
-  const folder = path.join(await mkdtemp(path.join(tmpdir(), 'cases-')), 'rules');
+  const home = await mkdtemp(path.join(tmpdir(), 'gongkai-cases-'));
+  onTestFinished(() => rm(home, { recursive: true, force: true }));
+  const folder = path.join(home, 'rules');
   await mkdir(folder);
   await writeFile(path.join(folder, 'x.yaml'), yaml);
   const loaded = await loadRuleCases([folder], (await loadLaw('chongqing')).catalogue);

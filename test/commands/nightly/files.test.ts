@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { load } from 'cheerio';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { parse } from 'yaml';
 import { nightlyFiles, SCHEDULERS, type Scheduler } from '../../../src/commands/nightly/files.ts';
 
@@ -63,6 +63,7 @@ describe('the files of a nightly job', () => {
 
   it.skipIf(!has('systemd-analyze'))('of systemd are accepted by systemd-analyze', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'gongkai-units-'));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
     for (const one of nightlyFiles('systemd', folder)) await writeFile(path.join(folder, one.path), one.content);
     const checked = spawnSync('systemd-analyze', ['verify', path.join(folder, 'gongkai-nightly.timer')], {
       encoding: 'utf8',
