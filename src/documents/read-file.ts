@@ -53,7 +53,7 @@ export async function readFile(
       judge,
     ),
     format,
-    ...(sheets && sheets.length === page.tables.length && { sheets }),
+    ...(sheets?.length === page.tables.length && { sheets }),
     ...recognisedOf(reading),
   };
 }
