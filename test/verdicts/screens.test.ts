@@ -68,7 +68,7 @@ describe('what one screen lacks', () => {
   it('may stand on the next, and is for a person to tell', async () => {
     const told = await lacking(screensOf(pages));
     expect(told).toMatchObject({ outcome: 'cantTell', reason: 'needs-person' });
-    expect(told?.says.at(-1)?.zh).toContain('停电公告2.png');
+    expect(decodeURI(told?.says.at(-1)?.zh ?? '')).toContain('停电公告2.png');
   });
 
   it('is lacking where no other screen goes on, with a word on how to name them', async () => {
