@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { companyKindSchema } from '../catalogue/rule.ts';
-import { join, text, type Text } from '../language/text.ts';
+import { text, type Text } from '../language/text.ts';
 import type { Block, Document } from '../documents/document.ts';
 import type { Reason } from '../evidence/reason.ts';
 import { defineCheck, type Context } from './check.ts';
@@ -11,7 +11,7 @@ import type { Finding, Quote } from './search/finding.ts';
 import { isInNews, namedInNews } from './owner/in-news.ts';
 import { numberLines } from './number-lines.ts';
 import { anyWords, dialled, noted } from './parameter.ts';
-import { samples, type Sample } from './sample.ts';
+import { inPlace, oneOfEach, sampleNames, samples, type Sample } from './sample.ts';
 import { hits, includesAny, type Hit } from './search/terms.ts';
 import { unreadReason } from './whole.ts';
 
@@ -47,7 +47,7 @@ export const coLocation = defineCheck<Parameters>({
     const lines = serviceLines(corpus, wanted, context);
     const showing = samples(corpus).flatMap((sample) => {
       const quote = shownAt(sample, lines);
-      return quote ? [{ sample, quote, ...pairing(sample, wanted.number, corpus, context) }] : [];
+      return quote ? [{ sample, quote, ...paired(sample, lines, wanted.number, corpus, context) }] : [];
     });
     return [weigh(showing, corpus, wanted, lines)];
   },
@@ -75,12 +75,15 @@ function weigh(showing: readonly Showing[], corpus: Corpus, { number }: Paramete
   }
   const alone = showing.filter(({ paired }) => paired === 'no');
   if (alone.length > 0) {
-    const { zh, en } = join(alone.slice(0, LISTED).map(({ sample }) => sample.name));
+    const { zh, en } = sampleNames(
+      alone.map(({ sample }) => sample),
+      LISTED,
+    );
     const says = text(
       `${showing.length} 处展示 ${line}，其中 ${alone.length} 处没有同时展示 ${number}：${zh}`,
       `${line} is shown in ${showing.length} places, ${alone.length} of them without ${number}: ${en}`,
     );
-    return breached('incomplete', [says], { sought, quotes: alone.slice(0, LISTED).map(({ quote }) => quote) });
+    return breached('incomplete', [says], { sought, quotes: quotesOf(alone) });
   }
   const says = text(
     `${showing.length} 处展示 ${line}，均同时展示 ${number}`,
@@ -95,19 +98,56 @@ function weigh(showing: readonly Showing[], corpus: Corpus, { number }: Paramete
   return noneSeen([says], extras);
 }
 
-function shownAt({ document, blocks }: Sample, lines: readonly string[]): Quote | undefined {
+/** One of each kind of message; a hundred bills of one template show the same. */
+function quotesOf(showing: readonly Showing[]): readonly Quote[] {
+  const quotes = new Map(showing.map(({ sample, quote }) => [sample, quote]));
+  const chosen = oneOfEach(showing.map(({ sample }) => sample)).slice(0, LISTED);
+  return chosen.flatMap(({ sample }) => quotes.get(sample) ?? []);
+}
+
+/** Words by which a speaker gives a number to call; 您的95598工单 gives none. */
+const GIVEN = /拨打|致电|拨|来电|热线|电话|联系|咨询|详询|反映/;
+
+function shownAt(sample: Sample, lines: readonly string[]): Quote | undefined {
+  const { document, blocks, speakers } = sample;
   const called = (words: string): Hit | undefined =>
-    hits(words, lines).find(({ start, end }) => isNumberToCall(words, start, end));
+    hits(words, lines).find(
+      ({ start, end }) =>
+        isNumberToCall(words, start, end) && (!speakers || GIVEN.test(words.slice(Math.max(0, start - 8), end + 8))),
+    );
   for (const { block } of numberLines(document, lines, blocks)) {
     const hit = called(block.text.norm);
     if (hit && called(ownWords(document, block)))
-      return quoteFrom(document, block, Math.max(0, hit.start - 20), hit.end + 20);
+      return inPlace(sample, quoteFrom(document, block, Math.max(0, hit.start - 20), hit.end + 20));
   }
   return undefined;
 }
 
 const isNumberToCall = (line: string, start: number, end: number): boolean =>
   !A_WEBSITE.test(line.slice(end)) && !/[./@]$/.test(line.slice(0, start));
+
+/** What a clerk says in answer is no text that was published: whether 12398 belonged there is for a person to tell. */
+function paired(
+  sample: Sample,
+  lines: readonly string[],
+  number: string,
+  corpus: Corpus,
+  context: Context,
+): Omit<Showing, 'sample' | 'quote'> {
+  const how = pairing(sample, number, corpus, context);
+  const { document, blocks, speakers } = sample;
+  if (how.paired !== 'no' || !speakers) return how;
+  const byMachine = numberLines(document, lines, blocks).some(
+    ({ block }) => speakers.get(block.index) === 'machine' && includesAny(block.text.norm, lines),
+  );
+  return byMachine ? how : { paired: 'open', reason: 'needs-person', why: saidOnly(lines, number) };
+}
+
+const saidOnly = (lines: readonly string[], number: string): Text =>
+  text(
+    `客服人员在对话中告知了 ${lines.join('、')}，没有告知 ${number}，请人工判断是否应当同时告知`,
+    `a clerk names ${lines.join(', ')} in a conversation and not ${number}: a person has to tell whether it belonged there`,
+  );
 
 /** Whether the number stands on the sample; where only a menu names it, what the column of that name holds counts (C01). */
 function pairing(

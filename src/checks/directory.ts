@@ -9,11 +9,12 @@ import type { Corpus } from './search/corpus.ts';
 import { entriesOf, placesOn, type Entry as PlaceEntry, type PlaceTerms } from './places/directory-entries.ts';
 import { about, absent, headingLines, held, partial, titleOf, unsure } from './search/evidence.ts';
 import type { Fact, Finding } from './search/finding.ts';
+import { openingHours } from './opening-hours.ts';
 import { isOfOthers } from './owner/others.ts';
-import { anyWords, noted, someWords } from './parameter.ts';
 import { patternSchema } from './search/pattern.ts';
 import { includesAny } from './search/terms.ts';
 import { unfollowed } from './search/trail.ts';
+import { anyWords, noted, someWords } from './parameter.ts';
 
 const part = z.strictObject({
   name: noted(z.strictObject({ zh: z.string(), en: z.string() }), '这项内容的名称', 'what it is called'),
@@ -23,6 +24,11 @@ const part = z.strictObject({
     z.literal('true').optional(),
     '写 true 表示没有它只作提示，不算问题',
     'true: its absence is a remark and no gap',
+  ),
+  compared: noted(
+    z.literal('hours').optional(),
+    '写 hours 表示各渠道写的时间应当一致，写法不同不算',
+    'hours: channels that both give it have to agree in it, by what it says and not by how it is printed',
   ),
 });
 type Part = z.infer<typeof part>;
@@ -101,13 +107,18 @@ function ofOthers(listed: readonly Entry[], { entries: sought }: Parameters, con
   return unsure('needs-person', [says], { quotes: listed.slice(0, 3).map(({ quote }) => quote), sought });
 }
 
+/** 国网溪东县供电公司中心营业厅: the unit before a hall's name, however a list calls it. */
+const UNIT = /^(?:国网|国家电网)\p{Script=Han}{2,12}?供电(?:分)?公司(?=\p{Script=Han}{2})/u;
+
 /** The same hall listed twice is one hall, with everything that is said of it; 国网山城供电公司中心营业厅 is 中心营业厅. */
 function merge(entries: readonly Entry[], { company }: Context): Entry[] {
   const owners = [company.name, ...company.aliases, company.parent ?? ''].filter((owner) => owner !== '');
   const byName = new Map<string, Entry>();
   for (const entry of entries) {
-    const owner = owners.find((one) => entry.name.startsWith(norm(one))) ?? '';
-    const name = entry.name.slice(norm(owner).length);
+    const owner = owners.map(norm).find((one) => entry.name.startsWith(one)) ?? '';
+    // A province lists the halls of many units, which are not one for bearing one name.
+    const unit = owner === '' && company.kind !== 'province' ? (UNIT.exec(entry.name)?.[0] ?? '') : owner;
+    const name = entry.name.slice(unit.length);
     const known = byName.get(name);
     byName.set(name, known ? { ...known, parts: new Map([...entry.parts, ...known.parts]) } : { ...entry, name });
   }
@@ -150,10 +161,18 @@ const factsOf = (entries: readonly Entry[], parts: readonly Part[], key: string)
   entries.flatMap(({ name, parts: given }) =>
     parts.flatMap((one) => {
       const shown = given.get(one);
-      if (shown === undefined || one.wanted) return [];
+      if (shown === undefined) return [];
+      const keyed = `${key}:${name}:${one.name.en}`;
+      if (one.compared)
+        return openingHours(shown).map((hours) => ({
+          key: keyed,
+          value: hours.value,
+          shown: `${name} ${hours.shown}`,
+        }));
+      if (one.wanted) return [];
       return [
         {
-          key: `${key}:${name}:${one.name.en}`,
+          key: keyed,
           value: shown.replace(/[\s,.;:。、()]/g, ''),
           shown: `${name} ${shown}`,
         },

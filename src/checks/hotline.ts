@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { channelSchema } from '../catalogue/rule.ts';
 import { publicationOf } from '../documents/dates.ts';
 import type { Block, Document } from '../documents/document.ts';
-import { suggestedPhones } from '../documents/phones.ts';
-import { join, text, verbatim, type Text } from '../language/text.ts';
+import { phonesIn, suggestedPhones } from '../documents/phones.ts';
+import { text, verbatim, type Text } from '../language/text.ts';
 import { defineCheck, type Context } from './check.ts';
 import { inNameOnly, isColumnName, type Named } from './column-name.ts';
 import type { Corpus } from './search/corpus.ts';
@@ -11,10 +11,10 @@ import { about, absent, breached, eachHeld, partial, quoteFrom, unsure } from '.
 import type { Finding, Quote } from './search/finding.ts';
 import { isInNews, namedInNews } from './owner/in-news.ts';
 import { signsIn, type NumberSign } from './number-sign.ts';
-import { anyWords, dialled, noted, someWords } from './parameter.ts';
 import { patternSchema } from './search/pattern.ts';
-import { samples, type Sample } from './sample.ts';
+import { oneOfEach, opening, sampleNames, samples, type Sample } from './sample.ts';
 import { includesAny } from './search/terms.ts';
+import { anyWords, dialled, noted, someWords } from './parameter.ts';
 
 const parameters = z.strictObject({
   number: dialled('热线号码', 'the number'),
@@ -34,6 +34,10 @@ const parameters = z.strictObject({
     '在这些渠道上，每份样本都要有',
     'channels on which every sample must carry it',
   ),
+  no_notice: anyWords(
+    '有这些词、又没有电话号码的样本不是服务通知，如验证码',
+    'words that make a sample no notice of service, where it shows no number to call: 验证码',
+  ),
 });
 type Parameters = z.infer<typeof parameters>;
 
@@ -48,13 +52,14 @@ export const hotline = defineCheck<Parameters>({
   run: (corpus, rule, context) => {
     const wanted = { ...rule, internal: withOwners(rule.internal, context) };
     const first = new Set(about(corpus, context));
-    const all = [...samples(corpus)].sort(
-      (one, other) => Number(first.has(other.document)) - Number(first.has(one.document)),
-    );
+    const all = [...samples(corpus)]
+      .filter((sample) => !isNoNotice(sample, rule, corpus))
+      .sort((one, other) => Number(first.has(other.document)) - Number(first.has(one.document)));
     const shown = all.map((sample) => ({ sample, signs: signsIn(sample, wanted) }));
     const signs = shown.flatMap(({ signs: found }) => found);
     const internal = signs.filter(({ naming }) => naming === 'internal');
     if (internal.length > 0) return [asInternal(wanted, internal)];
+    if (all.length === 0 && corpus.documents.length > 0) return [noNotices(wanted)];
     if (signs.length === 0) return [notShown(corpus, wanted)];
     const stated = signs.filter((sign) => !isColumnName(sign, wanted.number));
     if (stated.length === 0) return [inNameOnly(signs, asNamed(wanted.number), corpus, context)];
@@ -65,6 +70,29 @@ export const hotline = defineCheck<Parameters>({
     return [withFact(best(published, wanted), wanted.number, context)];
   },
 });
+
+/** 您的验证码为…: a text message that is no notice of service and names no number to call. */
+const isNoNotice = (
+  { document, blocks = document.blocks }: Sample,
+  { every_sample_on: every, no_notice: words }: Parameters,
+  { channel }: Corpus,
+): boolean =>
+  every.includes(channel) &&
+  words.length > 0 &&
+  blocks.some(({ text }) => includesAny(text.norm, words)) &&
+  blocks.every(({ text }) => phonesIn(text.raw).length === 0);
+
+const noNotices = ({ number }: Parameters): Finding =>
+  unsure(
+    'insufficient-evidence',
+    [
+      text(
+        '样本都是验证码等非服务通知，没有可供核对的样本',
+        'all samples are verification codes and the like: there is no notice of service to look at',
+      ),
+    ],
+    { sought: [number] },
+  );
 
 /** 国网山城供电公司服务监督电话 is 公司服务监督 by name. */
 const withOwners = (internal: readonly string[], { company }: Context): string[] =>
@@ -144,20 +172,19 @@ function everySample(shown: readonly Shown[], wanted: Parameters): Finding {
   const without = shown.filter((one) => !named(one));
   const all = shown.flatMap(({ signs }) => signs);
   if (without.length === 0) return best(all, wanted);
-  const listed = join(without.slice(0, 8).map(({ sample }) => sample.name));
+  const lacking = without.map(({ sample }) => sample);
+  const listed = sampleNames(lacking, 8);
   const says = text(
     `${shown.length} 份样本中有 ${without.length} 份没有 ${wanted.number} 的号码和名称：${listed.zh}`,
     `${without.length} of ${shown.length} samples carry no ${wanted.number} with its name: ${listed.en}`,
   );
   return breached('incomplete', [says], {
-    quotes: without.slice(0, 3).flatMap(({ sample }) => opening(sample)),
+    quotes: oneOfEach(lacking)
+      .slice(0, 3)
+      .flatMap(({ sample }) => opening(sample)),
     sought: [wanted.number],
   });
 }
-
-/** How a sample begins that shows nothing of what it should. */
-const opening = ({ document, blocks = document.blocks }: Sample): readonly Quote[] =>
-  blocks.slice(0, 1).map((block) => quoteFrom(document, block));
 
 const ORDER: readonly NumberSign['naming'][] = ['current', 'outdated', 'none'];
 

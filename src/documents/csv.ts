@@ -8,8 +8,11 @@ const DELIMITERS = [',', '\t', ';', '，'];
 
 /** Reads delimited text as one table. Cells that begin with `=` are words like any other. */
 export function readCsv(text: string): FileReading | Fault {
-  const rows = rowsOf(text);
-  if (!rows) return { reason: 'corrupt-archive', detail: 'not delimited text' };
+  const all = rowsOf(text);
+  if (!all) return { reason: 'corrupt-archive', detail: 'not delimited text' };
+  // Empty lines show nothing, and are counted by the programs that open the file.
+  const numbered = all.map((row, at) => ({ row, number: at + 1 })).filter(({ row }) => row.length > 1 || row[0] !== '');
+  const rows = numbered.map(({ row }) => row);
   const cells = rows.reduce((sum, row) => sum + row.length, 0);
   if (cells > CELLS) return { reason: 'too-complex', detail: `more than ${CELLS} cells` };
   return {
@@ -17,6 +20,7 @@ export function readCsv(text: string): FileReading | Fault {
     markup: tableMarkup(rows.map((row) => row.map((cell) => ({ text: cell.trim() })))),
     title: '',
     remarks: [],
+    sheets: [{ name: '', rows: numbered.map(({ number }) => number) }],
   };
 }
 
@@ -30,7 +34,7 @@ function rowsOf(text: string): string[][] | undefined {
   const counted = DELIMITERS.map((delimiter) => ({ delimiter, count: first.split(delimiter).length }));
   const { delimiter } = counted.reduce((most, one) => (one.count > most.count ? one : most));
   try {
-    return parse(text, { delimiter, bom: true, relax_quotes: true, relax_column_count: true, skip_empty_lines: true });
+    return parse(text, { delimiter, bom: true, relax_quotes: true, relax_column_count: true });
   } catch {
     return undefined;
   }

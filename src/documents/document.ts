@@ -85,6 +85,13 @@ export type Identity = 'ours' | 'other' | 'unknown' | 'suspicious' | 'unrelated'
  */
 export type Attribution = 'host' | 'name' | 'publisher' | 'kind' | 'above';
 
+/** A sheet of a file as the table that stands for it: its name where it has one, and the file's own row behind each row of the table. */
+export interface SheetRows {
+  readonly name: string;
+  /** `rows[n - 1]` is what a spreadsheet program calls the row that stands as row n. */
+  readonly rows: readonly number[];
+}
+
 /** Files that are read beside pages. */
 export type FileFormat = 'pdf' | 'docx' | 'xlsx' | 'xls' | 'csv' | 'picture';
 
@@ -126,6 +133,8 @@ export interface Document {
   readonly textDigest: string;
   /** 来源, 发布单位, signature: who the page says published it. */
   readonly publisher: string;
+  /** Of a spreadsheet or delimited text: its tables in their order. */
+  readonly sheets?: readonly SheetRows[];
   /** Set when the capture could not be read; then everything above is empty. */
   readonly unread?: { readonly reason: Reason; readonly detail: string };
   readonly remarks: readonly string[];

@@ -1,5 +1,5 @@
 import type { Fault } from '../evidence/capture.ts';
-import type { FileFormat, Recognised } from './document.ts';
+import type { FileFormat, Recognised, SheetRows } from './document.ts';
 
 /** A file turned into the markup of a page, so that headings, tables and labels are read by one set of rules. */
 export interface FileReading {
@@ -10,6 +10,8 @@ export interface FileReading {
   readonly remarks: readonly string[];
   /** Where the visible lines of the markup stand, in their order; absent when a file has no pages. */
   readonly places?: readonly LinePlace[];
+  /** The rows of the file behind those of its tables, table by table. */
+  readonly sheets?: readonly SheetRows[];
   /** Set when the words were read from pixels: what was too doubtful to count. */
   readonly recognised?: Recognised;
   /** Addresses that QR codes lead to. */

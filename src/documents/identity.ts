@@ -3,6 +3,7 @@ import type { Company } from '../workspace/workspace.ts';
 import type { Attribution, Identity } from './document.ts';
 import { companiesIn } from './facts.ts';
 import { isStranger, layOut, type IdentityParts, type Page } from './identity/page.ts';
+import { namesakeOn } from './identity/namesake.ts';
 import { publishersOf } from './identity/publisher.ts';
 import { suspicionOf } from './identity/suspicion.ts';
 import { norm, normalise } from './normal-text.ts';
@@ -32,7 +33,8 @@ export interface Identified {
 }
 
 /**
- * Whose page it is, in this order: a page that shows traces of tampering or cloning proves nothing (`suspicious`, C79); a
+ * Whose page it is, in this order: a page that shows traces of tampering or cloning proves nothing (`suspicious`, C79); one
+ * of a company of our name in another province is `other`, or `unknown` where its address alone tells; a
  * site that someone else runs is ours only where we are the publisher (`unrelated` otherwise); another supply company's
  * name in title or header with ours nowhere is `other` (C78); a page without the declared landmarks, or off the declared
  * hosts, is `unknown`; the rest is ours.
@@ -46,6 +48,9 @@ export function identify(
   const page = layOut(parts, company);
   const suspect = suspicionOf(parts, page, company, vocabulary);
   if (suspect !== undefined) return { identity: 'suspicious', identityWhy: suspect };
+  const namesake = page.ours ? namesakeOn(page, ownFrame(parts).join('\n'), company) : undefined;
+  if (source.operator !== undefined && namesake) return { identity: 'unrelated', identityWhy: namesake.why };
+  if (namesake) return { identity: namesake.identity, identityWhy: namesake.why };
   if (source.operator !== undefined) return onForeignSite(parts, page, company, source.operator, vocabulary);
   const stranger = page.ours ? undefined : strangerIn(parts, page, company, vocabulary);
   if (stranger !== undefined) {
@@ -105,19 +110,24 @@ const isName = (words: string, names: readonly string[]): boolean =>
 /** Links of a footer that are looked at; a real one has a few dozen. */
 const FRIENDS = 200;
 
-/** Another supply company's name in the title's tail, header or footer, or repeated in the body. */
-function strangerIn(parts: IdentityParts, page: Page, company: Company, { news }: Vocabulary): string | undefined {
-  // 友情链接 in a footer name neighbours, not owners.
-  const friends = parts.links
+/** Head and foot of the page; 友情链接 in a footer name neighbours, not owners. */
+function ownFrame({ links, blocks }: IdentityParts): readonly string[] {
+  const friends = links
     .filter(({ region }) => region === 'footer')
     .slice(0, FRIENDS)
     .map(({ text }) => text.norm);
-  const outside = parts.blocks
+  return blocks
     .filter(({ region }) => region === 'header' || region === 'footer')
     .map(({ text, region }) =>
       region === 'footer' ? friends.reduce((left, words) => left.replace(words, ''), text.norm) : text.norm,
     );
-  const frame = companiesIn([...outside, ...parts.breadcrumb.map((column) => normalise(column).norm)].join('\n'));
+}
+
+/** Another supply company's name in the title's tail, header or footer, or repeated in the body. */
+function strangerIn(parts: IdentityParts, page: Page, company: Company, { news }: Vocabulary): string | undefined {
+  const frame = companiesIn(
+    [...ownFrame(parts), ...parts.breadcrumb.map((column) => normalise(column).norm)].join('\n'),
+  );
   const title = news.some((word) => page.title.includes(norm(word))) ? [] : companiesIn(page.title);
   const owner = [...frame, ...title].find(({ value }) => isStranger(value, company) && !isGrid(value));
   if (owner) return owner.shown;

@@ -33,7 +33,7 @@ export async function readFile(
 ): Promise<Document> {
   const reading = await open(capture, body, alive);
   if (isFault(reading)) return { ...unread(capture, reading.reason, reading.detail), ...recognisedOf(reading) };
-  const { format, markup, title, remarks, places } = reading;
+  const { format, markup, title, remarks, places, sheets } = reading;
   const page = readHtml(markup, capture.url);
   if (page.fault) return unread(capture, page.fault.reason, page.fault.detail);
   if (page.blocks.length === 0) return unread(capture, 'no-text-layer', 'no text');
@@ -53,6 +53,7 @@ export async function readFile(
       judge,
     ),
     format,
+    ...(sheets?.length === page.tables.length && { sheets }),
     ...recognisedOf(reading),
   };
 }

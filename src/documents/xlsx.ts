@@ -1,6 +1,7 @@
 import * as XLSX from '@e965/xlsx';
 import type { CellObject, ColInfo, Range, RowInfo, WorkBook, WorkSheet } from '@e965/xlsx';
 import type { Fault } from '../evidence/capture.ts';
+import type { SheetRows } from './document.ts';
 import type { FileReading } from './file-reading.ts';
 import { escapeMarkup, tableMarkup, type MarkupCell } from './markup.ts';
 import { isSystemDate, LONG_DATE, NUMBERED_FORMATS } from './xlsx-formats.ts';
@@ -20,18 +21,22 @@ export function readXlsx(buffer: Buffer): FileReading | Fault {
   if (!book) return { reason: 'corrupt-archive', detail: 'not a spreadsheet' };
   const shown = book.SheetNames.filter((_, at) => (book.Workbook?.Sheets?.[at]?.Hidden ?? 0) === 0);
   const parts: string[] = [];
+  const sheets: SheetRows[] = [];
   let [cells, title] = [0, ''];
   for (const name of shown) {
-    const rows = rowsOf(book.Sheets[name]);
+    const numbered = rowsOf(book.Sheets[name]);
+    const rows = numbered.map(({ cells: row }) => row);
     cells += rows.reduce((sum, row) => sum + row.length, 0);
     if (cells > CELLS) return { reason: 'too-complex', detail: `more than ${CELLS} cells` };
     const named = isDefault(name) ? '' : name;
     const written = writeSheet(rows, named);
     parts.push(...written.parts);
+    const { from, to } = written.table;
+    if (to > from) sheets.push({ name, rows: numbered.slice(from, to).map(({ number }) => number) });
     if (title === '') title = written.title === '' ? named : written.title;
   }
   const remarks = shown.length < book.SheetNames.length ? ['hidden-sheets'] : [];
-  return { format: 'xlsx', markup: parts.join('\n'), title, remarks };
+  return { format: 'xlsx', markup: parts.join('\n'), title, remarks, sheets };
 }
 
 /** The name that every new sheet has says nothing. */
@@ -39,8 +44,15 @@ const isDefault = (name: string): boolean => /^(?:sheet|工作表)\s?\d*$/i.test
 
 const TITLE_LETTERS = 60;
 
+interface WrittenSheet {
+  readonly parts: readonly string[];
+  readonly title: string;
+  /** The rows that stand in the table; from 0 to 0 where there is none. */
+  readonly table: { readonly from: number; readonly to: number };
+}
+
 /** Rows of one cell above and below a table are its title, its unit and its notes. */
-function writeSheet(rows: readonly MarkupCell[][], name: string): { parts: string[]; title: string } {
+function writeSheet(rows: readonly (readonly MarkupCell[])[], name: string): WrittenSheet {
   const words = rows.map((row) => row.filter(({ text }) => text !== ''));
   const width = rows.reduce((most, row) => Math.max(most, spanned(row)), 0);
   // A row into which a cell from above reaches is part of the table.
@@ -55,7 +67,8 @@ function writeSheet(rows: readonly MarkupCell[][], name: string): { parts: strin
   const below = first < 0 ? [] : lines(last + 1, words.length);
   const paragraphs = (texts: readonly string[]): string[] => texts.map((text) => `<p>${escapeMarkup(text)}</p>`);
   const parts = [...paragraphs(title === '' ? above : above.slice(1)), ...table, ...paragraphs(below)];
-  return { parts: heading === '' ? parts : [`<h1>${escapeMarkup(heading)}</h1>`, ...parts], title };
+  const written = heading === '' ? parts : [`<h1>${escapeMarkup(heading)}</h1>`, ...parts];
+  return { parts: written, title, table: first < 0 ? { from: 0, to: 0 } : { from: first, to: last + 1 } };
 }
 
 /** The library leaves its table of formats without types. */
@@ -89,8 +102,14 @@ const spanned = (row: readonly MarkupCell[]): number => row.reduce((sum, { colsp
 
 type Row = readonly (CellObject | undefined)[];
 
+interface NumberedRow {
+  /** As spreadsheet programs count: from 1, what is hidden or empty included. */
+  readonly number: number;
+  readonly cells: readonly MarkupCell[];
+}
+
 /** Rows that show something, up to the last column that shows something; a sheet's stated range is not believed. */
-function rowsOf(sheet: WorkSheet | undefined): MarkupCell[][] {
+function rowsOf(sheet: WorkSheet | undefined): readonly NumberedRow[] {
   const data = (sheet?.['!data'] ?? []) as readonly (Row | undefined)[];
   const hidden = { rows: sheet?.['!rows'] ?? [], columns: sheet?.['!cols'] ?? [] };
   const merges = new Map((sheet?.['!merges'] ?? []).map((range) => [`${range.s.r} ${range.s.c}`, range]));
@@ -104,7 +123,7 @@ function rowsOf(sheet: WorkSheet | undefined): MarkupCell[][] {
       const merged = merges.get(`${r} ${c}`);
       cells.push({ text: shownText(row[c]), ...(merged && spansOf(merged)) });
     }
-    return [cells];
+    return [{ number: r + 1, cells }];
   });
 }
 

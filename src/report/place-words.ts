@@ -21,6 +21,8 @@ export function placeWords(place: string): Text {
   if (paged !== undefined) return text(`第${page}页，距左${left}、距上${top}，${size}`, place);
   const [, inFile] = /^line (\d+)$/.exec(place) ?? [];
   if (inFile !== undefined) return text(`第${inFile}行`, place);
+  const [, sheet, inSheet] = /^sheet (.*) row (\d+)$/s.exec(place) ?? [];
+  if (inSheet !== undefined) return text(`工作表“${sheet}”第${inSheet}行`, `sheet “${sheet}”, row ${inSheet}`);
   const [, region = '', kind = '', number = '', row] =
     /^([a-z]+) > (table|li|p|h\d|[a-z]+)\[(\d+)\](?: row (\d+))?$/.exec(place) ?? [];
   const where = REGIONS[region];

@@ -67,7 +67,8 @@ function proofOf({ content: { quotes }, facts }: Stated): readonly Quote[] {
   const showing = quotes.find(({ words }) =>
     facts.some(({ shown, value }) => words.includes(shown) || words.includes(value)),
   );
-  const quote = showing ?? quotes[0];
+  const named = quotes.find(({ words }) => facts.some(({ shown }) => words.includes(shown.split(' ')[0] ?? shown)));
+  const quote = showing ?? named ?? quotes[0];
   return quote ? [quote] : [];
 }
 
@@ -119,6 +120,9 @@ function clashing(one: readonly Fact[], other: readonly Fact[]): string[] {
 /** Wordings of the lowest of the voltages by which prices are told. */
 const LOW_VOLTAGE = /低压|(?<![\d.])1(?:千伏|kv)以下|(?:不足|低于|小于|不满)1(?:千伏|kv)/giu;
 
+/** 解放路供电营业厅 is 解放路营业厅. */
+const HALL = /供电营业大?厅|营业大厅/gu;
+
 /**
  * What a fact is about, however a channel words it: a table's 居民生活用电/不满1千伏 is 居民生活用电低压 of a sentence. Facts keep
  * their own keys, which histories know.
@@ -126,7 +130,11 @@ const LOW_VOLTAGE = /低压|(?<![\d.])1(?:千伏|kv)以下|(?:不足|低于|小�
 function matter(fact: Fact): string {
   const known = matters.get(fact);
   if (known !== undefined) return known;
-  const named = fact.key.replace(LOW_VOLTAGE, '不满1千伏').replace(/kv/giu, '千伏').replaceAll('/', '');
+  const named = fact.key
+    .replace(LOW_VOLTAGE, '不满1千伏')
+    .replace(/kv/giu, '千伏')
+    .replaceAll('/', '')
+    .replace(HALL, '营业厅');
   matters.set(fact, named);
   return named;
 }

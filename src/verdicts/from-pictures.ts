@@ -1,9 +1,12 @@
+import type { ChannelId } from '../catalogue/rule.ts';
 import type { Corpus } from '../checks/search/corpus.ts';
 import type { Quote } from '../checks/search/finding.ts';
 import type { Document, UnclearLine } from '../documents/document.ts';
 import { norm } from '../documents/normal-text.ts';
+import { addressWords } from '../evidence/address-words.ts';
 import type { Fault } from '../evidence/capture.ts';
 import { join, text, verbatim, type Text } from '../language/text.ts';
+import { scrolledScreens } from './screens.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What is said of every verdict that rests on a picture's text (A18). */
@@ -20,11 +23,26 @@ const DOUBTFUL = text(
   'parts of the picture could not be read with confidence, so it proves no gap',
 );
 
+/** What is lacking on one screen of a page may stand on the next. */
+const scrolled = (other: Document): Text => {
+  const { zh, en } = addressWords(other.capture.url);
+  return text(
+    `这张截图与${zh}可能是同一页面的上下两屏，请对照两张图核实；也可以提供长图或导出的页面`,
+    `this screenshot and ${en} may show one page, scrolled: look at both, or supply one long picture or the exported page`,
+  );
+};
+
+const NAME_SCREENS = text(
+  '若同一页面截了几屏，请存为同一名称加序号（停电公告1、停电公告2），或提供长图',
+  'where one page was taken in several screens, save them under one name with running numbers, or supply one long picture',
+);
+
 const unclearOf = ({ recognised }: Document): readonly UnclearLine[] => recognised?.unclear ?? [];
 
 /**
  * Verdicts that rest on the text of pictures say so; and no gap is said to exist on the strength of a picture of which
- * something could not be made out (A18): what it lacks may stand just there.
+ * something could not be made out (A18): what it lacks may stand just there; nor of a part of what should be whole, where every
+ * picture quoted may go on on another.
  */
 export function fromPictures(verdicts: readonly Verdict[], corpora: readonly Corpus[]): Verdict[] {
   const pictures = new Map<string, Document>();
@@ -33,7 +51,10 @@ export function fromPictures(verdicts: readonly Verdict[], corpora: readonly Cor
     for (const one of [...documents, ...foreign, ...unread]) if (one.recognised) pictures.set(one.capture.id, one);
     for (const { images } of documents) for (const { src } of images) shown.add(src);
   }
-  return pictures.size === 0 ? [...verdicts] : verdicts.map((verdict) => remarked(verdict, pictures, shown));
+  if (pictures.size === 0) return [...verdicts];
+  const goesOn = scrolledScreens(corpora.flatMap(({ documents }) => documents).filter(isScreen));
+  const screens = new Set([...pictures].flatMap(([id, one]) => (isScreen(one) ? [id] : [])));
+  return verdicts.map((verdict) => unlessScrolled(remarked(verdict, pictures, shown), screens, goesOn));
 }
 
 function remarked(verdict: Verdict, pictures: ReadonlyMap<string, Document>, shown: ReadonlySet<string>): Verdict {
@@ -49,6 +70,26 @@ function remarked(verdict: Verdict, pictures: ReadonlyMap<string, Document>, sho
   if (verdict.outcome !== 'failed' || quoted.every((one) => unclearOf(one).length === 0))
     return { ...verdict, remarks };
   return { ...withoutGap(verdict), remarks, says: [...verdict.says, DOUBTFUL] };
+}
+
+/** Where evidence is taken screen by screen; photographs of a hall's walls show one board each. */
+const ON_SCREENS: ReadonlySet<ChannelId> = new Set<ChannelId>(['app', 'mobile', 'wechat', 'im', 'web95598', 'media']);
+
+const isScreen = ({ format, capture: { channel } }: Document): boolean =>
+  format === 'picture' && ON_SCREENS.has(channel);
+
+function unlessScrolled(
+  verdict: Verdict,
+  screens: ReadonlySet<string>,
+  goesOn: ReadonlyMap<string, Document>,
+): Verdict {
+  const { outcome, gap, quotes } = verdict;
+  const isPart = outcome === 'failed' && gap === 'incomplete' && quotes.length > 0;
+  if (!isPart || !quotes.every(({ capture }) => screens.has(capture))) return verdict;
+  const [other] = quotes.flatMap(({ capture }) => goesOn.get(capture) ?? []);
+  return other && quotes.every(({ capture }) => goesOn.has(capture))
+    ? { ...withoutGap(verdict), reason: 'needs-person', says: [...verdict.says, scrolled(other)] }
+    : { ...verdict, remarks: [...verdict.remarks, NAME_SCREENS] };
 }
 
 /** Whether a quotation was read from a picture: in an Office file most words are typed. */

@@ -102,6 +102,59 @@ describe("another company's page (C78)", () => {
   });
 });
 
+describe('a company of our name in another province', () => {
+  const head = (name: string): string => `<div class="header">${name}</div>`;
+  const ABOUT = '<p>山城供电公司负责城区和农村的供电服务，供电可靠率99.95%。</p>';
+
+  it.each([
+    ['full name in its head', bare('供电质量', head('国网东岳省电力有限公司山城供电公司') + TEXT)],
+    ['full name in its text', bare('供电质量', `<p>国网东岳省电力公司山城供电公司办公地址：人民路1号</p>${TEXT}`)],
+    ['full name in its title', bare('东岳省电力公司山城供电公司-供电质量', TEXT)],
+    ['own province in its head', bare('供电质量', head('国网东岳省电力公司') + ABOUT)],
+    [
+      'own province in its foot',
+      bare('供电质量', `${ABOUT}<div class="footer">版权所有：国网西海自治区电力公司</div>`),
+    ],
+  ])('is told by its %s', (_, html) => {
+    expect(identity(html)).toBe('other');
+  });
+
+  it('says whose page it is', () => {
+    const html = bare('供电质量', `${ABOUT}<div class="footer">版权所有国网东岳省电力公司</div>`);
+    expect(readPage(html).identityWhy).toBe('国网东岳省电力公司');
+  });
+
+  it('may be, where only an office address is in another province', () => {
+    expect(identity(bare('企业基本情况', `${ABOUT}<p>办公地址：东岳省山城县人民路1号</p>`))).toBe('unknown');
+  });
+
+  it.each([
+    [
+      'our own province stands there too',
+      bare('供电质量', head('国网示范省电力公司') + ABOUT + '<p>国网东岳省电力公司来访</p>'),
+    ],
+    ['only the text speaks of that province', bare('公司动态', `${ABOUT}<p>国网东岳省电力公司一行来我公司交流。</p>`)],
+    [
+      'its foot links to that province',
+      bare('供电质量', `${ABOUT}<div class="footer">友情链接：<a href="http://a.example">国网东岳省电力公司</a></div>`),
+    ],
+    ['the regulator sits in that province', bare('投诉渠道', `${ABOUT}<p>监管局地址：东岳省海州市人民路1号</p>`)],
+    ['only a city stands in its head', bare('供电质量', head('国网溪东市电力公司') + ABOUT)],
+  ])('is not seen where %s', (_, html) => {
+    expect(identity(html)).toBe('ours by name');
+  });
+
+  it('is not looked for where our own province is not known', () => {
+    const company = { ...SHANCHENG, parent: '国网溪东供电公司' };
+    expect(identity(bare('供电质量', head('国网示范省电力公司') + ABOUT), { company })).toBe('ours by name');
+  });
+
+  it('publishes nothing of ours on a site that someone else runs', () => {
+    const html = bare('停电通知', `<p>来源：国网东岳省电力公司山城供电公司</p>${TEXT}`);
+    expect(identity(html, { source: { operator: '山城县人民政府' } })).toBe('unrelated');
+  });
+});
+
 describe("someone else's site", () => {
   const county: PageSetting = { source: { operator: '山城市人民政府' } };
   const gov = (title: string, meta: string, body: string): string =>

@@ -171,6 +171,22 @@ describe('a spreadsheet', () => {
     expect(linesOf(document).at(-1)).toBe('注：自2026年1月1日起执行');
   });
 
+  it('tells which of its own rows stand in its tables, the hidden and the empty counted', async () => {
+    const rows = [['现行电价表'], [''], ...PRICES, ['商业', '0.7000'], ['合表', '0.5500']];
+    const file = xlsxFile([
+      { name: '电价', rows, merges: ['A1:B1'], hiddenRows: [3] },
+      { name: '说明', rows: [['另见附件']] },
+      { name: 'Sheet3', rows: PRICES },
+    ]);
+    const { sheets } = await readAsFile(file, 'a.xlsx');
+    expect(sheets).toEqual([
+      { name: '电价', rows: [4, 5, 6, 7] },
+      { name: 'Sheet3', rows: [1, 2, 3] },
+    ]);
+    const text = new TextEncoder().encode('用电分类,电价\r\n\r\n居民,0.52\r\n,\r\n商业,0.70\r\n');
+    expect((await readAsFile(text, 'a.csv')).sheets).toEqual([{ name: '', rows: [1, 3, 4, 5] }]);
+  });
+
   it('shows dates, shares and formulas as they are printed, and evaluates nothing', async () => {
     const rows = [
       ['日期', '供电可靠率', '合计'],

@@ -38,6 +38,7 @@ it.each([
   ['title', '网页标题', 'page title'],
   ['page 4', '第4页', 'page 4'],
   ['page 1 at 120,340 400×36', '第1页，距左120、距上340，400×36', 'page 1 at 120,340 400×36'],
+  ['sheet 11月发送 row 6', '工作表“11月发送”第6行', 'sheet “11月发送”, row 6'],
   ['', '', ''],
   ['sheet 1!B2', 'sheet 1!B2', 'sheet 1!B2'],
 ])('the place %j is %s', (place, zh, en) => {

@@ -18,6 +18,8 @@ export interface Part {
   readonly columns: readonly string[];
   /** How it is recognised in running text. */
   readonly pattern: Pattern;
+  /** How channels are compared in it. Hours stand in several pieces: in running text all that is said of the place tells them. */
+  readonly compared?: 'hours' | undefined;
 }
 
 /** What names places; plain data. */
@@ -80,9 +82,15 @@ const CLOSED =
 /** 因装修暂停营业 in the column of addresses is no address. */
 const EXCUSE = /暂停|停业|装修|搬迁|迁址|另行通知|咨询|拨打/u;
 
+/** Enough for 夏季、冬季 and both halves of the day. */
+const LONGEST_SAID = 120;
+
 /** What a page says of a place: the cell of the part's column or the first that looks like it, or the words that do. */
-function valueOf({ row, said }: Listed, { pattern }: Part, at: number): string {
-  if (!row) return pattern.find(said)?.value ?? '';
+function valueOf({ row, said }: Listed, { pattern, compared }: Part, at: number): string {
+  if (!row) {
+    const found = pattern.find(said)?.value ?? '';
+    return found !== '' && compared ? said.slice(0, LONGEST_SAID) : found;
+  }
   const cell = row.parts[at];
   if (cell !== undefined && EXCUSE.test(cell) && !pattern.find(cell)) return '';
   return cell ?? row.cells.find((cell) => pattern.find(cell)) ?? '';
