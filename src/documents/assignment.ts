@@ -10,6 +10,7 @@ import {
   type Notes,
   type Zone,
 } from './assignment-notes.ts';
+import { withoutParameters } from '../evidence/per-view.ts';
 import { lower, termsOf, type Subjects, type Terms } from './assignment-terms.ts';
 import type { Document } from './document.ts';
 import { normalise } from './normal-text.ts';
@@ -35,26 +36,35 @@ const TOO_MANY = 4;
 /**
  * The documents that speak about an item, best first: by column, title, headings, the words of links that lead there, and
  * the topics of the content. Menus prove nothing. Each document is read once for all items, so that the cost is
- * pages + items; ask with the same array of documents again.
+ * pages + items; ask with the same array of documents again. `perView`: parameters that were left out of the documents' addresses.
  */
-export function assign(documents: readonly Document[], item: Item, catalogue: Catalogue): AboutItem[] {
-  return [...(shelve(documents, catalogue).get(item.id) ?? [])];
+export function assign(
+  documents: readonly Document[],
+  item: Item,
+  catalogue: Catalogue,
+  perView: readonly string[] = [],
+): AboutItem[] {
+  return [...(shelve(documents, catalogue, perView).get(item.id) ?? [])];
 }
 
 const shelves = new WeakMap<readonly Document[], WeakMap<Catalogue, ReadonlyMap<string, readonly AboutItem[]>>>();
 
-function shelve(documents: readonly Document[], catalogue: Catalogue): ReadonlyMap<string, readonly AboutItem[]> {
+function shelve(
+  documents: readonly Document[],
+  catalogue: Catalogue,
+  perView: readonly string[],
+): ReadonlyMap<string, readonly AboutItem[]> {
   const known = shelves.get(documents)?.get(catalogue);
   if (known) return known;
-  const made = build(documents, termsOf(catalogue));
+  const made = build(documents, termsOf(catalogue), new Set(perView));
   const byCatalogue = shelves.get(documents) ?? new WeakMap<Catalogue, ReadonlyMap<string, readonly AboutItem[]>>();
   shelves.set(documents, byCatalogue.set(catalogue, made));
   return made;
 }
 
-function build(documents: readonly Document[], terms: Terms): Map<string, AboutItem[]> {
+function build(documents: readonly Document[], terms: Terms, perView: ReadonlySet<string>): Map<string, AboutItem[]> {
   const shelf = new Map<string, AboutItem[]>();
-  const inbound = linkWords(documents, terms);
+  const inbound = linkWords(documents, terms, perView);
   for (const document of documents) {
     if (document.unread) continue;
     const about = read(document, inbound.get(addressOf(document.capture.url)) ?? [], terms);
@@ -176,14 +186,14 @@ function reasons(list: readonly Note[], zones: ReadonlyMap<Zone, number>, newsCo
 const NAMES = 20;
 
 /** The words of links by the address they lead to; only words that name an item, each once. */
-function linkWords(documents: readonly Document[], terms: Terms): Map<string, string[]> {
+function linkWords(documents: readonly Document[], terms: Terms, perView: ReadonlySet<string>): Map<string, string[]> {
   const words = new Map(documents.map(({ capture }) => [addressOf(capture.url), [] as string[]]));
   const telling = new Map<string, boolean>();
   const byHref = new Map<string, string[]>();
   for (const { links } of documents) {
     for (const { href, text } of links) {
       if (href === '' || !tells(text.norm, telling, terms)) continue;
-      const list = byHref.get(href) ?? words.get(addressOf(href)) ?? [];
+      const list = byHref.get(href) ?? words.get(addressOf(withoutParameters(href, perView))) ?? [];
       byHref.set(href, list);
       if (list.length < NAMES && !list.includes(text.norm)) list.push(text.norm);
     }

@@ -1,4 +1,6 @@
 import type { CivilDate } from '../calendar/civil-date.ts';
+import type { Scope } from '../evidence/capture.ts';
+import { withoutParameters } from '../evidence/per-view.ts';
 import { addressOf } from './assignment.ts';
 import type { Document, StatedDate } from './document.ts';
 import { normalise } from './normal-text.ts';
@@ -18,11 +20,12 @@ const LINK_TRIM =
 
 /**
  * Files belong to the page that links to them: a citizen comes to them through its column, knows them by the words of the
- * link, and takes the page's date for theirs where they state none. What a file says itself comes first.
+ * link, and takes the page's date for theirs where they state none. What a file says itself comes first. `scopes`: what was left
+ * out of the addresses of each channel and site is left out of links as well.
  */
-export function attach(documents: readonly Document[]): Document[] {
+export function attach(documents: readonly Document[], scopes: readonly Scope[] = []): Document[] {
   if (!documents.some(({ format }) => format)) return [...documents];
-  const handed = handedOn(documents);
+  const handed = handedOn(documents, scopes);
   return documents.map((document) => {
     const by = document.format && handed.get(keyOf(document, document.capture.url));
     return by ? attached(document, by) : document;
@@ -30,22 +33,26 @@ export function attach(documents: readonly Document[]): Document[] {
 }
 
 /** The first page in the bundle's order that links to an address in its own words. */
-function handedOn(documents: readonly Document[]): Map<string, Handed> {
+function handedOn(documents: readonly Document[], scopes: readonly Scope[]): Map<string, Handed> {
   const handed = new Map<string, Handed>();
+  const names = new Map(scopes.map(({ channel, site, perView }) => [`${channel}@${site}`, new Set(perView)]));
   for (const page of documents) {
     if (page.unread || page.format) continue;
+    const perView = names.get(`${page.capture.channel}@${page.capture.site}`) ?? NONE;
     for (const { href, region, text, date } of page.links) {
-      const key = keyOf(page, href);
+      const key = keyOf(page, withoutParameters(href, perView));
       if (href !== '' && region === 'main' && !handed.has(key))
         handed.set(key, { page, words: text.raw, ...(date && { date }) });
     }
     for (const { src, region, alt } of page.images) {
-      const key = keyOf(page, src);
+      const key = keyOf(page, withoutParameters(src, perView));
       if (src !== '' && region === 'main' && !handed.has(key)) handed.set(key, { page, words: alt });
     }
   }
   return handed;
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 const keyOf = ({ capture: { channel, site } }: Document, address: string): string =>
   `${channel}@${site} ${addressOf(address)}`;

@@ -94,7 +94,7 @@ export async function readBundle(
     open,
   );
   const documents = captures.map((capture) => read.get(capture) ?? unread(capture, 'internal-error', 'not read'));
-  return withProminence(bundle, spreadSuspicion(attach(documents)));
+  return withProminence(bundle, spreadSuspicion(attach(documents, bundle.scopes)));
 }
 
 /** Makes the document of a reading, of this night or an earlier one. */

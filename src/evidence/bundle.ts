@@ -87,9 +87,11 @@ export function mergeScopes(scopes: readonly Scope[]): Scope[] {
 function joined(left: Scope, right: Scope): Scope {
   const cut = left.cut ?? right.cut;
   const logged = left.logged ?? right.logged;
+  const perView = [...new Set([...(left.perView ?? []), ...(right.perView ?? [])])].sort(byCode);
   return {
     ...left,
     closed: left.closed && right.closed,
+    ...(perView.length > 0 && { perView }),
     ...(logged ? { logged } : {}),
     pages: left.pages + right.pages,
     ...(cut ? { cut } : {}),

@@ -64,6 +64,8 @@ export interface Scope {
   readonly cut?: Fault;
   /** Whether a link that leads to nothing captured is proved dead (fetch log, complete mirror, live crawl) or merely not captured (A17). */
   readonly closed: boolean;
+  /** Parameters of addresses that are new at each view and name no page (`sid`, `;sid`), sorted: addresses that differ in them alone are one. */
+  readonly perView?: readonly string[];
   /** It is closed by a fetch log only: an address that the log does not name was never tried, so nothing proves it dead. */
   readonly logged?: true;
   readonly pages: number;

@@ -6,6 +6,7 @@ import { openHostRules, type RulesOf } from './host-rules.ts';
 import { inOrder, type Width } from './in-order.ts';
 import { Landings } from './landings.ts';
 import { lookAt, type Sighting } from './look.ts';
+import { namedAnew } from './named-anew.ts';
 import { proxyFault } from './proxy.ts';
 import { RENDERED } from './rendering.ts';
 import { recalled } from './resume.ts';
@@ -24,7 +25,8 @@ export async function crawl(
   notify: Notify = () => undefined,
 ): Promise<Scope> {
   const astray = proxyFault(options.environment ?? {}, options.trustProxy === true);
-  if (astray) return scopeOf(options, astray, false, 0);
+  const { channel, site } = options;
+  if (astray) return { channel, site, cut: astray, closed: false, pages: 0 };
   const session = openSession(source, options, notify);
   try {
     return await new Crawl(session, sink).run();
@@ -32,14 +34,6 @@ export async function crawl(
     await session.close();
   }
 }
-
-const scopeOf = ({ channel, site }: CrawlOptions, cut: Fault | undefined, closed: boolean, pages: number): Scope => ({
-  channel,
-  site,
-  ...(cut ? { cut } : {}),
-  closed,
-  pages,
-});
 
 /** Bodies that may wait for their turn, besides those under way. */
 const HELD_BYTES = 32 * 1024 * 1024;
@@ -73,7 +67,9 @@ class Crawl {
   constructor(session: Session, sink: CaptureSink) {
     this.#session = session;
     this.#sink = sink;
-    this.#frontier = new Frontier(session.limits, session.inScope, session.options.secondLooks);
+    this.#frontier = new Frontier(session.limits, session.inScope, session.options.secondLooks, (url) =>
+      session.perView.strip(url),
+    );
     this.#rulesOf = openHostRules(session);
     this.#started = session.clock.elapsed();
   }
@@ -95,7 +91,14 @@ class Crawl {
     await this.#lookAgain();
     const cut = this.#firstCut();
     if (cut) this.#session.notify({ kind: 'cut', fault: cut });
-    return scopeOf(options, cut, !this.#frontier.leftOut && !this.#stopped, this.#read.size);
+    const { names } = this.#session.perView;
+    return {
+      ...{ channel: options.channel, site: options.site },
+      ...(cut && { cut }),
+      closed: !this.#frontier.leftOut && !this.#stopped,
+      ...(names.length > 0 && { perView: names }),
+      pages: this.#read.size,
+    };
   }
 
   #startUrl(): string {
@@ -108,6 +111,7 @@ class Crawl {
     while (level.length > 0 && !this.#isOver()) {
       const next: Target[] = [];
       this.#frontier.nextRound();
+      this.#session.perView.settle();
       for await (const seen of inOrder(level, this.#width(), (target) => this.#look(target))) {
         if (this.#isOver()) break;
         next.push(...(await this.#take(seen)));
@@ -123,9 +127,8 @@ class Crawl {
 
   async #look(target: Target, again = false): Promise<Sighting> {
     const isComing = (url: string): boolean => !again && url !== this.#startUrl() && this.#frontier.wasFound(url);
-    return (
-      (await recalled(this.#session.options, target, again)) ?? lookAt(this.#session, this.#rulesOf, target, isComing)
-    );
+    const before = await recalled(this.#session.options, target, again);
+    return before ?? lookAt(this.#session, this.#rulesOf, target, isComing);
   }
 
   /** Notes what led to a page that was read; where that page was not, the redirect is followed after all. */
@@ -156,7 +159,8 @@ class Crawl {
   }
 
   /** Keeps one sighting and returns where it leads. Called in a fixed order. */
-  async #take(seen: Sighting, late = false): Promise<Target[]> {
+  async #take(asSeen: Sighting, late = false): Promise<Target[]> {
+    const seen = namedAnew(asSeen, this.#session.perView);
     if (this.#isDown(seen)) return [];
     if (seen.led) {
       this.#led.push(seen);
@@ -225,7 +229,7 @@ class Crawl {
       const back: Target[] = [];
       for await (const seen of inOrder(batch, this.#width(), ({ target }) => this.#look(target, true))) {
         if (this.#isOver()) break;
-        if (seen.gone) await this.#keep(confirmed(seen), true);
+        if (seen.gone) await this.#keep(confirmed(namedAnew(seen, this.#session.perView)), true);
         else back.push(...(await this.#take(seen, true)));
       }
       await this.#levels(back);

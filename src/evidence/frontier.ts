@@ -37,7 +37,16 @@ export class Frontier {
   /** Addresses accepted so far. */
   accepted = 0;
 
-  constructor(limits: LiveLimits, inScope: (url: URL) => boolean, secondLooks = 0) {
+  /** The address of a page without what names only a view of it. */
+  readonly #plain: (url: string) => string;
+
+  constructor(
+    limits: LiveLimits,
+    inScope: (url: URL) => boolean,
+    secondLooks = 0,
+    plain = (url: string): string => url,
+  ) {
+    this.#plain = plain;
     this.#limits = limits;
     this.#inScope = inScope;
     this.#secondLooks = secondLooks;
@@ -45,7 +54,7 @@ export class Frontier {
 
   /** The targets that are new, in scope and within the limits, in the order given. */
   accept(links: readonly string[], like: Omit<Target, 'url'>): Target[] {
-    const wanted = links.filter((link) => this.#isWanted(link, like));
+    const wanted = links.map(this.#plain).filter((link) => this.#isWanted(link, like));
     this.accepted += wanted.length;
     return wanted.map((url) => ({
       ...{ ...like, url },

@@ -1,18 +1,19 @@
 import { canonicalUrl } from './address.ts';
+import { admitting, ask, type IsComing } from './ask.ts';
 import { captureId, type Content } from './bundle.ts';
 import { sha256 } from './sha256.ts';
 import type { Capture, Fault } from './capture.ts';
 import { isoTime } from './clock.ts';
-import type { Admit, Reply } from './fetch.ts';
+import type { Reply } from './fetch.ts';
 import type { Target } from './frontier.ts';
 import type { HostRules, RulesOf } from './host-rules.ts';
 import { isHtml } from './is-html.ts';
-import { knownPage, NO_PAGE, rememberPage, type KnownPage } from './known-page.ts';
+import { NO_PAGE, rememberPage, type KnownPage } from './known-page.ts';
 import { NO_LEADS, pageLinks, type Leads, type PageLinks } from './links.ts';
 import { CLOAKED, SEEN_TWICE } from './looks.ts';
-import { challenge, isLoginPath, looksCut, loginWall } from './page/signs.ts';
+import { perViewMark } from './per-view.ts';
+import { challenge, looksCut, loginWall } from './page/signs.ts';
 import { NEEDS_JS, type OpenGlance } from './rendering.ts';
-import { asItWas, conditionsOf, isConfirmed } from './previous.ts';
 import type { Session } from './session.ts';
 import { developed, leadingOn, show, shownReply, type Developed, type Shown } from './show.ts';
 import { bothLooks, secondLook } from './second-look.ts';
@@ -54,9 +55,6 @@ interface Judgement {
   readonly gone?: boolean;
 }
 
-/** Whether an address is looked at for its own sake, whatever leads to it. */
-export type IsComing = (url: string) => boolean;
-
 /** Fetches and judges one address. Never rejects: what goes wrong with a page is that page's fault. */
 export async function lookAt(
   session: Session,
@@ -89,7 +87,7 @@ async function look(session: Session, rulesOf: RulesOf, target: Target, isComing
     ...(own.marks ?? []),
     ...(held.unmodified ? ['not-modified'] : []),
     ...ignored,
-    ...(twice?.kind === 'same' ? [SEEN_TWICE] : []),
+    ...(twice?.kind === 'same' ? [SEEN_TWICE, ...twice.perView.map(perViewMark)] : []),
   ];
   if (twice?.kind === 'differs') return cloaked(session, target, held, { fault: twice.fault, marks }, twice.other);
   const seen = isWalled(own)
@@ -109,45 +107,6 @@ async function look(session: Session, rulesOf: RulesOf, target: Target, isComing
   if (!own.page && !own.fault && !own.gone) await rememberPage(session.options.memory, rules, sight.capture, NO_PAGE);
   const at = session.clock.now();
   return shown?.view ? { ...sight, developed: (page) => developed(page, shown, at, made?.fault) } : sight;
-}
-
-const admitting =
-  (session: Session, rulesOf: RulesOf): Admit =>
-  async (hop) =>
-    session.admit(hop) ?? (await rulesOf(hop)).refusal(hop);
-
-/** The answer to an address: whole, or as it was where the server says that nothing has changed since. */
-async function ask(
-  session: Session,
-  rulesOf: RulesOf,
-  target: Target,
-  rules: HostRules,
-  isComing: IsComing,
-): Promise<{ readonly held: Reply; readonly known?: KnownPage }> {
-  const { channel, site } = session.options;
-  const previous = session.options.previous?.(captureId({ channel, site, url: target.url }));
-  const how = {
-    admit: admitting(session, rulesOf),
-    isComing: (hop: URL): Promise<boolean> => isEnough(target, hop, rules, isComing),
-  };
-  const reply = await session.fetch(target.url, { ...how, headers: conditionsOf(previous) });
-  if (!previous || reply.status !== 304) return { held: reply };
-  const isSame = isConfirmed(reply, previous);
-  const known = isSame ? await knownPage(session, rules, target, previous) : undefined;
-  if (known) return { held: asItWas(reply, previous, new Uint8Array()), known };
-  const body = isSame ? await previous.body() : undefined;
-  return { held: body ? asItWas(reply, previous, body) : await session.fetch(target.url, how) };
-}
-
-/**
- * Whether a redirect need not be followed: its page is looked at anyway, and that somebody was led there tells no more. It does
- * where pages are looked at twice, where it may be a login, and where the host leads everybody who is lost.
- */
-async function isEnough(target: Target, hop: URL, rules: HostRules, isComing: IsComing): Promise<boolean> {
-  const to = canonicalUrl(hop.href) ?? hop.href;
-  const isPlain = target.role === 'page' && !target.found && !target.twice && to !== target.url;
-  if (!isPlain || hop.origin !== new URL(target.url).origin || isLoginPath(hop) || !isComing(to)) return false;
-  return (await rules.missing()).every(({ finalUrl }) => canonicalUrl(finalUrl) !== to);
 }
 
 /** A page that shows itself to us as it does not to others proves nothing; what either was answered is kept. */

@@ -6,6 +6,7 @@ import type { Admit, Reply } from './fetch.ts';
 import { isHtml } from './is-html.ts';
 import { pageLinks, type PageLinks } from './links.ts';
 import { LOOK } from './looks.ts';
+import { perViewParameters } from './per-view-signs.ts';
 import { sealedHeaders } from './sealed-headers.ts';
 import type { Session } from './session.ts';
 import type { Developed } from './show.ts';
@@ -13,7 +14,8 @@ import { shinglesOf, similarity } from './soft-404.ts';
 
 /** What a second look at a page, with other words about who asks, has shown (faults N36). */
 export type SecondLook =
-  | { readonly kind: 'same' }
+  /** `perView`: the parameters of its links by which alone they differ from view to view. */
+  | { readonly kind: 'same'; readonly perView: readonly string[] }
   /** It could not be had, or the page changes by itself. */
   | { readonly kind: 'unknown' }
   | { readonly kind: 'differs'; readonly fault: Fault; readonly other: Reply };
@@ -35,7 +37,10 @@ export async function secondLook(session: Session, reply: Reply, page: PageLinks
   const first = { reply, page: () => page };
   const other = unread(await asCitizen());
   if (!isAnswer(other.reply)) return { kind: 'unknown' };
-  if (areAlike(first, other)) return { kind: 'same' };
+  if (areAlike(first, other)) {
+    const differs = isPage(other.reply) && !isSame(reply, other.reply);
+    return { kind: 'same', perView: differs ? await perViewParameters(session, reply, other.reply, admit) : [] };
+  }
   const otherAgain = unread(await asCitizen());
   const firstAgain = unread(await session.fetch(reply.url, { admit }));
   const isSteady = areAlike(other, otherAgain) && isPage(firstAgain.reply) && areAlike(first, firstAgain);

@@ -11,6 +11,7 @@ import { createFetch, type Fetch } from './fetch.ts';
 import { createGuard, systemResolver, type Guard, type Resolver } from './guard.ts';
 import { LIVE_LIMITS, type LiveLimits } from './limits.ts';
 import type { FetcherParts } from './persist.ts';
+import { PerView } from './per-view.ts';
 import { createPoliteness, type Politeness } from './politeness.ts';
 import { openProxyAgent, proxyVariables } from './proxy.ts';
 import type { PageMemory } from './page/memory.ts';
@@ -91,6 +92,8 @@ export interface Session {
   readonly inScope: (url: URL) => boolean;
   /** The fault of a hop that leads out of the scope. */
   readonly admit: (hop: URL) => Fault | undefined;
+  /** Parameters of the site's addresses that are new at each view. */
+  readonly perView: PerView;
   readonly limits: LiveLimits;
   readonly clock: Clock;
   readonly politeness: Politeness;
@@ -152,6 +155,7 @@ export function openSession(source: LiveSource, options: CrawlOptions, notify: N
     exchange: (url, headers, body) =>
       exchange(agent, url, { 'user-agent': options.userAgent ?? USER_AGENT, ...headers }, limits, signal, body),
     inScope,
+    perView: new PerView(),
     admit: (hop) => (inScope(hop) ? undefined : { reason: 'redirect-out-of-scope', detail: hop.href }),
     limits,
     clock,

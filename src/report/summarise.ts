@@ -17,6 +17,7 @@ import { obligationsOf } from '../workspace/plan.ts';
 import { CHANNEL_NAMES } from './channel-names.ts';
 import { laterEvidence } from './later-evidence.ts';
 import { citedInstruments, noticesOf } from './notices.ts';
+import { perViewNotices } from './per-view-notices.ts';
 import { checklistNotices } from './checklist-notices.ts';
 import { waiverNotices } from './waiver-notices.ts';
 import type { Alert, Coverage, EvidenceLine, Report } from './report.ts';
@@ -53,6 +54,7 @@ export function summarise({ court, verdicts, corpora, captures, waivers, checkli
     notices: [
       ...noticesOf(instruments, court),
       ...laterEvidence(captures, asOf),
+      ...corpora.flatMap(perViewNotices),
       ...waiverNotices(waivers, workspace, asOf),
       ...checklistNotices(checklists),
       ...capabilityNotices(workspace, catalogue),

@@ -3,6 +3,7 @@ import type { Catalogue, Element, Item } from '../catalogue/rule.ts';
 import type { Corpus } from '../checks/search/corpus.ts';
 import { itemsNamed } from '../documents/assignment-terms.ts';
 import type { Document } from '../documents/document.ts';
+import { withoutParameters } from '../evidence/per-view.ts';
 import { UNFILLED } from '../documents/read.ts';
 import { norm } from '../documents/normal-text.ts';
 import type { Obligation } from '../workspace/plan.ts';
@@ -130,8 +131,9 @@ function leadsFrom(from: Document, corpus: Corpus): [string, Lead][] {
     const { text, region, date } = link;
     return [[end.document.capture.url, { from, words: text.norm, main: region === 'main', ...(date && { date }) }]];
   });
+  const perView = new Set(corpus.scope.perView);
   const pictures = from.images.map(({ src, alt, region }): [string, Lead] => [
-    src,
+    withoutParameters(src, perView),
     // A picture belongs to the page that shows it, and what that page is called says what the picture is about.
     { from, words: `${from.title} ${alt}`, main: region === 'main', picture: true },
   ]);

@@ -1,5 +1,6 @@
 import type { Catalogue, Item } from '../../catalogue/rule.ts';
 import type { Capture, Scope } from '../../evidence/capture.ts';
+import { withoutParameters } from '../../evidence/per-view.ts';
 import { assign } from '../../documents/assignment.ts';
 import { revised, type Document } from '../../documents/document.ts';
 import type { Assignment, Corpus, LinkEnd } from './corpus.ts';
@@ -42,7 +43,13 @@ export function buildCorpus({ scope, documents: given, hosts, catalogue, starts 
   const ours = onceEach(all);
   const cache = new Map<Item, readonly Assignment[]>();
   const ends = new Map<string, LinkEnd>();
-  const shelf = { byUrl, gone, outside, hosts, scope };
+  const perView = new Set(scope.perView);
+  // Where several sources feed a channel, what one of them leaves out of addresses names the pages of another.
+  const keyOf = (href: string): string => {
+    const key = addressKey(href);
+    return byUrl.has(key) || gone.has(key) ? key : addressKey(withoutParameters(href, perView));
+  };
+  const shelf = { byUrl, gone, outside, hosts, scope, keyOf };
   const start =
     all.find(({ capture }) => starts.some((one) => addressKey(one) === addressKey(capture.url))) ?? rootOf(all);
   return {
@@ -53,7 +60,7 @@ export function buildCorpus({ scope, documents: given, hosts, catalogue, starts 
     foreign: read.filter(({ identity }) => identity === 'suspicious' || identity === 'other'),
     unread: present.filter((document) => document.unread && !isOpened(document.capture)),
     home: start && shownAt(start, ours, shelf),
-    about: (item) => remember(cache, item, () => assign(ours, item, catalogue)),
+    about: (item) => remember(cache, item, () => assign(ours, item, catalogue, scope.perView)),
     follow: ({ href }) => remember(ends, href, () => follow(href, shelf)),
   };
 }
@@ -175,12 +182,14 @@ interface Shelf {
   readonly outside: ReadonlySet<Document>;
   readonly hosts: ReadonlySet<string>;
   readonly scope: Scope;
+  /** The key under which an address is found. */
+  readonly keyOf: (href: string) => string;
 }
 
-function follow(href: string, { byUrl, gone, outside, hosts, scope }: Shelf): LinkEnd {
+function follow(href: string, { byUrl, gone, outside, hosts, scope, keyOf }: Shelf): LinkEnd {
   if (href === '') return { kind: 'nowhere' };
   if (href.startsWith('javascript:')) return { kind: 'click' };
-  const key = addressKey(href);
+  const key = keyOf(href);
   const host = hostOf(href);
   const document = byUrl.get(key);
   if (document && outside.has(document) && isReadable(document)) return { kind: 'external', host, document };
