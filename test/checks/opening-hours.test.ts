@@ -6,10 +6,14 @@ import { look } from '../support/corpus.ts';
 const read = (words: string): string[] => openingHours(normalise(words).norm).map(({ value }) => value);
 
 describe('opening hours', () => {
-  it.each(['08:30—17:30', '8:30至17:30', '8:30-17:30', '上午8时30分至下午5时30分', '8点半到17点半', '８：３０～１７：３０'])(
-    'are the same however they are printed: %s',
-    (words) => expect(read(words)).toEqual(['0830-1730']),
-  );
+  it.each([
+    '08:30—17:30',
+    '8:30至17:30',
+    '8:30-17:30',
+    '上午8时30分至下午5时30分',
+    '8点半到17点半',
+    '８：３０～１７：３０',
+  ])('are the same however they are printed: %s', (words) => expect(read(words)).toEqual(['0830-1730']));
 
   it.each(['8:30-12:00，14:00-17:30', '上午8:30-12:00 下午2:00-5:30', '8:30-12:00、2:00-5:30'])(
     'have two halves: %s',
