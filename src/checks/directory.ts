@@ -173,7 +173,7 @@ const factsOf = (entries: readonly Entry[], parts: readonly Part[], key: string)
       return [
         {
           key: keyed,
-          value: shown.replace(/[\s,.;:。、()]/g, ''),
+          value: shown.replace(/[\s,.;:。、()]|^(?:位于|地处|[坐座]落[于在])/g, ''),
           shown: `${name} ${shown}`,
         },
       ];

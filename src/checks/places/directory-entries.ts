@@ -214,6 +214,18 @@ const COUNTED = /\d+余?(?:个|家|座|处)|[一二两三四五六七八九十�
 const SPOKEN_OF =
   /(?:^|[\n,:。;])\s*(?:您)?(?:(?:也?可以?|请|就近|请就近)(?:通过|前往|到|至|在|去)|通过|前往)[^\n,:。;()]*$/u;
 
+/** 分别是位于松林路8号的中心营业厅: the address stands before the name. */
+const LOCATED =
+  /^.{0,8}?(?:位于|地处|[坐座]落[于在]|设在)(?<where>.+(?:号|路|街|道|巷|村|镇|大厦|广场))的(?<place>\p{Script=Han}+)$/u;
+/** 公司设有中心营业厅: how a sentence begins that lists them. */
+const LEAD_IN = /^(?:(?:我|本)?公司)?(?:共?设有|下设|现有|下辖)(?=\p{Script=Han}{3})/u;
+
+function addressApart(name: string, rest: string): { name: string; rest: string } {
+  const { where, place } = LOCATED.exec(name)?.groups ?? {};
+  if (where !== undefined && place !== undefined) return { name: place, rest: `${where},${rest}` };
+  return { name: name.replace(LEAD_IN, ''), rest };
+}
+
 /**
  * A place is listed where its name stands between signs (中心营业厅、南岸营业厅 or 中心营业厅：…); inside a sentence
  * (请到中心营业厅办理) it is only spoken of.
@@ -227,5 +239,7 @@ function segments(words: string, { entries, generic }: PlaceTerms): { name: stri
     from: match.index,
     to: match.index + match[0].length,
   })).filter(({ name, to }) => !plain.has(name) && !COUNTED.test(name) && !SPOKEN_OF.test(words.slice(0, to)));
-  return found.map(({ name, to }, index) => ({ name, rest: words.slice(to, found[index + 1]?.from ?? words.length) }));
+  return found.map(({ name, to }, index) =>
+    addressApart(name, words.slice(to, found[index + 1]?.from ?? words.length)),
+  );
 }
