@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../src/checks/finding.ts';
+import type { Finding } from '../../src/checks/search/finding.ts';
 import { look } from '../support/corpus.ts';
 
 const TABLE = `<h1>营业场所一览</h1><table><tr><th>片区</th><th>营业厅名称</th><th>地址</th><th>营业时间</th></tr>

@@ -26,6 +26,7 @@ describe('the vocabulary of checks', () => {
       ['parts[].columns', 'list of words', false],
       ['parts[].pattern', 'RE2 pattern', true],
       ['parts[].wanted', 'true', false],
+      ['parts[].compared', 'hours', false],
     ]);
     expect(parts[3]?.note?.en).toBe('how it is recognised in running text');
   });
