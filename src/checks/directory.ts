@@ -9,7 +9,7 @@ import type { Corpus } from './search/corpus.ts';
 import { entriesOf, placesOn, type Entry as PlaceEntry, type PlaceTerms } from './places/directory-entries.ts';
 import { about, absent, headingLines, held, partial, titleOf, unsure } from './search/evidence.ts';
 import type { Fact, Finding } from './search/finding.ts';
-import { openingHours } from './opening-hours.ts';
+import { openingHours } from './places/opening-hours.ts';
 import { isOfOthers } from './owner/others.ts';
 import { patternSchema } from './search/pattern.ts';
 import { includesAny } from './search/terms.ts';

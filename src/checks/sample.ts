@@ -5,8 +5,8 @@ import { join, text, verbatim, type Text } from '../language/text.ts';
 import type { Corpus } from './search/corpus.ts';
 import { citing, quoteFrom } from './search/evidence.ts';
 import type { Quote } from './search/finding.ts';
-import { listedMessages, MESSAGE_START, type Message } from './message-table.ts';
-import { speakersOf, type Speaker } from './transcript.ts';
+import { listedMessages, MESSAGE_START, type Message } from './sample/message-table.ts';
+import { speakersOf, type Speaker } from './sample/transcript.ts';
 
 /** One thing that reaches the public as a whole: a page, a form, one text message, what our side says in a conversation. */
 export interface Sample {

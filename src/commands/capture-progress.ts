@@ -1,4 +1,5 @@
 import { faultWords } from '../evidence/fault/words.ts';
+import { readableAddresses } from '../evidence/address-words.ts';
 import { LIVE_LIMITS } from '../evidence/limits.ts';
 import type { CrawlEvent, Notify } from '../evidence/session.ts';
 import { text, type Text } from '../language/text.ts';
@@ -37,7 +38,7 @@ export function tellProgress({
       count.known = Math.max(site.before + known, count.done);
       if (capture.fault) count.unread += 1;
       const minutes = minutesLeft(site.times, count.known - count.done, site.started);
-      progress(lineOf(count, minutes, withoutSecrets(capture.url))[language]);
+      progress(lineOf(count, minutes, readableAddresses(withoutSecrets(capture.url)))[language]);
     }
     if ((event.kind === 'waiting' || event.kind === 'retry') && event.waitMs >= LONG_PAUSE)
       tell(withoutSecrets(pauseOf(event)[language]));
@@ -62,10 +63,10 @@ function pauseOf(event: Extract<CrawlEvent, { waitMs: number }>) {
   const seconds = Math.round(event.waitMs / 1_000);
   return event.kind === 'waiting'
     ? text(
-        `${seconds} 秒后再次确认 ${event.url} 等页面是否确实不存在（--confirm-after 可调整）`,
-        `looking again in ${seconds} s whether ${event.url} and the like are really not there (--confirm-after changes that)`,
+        `${seconds} 秒后再次确认 ${readableAddresses(event.url)} 等页面是否确实不存在（--confirm-after 可调整）`,
+        `looking again in ${seconds} s whether ${readableAddresses(event.url)} and the like are really not there (--confirm-after changes that)`,
       )
-    : retrying(event.url, seconds, faultWords(event.fault.detail));
+    : retrying(readableAddresses(event.url), seconds, faultWords(event.fault.detail));
 }
 
 const retrying = (url: string, seconds: number, why: Text) =>

@@ -1,3 +1,4 @@
+import { buttonTarget } from './forms.ts';
 import { isJumpList, openingScript, optionTarget, scriptTarget } from '../evidence/references.ts';
 import type { Block, Region } from './document.ts';
 import { contextIn, PLAIN, type Context } from './blocks/context.ts';
@@ -193,9 +194,15 @@ class Writer implements Walked, Visitor {
 }
 
 /** Whether an element leads somewhere, by its address, by a script that names the page or by one that opens something of its own. */
-const isLink = ({ tag, attrs }: Box): boolean =>
-  ((tag === 'a' || tag === 'area') && attrs.href !== undefined) ||
-  (tag !== 'body' && (scriptTarget(attrs) !== undefined || (attrs.onclick !== undefined && opens(attrs))));
+const isLink = (box: Box): boolean => {
+  const { tag, attrs } = box;
+  return (
+    ((tag === 'a' || tag === 'area') && attrs.href !== undefined) ||
+    (tag.includes('-') && attrs.href !== undefined) ||
+    (tag !== 'body' && (scriptTarget(attrs) !== undefined || (attrs.onclick !== undefined && opens(attrs)))) ||
+    buttonTarget(box) !== undefined
+  );
+};
 
 const opens = (attrs: Box['attrs']): boolean => openingScript(attrs) !== undefined;
 

@@ -1,3 +1,5 @@
+import type { FormReference } from '../evidence/form-references.ts';
+
 /** An element that a citizen can see, with how much of the page stands in it. Built by `visible.ts`, numbered by `blocks.ts`, then only read. */
 export interface Box {
   readonly tag: string;
@@ -5,6 +7,8 @@ export interface Box {
   readonly classes: readonly string[];
   readonly parent: Box | undefined;
   readonly children: (Box | string)[];
+  /** Of a form: where its buttons lead. */
+  readonly form?: FormReference;
   /** Visible characters other than spaces, and how many of them stand in links. */
   letters: number;
   linked: number;

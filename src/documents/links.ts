@@ -8,6 +8,7 @@ import {
 } from '../evidence/references.ts';
 import type { Block, Image, Link } from './document.ts';
 import type { Placed } from './blocks.ts';
+import { buttonTarget, buttonWords } from './forms.ts';
 import { wordsOf, type Box } from './html-tree.ts';
 import { besideOf } from './links/beside.ts';
 import type { Resolve } from './links/address.ts';
@@ -35,7 +36,7 @@ export function readLinks({ links, blocks }: Source, embedded: readonly Embedded
 function readLink({ box, region, block: at }: Placed, blocks: readonly Block[], resolve: Resolve): Link {
   const block = within(at, blocks);
   const href = leadOf(box, resolve);
-  const own = wordsOf(box);
+  const own = box.tag === 'input' ? buttonWords(box) : wordsOf(box);
   const words = besideOf(box, linkWords(box, own));
   const text = textAs(words, blocks[block]);
   const date = dateBeside(box, words === own ? text.norm : normalise(own).norm, href, blocks);
@@ -43,7 +44,10 @@ function readLink({ box, region, block: at }: Placed, blocks: readonly Block[], 
 }
 
 /** By its address; where that leads nowhere, by a script that names the page outright, or else by the script itself. */
-function leadOf({ tag, attrs }: Box, resolve: Resolve): string {
+function leadOf(box: Box, resolve: Resolve): string {
+  const { tag, attrs } = box;
+  const sent = buttonTarget(box);
+  if (sent !== undefined) return isScript(sent) ? sent : resolve(sent);
   const href = resolve((tag === 'option' ? optionTarget(attrs) : attrs.href) ?? '');
   if (href !== '') return href;
   const named = resolve((isScript(attrs.href) ? clickTarget(attrs.href) : undefined) ?? scriptTarget(attrs) ?? '');

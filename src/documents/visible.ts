@@ -1,6 +1,8 @@
-import { refreshTarget } from '../evidence/references.ts';
+import { leadOf, refreshTarget } from '../evidence/references.ts';
+import { BeyondLimit } from './html-limits.ts';
+import { formIn } from './forms.ts';
 import type { Box } from './html-tree.ts';
-import { textOf, type ParsedPage, type SourceElement } from './parse-html.ts';
+import { parseHtml, textOf, type ParsedPage, type SourceElement } from './parse-html.ts';
 import type { Declarations, StyleSheet } from './visible/css.ts';
 import { hiddenBy, UNDRAWN, type Hidden } from './visible/rules.ts';
 
@@ -89,17 +91,26 @@ class Eye {
     const tag = node.tagName;
     const attrs = attributesOf(node);
     this.#note(tag, attrs, node);
+    if (tag === 'iframe' && attrs.srcdoc !== undefined) return this.#enterPage(attrs.srcdoc, top);
     if (UNDRAWN.has(tag) && tag !== 'head') return;
     // The document, html and body are one: the tree that is read begins at the body.
     if (tag === 'body') Object.assign(this.#bodyAttrs, attrs);
     const merged = tag === 'html' || tag === 'body' || tag === 'head';
-    const own = merged ? top.box : box(tag, attrs, top.box);
+    const plain = merged ? top.box : box(tag, attrs, top.box);
+    const own = tag === 'form' ? { ...plain, form: formIn(node) } : plain;
     const declared: Declarations = merged ? new Map() : this.#sheet.of(own);
     const hidden = tag === 'head' ? 'other' : (top.hidden ?? hiddenBy(own, declared));
     const tiny = declared.has('font-size')
       ? /^0(?:[a-z%]*)?(?:\s|$|!)/.test(declared.get('font-size') ?? '')
       : top.tiny;
     this.#open.push({ nodes: node.childNodes, box: own, hidden, tiny, next: 0 });
+  }
+
+  /** A page that stands whole in an attribute is drawn where its frame is. */
+  #enterPage(html: string, { box: around, hidden, tiny }: Open): void {
+    const nodes = nodesOf(html);
+    if (nodes) this.#open.push({ nodes, box: box('div', NO_ATTRIBUTES, around), hidden, tiny, next: 0 });
+    else this.#panes += 1;
   }
 
   #leave({ box: own, hidden }: Open): void {
@@ -119,10 +130,22 @@ class Eye {
     if (tag === 'base') this.#base ||= attrs.href ?? '';
     if (tag === 'noscript' && /javascript/i.test(textOf(node))) this.#appRoot = true;
     if (/^(?:app|root|__next|__nuxt|q-app)$/i.test(attrs.id ?? '')) this.#appRoot = true;
-    const src = tag === 'object' ? attrs.data : /^(?:iframe|frame|embed)$/.test(tag) ? attrs.src : undefined;
+    const src = LOADING.has(tag) && attrs.srcdoc === undefined ? leadOf(tag, attrs) : undefined;
     const sent = name === 'refresh' ? refreshTarget(attrs.content ?? '') : undefined;
     if (sent !== undefined) this.#embedded.push({ src: sent, title: '' });
     if (src !== undefined) this.#embedded.push({ src, title: attrs.title ?? attrs.name ?? '' });
+  }
+}
+
+const LOADING = new Set(['iframe', 'frame', 'embed', 'object', 'param']);
+
+/** The nodes of a page that stands in an attribute; undefined where it is too much to read. */
+function nodesOf(html: string): ParsedPage['root']['childNodes'] | undefined {
+  try {
+    return parseHtml(html).root.childNodes;
+  } catch (error) {
+    if (error instanceof BeyondLimit) return undefined;
+    throw error;
   }
 }
 

@@ -31,13 +31,13 @@ export interface PageLinks extends Leads {
 }
 
 /** As people write it; most pages have none, and then only the tags that lead somewhere need be looked at. */
-const CLICKS = ['onclick', 'onClick', 'data-href', 'data-url', 'data-link'];
+const CLICKS = ['onclick', 'onClick', 'ONCLICK', 'Onclick', 'OnClick', 'data-href', 'data-url', 'data-link'];
 
 /** A page with more text than this is no mere signpost, and its scripts do not decide where it leads. */
 const SIGNPOST_TEXT = 200;
 
 /**
- * Reads the links of an HTML page (links, areas, frames, `rel=next`, meta refresh, clicks
+ * Reads the links of an HTML page (links, areas, frames, `rel=next`, meta refresh, buttons of forms that send nothing typed, clicks
  * whose script names a page, page numbers that a script writes, and the jump of a page that is only a jump).
  * A glance goes along where one is given and where the page's encoding is beyond doubt.
  */
@@ -49,9 +49,10 @@ export function pageLinks(body: Uint8Array, url: string, contentType: string, gl
   const scan = scanned(whole === undefined ? decodedPieces(body, encoding) : [whole], new PageScan(clicks, watching));
   const base = resolveLink(scan.base, url, encoding) ?? url;
   const hrefs = scan.jump !== '' && scan.textLength < SIGNPOST_TEXT ? [...scan.hrefs, scan.jump] : scan.hrefs;
+  const inner = scan.inner.slice(0, INNER).map((page) => scanned([page], new PageScan(true)));
   return {
-    links: resolveLinks(hrefs, base, encoding),
-    pictures: resolveLinks(scan.pictures, base, encoding),
+    links: resolveLinks([...hrefs, ...inner.flatMap((one) => one.hrefs)], base, encoding),
+    pictures: resolveLinks([...scan.pictures, ...inner.flatMap((one) => one.pictures)], base, encoding),
     ...(scan.overflow === undefined ? {} : { overflow: scan.overflow }),
     ...(watching?.shows && { shows: true }),
     title: scan.title.trim(),
@@ -60,6 +61,9 @@ export function pageLinks(body: Uint8Array, url: string, contentType: string, gl
     text: scan.text,
   };
 }
+
+/** Pages within a page that are looked into. */
+const INNER = 20;
 
 /** Bytes decoded at a time: a page of 50 MB never becomes one string. */
 const SLICE = 512 * 1024;

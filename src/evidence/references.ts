@@ -1,5 +1,35 @@
 /** Where a page leads or what it shows by other means than a plain address in `href` or `src`. */
 
+/** Attributes by which elements lead somewhere or load something, by tag. */
+const LINK_ATTRIBUTE: Readonly<Record<string, readonly string[]>> = {
+  a: ['href', 'xlink:href'],
+  area: ['href'],
+  iframe: ['src', 'data-src'],
+  frame: ['src'],
+  embed: ['src', 'data-src'],
+  object: ['data'],
+};
+export const LEADING_TAGS: readonly string[] = Object.keys(LINK_ATTRIBUTE);
+/** Parameters by which a plug-in is told what to show. */
+const FILE_PARAMETER = /^(?:src|url|file(?:name)?|data)$/i;
+
+/** Where an element leads, or what it loads, as it is written; a frame that is filled when it is scrolled to has it at hand. */
+export function leadOf(tag: string, attributes: Attributes): string | undefined {
+  const [own, other] = LINK_ATTRIBUTE[tag] ?? [];
+  if (own !== undefined) {
+    const first = attributes[own];
+    const later = other === undefined ? undefined : attributes[other];
+    return first === undefined || (later !== undefined && BLANK.test(first)) ? later : first;
+  }
+  if (tag === 'param') return FILE_PARAMETER.test(attributes.name ?? '') ? pageNamed(attributes.value) : undefined;
+  // An element that a script of the page knows: <my-link href="/xxgk/">.
+  return tag.includes('-') ? attributes.href : undefined;
+}
+const BLANK = /^\s*(?:about:.*)?$/i;
+
+const pageNamed = (value: string | undefined): string | undefined =>
+  value !== undefined && PAGE_NAME.test(value) ? value : undefined;
+
 const REFRESH = /^\s*[\d.]*\s*(?:[;,]?\s*url\s*=|[;,])\s*["']?([^"']+)/i;
 
 /** Where a `<meta http-equiv=refresh>` sends its reader; `url=` may be left out (HTML standard, 4.2.5.3). */
@@ -26,20 +56,29 @@ export const isScript = (href: string | undefined): href is string =>
 
 type Attributes = Readonly<Record<string, string>>;
 
+const ADDRESS = /^(?:https?:)?\/\/|^\.{0,2}\//i;
+
 /** Names of files that are pages, or hang on pages; what only answers scripts has none of these. */
 const PAGE_NAME = /\.(?:s?html?|jspx?|aspx?|php|pdf|docx?|xlsx?|wps)(?:[?#]|$)/i;
 
 /** Where an element leads by a script and not by a `href`: a click that names the page, or `data-href`, which a script reads. */
 export function scriptTarget(attributes: Attributes): string | undefined {
   const { onclick, 'data-href': kept, 'data-url': other, 'data-link': third } = attributes;
-  return clickTarget(onclick) ?? [kept, other, third].find((one) => one !== undefined && PAGE_NAME.test(one));
+  const isPage = (one: string | undefined): boolean => one !== undefined && (PAGE_NAME.test(one) || FOLDER.test(one));
+  return clickTarget(onclick) ?? (ADDRESS.test(kept ?? '') ? kept : [kept, other, third].find(isPage));
 }
 
-const ADDRESS = /^(?:https?:)?\/\/|^\.{0,2}\//i;
+/** A folder of pages; what answers scripts is called otherwise. */
+const FOLDER = /^(?:(?:https?:)?\/\/|\.{0,2}\/)(?![^?#]*\bapi\b)[^?#]*\/$/i;
 
-/** Whether choosing from a list opens what is chosen: `<select onchange="location = this.value">`. */
-export const isJumpList = ({ onchange = '' }: Attributes): boolean =>
-  /jumpMenu/i.test(onchange) || (/location|window\.open/.test(onchange) && onchange.includes('value'));
+/**
+ * Whether choosing from a list opens what is chosen, where that is an address: `<select onchange="location = this.value">`, `go(this)`,
+ * or a list without a name, which no form sends and only a script can ask.
+ */
+export const isJumpList = ({ onchange, name }: Attributes): boolean =>
+  onchange === undefined
+    ? name === undefined
+    : /jumpMenu|\(\s*this\b/i.test(onchange) || (/location|window\.open/.test(onchange) && onchange.includes('value'));
 
 /** Where an entry of such a list leads; the first often leads nowhere. */
 export const optionTarget = ({ value = '' }: Attributes): string | undefined =>

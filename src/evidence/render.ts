@@ -3,6 +3,7 @@ import type { SealedBrowser } from './browser.ts';
 import type { PageNetwork, SealedPage } from './browser-network.ts';
 import { visitPage } from './browser-page.ts';
 import type { Fault } from './capture.ts';
+import { CONTROL } from './form-references.ts';
 import { MEASURE, prominenceSchema, type Prominence } from './prominence.ts';
 import type { RenderLimits } from './rendering.ts';
 
@@ -116,10 +117,18 @@ const needsJs = (detail: string): Fault => ({ reason: 'needs-js', detail });
  * what is behind them was not seen.
  */
 const BEHIND = `(() => {
+  const control = ${CONTROL.toString()};
   const routes = document.querySelectorAll('a[href^="#/"], a[href^="#!"]').length;
   const words = (element) => (element.innerText || '').trim();
+  // A button that sends what was typed, or works on its own page, opens nothing; where a form is got from is known.
+  const opens = (button) => words(button).length > 1 && !control.test(words(button)) && !button.disabled
+    && !['data-target', 'data-bs-target', 'aria-controls', 'data-toggle', 'data-bs-toggle', 'data-dismiss'].some((name) => button.hasAttribute(name))
+    && !(button.form && button.type === 'submit' && button.form.method === 'get')
+    && !(button.form && button.form.querySelector('input:not([type=hidden]), select, textarea'));
   const clicks = [...document.body.querySelectorAll('*')].slice(0, 20000).filter((element) => {
-    if (element.closest('a[href], button, input, label, select, textarea, summary')) return false;
+    if (element.closest('a[href], input, label, select, textarea, summary')) return false;
+    const button = element.closest('button');
+    if (button) return button === element && opens(button) && element.checkVisibility();
     const style = getComputedStyle(element);
     if (style.cursor !== 'pointer' && !element.hasAttribute('onclick')) return false;
     if (element.parentElement && getComputedStyle(element.parentElement).cursor === 'pointer') return false;

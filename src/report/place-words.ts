@@ -42,3 +42,9 @@ function blockWords(kind: string, number: string): Text | undefined {
 
 /** The address of a page as people read it. */
 export const addressText = ({ say }: Pick<Voice, 'say'>, url: string): string => say(addressWords(url));
+
+/** The same as proof in print: beside it the exact form, where that is another. */
+export function provedAddress(voice: Pick<Voice, 'say'>, url: string): string {
+  const read = addressText(voice, url);
+  return read === url || !/^https?:/.test(url) ? read : `${read}\n${url}`;
+}

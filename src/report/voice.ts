@@ -1,3 +1,4 @@
+import { readableAddresses } from '../evidence/address-words.ts';
 import type { Language, Text } from '../language/text.ts';
 import type { Report } from './report.ts';
 
@@ -7,6 +8,7 @@ export interface Voice {
   readonly language: Language;
   /** Picks the wording of the language. */
   readonly t: (zh: string, en: string) => string;
+  /** The same, its addresses spelt as people write them. */
   readonly say: (wording: Text) => string;
   /** `营销部、设备部`, `Marketing Department, Equipment Department`. */
   readonly list: (words: readonly string[]) => string;
@@ -21,7 +23,7 @@ export function voiceOf(report: Report, language: Language): Voice {
     report,
     language,
     t: (chinese, other) => (zh ? chinese : other),
-    say: (wording) => wording[language],
+    say: (wording) => readableAddresses(wording[language]),
     list: (words) => words.join(zh ? '、' : ', '),
     department: (name) => (zh ? name : (english.get(name) ?? name)),
   };

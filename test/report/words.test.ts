@@ -1,8 +1,9 @@
+import { domainToASCII } from 'node:url';
 import { load } from 'cheerio';
 import { describe, expect, it } from 'vitest';
 import { htmlPage } from '../../src/report/html.ts';
-import { addressWords } from '../../src/evidence/address-words.ts';
-import { placeWords } from '../../src/report/place-words.ts';
+import { addressWords, readableAddresses } from '../../src/evidence/address-words.ts';
+import { placeWords, provedAddress } from '../../src/report/place-words.ts';
 import { lateText, statedText } from '../../src/report/view.ts';
 import { voiceOf } from '../../src/report/voice.ts';
 import { beijingTime, captureTime } from '../../src/report/when.ts';
@@ -66,6 +67,40 @@ it.each([
   const { daysLate: _, ...gap } = { ...first, outcome: 'failed', gap: 'overdue' } as Verdict;
   expect(lateText(voiceOf(SAMPLE, 'zh'), { ...gap, ...late })).toBe(zh);
   expect(lateText(voiceOf(SAMPLE, 'en'), { ...gap, ...late })).toBe(en);
+});
+
+it.each([
+  ['Chinese names of hosts', 'http://xn--vsqu3pep1atsdypjhwf.xn--fiqs8s/', 'http://国网示范供电.中国/'],
+  ['Chinese paths', 'http://a.example/%E4%BF%A1%E6%81%AF%E5%85%AC%E5%BC%80/1.html', 'http://a.example/信息公开/1.html'],
+  ['Chinese values', 'http://a.example/s?k=%E5%81%9C%E7%94%B5&t=1', 'http://a.example/s?k=停电&t=1'],
+  [
+    'words around them',
+    '满 9 页，没有再采集 http://a.example/%E5%85%AC%E5%91%8A/ 等网址',
+    '满 9 页，没有再采集 http://a.example/公告/ 等网址',
+  ],
+])('%s are spelt as people write them', (_name, words, spelt) => {
+  expect(readableAddresses(words)).toBe(spelt);
+});
+
+it.each([
+  ['Cyrillic that looks like Latin', 'http://xn--80ak6aa92e.com/'],
+  ['a stroke that passes for a dash', `http://${domainToASCII('95598一sgcc')}.cn/`],
+  ['Latin and Greek', `http://${domainToASCII('sgccω')}.cn/`],
+  ['no such name', 'http://xn--a-ecp.ru/'],
+  ['bytes of GBK', 'http://a.example/%B9%AB%B8%E6.html'],
+  ['what turns the direction', 'http://a.example/%E2%80%AE/x'],
+  ['what has a meaning', 'http://a.example/%2F%20%3Fa%3D1'],
+  ['a name in the path', 'http://a.example/myxn--fiqs8s'],
+])('%s stays encoded', (_name, address) => {
+  expect(readableAddresses(address)).toBe(address);
+});
+
+it('an address in print is proved by its exact form', () => {
+  const say = ({ zh }: { readonly zh: string }): string => zh;
+  expect(provedAddress({ say }, 'http://a.example/%E5%85%AC%E5%91%8A/')).toBe(
+    'http://a.example/公告/\nhttp://a.example/%E5%85%AC%E5%91%8A/',
+  );
+  expect(provedAddress({ say }, 'http://a.example/gg/')).toBe('http://a.example/gg/');
 });
 
 describe('the day of a late publication', () => {

@@ -1,8 +1,11 @@
+import { FormReference } from '../form-references.ts';
 import {
   clickTarget,
   isJumpList,
   isScript,
   jumpTarget,
+  leadOf,
+  LEADING_TAGS,
   optionTarget,
   pagerTargets,
   pictureSource,
@@ -12,23 +15,19 @@ import {
 } from '../references.ts';
 import type { Glance } from '../rendering.ts';
 
-const LINK_ATTRIBUTE: Readonly<Record<string, string>> = {
-  a: 'href',
-  area: 'href',
-  iframe: 'src',
-  frame: 'src',
-  embed: 'src',
-  object: 'data',
-};
 /** Tags whose attributes say where a page leads, or of what kind it is. */
 const TELLING: ReadonlySet<string> = new Set([
-  ...Object.keys(LINK_ATTRIBUTE),
+  ...LEADING_TAGS,
   'img',
   'link',
   'meta',
   'base',
   'input',
   'select',
+  'form',
+  'button',
+  'textarea',
+  'param',
 ]);
 const UNSEEN: ReadonlySet<string> = new Set(['script', 'style', 'noscript', 'template']);
 const TEXT_KEPT = 4_000;
@@ -43,6 +42,8 @@ const LONGEST_HREF = 2_000;
 export class PageScan {
   readonly hrefs: string[] = [];
   readonly pictures: string[] = [];
+  /** Pages that stand whole within this one: `<iframe srcdoc=…>`. */
+  readonly inner: string[] = [];
   overflow: string | undefined;
   base = '';
   title = '';
@@ -61,6 +62,7 @@ export class PageScan {
   #depth = 0;
   #unseen = 0;
   #inTitle = false;
+  #form: FormReference | undefined;
 
   constructor(clicks: boolean, glance?: Glance) {
     this.#clicks = clicks;
@@ -72,13 +74,15 @@ export class PageScan {
     if (this.#depth > DEPTH) this.overflow ??= `${DEPTH} nested elements`;
     if (name === 'title') this.#inTitle = true;
     if (UNSEEN.has(name)) this.#unseen += 1;
-    this.onopentag = this.#glance || this.#clicks || this.#jumps || TELLING.has(name) ? this.#onTelling : undefined;
+    const isTelling = TELLING.has(name) || name.includes('-');
+    this.onopentag = this.#glance || this.#clicks || this.#jumps || isTelling ? this.#onTelling : undefined;
   }
 
   onclosetag(name: string): void {
     this.#depth -= 1;
     if (name === 'title') this.#inTitle = false;
     if (name === 'select') this.#jumps = false;
+    if (name === 'form') this.#endForm();
     if (UNSEEN.has(name)) this.#unseen = Math.max(0, this.#unseen - 1);
     this.#glance?.onclosetag(name);
   }
@@ -93,17 +97,26 @@ export class PageScan {
 
   #opened(name: string, attributes: Record<string, string>): void {
     this.#glance?.onopentag(name, attributes);
-    const attribute = LINK_ATTRIBUTE[name];
+    if (name === 'form') this.#endForm(new FormReference(attributes));
+    else this.#form?.meet(name, attributes);
     if (this.#clicks) this.#add(scriptTarget(attributes));
     if (name === 'select') this.#jumps = isJumpList(attributes);
     else if (name === 'option' && this.#jumps) this.#add(optionTarget(attributes));
-    if (attribute !== undefined) this.#addReference(attributes[attribute]);
+    if (attributes.srcdoc !== undefined && name === 'iframe') this.inner.push(attributes.srcdoc);
+    const lead = leadOf(name, attributes);
+    if (lead !== undefined) this.#addReference(lead);
     else if (name === 'img') this.#add(pictureSource(attributes), this.pictures);
     else if (name === 'link' && /(?:^|\s)next(?:\s|$)/i.test(attributes.rel ?? '')) this.#add(attributes.href);
     else if (name === 'meta' && attributes['http-equiv']?.toLowerCase() === 'refresh')
       this.#add(refreshTarget(attributes.content ?? ''));
     else if (name === 'base' && this.base === '') this.base = attributes.href ?? '';
     else if (name === 'input' && attributes.type?.toLowerCase() === 'password') this.hasPasswordField = true;
+  }
+
+  /** What is left of a form is done with where another begins, or it ends. */
+  #endForm(next?: FormReference): void {
+    for (const target of this.#form?.targets() ?? []) this.#add(target);
+    this.#form = next;
   }
 
   #hearScript(data: string): void {

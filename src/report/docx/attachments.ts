@@ -2,7 +2,7 @@ import { capturedWords } from '../captured-words.ts';
 import { CHANNEL_NAMES } from '../channel-names.ts';
 import { severityRank } from '../../verdicts/roll-up.ts';
 import { matrixOf } from '../matrix-rows.ts';
-import { addressText } from '../place-words.ts';
+import { provedAddress } from '../place-words.ts';
 import { problemsOf, problemText, type Problem } from '../problem-rows.ts';
 import { basisText, itemTitle, elementTitle, MARKS, outcomeText, ownersText, placeText } from '../view.ts';
 import { noGaps } from '../gap-count.ts';
@@ -105,7 +105,7 @@ export function evidenceAttachment(voice: Voice): Block[] {
           [
             at + 1,
             placeText(voice, { channel, site }),
-            addressText(voice, url),
+            provedAddress(voice, url),
             capturedWords(voice, when),
             sha256.slice(0, 16),
           ],

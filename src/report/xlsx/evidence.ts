@@ -1,6 +1,6 @@
 import { capturedWords } from '../captured-words.ts';
 import { CLOCK_NAMES } from '../clock-names.ts';
-import { addressText } from '../place-words.ts';
+import { provedAddress } from '../place-words.ts';
 import { companyName, placeText, reasonText } from '../view.ts';
 import type { Voice } from '../voice.ts';
 import type { Sheet } from '../workbook.ts';
@@ -33,7 +33,7 @@ export function evidenceSheet(voice: Voice): Sheet {
         cells: [
           at + 1,
           placeText(voice, { channel, site }),
-          addressText(voice, url),
+          provedAddress(voice, url),
           capturedWords(voice, when).replaceAll(/ 北京时间| Beijing time/g, ''),
           say(CLOCK_NAMES[clock]),
           fault

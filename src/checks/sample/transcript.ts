@@ -1,5 +1,5 @@
-import type { Document } from '../documents/document.ts';
-import { onceRead } from '../documents/once.ts';
+import type { Document } from '../../documents/document.ts';
+import { onceRead } from '../../documents/once.ts';
 
 /** Who speaks in a line of a conversation; `machine`: an automatic reply or announcement. */
 export type Speaker = 'customer' | 'staff' | 'machine';

@@ -1,5 +1,5 @@
-import type { Block, Document, Table } from '../documents/document.ts';
-import type { NormalText } from '../documents/normal-text.ts';
+import type { Block, Document, Table } from '../../documents/document.ts';
+import type { NormalText } from '../../documents/normal-text.ts';
 
 /** One message of a list: its own words, where it stands, and which template it was made from. */
 export interface Message {

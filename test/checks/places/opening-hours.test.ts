@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { openingHours } from '../../src/checks/opening-hours.ts';
-import { normalise } from '../../src/documents/normal-text.ts';
-import { look } from '../support/corpus.ts';
+import { openingHours } from '../../../src/checks/places/opening-hours.ts';
+import { normalise } from '../../../src/documents/normal-text.ts';
+import { look } from '../../support/corpus.ts';
 
 const read = (words: string): string[] => openingHours(normalise(words).norm).map(({ value }) => value);
 
