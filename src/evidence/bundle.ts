@@ -87,11 +87,15 @@ export function mergeScopes(scopes: readonly Scope[]): Scope[] {
 function joined(left: Scope, right: Scope): Scope {
   const cut = left.cut ?? right.cut;
   const logged = left.logged ?? right.logged;
+  // Beside a source that is a whole site nothing is known to have been left out.
+  const saved = left.saved && right.saved && [...new Set([...left.saved, ...right.saved])].sort(byCode);
   const perView = [...new Set([...(left.perView ?? []), ...(right.perView ?? [])])].sort(byCode);
+  const { saved: _, ...first } = left;
   return {
-    ...left,
+    ...first,
     closed: left.closed && right.closed,
     ...(perView.length > 0 && { perView }),
+    ...(saved && { saved }),
     ...(logged ? { logged } : {}),
     pages: left.pages + right.pages,
     ...(cut ? { cut } : {}),

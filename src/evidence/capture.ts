@@ -64,6 +64,8 @@ export interface Scope {
   readonly cut?: Fault;
   /** Whether a link that leads to nothing captured is proved dead (fetch log, complete mirror, live crawl) or merely not captured (A17). */
   readonly closed: boolean;
+  /** Of snapshots that are each a part of a site: the folders that were saved, without scheme (`www.a.example/qingxi/`), sorted. What lies elsewhere on these hosts was not. */
+  readonly saved?: readonly string[];
   /** Parameters of addresses that are new at each view and name no page (`sid`, `;sid`), sorted: addresses that differ in them alone are one. */
   readonly perView?: readonly string[];
   /** It is closed by a fetch log only: an address that the log does not name was never tried, so nothing proves it dead. */

@@ -8,6 +8,7 @@ import { SNAPSHOT_LIMITS, type SnapshotEntry, type SnapshotLimits } from './snap
 import { readFetchLog, type FetchLog } from './snapshot/log.ts';
 import { openSnapshot } from './snapshot/open.ts';
 import { statedOrigin, type Origin } from './snapshot/origin.ts';
+import { savedFolders } from './snapshot/saved.ts';
 import { unfold, type Leaf, type Leaves } from './snapshot/unfold.ts';
 import { statusFault } from './status-fault.ts';
 
@@ -39,6 +40,7 @@ export async function takeSnapshot(request: SnapshotRequest, sink: CaptureSink):
   const single = snapshot.kind === 'file' ? name : undefined;
   const reading = { ...request, log, single, addresses: new SnapshotAddresses({ ...source, single }) };
   const count = { entries: 0, bytes: 0, pages: 0 };
+  const pages: string[] = [];
   const leaves = unfold(snapshot.entries, limits, single !== undefined);
   let next = await leaves.next();
   for (; !next.done; next = await leaves.next()) {
@@ -48,16 +50,19 @@ export async function takeSnapshot(request: SnapshotRequest, sink: CaptureSink):
     count.bytes += capture.bytes;
     if (count.entries > limits.entries || count.bytes > limits.total) break;
     if (!capture.fault) count.pages += 1;
+    if (!capture.fault && next.value.kind === 'html') pages.push(capture.url);
     await sink.add(capture, bodyOf(capture, next.value));
   }
   const cut = next.done ? next.value : await cutShort(leaves, limits);
   for (const capture of log?.missing(request) ?? []) await sink.add(capture);
   const logged = log !== undefined && !source.complete;
+  const saved = source.complete ? savedFolders(source.base, pages) : [];
   return {
     channel,
     site,
     ...(cut ? { cut } : {}),
     closed: source.complete || logged,
+    ...(saved.length > 0 && { saved }),
     ...(logged ? { logged } : {}),
     pages: count.pages,
   };

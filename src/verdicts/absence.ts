@@ -10,7 +10,7 @@ import { text, type Text } from '../language/text.ts';
 import type { Court } from './court.ts';
 import { isStaleCapture } from './staleness.ts';
 import { mayHold, type Thing } from './unread-page.ts';
-import { clickFor, untriedFor } from './untried.ts';
+import { beyondFor, clickFor, untriedFor } from './untried.ts';
 import type { Search } from './verdict.ts';
 
 /**
@@ -107,9 +107,13 @@ export function unreadable(corpus: Corpus): Fault | undefined {
   return anyDoubt(corpus) ?? { reason: 'insufficient-evidence', detail: '' };
 }
 
-/** A link that the saving tool never tried, though it kept a log, hides only what its words or its page speak of (A17). */
+/**
+ * A link that the saving tool never tried, though it kept a log, hides only what its words or its page speak of (A17); one that leads
+ * out of the part of a site that was saved, only what its words mean.
+ */
 const untried = (corpus: Corpus, thing: Thing, { catalogue }: Court): Fault | undefined => {
-  const link = corpus.scope.logged ? untriedFor(corpus, thing, catalogue) : undefined;
+  const { logged, saved } = corpus.scope;
+  const link = logged ? untriedFor(corpus, thing, catalogue) : saved && beyondFor(corpus, thing, catalogue);
   return link && { reason: 'not-attempted', detail: link.href };
 };
 

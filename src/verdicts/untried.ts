@@ -26,6 +26,16 @@ export function untriedFor(corpus: Corpus, { item, element }: Thing, catalogue: 
   })?.link;
 }
 
+/**
+ * A link out of the part of a site that was saved which means the element or its item, or the disclosure column itself where
+ * no other link leads there.
+ */
+export function beyondFor(corpus: Corpus, thing: Thing, catalogue: Catalogue): Link | undefined {
+  const known = cache.get(corpus) ?? corpus.documents.flatMap((from) => endsOf('not-captured', from, corpus));
+  cache.set(corpus, known);
+  return known.find(({ link }) => meant(link, thing, catalogue) ?? isClosedColumn(link, corpus, catalogue))?.link;
+}
+
 /** Whether the words of a link name the item, and no other element of it; undefined where they name none. */
 function meant({ text }: Link, { item, element }: Thing, catalogue: Catalogue): boolean | undefined {
   const named = itemsNamed(text.norm, catalogue);

@@ -197,7 +197,15 @@ function follow(href: string, { byUrl, gone, outside, hosts, scope, keyOf }: She
   const status = gone.get(key);
   if (status !== undefined) return { kind: 'dead', status };
   if (host !== '' && !hosts.has(host)) return { kind: 'external', host };
-  return scope.closed && !scope.logged ? { kind: 'dead', status: 404 } : { kind: 'not-captured' };
+  const isAsked = scope.closed && !scope.logged && !isBeyond(href, scope.saved);
+  return isAsked ? { kind: 'dead', status: 404 } : { kind: 'not-captured' };
+}
+
+/** Whether an address lies on a host of which other folders were saved: that it was not captured proves nothing. */
+function isBeyond(href: string, saved: readonly string[] = []): boolean {
+  const address = href.replace(/^https?:\/\//, '');
+  const ofHost = saved.filter((folder) => folder.startsWith(`${hostOf(href)}/`));
+  return ofHost.length > 0 && !ofHost.some((folder) => `${address}/`.startsWith(folder));
 }
 
 /** Another site bears none of our landmarks and need not. */

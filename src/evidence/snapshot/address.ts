@@ -85,7 +85,7 @@ export class SnapshotAddresses {
 }
 
 /** The declared base as a folder: `…/xxgk` and `…/xxgk/index.html` both mean `…/xxgk/`. */
-function folderOf(base: string): URL {
+export function folderOf(base: string): URL {
   const url = new URL(base);
   url.hash = '';
   url.search = '';

@@ -36,6 +36,7 @@ export const scopeSchema = z.looseObject({
   ...placeSchema,
   cut: faultSchema.exactOptional(),
   closed: z.boolean(),
+  saved: z.array(z.string()).exactOptional(),
   perView: z.array(z.string()).exactOptional(),
   logged: z.literal(true).exactOptional(),
   pages: count,
