@@ -1,10 +1,10 @@
 import { setFlagsFromString } from 'node:v8';
 import type { Capture } from '../evidence/capture.ts';
+import { makeTemporaryFolder, removeFolder } from '../evidence/temporary-folder.ts';
 import type { Document, Link } from './document.ts';
 import { LinkStore, type StoredLinks } from './links/store.ts';
 import { unpackCard, unpackWords, type Words } from './packing.ts';
 import { SpillReader, SpillWriter, type Place } from './spill.ts';
-import { makeWordsFolder, removeFolder } from './words-folder.ts';
 
 /** How much of the documents' words is in memory. */
 export interface StoreLimits {
@@ -40,7 +40,7 @@ export interface Kept {
  */
 export class DocumentStore {
   /** Where words are laid down; undefined where there is no place. Removed by `close`, or else when the program ends. */
-  readonly folder = makeWordsFolder();
+  readonly folder = makeTemporaryFolder('words');
   readonly #links = new LinkStore();
   readonly #spread = new Recent<Lying, readonly Link[]>(LINKED);
   readonly #staying = new Map<Lying, Words>();

@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSy
 import path from 'node:path';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { PageMemory } from '../evidence/page/memory.ts';
-import { isRunning } from './is-running.ts';
+import { isRunning } from '../evidence/is-running.ts';
 
 /** Readings in a file beside the history; whoever opened it closes it. */
 export interface ReadingsFile extends PageMemory {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
+import { inTemporary, makeTemporaryFolder, removeQuietly } from './temporary-folder.ts';
 import type { Fault } from './capture.ts';
 
 /** What a citizen's screen shows at first, in CSS pixels: the commonest size of an office notebook. */
@@ -78,17 +79,18 @@ const START_MS = 30_000;
 
 /** How to get a browser that works; `detail` of the fault when there is none. */
 export function sealedBrowser(executable: string): SealedBrowser {
-  let running: Promise<Browser> | undefined;
+  let running: Promise<Running> | undefined;
   const current = async (): Promise<Browser> => {
     const before = await running?.catch(() => undefined);
-    if (before?.isConnected()) return before;
+    if (before?.browser.isConnected()) return before.browser;
     running = launch(executable);
-    return running;
+    return (await running).browser;
   };
   const discard = async (): Promise<void> => {
-    const browser = await running?.catch(() => undefined);
+    const ended = await running?.catch(() => undefined);
     running = undefined;
-    await browser?.close().catch(() => undefined);
+    await ended?.browser.close().catch(() => undefined);
+    if (ended?.folder !== undefined) removeQuietly(ended.folder);
   };
   return {
     open: async (options = {}) => {
@@ -113,8 +115,28 @@ const WINDOW = {
   reducedMotion: 'reduce',
 } as const satisfies BrowserContextOptions;
 
+/** A browser, and where it lays what it needs while it is open. */
+interface Running {
+  readonly browser: Browser;
+  readonly folder: string | undefined;
+}
+
+/** In a folder of this process, so that the next run can sweep up what a kill has left of profiles. */
+async function launch(executable: string): Promise<Running> {
+  const folder = makeTemporaryFolder('browser');
+  if (folder === undefined) return { browser: await start(executable), folder };
+  try {
+    const browser = await inTemporary(folder, () => start(executable));
+    browser.on('disconnected', () => removeQuietly(folder));
+    return { browser, folder };
+  } catch (error) {
+    removeQuietly(folder);
+    throw error;
+  }
+}
+
 /** The library is large and only here is it needed. */
-async function launch(executable: string): Promise<Browser> {
+async function start(executable: string): Promise<Browser> {
   const { chromium } = await import('playwright-core');
   // The sandbox cannot be had as root; everybody else gets it.
   const isRoot = process.getuid?.() === 0;

@@ -128,7 +128,7 @@ class Transfer implements Dispatcher.DispatchHandler {
   }
 
   fail(error: unknown): void {
-    const unparsed = this.#stage === 'connecting' && error instanceof errors.HTTPParserError;
+    const unparsed = this.#stage === 'connecting' && (error instanceof errors.HTTPParserError || isUnasked(error));
     this.#finish({ fault: faultOf(error, this.#stage), unparsed, code: codeOf(error) });
   }
 
@@ -155,6 +155,9 @@ class Transfer implements Dispatcher.DispatchHandler {
     this.#resolve({ status: this.#status, headers: this.#headers, raw, lenient: false, unparsed: false, ...outcome });
   }
 }
+
+/** An interim reply (100) that nobody asked for, which browsers pass over and the strict parser does not. */
+const isUnasked = (error: unknown): boolean => error instanceof errors.SocketError && error.message === 'bad response';
 
 function listed(headers: Record<string, string | string[] | undefined>): Headers {
   const lists: Record<string, readonly string[]> = Object.create(null) as Record<string, readonly string[]>;

@@ -12,7 +12,7 @@ import { NO_PAGE, rememberPage, type KnownPage } from './known-page.ts';
 import { NO_LEADS, pageLinks, type Leads, type PageLinks } from './links.ts';
 import { CLOAKED, SEEN_TWICE } from './looks.ts';
 import { perViewMark } from './per-view.ts';
-import { challenge, looksCut, loginWall } from './page/signs.ts';
+import { challenge, errorAsData, looksCut, loginWall } from './page/signs.ts';
 import { NEEDS_JS, type OpenGlance } from './rendering.ts';
 import type { Session } from './session.ts';
 import { developed, leadingOn, show, shownReply, type Developed, type Shown } from './show.ts';
@@ -147,7 +147,10 @@ const blank = (session: Session, target: Target): Reply => ({
 async function judge(reply: Reply, rules: HostRules, isStart: boolean, glance?: OpenGlance): Promise<Judgement> {
   if (reply.status === 304) return { fault: { reason: 'protocol', detail: 'HTTP 304 unasked' } };
   const html = reply.body.length > 0 && isHtml(reply);
-  if (!html) return reply.fault ? { fault: reply.fault } : { gone: isGone(reply) };
+  if (!html) {
+    const fault = reply.fault ?? errorAsData(reply);
+    return fault ? { fault } : { gone: isGone(reply) };
+  }
   const page = pageLinks(reply.body, reply.finalUrl, reply.headers['content-type']?.[0] ?? '', glance);
   const sight = { ...reply, page };
   const wall = challenge(sight) ?? reply.fault ?? (isGone(reply) ? undefined : loginWall(sight));

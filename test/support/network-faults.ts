@@ -267,6 +267,40 @@ const framing: readonly FaultCase[] = [
     what: 'one interim reply, then the page',
     reply: [{ send: 'HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n' }, ...page(OK)],
   },
+  {
+    row: 'N16',
+    what: 'leave to go on that nobody asked for, then the page',
+    reply: [{ send: 'HTTP/1.1 100 Continue\r\n\r\n' }, ...page(OK)],
+    marks: ['lenient-http'],
+  },
+  {
+    row: 'N12',
+    what: 'a length too short: the page ends in the midst of a character',
+    reply: [raw([...HEAD, `Content-Length: ${Buffer.byteLength(OK.slice(0, OK.indexOf('检'))) + 1}`], OK)],
+    marks: ['truncated'],
+  },
+  {
+    row: 'N12',
+    what: 'a length too short: the page ends in the midst of a tag',
+    reply: [raw([...HEAD, `Content-Length: ${Buffer.byteLength(OK) - 9}`], OK)],
+    marks: ['truncated'],
+  },
+  {
+    row: 'N12',
+    what: 'a whole page that leaves its last tags to the browser',
+    reply: page(OK.replace('</body></html>', '')),
+  },
+  {
+    row: 'N26',
+    what: 'an error told as data, with status 200',
+    reply: page('{"code":500,"msg":"系统异常"}', { type: 'application/json' }),
+    reason: 'server-error',
+  },
+  {
+    row: 'N26',
+    what: 'data without an error',
+    reply: page('{"code":200,"data":[]}', { type: 'application/json' }),
+  },
   { row: 'N17', what: 'HTML without any header (HTTP/0.9)', reply: [{ send: OK }, 'close'], reason: 'protocol' },
   {
     row: 'N17',

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Fault } from '../capture.ts';
 import type { Headers } from '../exchange.ts';
 import type { PageLinks } from '../links.ts';
@@ -64,12 +65,28 @@ export function loginWall({ url, finalUrl, page }: PageSight): Fault | undefined
   return looks || (sent && page.hasPasswordField) ? { reason: 'auth-wall', detail: finalUrl } : undefined;
 }
 
+/** `{"code":500,"msg":…}` */
+const ERROR_CODE = /^\s*\{[^{}[\]]{0,300}?("(?:code|status|errcode)"\s*:\s*"?[45]\d\d)\b/i;
+
+/** The error of a server that says so as data, with status 200. */
+export function errorAsData({
+  status,
+  headers,
+  body,
+}: Pick<PageSight, 'status' | 'headers' | 'body'>): Fault | undefined {
+  if (status !== 200 || !/\bjson\b/i.test(headers['content-type']?.[0] ?? '')) return undefined;
+  const head = Buffer.from(body.buffer, body.byteOffset, Math.min(body.length, 1_024)).toString('latin1');
+  const [, code] = ERROR_CODE.exec(head) ?? [];
+  return code === undefined ? undefined : { reason: 'server-error', detail: `HTTP 200: ${code.replaceAll('"', '')}` };
+}
+
 /**
- * A page cut where nobody can see it on the wire: no length, no chunks, an HTML document that never ends. Its text may
+ * A page cut where nobody can see it on the wire: an HTML document that never ends, without length or chunks, or in the midst of a tag or
+ * a character. Its text may
  * prove something; what it lacks proves nothing.
  */
 export function looksCut({ headers, body }: Pick<PageSight, 'headers' | 'body'>): boolean {
-  if (headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined) return false;
+  const isMeasured = headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
   const head = Buffer.from(body.buffer, body.byteOffset, Math.min(body.length, 1_024)).toString('latin1');
   if (!/<html[\s>]|<!doctype html/i.test(head)) return false;
   const tail = Buffer.from(
@@ -77,5 +94,22 @@ export function looksCut({ headers, body }: Pick<PageSight, 'headers' | 'body'>)
     body.byteOffset + Math.max(0, body.length - 2_048),
     Math.min(body.length, 2_048),
   ).toString('latin1');
-  return !/<\/html\s*>/i.test(tail);
+  return !/<\/html\s*>/i.test(tail) && (!isMeasured || endsMidway(body, tail));
+}
+
+/** In the middle of a tag, or of a character of UTF-8: its length was counted wrongly, as in characters and not in bytes. */
+function endsMidway(body: Uint8Array, tail: string): boolean {
+  if (/<\/?[a-z][^<>]*$/i.test(tail)) return true;
+  const whole = wholeCharacters(body);
+  return whole < body.length && isUtf8(body.subarray(0, whole));
+}
+
+/** Where the last character begins that is not there whole; the length where none is cut. */
+function wholeCharacters(body: Uint8Array): number {
+  for (let back = 1; back <= Math.min(3, body.length); back += 1) {
+    const byte = body[body.length - back] ?? 0;
+    if (byte < 0x80) break;
+    if (byte >= 0xc0) return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? body.length - back : body.length;
+  }
+  return body.length;
 }
