@@ -25,6 +25,8 @@ const HEAD = ['HTTP/1.1 200 OK', 'Content-Type: text/html; charset=utf-8'];
 const LENGTH = `Content-Length: ${Buffer.byteLength(OK)}`;
 const html = (text: string, title = '页面'): string =>
   `<!doctype html><html><title>${title}</title><body>${text}</body></html>`;
+/** Long enough that one broken letter leaves it readable. */
+const LONG = html('计划停电公告：十一月二十八日检修。'.repeat(60), '停电公告');
 const zeros = (bytes: number): Uint8Array => new Uint8Array(bytes);
 const coded = (coding: string, body: Uint8Array): readonly Step[] =>
   page(body, { headers: [`Content-Encoding: ${coding}`] });
@@ -276,7 +278,7 @@ const framing: readonly FaultCase[] = [
   {
     row: 'N12',
     what: 'a length too short: the page ends in the midst of a character',
-    reply: [raw([...HEAD, `Content-Length: ${Buffer.byteLength(OK.slice(0, OK.indexOf('检'))) + 1}`], OK)],
+    reply: [raw([...HEAD, `Content-Length: ${Buffer.byteLength(LONG.slice(0, LONG.lastIndexOf('检'))) + 1}`], LONG)],
     marks: ['truncated'],
   },
   {
